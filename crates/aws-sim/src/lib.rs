@@ -1,0 +1,1 @@
+//! AWS on your desk: Amazon Connect in depth, for tests, demos and benchmarks.

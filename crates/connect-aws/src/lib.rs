@@ -1,0 +1,1 @@
+//! The AWS side: sessions, pace, fault classification, one adapter for each kind.

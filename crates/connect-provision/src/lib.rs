@@ -1,0 +1,1 @@
+//! A contact centre out of its kinds: observe, plan, act, destroy.

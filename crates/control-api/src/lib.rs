@@ -1,0 +1,1 @@
+//! The gRPC surface: messages, client and server.

@@ -1,0 +1,1 @@
+//! The daemon: gRPC services, durable jobs, store, telemetry.

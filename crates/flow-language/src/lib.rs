@@ -1,0 +1,1 @@
+//! The Amazon Connect flow language: read, write, references, resolve, stubs.

@@ -1,0 +1,1 @@
+//! Plans of steps, and a runner that carries them out durably and at the pace of the other side.
