@@ -1,0 +1,73 @@
+//! How fast the other side may be called.
+
+use std::{fmt, fmt::Debug};
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// A queue of calls that the other side limits as one. Opaque here.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lane(String);
+
+/// Who goes first when a lane is short.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// A person waits.
+    Interactive,
+    /// Work that may take its time.
+    #[default]
+    Bulk,
+}
+
+/// Keeps calls within what the other side allows.
+///
+/// Contract: [`admit`](Pace::admit) returns when one call may leave, and has paid for it. Waiters of
+/// the same urgency are served in the order in which they came; interactive before bulk.
+/// `refused` lowers the lane's rate, `accepted` lets it rise again slowly, never above its start.
+#[async_trait]
+pub trait Pace: Debug + Send + Sync {
+    /// Waits until one call in `lane` may leave.
+    async fn admit(&self, lane: &Lane, urgency: Urgency);
+
+    /// The other side said that calls in `lane` come too fast.
+    fn refused(&self, lane: &Lane);
+
+    /// A call in `lane` was taken.
+    fn accepted(&self, lane: &Lane);
+}
+
+/// No limit at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unpaced;
+
+// === impl Lane ===
+
+impl Lane {
+    /// A lane by its name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The lane's name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Lane {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+// === impl Unpaced ===
+
+#[async_trait]
+impl Pace for Unpaced {
+    async fn admit(&self, _: &Lane, _: Urgency) {}
+
+    fn refused(&self, _: &Lane) {}
+
+    fn accepted(&self, _: &Lane) {}
+}

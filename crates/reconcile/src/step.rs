@@ -1,0 +1,74 @@
+//! A step: one aspect of one thing to be made so.
+
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Write as _},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lane;
+
+/// A name that stays the same from plan to plan: `kind/name/aspect`.
+///
+/// `%` and `/` inside a part are percent-encoded, nothing else. There is never an index in it, so a
+/// resumed job finds its steps again after the declaration around them has changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StepId(String);
+
+/// One aspect of one thing to be made so, by `action`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step<A> {
+    /// Stable name.
+    pub id: StepId,
+    /// The queue of calls on the other side in which the step's first call stands.
+    pub lane: Lane,
+    /// Steps that must be done before.
+    pub needs: BTreeSet<StepId>,
+    /// What to do; opaque here.
+    pub action: A,
+}
+
+// === impl StepId ===
+
+impl StepId {
+    /// Joins the three parts.
+    pub fn new(kind: &str, name: &str, aspect: &str) -> Self {
+        let mut id = String::with_capacity(kind.len() + name.len() + aspect.len() + 2);
+        for (n, part) in [kind, name, aspect].into_iter().enumerate() {
+            if n > 0 {
+                id.push('/');
+            }
+            encode(part, &mut id);
+        }
+        Self(id)
+    }
+
+    /// The whole id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<String> for StepId {
+    /// Takes an id that was made by [`StepId::new`] and stored.
+    fn from(stored: String) -> Self {
+        Self(stored)
+    }
+}
+
+fn encode(part: &str, id: &mut String) {
+    for c in part.chars() {
+        match c {
+            '%' | '/' => write!(id, "%{:02X}", u32::from(c)).expect("a String takes every write"),
+            _ => id.push(c),
+        }
+    }
+}
