@@ -1,0 +1,224 @@
+//! One published service model as a line-based table of facts.
+//!
+//! The form is described where it is read: `crates/aws-sim/src/model/read.rs`.
+
+use std::{
+    collections::BTreeSet,
+    fmt::{Display, Write as _},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use super::pattern::{self, Pattern};
+
+/// The table of the service `name`, whose published model is `model`.
+pub(super) fn table(name: &str, model: &Value) -> Result<String> {
+    let mut table = String::from("# Made by `cargo xtask gen` from the published model.\n");
+    head(&mut table, name, &model["metadata"])?;
+    for (operation, facts) in sorted(&model["operations"])? {
+        write_operation(&mut table, operation, facts)?;
+    }
+    let shapes = &model["shapes"];
+    for shape in reachable(&model["operations"], shapes)? {
+        write_shape(&mut table, name, shape, &shapes[shape])
+            .with_context(|| format!("{name}: shape {shape}"))?;
+    }
+    Ok(table)
+}
+
+fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
+    let protocol = match (
+        metadata["protocol"].as_str(),
+        metadata["jsonVersion"].as_str(),
+    ) {
+        (Some("rest-json"), _) => "restJson1",
+        (Some("json"), Some("1.0")) => "awsJson1.0",
+        (Some("json"), _) => "awsJson1.1",
+        (Some("query"), _) => "awsQuery",
+        (other, _) => bail!("{name}: unknown protocol {other:?}"),
+    };
+    writeln!(table, "service {name}\nprotocol {protocol}")?;
+    let host = metadata["endpointPrefix"]
+        .as_str()
+        .context("no endpoint prefix")?;
+    writeln!(
+        table,
+        "signing {}",
+        metadata["signingName"].as_str().unwrap_or(host)
+    )?;
+    writeln!(table, "host {host}")?;
+    for (word, key) in [
+        ("version", "apiVersion"),
+        ("target", "targetPrefix"),
+        ("namespace", "xmlNamespace"),
+    ] {
+        if let Some(value) = metadata[key].as_str() {
+            writeln!(table, "{word} {value}")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_operation(table: &mut String, name: &str, facts: &Value) -> Result<()> {
+    let http = &facts["http"];
+    let method = http["method"].as_str().context("no method")?;
+    let uri = http["requestUri"].as_str().context("no URI")?;
+    write!(table, "operation {name} {method} {uri}")?;
+    if let Some(status) = http["responseCode"]
+        .as_u64()
+        .filter(|status| *status != 200)
+    {
+        write!(table, " status={status}")?;
+    }
+    writeln!(table)?;
+    for direction in ["input", "output"] {
+        if let Some(shape) = facts[direction]["shape"].as_str() {
+            writeln!(table, " {direction} {shape}")?;
+        }
+    }
+    let errors: BTreeSet<&str> = list(&facts["errors"]).filter_map(shape_of).collect();
+    if !errors.is_empty() {
+        writeln!(table, " errors {}", Vec::from_iter(errors).join(" "))?;
+    }
+    Ok(())
+}
+
+fn write_shape(table: &mut String, service: &str, name: &str, shape: &Value) -> Result<()> {
+    let kind = shape["type"].as_str().context("no type")?;
+    let pattern = match shape["pattern"].as_str() {
+        Some(published) => pattern::normalised(service, name, published)?,
+        None => None,
+    };
+    let longest = pattern.as_ref().and_then(|pattern| pattern.longest.clone());
+    let mut line = format!("{kind} {name}");
+    for part in ["member", "key", "value"] {
+        if let Some(of) = shape_of(&shape[part]) {
+            write!(line, " {of}")?;
+        }
+    }
+    fact(&mut line, "min", number(&shape["min"]));
+    fact(&mut line, "max", number(&shape["max"]).or(longest));
+    fact(&mut line, "format", shape["timestampFormat"].as_str());
+    fact(&mut line, "payload", shape["payload"].as_str());
+    fact(&mut line, "item", shape["member"]["locationName"].as_str());
+    fact(&mut line, "error", status(shape));
+    fact(
+        &mut line,
+        "code",
+        shape["error"]["code"].as_str().filter(|code| *code != name),
+    );
+    for flag in ["sensitive", "union", "flattened"] {
+        if shape[flag] == true {
+            write!(line, " {flag}")?;
+        }
+    }
+    writeln!(table, "{line}")?;
+    write_members(table, shape)?;
+    write_values(table, shape, pattern.as_ref())
+}
+
+fn write_members(table: &mut String, shape: &Value) -> Result<()> {
+    let Some(members) = shape["members"].as_object() else {
+        return Ok(());
+    };
+    let required: BTreeSet<&str> = list(&shape["required"]).filter_map(Value::as_str).collect();
+    for (name, member) in members {
+        let mut line = format!(" {name} {}", shape_of(member).context("no shape")?);
+        if required.contains(name.as_str()) {
+            line.push_str(" required");
+        }
+        if member["idempotencyToken"] == true {
+            line.push_str(" token");
+        }
+        let wire = member["locationName"].as_str();
+        match member["location"].as_str() {
+            Some("querystring") => fact(&mut line, "query", wire.or(Some(name))),
+            Some("statusCode") => line.push_str(" status"),
+            Some(place) => fact(&mut line, place, wire.or(Some(name))),
+            None => fact(&mut line, "as", wire.filter(|wire| wire != name)),
+        }
+        writeln!(table, "{line}")?;
+    }
+    Ok(())
+}
+
+/// The closed set of values, and the pattern: each may hold blanks, so each has a line of its own.
+fn write_values(table: &mut String, shape: &Value, pattern: Option<&Pattern>) -> Result<()> {
+    let values: Vec<&str> = list(&shape["enum"]).filter_map(Value::as_str).collect();
+    ensure!(
+        values.iter().all(|value| !value.contains('|')),
+        "a value with a bar"
+    );
+    if !values.is_empty() {
+        writeln!(table, " enum {}", values.join("|"))?;
+    }
+    if let Some(Pattern { text, .. }) = pattern {
+        ensure!(!text.contains('\n'), "a pattern of several lines");
+        writeln!(table, " pattern {text}")?;
+    }
+    Ok(())
+}
+
+/// The status of an error. Where the model gives none, the protocol's rule holds.
+fn status(shape: &Value) -> Option<u64> {
+    let of_kind = if shape["fault"] == true { 500 } else { 400 };
+    (shape["exception"] == true)
+        .then(|| shape["error"]["httpStatusCode"].as_u64().unwrap_or(of_kind))
+}
+
+/// The shapes that some operation reaches, in order of their names.
+fn reachable<'m>(operations: &'m Value, shapes: &'m Value) -> Result<BTreeSet<&'m str>> {
+    let mut waiting: Vec<&str> = Vec::new();
+    for (_, operation) in sorted(operations)? {
+        waiting.extend(
+            ["input", "output"]
+                .iter()
+                .filter_map(|side| shape_of(&operation[side])),
+        );
+        waiting.extend(list(&operation["errors"]).filter_map(shape_of));
+    }
+    let mut reached = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        if reached.insert(name) {
+            let shape = &shapes[name];
+            waiting.extend(
+                ["member", "key", "value"]
+                    .iter()
+                    .filter_map(|p| shape_of(&shape[p])),
+            );
+            let members = shape["members"].as_object().into_iter().flatten();
+            waiting.extend(members.filter_map(|(_, member)| shape_of(member)));
+        }
+    }
+    Ok(reached)
+}
+
+fn fact(line: &mut String, word: &str, value: Option<impl Display>) {
+    if let Some(value) = value {
+        line.extend([" ", word, "=", &value.to_string()]);
+    }
+}
+
+fn number(value: &Value) -> Option<String> {
+    value.is_number().then(|| value.to_string())
+}
+
+fn shape_of(value: &Value) -> Option<&str> {
+    value["shape"].as_str()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn sorted(value: &Value) -> Result<Vec<(&str, &Value)>> {
+    let mut rows: Vec<_> = value
+        .as_object()
+        .context("not an object")?
+        .iter()
+        .map(|(k, v)| (k.as_str(), v))
+        .collect();
+    rows.sort_by_key(|(name, _)| *name);
+    Ok(rows)
+}
