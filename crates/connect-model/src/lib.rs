@@ -1,1 +1,33 @@
 //! The nouns of a contact centre: ids, ARNs, names, the spec, findings, faults, secrets.
+//!
+//! Everything here is plain data that was checked when it was made. The crate never does I/O, is
+//! never `async` and never reads a clock, so nothing in it can fail but the checks themselves.
+
+#[macro_use]
+mod decode;
+#[macro_use]
+mod text;
+
+mod arn;
+pub mod builtin;
+mod fault;
+mod finding;
+mod ids;
+mod secret;
+pub mod spec;
+mod tags;
+mod target;
+
+pub use crate::{
+    arn::{AccountId, Arn, ArnError, Region},
+    fault::{Fault, FaultClass},
+    finding::{Finding, Place},
+    ids::*,
+    secret::Secret,
+    tags::Tags,
+    target::{Target, TargetName},
+    text::{
+        Alias, Country, DirectoryId, E164, Email, Key, Malformed, Name, NumberPrefix, TimeZone,
+        Username,
+    },
+};

@@ -1,0 +1,56 @@
+//! Phone numbers.
+
+use serde::Serialize;
+
+use crate::{Country, E164, Name, NumberPrefix};
+
+/// A phone number; the name of the entry is its key.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PhoneNumberSpec {
+    /// What people read about it.
+    pub description: Option<String>,
+    /// Where it comes from.
+    pub source: NumberSource,
+    /// The flow that its calls start in, by name.
+    pub flow: Option<Name>,
+}
+
+/// Where a phone number comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberSource {
+    /// It is claimed by the account already and taken as it is.
+    Taken {
+        /// The number.
+        number: E164,
+    },
+    /// One is claimed from those on offer.
+    Claimed {
+        /// The country.
+        country: Country,
+        /// The kind of number.
+        r#type: NumberType,
+        /// The digits that it must begin with.
+        prefix: Option<NumberPrefix>,
+    },
+}
+
+choice! {
+    /// A kind of phone number.
+    pub enum NumberType {
+        /// Direct inward dialling: a local number.
+        Did = "DID",
+        /// Free for the caller.
+        TollFree = "TOLL_FREE",
+        /// Universal international freephone.
+        Uifn = "UIFN",
+        /// Cost shared with the caller.
+        Shared = "SHARED",
+        /// Toll-free of another provider.
+        ThirdPartyTollFree = "THIRD_PARTY_TF",
+        /// Local of another provider.
+        ThirdPartyDid = "THIRD_PARTY_DID",
+        /// A short code for messages.
+        ShortCode = "SHORT_CODE",
+    }
+}

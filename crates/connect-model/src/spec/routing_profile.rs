@@ -1,0 +1,66 @@
+//! Routing profiles.
+
+use crate::{Name, spec::Kind};
+
+/// Which contacts an agent gets, and how many at once.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct RoutingProfileSpec {
+    /// What people read about it. AWS demands one; without one in the spec it is the name.
+    pub description: String,
+    /// The queue of outbound calls, by name.
+    pub default_outbound_queue: Name,
+    /// How many contacts an agent handles at once, by channel.
+    pub media_concurrencies: Vec<MediaConcurrency>,
+    /// The queues to take contacts from; each pair of queue and channel once.
+    pub queue_configs: Vec<QueueConfig>,
+}
+
+record! {
+    /// How many contacts of a channel an agent handles at once.
+    pub struct MediaConcurrency {
+        /// The channel.
+        channel: Channel,
+        /// VOICE exactly 1, the others 1 to 10.
+        concurrency: u32 [Limit::Range(1, 10)],
+        /// Whether contacts of other channels may come at the same time.
+        cross_channel: CrossChannel = CrossChannel::RouteCurrentChannelOnly,
+    }
+}
+
+record! {
+    /// One queue on one channel.
+    pub struct QueueConfig {
+        /// The channel.
+        channel: Channel,
+        /// The queue, by name.
+        queue: Name [Limit::Refers(Kind::Queue)],
+        /// The order in which queues are served: 1 (first) to 99.
+        priority: u32 [Limit::Range(1, 99)] = 1,
+        /// Seconds that a contact must have waited before it is routed here.
+        delay: u32 [Limit::Range(0, 9999)] = 0,
+    }
+}
+
+choice! {
+    /// How a contact reaches an agent.
+    pub enum Channel {
+        /// Calls.
+        Voice = "VOICE",
+        /// Chats.
+        Chat = "CHAT",
+        /// Tasks.
+        Task = "TASK",
+        /// E-mails.
+        Email = "EMAIL",
+    }
+}
+
+choice! {
+    /// Whether contacts of other channels may come at the same time.
+    pub enum CrossChannel {
+        /// They may not.
+        RouteCurrentChannelOnly = "ROUTE_CURRENT_CHANNEL_ONLY",
+        /// They may.
+        RouteAnyChannel = "ROUTE_ANY_CHANNEL",
+    }
+}
