@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use crate::r#gen::Mode;
+
 fn main() -> Result<ExitCode> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words
@@ -14,8 +16,12 @@ fn main() -> Result<ExitCode> {
         .collect::<Vec<_>>()
         .as_slice()
     {
-        ["gen", "models"] | ["gen"] => r#gen::models(r#gen::Mode::Write),
-        ["gen", "models", "--check"] | ["gen", "--check"] => r#gen::models(r#gen::Mode::Check),
-        _ => bail!("usage: cargo xtask gen [models] [--check]"),
+        ["gen"] => r#gen::all(Mode::Write),
+        ["gen", "--check"] => r#gen::all(Mode::Check),
+        ["gen", "models"] => r#gen::models(Mode::Write),
+        ["gen", "models", "--check"] => r#gen::models(Mode::Check),
+        ["gen", "proto"] => r#gen::protos(Mode::Write),
+        ["gen", "proto", "--check"] => r#gen::protos(Mode::Check),
+        _ => bail!("usage: cargo xtask gen [models|proto] [--check]"),
     }
 }

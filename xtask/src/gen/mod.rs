@@ -3,8 +3,13 @@
 mod botocore;
 mod model;
 mod pattern;
+mod proto;
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result};
 
@@ -19,32 +24,56 @@ pub(crate) enum Mode {
 
 /// Makes the simulator's model tables, `crates/aws-sim/model/*.model`, from the published models.
 pub(crate) fn models(mode: Mode) -> Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask is in a workspace")?;
+    let root = root()?;
     let models = botocore::unpack(&root.join("target/gen"))?;
     let mut drifted = false;
     for source in botocore::SERVICES {
         let published = models.read(source)?;
         let table = model::table(source.name, &published)?;
         let path = root.join(format!("crates/aws-sim/model/{}.model", source.name));
-        drifted |= settle(mode, &path, &table)?;
+        drifted |= settle(mode, &path, table.as_bytes())?;
     }
-    Ok(if drifted {
+    Ok(verdict(drifted))
+}
+
+/// Makes the Rust form of the gRPC surface, `crates/control-api/src/gen/*`, from `proto/`.
+pub(crate) fn protos(mode: Mode) -> Result<ExitCode> {
+    let root = root()?;
+    let folder = root.join("crates/control-api/src/gen");
+    let mut drifted = false;
+    for file in proto::compile(&root.join("proto"))? {
+        drifted |= settle(mode, &folder.join(file.name), &file.content)?;
+    }
+    Ok(verdict(drifted))
+}
+
+/// Makes everything.
+pub(crate) fn all(mode: Mode) -> Result<ExitCode> {
+    let verdicts = [protos(mode)?, models(mode)?];
+    Ok(verdict(verdicts.contains(&ExitCode::FAILURE)))
+}
+
+fn root() -> Result<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    Ok(root.context("xtask is in a workspace")?.to_owned())
+}
+
+fn verdict(drifted: bool) -> ExitCode {
+    if drifted {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
-    })
+    }
 }
 
-/// Writes `text` to `path`, or says whether it differs from what is there.
+/// Writes `content` to `path`, or says whether it differs from what is there.
 #[expect(clippy::print_stderr, reason = "the tool's own report")]
-fn settle(mode: Mode, path: &Path, text: &str) -> Result<bool> {
+fn settle(mode: Mode, path: &Path, content: &[u8]) -> Result<bool> {
     if mode == Mode::Write {
-        fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
+        fs::write(path, content).with_context(|| format!("writing {}", path.display()))?;
         return Ok(false);
     }
-    let drifted = fs::read_to_string(path).ok().as_deref() != Some(text);
+    let drifted = fs::read(path).ok().as_deref() != Some(content);
     if drifted {
         eprintln!("{} is out of date: run `cargo xtask gen`", path.display());
     }
