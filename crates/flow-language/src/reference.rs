@@ -1,0 +1,134 @@
+//! What a flow refers to, where, and in which form.
+
+pub(crate) mod arn;
+pub(crate) mod kind;
+pub(crate) mod portable;
+pub(crate) mod slot;
+pub(crate) mod value;
+
+use crate::{
+    action::Action,
+    document::Document,
+    place::{Part, Place, places, strings},
+    reference::{
+        portable::Ref,
+        slot::Slot,
+        value::{RefValue, Reference, SoftReference},
+    },
+};
+
+/// A string of the document that stands where the table expects a reference.
+pub(crate) struct Found {
+    pub(crate) slot: &'static Slot,
+    pub(crate) place: Place,
+    pub(crate) value: RefValue,
+}
+
+impl Document {
+    /// Every reference of the document, by the table of action types and parameters, in document
+    /// order. Static, named, dynamic, empty and foreign ones are all listed.
+    pub fn references(&self) -> Vec<Reference> {
+        let of_action = |action: Action<'_>| {
+            let identifier = action.identifier().to_owned();
+            found(action).into_iter().map(move |found| Reference {
+                action: identifier.clone(),
+                path: found.place.pointer,
+                part: found.place.part,
+                kind: found.slot.kind,
+                value: found.value,
+            })
+        };
+        self.actions().flat_map(of_action).collect()
+    }
+
+    /// Plain data that looks like a reference: whole strings that are an ARN, a UUID or a portable
+    /// reference, outside of the table (attributes, function input, view data, operands).
+    ///
+    /// Text that is spoken or shown is text, whatever it contains.
+    pub fn soft_references(&self) -> Vec<SoftReference> {
+        self.actions().flat_map(soft).collect()
+    }
+}
+
+/// The references of one action by the table.
+pub(crate) fn found(action: Action<'_>) -> Vec<Found> {
+    let Some(parameters) = action.parameters() else {
+        return Vec::new();
+    };
+    let base = format!("{}/Parameters", action.path());
+    let mut all = Vec::new();
+    for slot in slot::of(action.action_type()) {
+        places(parameters, &base, slot.path, &mut |place, text| {
+            if let Some(value) = RefValue::read(text, slot.accepts) {
+                all.push(Found { slot, place, value });
+            }
+        });
+    }
+    all
+}
+
+/// Every string of an action that may hold a reference, in the table or not.
+pub(crate) fn candidates(action: Action<'_>, visit: &mut dyn FnMut(Place, &str)) {
+    let path = action.path();
+    if let Some(parameters) = action.parameters() {
+        strings(parameters, &format!("{path}/Parameters"), visit);
+    }
+    let conditions = action
+        .transitions()
+        .and_then(|transitions| transitions.get("Conditions"));
+    if let Some(conditions) = conditions {
+        let base = format!("{path}/Transitions/Conditions");
+        places(conditions, &base, "[]/Condition/Operands/[]", visit);
+    }
+}
+
+fn soft(action: Action<'_>) -> Vec<SoftReference> {
+    let hard: Vec<Place> = found(action).into_iter().map(|found| found.place).collect();
+    let mut all = Vec::new();
+    candidates(action, &mut |place, text| {
+        if place.part == Part::Value && !hard.contains(&place) {
+            all.extend(RefValue::read_soft(text).map(|value| SoftReference {
+                action: action.identifier().to_owned(),
+                path: place.pointer,
+                kind: soft_kind(&value),
+                value,
+            }));
+        }
+    });
+    all
+}
+
+fn soft_kind(value: &RefValue) -> Option<kind::RefKind> {
+    match value {
+        RefValue::Named(name) => Some(Ref::kind(name)),
+        RefValue::Static(text) | RefValue::Foreign(text) => arn::kind(text),
+        RefValue::Dynamic(_) | RefValue::Empty | RefValue::Malformed { .. } => None,
+    }
+}
+
+/// A text of an action that claims to be a portable reference, and the slot that it stands in.
+pub(crate) struct Claim {
+    pub(crate) place: Place,
+    pub(crate) text: String,
+    pub(crate) slot: Option<&'static Slot>,
+}
+
+/// Everything in an action that begins with `ref://`, in the table or not, in document order.
+pub(crate) fn claims(action: Action<'_>) -> Vec<Claim> {
+    let hard = found(action);
+    let mut all = Vec::new();
+    candidates(action, &mut |place, text| {
+        if Ref::is_claimed_by(text) {
+            let slot = hard
+                .iter()
+                .find(|found| found.place == place)
+                .map(|found| found.slot);
+            all.push(Claim {
+                place,
+                text: text.to_owned(),
+                slot,
+            });
+        }
+    });
+    all
+}

@@ -1,0 +1,53 @@
+//! The flows of the sample specs.
+
+use std::{fs, path::Path};
+
+use flow_language::{Document, FlowType, Ref, RefValue};
+
+/// Every flow file below `examples`, with its path from there.
+fn flows() -> Vec<(String, String)> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut flows = Vec::new();
+    for folder in fs::read_dir(&examples).unwrap() {
+        let Ok(files) = fs::read_dir(folder.unwrap().path().join("flows")) else {
+            continue;
+        };
+        for file in files {
+            let path = file.unwrap().path();
+            let name = path.strip_prefix(&examples).unwrap().display().to_string();
+            flows.push((name, fs::read_to_string(path).unwrap()));
+        }
+    }
+    flows
+}
+
+#[test]
+fn every_sample_flow_is_portable_and_has_no_problems() {
+    let flows = flows();
+    assert!(flows.len() >= 6, "{} sample flows", flows.len());
+    for (name, text) in flows {
+        let document = Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(
+            text,
+            document.to_pretty(),
+            "{name} is not laid out as exports are"
+        );
+        // Every role but that of a module has the same structure.
+        assert_eq!(document.check(FlowType::ContactFlow), [], "{name}");
+        assert!(
+            document.actions().all(|action| action.group().is_some()),
+            "{name}: an unknown action type"
+        );
+        for reference in document.references() {
+            let portable = matches!(reference.value, RefValue::Named(_) | RefValue::Dynamic(_));
+            assert!(portable, "{name}: {} {:?}", reference.path, reference.value);
+        }
+        let resolved = document
+            .resolve(&|name: &Ref| Some(format!("{}!", name.name())))
+            .unwrap();
+        assert!(
+            !resolved.to_json().contains("ref://"),
+            "{name}: a reference is left"
+        );
+    }
+}

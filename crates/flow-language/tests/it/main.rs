@@ -1,0 +1,14 @@
+//! The flow language against real flows, generated flows and hostile text.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod binding;
+mod corpus;
+mod designer;
+mod documents;
+mod examples;
+mod generated;
+mod hostile;
+mod problems;
+mod references;
