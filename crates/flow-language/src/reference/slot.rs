@@ -112,7 +112,10 @@ const SLOTS: &[Slot] = &[
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::{SLOTS, of};
+    use crate::place::places;
 
     #[test]
     fn the_table_is_sorted_and_every_slot_is_found_by_its_action_type() {
@@ -124,5 +127,21 @@ mod tests {
         };
         assert_eq!(found, SLOTS.len());
         assert!(of("").is_empty() && of("Zzz").is_empty() && of("TransferToQueue").is_empty());
+    }
+
+    /// The integration tests port a flow for each template, so no slot is without a test.
+    #[test]
+    fn every_slot_has_a_template() {
+        let text = include_str!("../../tests/it/templates.json");
+        let templates: Vec<(String, Value, Value)> = serde_json::from_str(text).unwrap();
+        for slot in SLOTS {
+            let mut found = 0;
+            for (_, parameters, _) in templates.iter().filter(|row| row.0 == slot.action_type) {
+                places(parameters, "", slot.path, &mut |_, text| {
+                    found += usize::from(text == format!("@{}", slot.kind));
+                });
+            }
+            assert!(found > 0, "{} {}", slot.action_type, slot.path);
+        }
     }
 }

@@ -51,3 +51,31 @@ fn every_sample_flow_is_portable_and_has_no_problems() {
         );
     }
 }
+
+/// A text check, since the reader of specs is another crate: it keeps the two from drifting apart.
+#[test]
+fn what_the_sample_flows_name_stands_in_their_spec() {
+    for (path, text) in flows() {
+        let (folder, file) = path.split_once('/').unwrap();
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+        let spec = fs::read_to_string(examples.join(folder).join("center.yaml")).unwrap();
+        assert!(
+            spec.contains(&format!("file: {file}\n")),
+            "{path} is in no spec"
+        );
+        for reference in Document::parse(&text).unwrap().references() {
+            let RefValue::Named(name) = reference.value else {
+                continue;
+            };
+            let declared = name.name().split('/').all(|part| spec.contains(part));
+            assert!(declared, "{path}: {name} is not in the spec");
+            if let Some(flow_type) = name.flow_type() {
+                let entry = format!("- name: {}\n    type: {flow_type}\n", name.name());
+                assert!(
+                    spec.contains(&entry),
+                    "{path}: {name} is no flow of the spec"
+                );
+            }
+        }
+    }
+}
