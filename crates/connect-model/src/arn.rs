@@ -6,12 +6,12 @@ text! {
     /// An AWS account: exactly 12 digits.
     AccountId, "an account id of 12 digits", Some("^[0-9]{12}$"), is_account;
     /// An AWS Region, such as `eu-west-2`.
-    Region, "a Region such as eu-west-2", Some("^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}$"), is_region;
+    Region, "a Region such as eu-west-2", Some("^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}$"), is_region, as "bad-region";
     /// An Amazon Resource Name: `arn:partition:service:region:account:resource`.
     ///
     /// Region and account may be empty (S3) and the account may be a word (`aws`).
     Arn, "an ARN: arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE",
-        Some("^arn:[a-z][a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|[a-z]*):.+$"), is_arn;
+        Some("^arn:[a-z][a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|[a-z]*):.+$"), is_arn, as "bad-arn";
 }
 
 /// Why a text is no ARN.

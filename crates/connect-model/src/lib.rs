@@ -13,16 +13,23 @@ pub mod builtin;
 mod fault;
 mod finding;
 mod ids;
+mod log;
+mod permission;
+mod rules;
 mod secret;
 pub mod spec;
 mod tags;
 mod target;
+mod tree;
+mod words;
 
+use crate::log::Log;
 pub use crate::{
     arn::{AccountId, Arn, ArnError, Region},
     fault::{Fault, FaultClass},
     finding::{Finding, Place},
     ids::*,
+    rules::{RuleInfo, rules},
     secret::Secret,
     tags::Tags,
     target::{Target, TargetName},

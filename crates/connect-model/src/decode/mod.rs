@@ -1,75 +1,93 @@
 //! From the tree of a file to checked types, and to the JSON Schema, by one list of members.
+//!
+//! Reading goes on after a finding: an optional member that is broken counts as absent, and only
+//! what cannot be without a broken member is lost with it. So all findings come at once.
 
-/// Makes a struct of the spec: its members, their limits and defaults.
-macro_rules! record {
-    (
-        $(#[doc = $doc:literal])+
-        $vis:vis struct $name:ident {$(
-            $(#[doc = $about:literal])+
-            $member:ident : $type:ty $([$($limit:expr),+])? $(= $default:expr)?
-        ),+ $(,)?}
-    ) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-        $vis struct $name {$(
-            $(#[doc = $about])+
-            $vis $member: $type
-        ),+}
-    };
+#[macro_use]
+mod choice;
+#[macro_use]
+mod record;
+
+mod fields;
+mod limit;
+mod scalar;
+mod schema;
+mod several;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+pub(crate) use self::{
+    choice::read_choice,
+    fields::Fields,
+    limit::Limit,
+    record::{MemberSchema, Record, read_record, record_schema},
+    scalar::{Pattern, pattern_schema, read_pattern, wrong_type},
+    schema::{Definitions, allow_variables, object},
+    several::Lenient,
+};
+use crate::{
+    Log, Place,
+    spec::Kind,
+    tree::{Node, Path},
+};
+
+/// A type that can be read from a tree.
+pub(crate) trait Decode: Sized {
+    /// Whether a member of this type must be there when it has no default.
+    const REQUIRED: bool = true;
+
+    /// Reads a node. `None` means that a finding was made.
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What a member that is not there is read as.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The schema of what [`Decode::decode`] takes.
+    fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// Makes an enum of the spec: its variants by the words that stand for them.
-macro_rules! choice {
-    (
-        $(#[doc = $doc:literal])+
-        pub enum $name:ident {$(
-            $(#[doc = $about:literal])+
-            $variant:ident = $word:literal
-        ),+ $(,)?}
-    ) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {$(
-            $(#[doc = $about])+
-            $variant
-        ),+}
+/// What is at hand while a spec is read, and what was seen.
+pub(crate) struct Reader<'a> {
+    pub(crate) log: Log,
+    /// Files that a spec may name, by path.
+    pub(crate) files: &'a BTreeMap<String, Vec<u8>>,
+    /// Every name that refers to another entry.
+    pub(crate) references: Vec<Reference>,
+}
 
-        impl $name {
-            /// Every variant, in the order of the list.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
+/// A name that refers to an entry of a kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference {
+    pub(crate) kind: Kind,
+    pub(crate) name: String,
+    pub(crate) place: Place,
+}
 
-            /// The word that stands for it in a spec and, where AWS knows it, in the API.
-            pub fn as_str(self) -> &'static str {
-                match self {$(Self::$variant => $word),+}
-            }
+// === impl Reader ===
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(log: Log, files: &'a BTreeMap<String, Vec<u8>>) -> Self {
+        Self {
+            log,
+            files,
+            references: Vec::new(),
         }
+    }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = $crate::text::Malformed;
-
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                let known = Self::ALL.iter().copied().find(|choice| choice.as_str() == word);
-                known.ok_or(Self::Err::new(concat!("one of ", $($word, " "),+)))
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let word = <String as serde::Deserialize>::deserialize(from)?;
-                word.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    };
+    /// Makes a finding at a node.
+    pub(crate) fn find(
+        &mut self,
+        rule: &'static str,
+        node: &Node,
+        at: &Path<'_>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let place = self.log.place(node.mark, at);
+        self.log.add(rule, place, message, remedy);
+    }
 }

@@ -1,6 +1,21 @@
 //! Flows.
 
-use serde::Serialize;
+use serde::{Serialize, de::IgnoredAny};
+use serde_json::{Value as Json, json};
+
+use super::{
+    entry::{Declared, Naming, Seen},
+    sources,
+};
+use crate::{
+    decode::{Decode, Definitions, Reader, wrong_type},
+    spec::Kind,
+    tree::{Node, Path, Value},
+    words::quote,
+};
+
+/// How many characters AWS takes as the content of a flow.
+const CONTENT_CHARS_MAX: usize = 256_000;
 
 /// What happens to a contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,5 +63,136 @@ choice! {
         Published = "PUBLISHED",
         /// A draft.
         Saved = "SAVED",
+    }
+}
+
+record! {
+    /// What happens to a contact.
+    pub(crate) struct ContactFlowMembers {
+        /// What the flow is for.
+        r#type: FlowType,
+        /// What people read about it.
+        description: Option<String> [Limit::Chars(0, 500)],
+        /// The file that holds the flow, from the folder of this file.
+        file: Option<String>,
+        /// The flow itself, in place of a file: as JSON text, or written out.
+        content: Option<Content>,
+        /// Whether it is published, which makes AWS validate it, or only saved.
+        status: FlowStatus = FlowStatus::Published,
+    }
+}
+
+/// A flow that stands in the spec: the JSON text of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Content(String);
+
+impl Declared for ContactFlowSpec {
+    const KIND: Kind = Kind::ContactFlow;
+    const NAMING: Naming = Naming::Member("name");
+    type Members = ContactFlowMembers;
+
+    fn settle(members: ContactFlowMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
+        let ContactFlowMembers {
+            r#type,
+            description,
+            file,
+            content,
+            status,
+        } = members;
+        let (member, content) = if seen.has("file") {
+            seen.forbid(&["content"], "\"file\"");
+            ("file", read_file(&file?, seen)?)
+        } else {
+            ("content", seen.require("content", content)?.0)
+        };
+        check_content(member, &content, seen);
+        Some(Self {
+            r#type,
+            description,
+            content,
+            status,
+        })
+    }
+}
+
+/// The text of a file that was given along with the spec.
+fn read_file(path: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
+    let mark = seen
+        .node
+        .get("file")
+        .map_or(seen.node.mark, |node| node.mark);
+    let path = sources::beside(seen.reader.log.file(mark), path);
+    let Some(bytes) = seen.reader.files.get(&path) else {
+        let message = format!("the file {} was not given", quote(&path));
+        seen.find(
+            "file-not-given",
+            "file",
+            message,
+            "check its path, and that it is there",
+        );
+        return None;
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let message = format!("the file {} is not UTF-8", quote(&path));
+        seen.find("flow-not-json", "file", message, "save it as UTF-8");
+        return None;
+    };
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+fn check_content(member: &str, content: &str, seen: &mut Seen<'_, '_>) {
+    let count = content.chars().count();
+    if count > CONTENT_CHARS_MAX {
+        let message = format!("the flow has {count} characters, more than {CONTENT_CHARS_MAX}");
+        seen.find(
+            "flow-too-long",
+            member,
+            message,
+            "move parts of it to modules or other flows",
+        );
+    }
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(content) {
+        let message = format!("the flow is not JSON: {error}");
+        seen.find(
+            "flow-not-json",
+            member,
+            message,
+            "export it again, or mend it there",
+        );
+    }
+}
+
+impl Decode for Content {
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => Some(Self(as_json(node).to_string())),
+            _ => match node.text() {
+                Some(text) => Some(Self(text.trim_start_matches('\u{feff}').to_owned())),
+                None => wrong_type("JSON text or a map", node, at, reader),
+            },
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": ["string", "object"] })
+    }
+}
+
+/// A tree as JSON. What JSON has no word for was found before and is null here.
+fn as_json(node: &Node) -> Json {
+    match &node.value {
+        Value::Null | Value::Broken => Json::Null,
+        Value::Bool(truth) => Json::Bool(*truth),
+        Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()),
+        Value::Text(text) | Value::Loose(text) => text.as_str().into(),
+        Value::List(items) => items.iter().map(as_json).collect(),
+        Value::Map(_) => {
+            let members = node.members();
+            Json::Object(
+                members
+                    .map(|(key, member)| (key.to_owned(), as_json(&member.node)))
+                    .collect(),
+            )
+        }
     }
 }

@@ -1,8 +1,19 @@
 //! Hours of operation.
 
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 
-use crate::TimeZone;
+use super::entry::{Declared, Naming, Seen};
+use crate::{
+    TimeZone,
+    decode::{Decode, Definitions, Reader, record_schema},
+    spec::Kind,
+    tree::{Node, Path, Value},
+    words::quote,
+};
+
+/// How many open times AWS takes.
+const CONFIG_MAX: usize = 100;
 
 /// When something is open.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,5 +63,148 @@ choice! {
         Saturday = "SATURDAY",
         /// The second.
         Sunday = "SUNDAY",
+    }
+}
+
+record! {
+    /// When something is open.
+    pub(crate) struct HoursMembers {
+        /// What people read about it.
+        description: Option<String> [Limit::Chars(1, 250)],
+        /// The zone that the times are in, by its IANA name.
+        time_zone: TimeZone,
+        /// The open times; several may stand on one day.
+        config: Vec<HoursConfig> [Limit::Items(0, CONFIG_MAX)],
+    }
+}
+
+record! {
+    /// One open time on one or more days.
+    pub(crate) struct HoursConfig {
+        /// The day of the week.
+        day: Option<Day>,
+        /// Several days, in place of one.
+        days: Vec<Day> = Vec::new(),
+        /// When it opens.
+        start: ClockTime,
+        /// When it closes; 00:00 is the midnight at the end of the day.
+        end: ClockTime,
+    }
+}
+
+record! {
+    /// A time of day.
+    pub(crate) struct ClockMembers {
+        /// The hours.
+        hours: u32 [Limit::Range(0, 23)],
+        /// The minutes.
+        minutes: u32 [Limit::Range(0, 59)] = 0,
+    }
+}
+
+impl ClockTime {
+    /// Minutes since the midnight before.
+    pub fn minute_of_day(self) -> u16 {
+        u16::from(self.hours) * 60 + u16::from(self.minutes)
+    }
+
+    fn of(hours: u32, minutes: u32) -> Option<Self> {
+        let hours = u8::try_from(hours).ok().filter(|hours| *hours < 24)?;
+        let minutes = u8::try_from(minutes).ok().filter(|minutes| *minutes < 60)?;
+        Some(Self { hours, minutes })
+    }
+
+    /// Reads `09:00`.
+    fn parse(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.split_once(':')?;
+        let number = |digits: &str| {
+            let is_pair = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_pair.then(|| digits.parse().ok()).flatten()
+        };
+        Self::of(number(hours)?, number(minutes)?)
+    }
+}
+
+impl HoursConfig {
+    /// Every day that it says.
+    pub(crate) fn all_days(&self) -> impl Iterator<Item = Day> {
+        self.day.into_iter().chain(self.days.iter().copied())
+    }
+}
+
+impl Declared for HoursSpec {
+    const KIND: Kind = Kind::HoursOfOperation;
+    const NAMING: Naming = Naming::Member("name");
+    type Members = HoursMembers;
+
+    fn settle(members: HoursMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
+        check_days(seen);
+        let entry = |config: &HoursConfig, day| HoursEntry {
+            day,
+            start: config.start,
+            end: config.end,
+        };
+        let days = |config: &HoursConfig| -> Vec<HoursEntry> {
+            config.all_days().map(|day| entry(config, day)).collect()
+        };
+        let config: Vec<HoursEntry> = members.config.iter().flat_map(days).collect();
+        if config.len() > CONFIG_MAX {
+            let message = format!(
+                "there are {} open times, more than {CONFIG_MAX}",
+                config.len()
+            );
+            seen.find("bad-length", "config", message, "leave some out");
+        }
+        Some(Self {
+            description: members.description,
+            time_zone: members.time_zone,
+            config,
+        })
+    }
+}
+
+/// Each open time says its day or its days.
+fn check_days(seen: &mut Seen<'_, '_>) {
+    let items = seen.node.get("config").map(Node::items).unwrap_or_default();
+    for (index, item) in items.iter().enumerate() {
+        let config = seen.at.member("config");
+        let at = config.item(index);
+        let mut seen = Seen {
+            name: None,
+            node: item,
+            at: &at,
+            reader: &mut *seen.reader,
+        };
+        if seen.has("day") {
+            seen.forbid(&["days"], "\"day\"");
+        } else if !seen.has("days") && matches!(item.value, Value::Map(_)) {
+            seen.require::<Day>("day", None);
+        }
+    }
+}
+
+impl Decode for ClockTime {
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(text) = node.text() else {
+            let ClockMembers { hours, minutes } = Decode::decode(node, at, reader)?;
+            return Self::of(hours, minutes);
+        };
+        let time = Self::parse(text);
+        if time.is_none() {
+            let message = format!("{} is not a time of day", quote(text));
+            reader.find(
+                "bad-time",
+                node,
+                at,
+                message,
+                "write 00:00 to 23:59 in quotes",
+            );
+        }
+        time
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let text = json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
+        json!({ "anyOf": [text, record_schema::<ClockMembers>(definitions)] })
     }
 }

@@ -1,6 +1,7 @@
 //! The declaration of a contact centre, as checked types.
 
 mod contact_flow;
+mod document;
 mod entry;
 mod hours;
 mod instance;
@@ -11,7 +12,9 @@ mod phone_number;
 mod queue;
 mod quick_connect;
 mod routing_profile;
+mod schema;
 mod security_profile;
+mod sources;
 mod user;
 mod uses;
 
@@ -29,14 +32,22 @@ pub use self::{
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
+    schema::schema,
     security_profile::SecurityProfileSpec,
-    user::{Password, PhoneSpec, PhoneType, UserSpec},
+    sources::{Sources, files_named, files_wanted, load},
+    user::{Password, PhoneSpec, PhoneType, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
+};
+pub(crate) use self::{
+    document::Document,
+    entry::{Declared, Naming},
+    hours::HoursConfig,
+    phone_number::PhoneNumberMembers,
 };
 
 /// A whole contact centre.
 ///
-/// Loading makes it, so every rule holds: names that are referred to exist, flow
+/// [`load`] makes it, so every rule of [`rules`](crate::rules) holds: names that are referred to exist, flow
 /// types fit, and so on. Entries stand in the order of the spec.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ContactCenter {

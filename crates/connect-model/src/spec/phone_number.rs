@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{Country, E164, Name, NumberPrefix};
+use super::entry::{Declared, Naming, Seen};
+use crate::{Country, E164, Name, NumberPrefix, spec::Kind};
 
 /// A phone number; the name of the entry is its key.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,5 +53,59 @@ choice! {
         ThirdPartyDid = "THIRD_PARTY_DID",
         /// A short code for messages.
         ShortCode = "SHORT_CODE",
+    }
+}
+
+record! {
+    /// A phone number: to be claimed by country and type, or taken as it is by number.
+    pub(crate) struct PhoneNumberMembers {
+        /// What people read about it.
+        description: Option<String> [Limit::Chars(0, 500)],
+        /// The country.
+        country: Option<Country>,
+        /// The kind of number.
+        r#type: Option<NumberType>,
+        /// The digits that it must begin with.
+        prefix: Option<NumberPrefix>,
+        /// The number, where it is claimed by the account already.
+        number: Option<E164>,
+        /// The flow that its calls start in, by name.
+        flow: Option<Name> [Limit::Refers(Kind::ContactFlow)],
+    }
+}
+
+impl Declared for PhoneNumberSpec {
+    const KIND: Kind = Kind::PhoneNumber;
+    const NAMING: Naming = Naming::Key;
+    type Members = PhoneNumberMembers;
+
+    fn settle(members: PhoneNumberMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
+        let PhoneNumberMembers {
+            description,
+            country,
+            r#type,
+            prefix,
+            number,
+            flow,
+        } = members;
+        let source = if seen.has("number") {
+            seen.forbid(&["prefix"], "\"number\"");
+            NumberSource::Taken { number: number? }
+        } else {
+            let (country, r#type) = (
+                seen.require("country", country),
+                seen.require("type", r#type),
+            );
+            NumberSource::Claimed {
+                country: country?,
+                r#type: r#type?,
+                prefix,
+            }
+        };
+        Some(Self {
+            description,
+            source,
+            flow,
+        })
     }
 }

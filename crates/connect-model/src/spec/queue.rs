@@ -1,5 +1,6 @@
 //! Queues.
 
+use super::entry::{Declared, Naming, Seen};
 use crate::{Key, Name, spec::Kind};
 
 record! {
@@ -16,7 +17,7 @@ record! {
         /// Whether it takes contacts.
         status: QueueStatus = QueueStatus::Enabled,
         /// The quick connects that its agents see, by key.
-        quick_connects: Vec<Key> [Limit::Refers(Kind::QuickConnect)] = Vec::new(),
+        quick_connects: Vec<Key> [Limit::Items(0, 700), Limit::Refers(Kind::QuickConnect)] = Vec::new(),
     }
 }
 
@@ -39,5 +40,15 @@ choice! {
         Enabled = "ENABLED",
         /// It does not.
         Disabled = "DISABLED",
+    }
+}
+
+impl Declared for QueueSpec {
+    const KIND: Kind = Kind::Queue;
+    const NAMING: Naming = Naming::Member("name");
+    type Members = Self;
+
+    fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {
+        Some(members)
     }
 }

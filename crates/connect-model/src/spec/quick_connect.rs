@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{E164, Name};
+use super::entry::{Declared, Naming, Seen};
+use crate::{E164, Name, builtin, spec::Kind};
 
 /// A destination that agents can send contacts to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -74,5 +75,69 @@ impl QuickConnectTarget {
             Self::Queue { flow, .. } | Self::User { flow, .. } | Self::Flow { flow } => Some(flow),
             Self::PhoneNumber { .. } => None,
         }
+    }
+}
+
+record! {
+    /// A destination that agents can send contacts to.
+    pub(crate) struct QuickConnectMembers {
+        /// What people read about it.
+        description: Option<String> [Limit::Chars(1, 250)],
+        /// What it leads to.
+        r#type: QuickConnectType,
+        /// The queue, by name; for QUEUE.
+        queue: Option<Name> [Limit::Refers(Kind::Queue)],
+        /// The username; for USER.
+        user: Option<Name> [Limit::Refers(Kind::User)],
+        /// The number; for PHONE_NUMBER.
+        phone_number: Option<E164>,
+        /// The transfer flow, by name. QUEUE and USER have a built-in default, FLOW has none.
+        flow: Option<Name> [Limit::Refers(Kind::ContactFlow)],
+    }
+}
+
+impl Declared for QuickConnectSpec {
+    const KIND: Kind = Kind::QuickConnect;
+    const NAMING: Naming = Naming::KeyOrName;
+    type Members = QuickConnectMembers;
+
+    fn settle(members: QuickConnectMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
+        let QuickConnectMembers {
+            description,
+            r#type,
+            queue,
+            user,
+            phone_number,
+            flow,
+        } = members;
+        let beside = format!("type {}", r#type);
+        let stray: &[&str] = match r#type {
+            QuickConnectType::Queue => &["user", "phone_number"],
+            QuickConnectType::User => &["queue", "phone_number"],
+            QuickConnectType::PhoneNumber => &["queue", "user", "flow"],
+            QuickConnectType::Flow => &["queue", "user", "phone_number"],
+        };
+        seen.forbid(stray, &beside);
+        let flow_or = |name: &str| flow.clone().or_else(|| Name::new(name).ok());
+        let target = match r#type {
+            QuickConnectType::Queue => QuickConnectTarget::Queue {
+                queue: seen.require("queue", queue)?,
+                flow: flow_or(builtin::DEFAULT_QUEUE_TRANSFER)?,
+            },
+            QuickConnectType::User => QuickConnectTarget::User {
+                user: seen.require("user", user)?,
+                flow: flow_or(builtin::DEFAULT_AGENT_TRANSFER)?,
+            },
+            QuickConnectType::PhoneNumber => QuickConnectTarget::PhoneNumber {
+                phone_number: seen.require("phone_number", phone_number)?,
+            },
+            QuickConnectType::Flow => QuickConnectTarget::Flow {
+                flow: seen.require("flow", flow)?,
+            },
+        };
+        Some(Self {
+            description,
+            target,
+        })
     }
 }

@@ -1,9 +1,12 @@
 //! Routing profiles.
 
+use serde::Serialize;
+
+use super::entry::{Declared, Naming, Seen};
 use crate::{Name, spec::Kind};
 
 /// Which contacts an agent gets, and how many at once.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoutingProfileSpec {
     /// What people read about it. AWS demands one; without one in the spec it is the name.
     pub description: String,
@@ -13,6 +16,20 @@ pub struct RoutingProfileSpec {
     pub media_concurrencies: Vec<MediaConcurrency>,
     /// The queues to take contacts from; each pair of queue and channel once.
     pub queue_configs: Vec<QueueConfig>,
+}
+
+record! {
+    /// Which contacts an agent gets, and how many at once.
+    pub(crate) struct RoutingProfileMembers {
+        /// What people read about it; without it, the name.
+        description: Option<String> [Limit::Chars(1, 250)],
+        /// The queue of outbound calls, by name.
+        default_outbound_queue: Name [Limit::Refers(Kind::Queue)],
+        /// How many contacts an agent handles at once, by channel.
+        media_concurrencies: Vec<MediaConcurrency> [Limit::Items(1, 4)],
+        /// The queues to take contacts from; each pair of queue and channel once.
+        queue_configs: Vec<QueueConfig> [Limit::Items(0, 50)] = Vec::new(),
+    }
 }
 
 record! {
@@ -62,5 +79,21 @@ choice! {
         RouteCurrentChannelOnly = "ROUTE_CURRENT_CHANNEL_ONLY",
         /// They may.
         RouteAnyChannel = "ROUTE_ANY_CHANNEL",
+    }
+}
+
+impl Declared for RoutingProfileSpec {
+    const KIND: Kind = Kind::RoutingProfile;
+    const NAMING: Naming = Naming::Member("name");
+    type Members = RoutingProfileMembers;
+
+    fn settle(members: RoutingProfileMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
+        let name = || seen.name.as_ref().map(ToString::to_string);
+        Some(Self {
+            description: members.description.or_else(name)?,
+            default_outbound_queue: members.default_outbound_queue,
+            media_concurrencies: members.media_concurrencies,
+            queue_configs: members.queue_configs,
+        })
     }
 }

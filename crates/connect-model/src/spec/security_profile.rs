@@ -1,5 +1,8 @@
 //! Security profiles.
 
+use super::entry::{Declared, Naming, Seen};
+use crate::spec::Kind;
+
 record! {
     /// What a user may do in the instance.
     pub struct SecurityProfileSpec {
@@ -7,5 +10,15 @@ record! {
         description: Option<String> [Limit::Chars(1, 250)],
         /// Names of permissions, as the API spells them.
         permissions: Vec<String> [Limit::Items(0, 500), Limit::Chars(1, 128)] = Vec::new(),
+    }
+}
+
+impl Declared for SecurityProfileSpec {
+    const KIND: Kind = Kind::SecurityProfile;
+    const NAMING: Naming = Naming::Member("name");
+    type Members = Self;
+
+    fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {
+        Some(members)
     }
 }

@@ -1,8 +1,16 @@
 //! Users.
 
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 
-use crate::{E164, Email, Name, spec::Kind};
+use super::entry::{Declared, Entry, Naming, Seen};
+use crate::{
+    E164, Email, Name, Place, Tags, builtin,
+    decode::{Decode, Definitions, Reader, wrong_type},
+    spec::Kind,
+    tree::{Node, Path, Value},
+    words::quote,
+};
 
 record! {
     /// A person who signs in to the instance; the name of the entry is the username.
@@ -25,6 +33,33 @@ record! {
         security_profiles: Vec<Name> [Limit::Items(1, 10), Limit::Refers(Kind::SecurityProfile)],
         /// The first password; generated with CONNECT_MANAGED unless declared, else none.
         password: Option<Password>,
+    }
+}
+
+record! {
+    /// The first user, who may do everything: has the built-in security profile Admin and the
+    /// first routing profile of the spec.
+    pub(crate) struct AdminUser {
+        /// Whether there is one.
+        create: bool = true,
+        /// The username.
+        username: Name,
+        /// The e-mail address; required with CONNECT_MANAGED.
+        email: Option<Email>,
+        /// The first name; required with CONNECT_MANAGED and SAML.
+        first_name: Option<String> [Limit::Chars(1, 100)],
+        /// The last name; required with CONNECT_MANAGED and SAML.
+        last_name: Option<String> [Limit::Chars(1, 100)],
+        /// A second e-mail address.
+        secondary_email: Option<Email>,
+        /// The mobile number.
+        mobile: Option<E164>,
+        /// What the user takes calls with.
+        phone: PhoneSpec = PhoneSpec::default(),
+        /// The first password; generated with CONNECT_MANAGED unless declared, else none.
+        password: Option<Password>,
+        /// Tags, over those of the whole centre.
+        tags: Tags = Tags::new(),
     }
 }
 
@@ -52,14 +87,146 @@ choice! {
     }
 }
 
+text! {
+    /// The name of an entry of Secrets Manager.
+    SecretName, "a secret name: 1 to 512 of letters, digits and /_+=.@-",
+        Some("^[a-zA-Z0-9/_+=.@-]{1,512}$"), is_secret_name, as "bad-secret-name";
+}
+
 /// Where the first password of a user comes from. The password itself is never in a spec.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Password {
     /// It is read from this entry of Secrets Manager.
-    Secret(String),
+    Secret(SecretName),
     /// It is made and kept in Secrets Manager.
     Generate,
+}
+
+record! {
+    /// Where a password comes from; exactly one of the two.
+    pub(crate) struct PasswordMembers {
+        /// The entry of Secrets Manager that holds it.
+        secret: Option<SecretName>,
+        /// Whether it is made and kept in Secrets Manager.
+        generate: bool = false,
+    }
+}
+
+impl AdminUser {
+    /// The entry that it becomes beside the other users, if it is wanted.
+    pub(crate) fn into_entry(self, place: Place, routing_profile: Name) -> Option<Entry<UserSpec>> {
+        let admin = Name::new(builtin::ADMIN).expect("the built-in name is a name");
+        let spec = UserSpec {
+            email: self.email,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            secondary_email: self.secondary_email,
+            mobile: self.mobile,
+            phone: self.phone,
+            routing_profile,
+            security_profiles: vec![admin],
+            password: self.password,
+        };
+        let (name, tags) = (self.username, self.tags);
+        let entry = Entry {
+            name,
+            key: None,
+            was: None,
+            place,
+            tags,
+            ignore: [].into(),
+            spec,
+        };
+        self.create.then_some(entry)
+    }
+}
+
+impl Declared for UserSpec {
+    const KIND: Kind = Kind::User;
+    const NAMING: Naming = Naming::Member("username");
+    type Members = Self;
+
+    fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {
+        Some(members)
+    }
+}
+
+impl Decode for Password {
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            return refuse_plain(node, at, reader);
+        }
+        match Decode::decode(node, at, reader)? {
+            PasswordMembers {
+                secret: Some(secret),
+                generate: false,
+            } => Some(Self::Secret(secret)),
+            PasswordMembers {
+                secret: None,
+                generate: true,
+            } => Some(Self::Generate),
+            PasswordMembers {
+                secret: Some(_),
+                generate: true,
+            } => {
+                let message = format!(
+                    "{} does not go together with {}",
+                    quote("generate"),
+                    quote("secret")
+                );
+                reader.find(
+                    "conflicting-members",
+                    node,
+                    at,
+                    message,
+                    "leave one of the two out",
+                );
+                None
+            }
+            PasswordMembers {
+                secret: None,
+                generate: false,
+            } => {
+                let message = format!("the member {} is missing", quote("secret"));
+                reader.find(
+                    "missing-member",
+                    node,
+                    at,
+                    message,
+                    "add it, or generate: true",
+                );
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        let name = SecretName::schema(&mut Definitions::default());
+        let only = |member: &str, schema: Json| {
+            json!({
+                "type": "object", "required": [member], "additionalProperties": false,
+                "properties": { member: schema }
+            })
+        };
+        json!({ "anyOf": [only("secret", name), only("generate", json!({ "const": true }))] })
+    }
+}
+
+/// Says why, and never shows the text.
+fn refuse_plain(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Password> {
+    if node.text().is_none() {
+        return wrong_type("a map", node, at, reader);
+    }
+    let message = "a password cannot stand in a spec, which is stored, shown and shared";
+    let remedy = "write { secret: NAME } for an entry of Secrets Manager, or { generate: true }";
+    reader.find("plain-password", node, at, message, remedy);
+    None
+}
+
+fn is_secret_name(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b"/_+=.@-".contains(&byte);
+    (1..=512).contains(&text.len()) && text.bytes().all(is_inner)
 }
 
 impl Default for PhoneSpec {

@@ -3,11 +3,20 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 
-use crate::{Name, spec::Kind};
+use super::document::members_of;
+use crate::{
+    Name,
+    decode::{Decode, Definitions, Reader, wrong_type},
+    spec::Kind,
+    tree::{Node, Path},
+    words::{quote, suggest},
+};
 
 record! {
     /// Names that live in the instance but are managed elsewhere. Built-ins are known without it.
+    #[derive(Default)]
     pub struct Uses {
         /// Hours of operation.
         hours_of_operation: BTreeSet<Name> = BTreeSet::new(),
@@ -50,5 +59,70 @@ impl Uses {
             Kind::ContactFlow => Some(&self.flows),
             Kind::PhoneNumber | Kind::LambdaFunction | Kind::LexBot => None,
         }
+    }
+}
+
+impl Decode for IgnoredField {
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(text) = node.text() else {
+            return wrong_type("a text", node, at, reader);
+        };
+        let field = Self::parse(text);
+        if let Err((message, remedy)) = &field {
+            reader.find("bad-ignore", node, at, message, remedy);
+        }
+        field.ok()
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "pattern": r"^[a-z_]+/.+\.[a-z_]+$" })
+    }
+}
+
+impl IgnoredField {
+    /// Reads `queues/CustomerService.max_contacts`, or says what is wrong and what to do.
+    fn parse(text: &str) -> Result<Self, (String, String)> {
+        let parts = text.split_once('/').and_then(|(kind, rest)| {
+            let (name, field) = rest.rsplit_once('.')?;
+            Some((kind, name, field))
+        });
+        let Some((section, name, field)) = parts.filter(|(_, name, _)| !name.is_empty()) else {
+            let message = format!("{} does not name a field of an entry", quote(text));
+            return Err((
+                message,
+                "write SECTION/NAME.FIELD, with * for every name".to_owned(),
+            ));
+        };
+        let Ok(kind) = section.parse::<Kind>() else {
+            let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+            let message = format!("{} is no section", quote(section));
+            return Err((
+                message,
+                suggest(section, &known, "name a section of the spec"),
+            ));
+        };
+        let known = members_of(kind);
+        if !known.contains(&field) {
+            let message = format!("{} is no member of a {}", quote(field), kind.noun());
+            return Err((
+                message,
+                suggest(field, &known, "name a member of that section"),
+            ));
+        }
+        let name = (name != "*").then(|| name.to_owned());
+        Ok(Self {
+            kind,
+            name,
+            field: field.to_owned(),
+        })
+    }
+
+    /// Whether it means this entry, by name or key.
+    pub(crate) fn means(&self, kind: Kind, names: &[&str]) -> bool {
+        self.kind == kind
+            && self
+                .name
+                .as_deref()
+                .is_none_or(|name| names.contains(&name))
     }
 }

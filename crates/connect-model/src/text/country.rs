@@ -3,7 +3,7 @@
 text! {
     /// A country by its two-letter code of ISO 3166-1, such as `GB`.
     Country, "a country by its two capital letters of ISO 3166-1, such as GB", Some("^[A-Z]{2}$"),
-        is_country;
+        is_country, as "bad-country", known countries;
 }
 
 impl Country {
@@ -16,6 +16,10 @@ impl Country {
     pub fn calling_code(&self) -> &'static str {
         calling_code(self.as_str()).expect("a country was found in the table when it was made")
     }
+}
+
+fn countries() -> Vec<&'static str> {
+    Country::known().collect()
 }
 
 fn is_country(text: &str) -> bool {

@@ -3,10 +3,10 @@
 text! {
     /// The alias of an instance; it forms the access URL and is unique over all of AWS.
     Alias, "an alias: 1 to 45 letters, digits and inner hyphens, not starting with d-",
-        Some("^(?!d-)[0-9a-zA-Z]+(-*[0-9a-zA-Z])*$"), is_alias;
+        Some("^(?!d-)[0-9a-zA-Z]+(-*[0-9a-zA-Z])*$"), is_alias, as "bad-alias";
     /// A directory of AWS Directory Service: `d-` and 10 hexadecimal digits.
     DirectoryId, "a directory id: d- and 10 hexadecimal digits",
-        Some("^d-[0-9a-f]{10}$"), is_directory_id;
+        Some("^d-[0-9a-f]{10}$"), is_directory_id, as "bad-directory-id";
 }
 
 fn is_alias(text: &str) -> bool {

@@ -3,10 +3,10 @@
 text! {
     /// A display name as AWS takes it: 1 to 127 characters, none of them a control character.
     Name, "a name of 1 to 127 characters without control characters and outer blanks",
-        Some(r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]{0,125}[^\s\x00-\x1f\x7f])?$"), is_label;
+        Some(r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]{0,125}[^\s\x00-\x1f\x7f])?$"), is_label, as "bad-name";
     /// The key of an entry in a map of the spec; the text rule is that of [`Name`].
     Key, "a key of 1 to 127 characters without control characters and outer blanks",
-        Some(r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]{0,125}[^\s\x00-\x1f\x7f])?$"), is_label;
+        Some(r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]{0,125}[^\s\x00-\x1f\x7f])?$"), is_label, as "bad-name";
 }
 
 fn is_label(text: &str) -> bool {

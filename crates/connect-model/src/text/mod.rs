@@ -2,11 +2,13 @@
 
 /// Makes checked text types: `Name, "what is wanted", Some("pattern for the schema"), check;`.
 ///
-/// With `as "rule-id"` at the end the type can stand in a spec, and that rule speaks for it.
+/// With `as "rule-id"` at the end the type can stand in a spec, and that rule speaks for it; with
+/// `known`, a function lists texts to guess from.
 macro_rules! text {
     ($(
         $(#[doc = $doc:literal])+
-        $name:ident, $expected:literal, $pattern:expr, $check:path $(, as $rule:literal)?;
+        $name:ident, $expected:literal, $pattern:expr, $check:path
+            $(, as $rule:literal $(, known $known:path)?)?;
     )+) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -80,6 +82,38 @@ macro_rules! text {
                 Self::new(text).map_err(serde::de::Error::custom)
             }
         }
+
+        $(
+            impl $crate::decode::Pattern for $name {
+                const RULE: &'static str = $rule;
+                const EXPECTED: &'static str = $expected;
+                const PATTERN: Option<&'static str> = $pattern;
+
+                fn read(text: &str) -> Option<Self> {
+                    Self::new(text).ok()
+                }
+
+                $(
+                    fn known() -> Vec<&'static str> {
+                        $known()
+                    }
+                )?
+            }
+
+            impl $crate::decode::Decode for $name {
+                fn decode(
+                    node: &$crate::tree::Node,
+                    at: &$crate::tree::Path<'_>,
+                    reader: &mut $crate::decode::Reader<'_>,
+                ) -> Option<Self> {
+                    $crate::decode::read_pattern(node, at, reader)
+                }
+
+                fn schema(_: &mut $crate::decode::Definitions) -> serde_json::Value {
+                    $crate::decode::pattern_schema::<Self>()
+                }
+            }
+        )?
     )+};
 }
 

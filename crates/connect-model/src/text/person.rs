@@ -10,7 +10,7 @@ text! {
         is_username;
     /// An e-mail address: `local@domain.tld`, at most 254 characters.
     Email, "an e-mail address such as ada@example.com",
-        Some(r#"^[^\s@<>"(),:;]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)+$"#), is_email;
+        Some(r#"^[^\s@<>"(),:;]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)+$"#), is_email, as "bad-email";
 }
 
 fn is_username(text: &str) -> bool {

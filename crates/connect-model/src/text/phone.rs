@@ -3,10 +3,10 @@
 text! {
     /// A phone number in E.164: `+`, then 2 to 15 digits, the first of them not 0.
     E164, "a phone number in E.164: + and up to 15 digits, such as +442071234567",
-        Some(r"^\+[1-9][0-9]{1,14}$"), is_e164;
+        Some(r"^\+[1-9][0-9]{1,14}$"), is_e164, as "bad-phone-number";
     /// The first digits of the numbers to choose from: `+`, then 1 to 15 digits.
     NumberPrefix, "a prefix: + and up to 15 digits, such as +4420", Some(r"^\+[1-9][0-9]{0,14}$"),
-        is_prefix;
+        is_prefix, as "bad-phone-number";
 }
 
 fn is_e164(text: &str) -> bool {

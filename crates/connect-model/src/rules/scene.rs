@@ -1,0 +1,305 @@
+//! What a check sees, and where it reports.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::{
+    Log, Name, Place, Tags, builtin,
+    decode::{Decode, Reader, Reference},
+    spec::{Declared, Document, Entry, InstanceSpec, Kind, Naming},
+    tree::{Node, Path, Step},
+};
+
+/// A spec as a whole: what was read, and the tree that it was read from.
+pub(crate) struct Scene<'a> {
+    pub(super) document: &'a Document,
+    pub(super) references: &'a [Reference],
+    /// Every declared name, also of entries that are broken otherwise.
+    pub(super) declared: Vec<DeclaredName<'a>>,
+    root: &'a Node,
+    files: &'a BTreeMap<String, Vec<u8>>,
+    /// The nodes of entries, by the path of the entry.
+    nodes: HashMap<String, &'a Node>,
+}
+
+/// A name as it stands in the tree.
+#[derive(Clone, Debug)]
+pub(super) struct DeclaredName<'a> {
+    pub(super) kind: Kind,
+    /// What AWS calls it.
+    pub(super) name: &'a str,
+    /// What the rest of the spec calls it.
+    pub(super) reference: &'a str,
+    path: String,
+    node: &'a Node,
+}
+
+/// What all entries have, whatever their kind.
+pub(super) struct Head<'a> {
+    pub(super) kind: Kind,
+    pub(super) name: &'a Name,
+    pub(super) was: Option<&'a Name>,
+    pub(super) tags: &'a Tags,
+    pub(super) place: &'a Place,
+    /// The ways to refer to it.
+    pub(super) names: Vec<&'a str>,
+}
+
+/// Where a check puts what it finds.
+pub(super) struct Report<'l> {
+    rule: &'static str,
+    log: &'l mut Log,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        root: &'a Node,
+        document: &'a Document,
+        references: &'a [Reference],
+        files: &'a BTreeMap<String, Vec<u8>>,
+    ) -> Self {
+        let (declared, nodes) = (declared(root), entries(root));
+        Self {
+            document,
+            references,
+            declared,
+            root,
+            files,
+            nodes,
+        }
+    }
+
+    pub(super) fn instance(&self) -> Option<&'a InstanceSpec> {
+        self.document.instance.0.as_ref()
+    }
+
+    /// Every entry of every kind.
+    pub(super) fn heads(&self) -> Vec<Head<'a>> {
+        let document = self.document;
+        let mut all = Vec::new();
+        add_heads(&document.hours_of_operation, &mut all);
+        add_heads(&document.queues, &mut all);
+        add_heads(&document.routing_profiles, &mut all);
+        add_heads(&document.security_profiles, &mut all);
+        add_heads(&document.users, &mut all);
+        add_heads(&document.phone_numbers, &mut all);
+        add_heads(&document.quick_connects, &mut all);
+        add_heads(&document.contact_flows, &mut all);
+        add_heads(&document.lambda_functions, &mut all);
+        add_heads(&document.lex_bots, &mut all);
+        all
+    }
+
+    /// What an entry of a kind can be referred to by: declared, managed elsewhere, or built in.
+    pub(super) fn known(&self, kind: Kind) -> HashSet<&'a str> {
+        let declared = self
+            .declared
+            .iter()
+            .filter(|declared| declared.kind == kind);
+        let used = self
+            .document
+            .uses
+            .of(kind)
+            .into_iter()
+            .flatten()
+            .map(Name::as_str);
+        let mut known: HashSet<&str> = declared.map(|declared| declared.reference).collect();
+        known.extend(used.chain(builtin::names(kind)));
+        known
+    }
+
+    /// The node below an entry, or below another place of the second level.
+    pub(super) fn node(&self, place: &Place, steps: &[Step<'_>]) -> Option<&'a Node> {
+        let entry = *self.nodes.get(&place.path)?;
+        steps.iter().try_fold(entry, |node, step| match step {
+            Step::Member(member) => node.get(member),
+            Step::Item(index) => node.items().get(*index),
+        })
+    }
+
+    /// Whether a member of an entry is there, be it broken.
+    pub(super) fn has(&self, place: &Place, member: &str) -> bool {
+        self.node(place, &[Step::Member(member)])
+            .is_some_and(|node| !node.is_absent())
+    }
+
+    /// Reads something below an entry once more, as it stands in the file.
+    pub(super) fn read<T: Decode>(&self, place: &Place, steps: &[Step<'_>]) -> Option<T> {
+        let node = self.node(place, steps)?;
+        T::decode(
+            node,
+            &Path::Top,
+            &mut Reader::new(Log::new(&[]), self.files),
+        )
+    }
+
+    /// A section, where it is there.
+    pub(super) fn section(&self, name: &str) -> Option<Place> {
+        self.root.get(name).map(|_| Place {
+            path: name.to_owned(),
+            ..Place::default()
+        })
+    }
+
+    /// The place of the instance.
+    pub(super) fn instance_place(&self) -> Place {
+        Place {
+            path: "instance".to_owned(),
+            ..Place::default()
+        }
+    }
+}
+
+impl<'l> Report<'l> {
+    pub(super) fn new(rule: &'static str, log: &'l mut Log) -> Self {
+        Self { rule, log }
+    }
+
+    /// No more findings are taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.log.is_full()
+    }
+
+    /// Makes a finding at a place that is known.
+    pub(super) fn at(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.log.add(self.rule, place, message, remedy);
+    }
+
+    /// Makes a finding where a name is declared.
+    pub(super) fn at_name(
+        &mut self,
+        declared: &DeclaredName<'_>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let place = self
+            .log
+            .place(declared.node.mark, &Path::Known(&declared.path));
+        self.log.add(self.rule, place, message, remedy);
+    }
+
+    /// Makes a finding below an entry; at the entry itself where there is nothing.
+    pub(super) fn below(
+        &mut self,
+        scene: &Scene<'_>,
+        entry: &Place,
+        steps: &[Step<'_>],
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let place = match scene.node(entry, steps) {
+            Some(node) => self
+                .log
+                .place(node.mark, &Path::Known(&join(&entry.path, steps))),
+            None => match scene.nodes.get(&entry.path) {
+                Some(node) => self.log.place(node.mark, &Path::Known(&entry.path)),
+                None => self.log.place(scene.root.mark, &Path::Known(&entry.path)),
+            },
+        };
+        self.log.add(self.rule, place, message, remedy);
+    }
+}
+
+fn join(path: &str, steps: &[Step<'_>]) -> String {
+    steps.iter().fold(path.to_owned(), |path, step| {
+        Path::Known(&path).step(*step).to_string()
+    })
+}
+
+fn add_heads<'a, T: Declared>(entries: &'a [Entry<T>], all: &mut Vec<Head<'a>>) {
+    all.extend(entries.iter().map(|entry| Head {
+        kind: T::KIND,
+        name: &entry.name,
+        was: entry.was.as_ref(),
+        tags: &entry.tags,
+        place: &entry.place,
+        names: entry.names(),
+    }));
+}
+
+/// The nodes that entries and other places of the second level were read from.
+fn entries(root: &Node) -> HashMap<String, &Node> {
+    let mut nodes = HashMap::new();
+    for (section, member) in root.members() {
+        let top = Path::Top;
+        let at = top.member(section);
+        nodes.insert(at.to_string(), &member.node);
+        for (index, item) in member.node.items().iter().enumerate() {
+            nodes.insert(at.item(index).to_string(), item);
+        }
+        for (key, member) in member.node.members() {
+            nodes.insert(at.member(key).to_string(), &member.node);
+        }
+    }
+    nodes
+}
+
+fn declared(root: &Node) -> Vec<DeclaredName<'_>> {
+    let mut all = Vec::new();
+    for (kind, naming) in Document::namings() {
+        let Some(section) = root.get(kind.as_str()) else {
+            continue;
+        };
+        let top = Path::Top;
+        let at = top.member(kind.as_str());
+        match naming {
+            Naming::Member(member) => {
+                for (index, item) in section.items().iter().enumerate() {
+                    let at = at.item(index);
+                    all.extend(named(kind, item, member, &at));
+                }
+            }
+            Naming::Key | Naming::KeyOrName => {
+                for (key, member) in section.members() {
+                    let node = &member.node;
+                    let at = at.member(key);
+                    let own = if naming == Naming::Key {
+                        None
+                    } else {
+                        named(kind, node, "name", &at)
+                    };
+                    let by_key = DeclaredName {
+                        kind,
+                        name: key,
+                        reference: key,
+                        path: at.to_string(),
+                        node,
+                    };
+                    all.push(match own {
+                        Some(own) => DeclaredName {
+                            reference: key,
+                            ..own
+                        },
+                        None => by_key,
+                    });
+                }
+            }
+            Naming::Label => {}
+        }
+    }
+    if let Some(admin) = root.get("admin_user") {
+        all.extend(named(
+            Kind::User,
+            admin,
+            "username",
+            &Path::Top.member("admin_user"),
+        ));
+    }
+    all
+}
+
+fn named<'a>(kind: Kind, entry: &'a Node, member: &str, at: &Path<'_>) -> Option<DeclaredName<'a>> {
+    let node = entry.get(member)?;
+    let name = node.text()?;
+    Some(DeclaredName {
+        kind,
+        name,
+        reference: name,
+        path: at.member(member).to_string(),
+        node,
+    })
+}

@@ -1,0 +1,76 @@
+//! How findings quote, list and guess words.
+
+/// The longest quotation, in characters.
+const QUOTE_MAX: usize = 60;
+/// The longest list of known words.
+const LIST_MAX: usize = 8;
+/// Below this likeness a guess is noise.
+const LIKENESS_MIN: f64 = 0.75;
+
+/// A text in double quotes, escaped and not too long.
+pub(crate) fn quote(text: &str) -> String {
+    let cut: String = text.chars().take(QUOTE_MAX).collect();
+    let rest = if cut.len() < text.len() { "…" } else { "" };
+    format!(
+        "\"{}{rest}\"",
+        cut.escape_debug().to_string().replace("\\'", "'")
+    )
+}
+
+/// The known word that is most like this one.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: String = word
+        .chars()
+        .take(QUOTE_MAX)
+        .flat_map(char::to_lowercase)
+        .collect();
+    known
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&word, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, candidate)| candidate)
+}
+
+/// What to do about an unknown word: a guess, else the known words.
+pub(crate) fn suggest(word: &str, known: &[&str], otherwise: &str) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(guess) => format!("did you mean {}?", quote(guess)),
+        None if known.is_empty() || known.len() > LIST_MAX => otherwise.to_owned(),
+        None => format!("use one of {}", list(known)),
+    }
+}
+
+/// Words with commas between them.
+pub(crate) fn list(words: &[&str]) -> String {
+    words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_guessed_and_noise_is_not() {
+        let known = ["UK Business Hours", "Basic Hours", "Night"];
+        assert_eq!(nearest("Uk Hours", known), Some("UK Business Hours"));
+        assert_eq!(nearest("basic hour", known), Some("Basic Hours"));
+        assert_eq!(nearest("zzz", known), None);
+        assert_eq!(
+            suggest("zzz", &known, "declare it"),
+            "use one of UK Business Hours, Basic Hours, Night"
+        );
+        assert_eq!(suggest("zzz", &[], "declare it"), "declare it");
+    }
+
+    #[test]
+    fn quotations_are_escaped_and_cut() {
+        assert_eq!(quote("it's \"a\"\n"), "\"it's \\\"a\\\"\\n\"");
+        assert_eq!(quote(&"x".repeat(61)), format!("\"{}…\"", "x".repeat(60)));
+    }
+}
