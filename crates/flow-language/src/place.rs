@@ -24,30 +24,53 @@ pub(crate) struct Place {
     pub(crate) part: Part,
 }
 
-impl Place {
-    fn key(pointer: &str) -> Self {
+/// A place that a walk is at. Most strings are no references, so none is copied before it is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    pub(crate) pointer: &'a str,
+    pub(crate) part: Part,
+}
+
+impl<'a> At<'a> {
+    fn key(pointer: &'a str) -> Self {
         Self {
-            pointer: pointer.to_owned(),
+            pointer,
             part: Part::Key,
         }
     }
 
-    fn value(pointer: &str) -> Self {
+    fn value(pointer: &'a str) -> Self {
         Self {
-            pointer: pointer.to_owned(),
+            pointer,
             part: Part::Value,
         }
+    }
+
+    pub(crate) fn place(self) -> Place {
+        Place {
+            pointer: self.pointer.to_owned(),
+            part: self.part,
+        }
+    }
+
+    pub(crate) fn is(self, place: &Place) -> bool {
+        self.part == place.part && self.pointer == place.pointer
     }
 }
 
 /// Visits every string below `value` that the pattern leads to.
-pub(crate) fn places(value: &Value, base: &str, pattern: &str, visit: &mut dyn FnMut(Place, &str)) {
+pub(crate) fn places(
+    value: &Value,
+    base: &str,
+    pattern: &str,
+    visit: &mut dyn FnMut(At<'_>, &str),
+) {
     let steps: Vec<&str> = pattern.split('/').collect();
     descend(value, &mut base.to_owned(), &steps, visit);
 }
 
 /// Visits every string and member name below `value`, but for what is spoken or shown.
-pub(crate) fn strings(value: &Value, base: &str, visit: &mut dyn FnMut(Place, &str)) {
+pub(crate) fn strings(value: &Value, base: &str, visit: &mut dyn FnMut(At<'_>, &str)) {
     every(value, &mut base.to_owned(), visit);
 }
 
@@ -68,10 +91,10 @@ pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = String> {
         .map(|token| token.replace("~1", "/").replace("~0", "~"))
 }
 
-fn descend(value: &Value, at: &mut String, steps: &[&str], visit: &mut dyn FnMut(Place, &str)) {
+fn descend(value: &Value, at: &mut String, steps: &[&str], visit: &mut dyn FnMut(At<'_>, &str)) {
     let Some((&step, rest)) = steps.split_first() else {
         if let Value::String(text) = value {
-            visit(Place::value(at), text);
+            visit(At::value(at), text);
         }
         return;
     };
@@ -86,7 +109,7 @@ fn descend(value: &Value, at: &mut String, steps: &[&str], visit: &mut dyn FnMut
         }
         ("{}", Value::Object(members)) => {
             for name in members.keys() {
-                inside(at, name, |at| visit(Place::key(at), name));
+                inside(at, name, |at| visit(At::key(at), name));
             }
         }
         (name, Value::Object(members)) => {
@@ -98,13 +121,13 @@ fn descend(value: &Value, at: &mut String, steps: &[&str], visit: &mut dyn FnMut
     }
 }
 
-fn every(value: &Value, at: &mut String, visit: &mut dyn FnMut(Place, &str)) {
+fn every(value: &Value, at: &mut String, visit: &mut dyn FnMut(At<'_>, &str)) {
     match value {
-        Value::String(text) => visit(Place::value(at), text),
+        Value::String(text) => visit(At::value(at), text),
         Value::Object(members) => {
             for (name, child) in members.iter().filter(|(name, _)| !is_prose(name)) {
                 inside(at, name, |at| {
-                    visit(Place::key(at), name);
+                    visit(At::key(at), name);
                     every(child, at, visit);
                 });
             }
@@ -187,8 +210,8 @@ mod tests {
 
     fn found(value: &serde_json::Value, pattern: &str) -> Vec<String> {
         let mut all = Vec::new();
-        places(value, "", pattern, &mut |place, text| {
-            all.push(format!("{}={text}", place.pointer));
+        places(value, "", pattern, &mut |at, text| {
+            all.push(format!("{}={text}", at.pointer));
         });
         all
     }
@@ -209,8 +232,8 @@ mod tests {
     fn strings_are_all_visited_but_spoken_ones() {
         let mut seen = Vec::new();
         let value = json!({"Text": "ref://queue/A", "Messages": [{"SSML": "x", "PromptId": "p"}]});
-        strings(&value, "/P", &mut |place, text| {
-            seen.push((place.pointer, place.part, text.to_owned()));
+        strings(&value, "/P", &mut |at, text| {
+            seen.push((at.pointer.to_owned(), at.part, text.to_owned()));
         });
         let expected = [
             ("/P/Messages", Part::Key, "Messages"),

@@ -9,7 +9,7 @@ pub(crate) mod value;
 use crate::{
     action::Action,
     document::Document,
-    place::{Part, Place, places, strings},
+    place::{At, Part, Place, places, strings},
     reference::{
         portable::Ref,
         slot::Slot,
@@ -58,9 +58,13 @@ pub(crate) fn found(action: Action<'_>) -> Vec<Found> {
     let base = format!("{}/Parameters", action.path());
     let mut all = Vec::new();
     for slot in slot::of(action.action_type()) {
-        places(parameters, &base, slot.path, &mut |place, text| {
+        places(parameters, &base, slot.path, &mut |at, text| {
             if let Some(value) = RefValue::read(text, slot.accepts) {
-                all.push(Found { slot, place, value });
+                all.push(Found {
+                    slot,
+                    place: at.place(),
+                    value,
+                });
             }
         });
     }
@@ -68,7 +72,7 @@ pub(crate) fn found(action: Action<'_>) -> Vec<Found> {
 }
 
 /// Every string of an action that may hold a reference, in the table or not.
-pub(crate) fn candidates(action: Action<'_>, visit: &mut dyn FnMut(Place, &str)) {
+pub(crate) fn candidates(action: Action<'_>, visit: &mut dyn FnMut(At<'_>, &str)) {
     let path = action.path();
     if let Some(parameters) = action.parameters() {
         strings(parameters, &format!("{path}/Parameters"), visit);
@@ -83,13 +87,13 @@ pub(crate) fn candidates(action: Action<'_>, visit: &mut dyn FnMut(Place, &str))
 }
 
 fn soft(action: Action<'_>) -> Vec<SoftReference> {
-    let hard: Vec<Place> = found(action).into_iter().map(|found| found.place).collect();
+    let hard = found(action);
     let mut all = Vec::new();
-    candidates(action, &mut |place, text| {
-        if place.part == Part::Value && !hard.contains(&place) {
+    candidates(action, &mut |at, text| {
+        if at.part == Part::Value && !hard.iter().any(|found| at.is(&found.place)) {
             all.extend(RefValue::read_soft(text).map(|value| SoftReference {
                 action: action.identifier().to_owned(),
-                path: place.pointer,
+                path: at.pointer.to_owned(),
                 kind: soft_kind(&value),
                 value,
             }));
@@ -115,20 +119,22 @@ pub(crate) struct Claim {
 
 /// Everything in an action that begins with `ref://`, in the table or not, in document order.
 pub(crate) fn claims(action: Action<'_>) -> Vec<Claim> {
-    let hard = found(action);
     let mut all = Vec::new();
-    candidates(action, &mut |place, text| {
+    candidates(action, &mut |at, text| {
         if Ref::is_claimed_by(text) {
-            let slot = hard
-                .iter()
-                .find(|found| found.place == place)
-                .map(|found| found.slot);
             all.push(Claim {
-                place,
+                place: at.place(),
                 text: text.to_owned(),
-                slot,
+                slot: None,
             });
         }
     });
+    if !all.is_empty() {
+        let hard = found(action);
+        for claim in &mut all {
+            let slot = hard.iter().find(|found| found.place == claim.place);
+            claim.slot = slot.map(|found| found.slot);
+        }
+    }
     all
 }
