@@ -1,0 +1,96 @@
+//! What a handler has at hand.
+
+use std::time::Duration;
+
+use crate::{
+    error::AwsError,
+    faults::Stuck,
+    ids::Ids,
+    model::{Model, Operation},
+    paging::{self, Page, PageRequest},
+    place::{Account, Region},
+    settings::Settings,
+    time::Time,
+    world::World,
+};
+
+/// One call, as its handler sees it.
+///
+/// `world` and `ids` are fields of their own, so that a handler can hold a part of the world and
+/// still look at the rest of the call. What `&self` methods answer is asked for first.
+#[derive(Debug)]
+pub(crate) struct Ctx<'a> {
+    /// The account that is called in.
+    pub(crate) account: &'a Account,
+    /// The Region that is called.
+    pub(crate) region: &'a Region,
+    /// The access key id of the caller.
+    pub(crate) key: &'a str,
+    /// The moment at which the call takes effect.
+    pub(crate) now: Time,
+    pub(crate) model: &'static Model,
+    pub(crate) operation: &'static Operation,
+    /// The call's own stream of ids.
+    pub(crate) ids: Ids,
+    pub(crate) world: &'a mut World,
+    pub(crate) settings: &'a Settings,
+    /// Where a fault rule lets the thing of this call end.
+    pub(crate) stuck: Option<Stuck>,
+}
+
+// === impl Ctx ===
+
+impl Ctx<'_> {
+    /// An ARN of this account and Region.
+    pub(crate) fn arn(&self, service: &str, resource: &str) -> String {
+        format!(
+            "arn:aws:{service}:{}:{}:{resource}",
+            self.region, self.account
+        )
+    }
+
+    /// The largest number of things that the quota `name` allows; see `quotas.rs`.
+    pub(crate) fn quota(&self, name: &str) -> u64 {
+        self.settings.quotas.of(name)
+    }
+
+    /// When something is done that takes `real` in AWS.
+    pub(crate) fn done_after(&self, real: Duration) -> Time {
+        self.now + self.settings.settle.scaled(real)
+    }
+
+    /// Whether reads show a thing that was made at `created`.
+    pub(crate) fn visible(&self, created: Time) -> bool {
+        self.now.since(created) >= self.settings.lag
+    }
+
+    /// Whether searches show a thing that was made at `created`.
+    pub(crate) fn searchable(&self, created: Time) -> bool {
+        self.now.since(created) >= self.settings.lag + self.settings.search_lag
+    }
+
+    /// Where a fault rule lets this call's `thing` end, if in one of the states that it has.
+    pub(crate) fn stuck(&self, states: &[&str]) -> Option<Stuck> {
+        self.stuck
+            .clone()
+            .filter(|stuck| states.contains(&stuck.state.as_str()))
+    }
+
+    /// One page of `rows`, which come in ascending order of their keys.
+    pub(crate) fn page<T>(
+        &self,
+        request: &PageRequest,
+        rows: impl IntoIterator<Item = (String, T)>,
+    ) -> Result<Page<T>, AwsError> {
+        let size = request
+            .max_results
+            .unwrap_or_else(|| paging::usual(self.model, self.operation));
+        paging::page(
+            self.operation.name,
+            self.now,
+            request.next_token.as_deref(),
+            size,
+            rows,
+        )
+    }
+}

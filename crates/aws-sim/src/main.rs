@@ -1,0 +1,170 @@
+//! The `aws-sim` program: the simulator on a socket.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write as _},
+    net::SocketAddr,
+    path::PathBuf,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result, bail};
+use aws_sim::{FaultScript, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+/// AWS on your desk.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the simulated AWS over HTTP until it is told to stop.
+    Serve(Serve),
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:4599")]
+    listen: SocketAddr,
+    /// Rates at which calls are throttled.
+    #[arg(long, value_enum, default_value_t = RateName::Documented)]
+    rate: RateName,
+    /// `documented`, `none`, or a JSON file of quota names and numbers.
+    #[arg(long, default_value = "documented")]
+    quotas: String,
+    /// Pace of what takes its time in AWS.
+    #[arg(long, value_enum, default_value_t = SettleName::Real)]
+    settle: SettleName,
+    /// Milliseconds that every call takes.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    latency_ms: u64,
+    /// Milliseconds for which a new thing is invisible to reads.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    lag_ms: u64,
+    /// Milliseconds for which a new thing is invisible to searches besides.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    search_lag_ms: u64,
+    /// Refuse also what only the documentation forbids.
+    #[arg(long)]
+    strict: bool,
+    /// JSON file of fault rules: `{"rules": [...]}`.
+    #[arg(long, value_name = "FILE")]
+    faults: Option<PathBuf>,
+    /// What ids and chances are drawn from.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RateName {
+    Documented,
+    Quotas,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SettleName {
+    Real,
+    Fast,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let Command::Serve(serve) = Arguments::parse().command;
+    let simulator = Simulator::builder()
+        .settings(serve.settings()?)
+        .faults(serve.rules()?)
+        .build();
+    let listener = TcpListener::bind(serve.listen)
+        .await
+        .with_context(|| format!("listening on {}", serve.listen))?;
+    let stopped = stopped()?;
+    writeln!(
+        io::stdout(),
+        "aws-sim listening on http://{}",
+        listener.local_addr()?
+    )?;
+    simulator.serve(listener, stopped).await?;
+    Ok(())
+}
+
+/// Ready at ctrl-c or SIGTERM.
+fn stopped() -> Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("watching for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("watching for ctrl-c")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+// === impl Serve ===
+
+impl Serve {
+    fn settings(&self) -> Result<Settings> {
+        Ok(Settings {
+            rate: match self.rate {
+                RateName::Documented => Rate::Documented,
+                RateName::Quotas => Rate::Quotas,
+                RateName::None => Rate::None,
+            },
+            quotas: self.quotas()?,
+            settle: match self.settle {
+                SettleName::Real => Settle::Real,
+                SettleName::Fast => Settle::Fast,
+            },
+            latency: Duration::from_millis(self.latency_ms),
+            lag: Duration::from_millis(self.lag_ms),
+            search_lag: Duration::from_millis(self.search_lag_ms),
+            strict: self.strict,
+            seed: self.seed,
+        })
+    }
+
+    fn quotas(&self) -> Result<Quotas> {
+        match self.quotas.as_str() {
+            "documented" => Ok(Quotas::Documented),
+            "none" => Ok(Quotas::None),
+            file => custom_quotas(file),
+        }
+    }
+
+    fn rules(&self) -> Result<Vec<Rule>> {
+        let Some(file) = &self.faults else {
+            return Ok(Vec::new());
+        };
+        let text = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+        let script: FaultScript =
+            serde_json::from_slice(&text).with_context(|| format!("in {}", file.display()))?;
+        Ok(script.rules)
+    }
+}
+
+fn custom_quotas(file: &str) -> Result<Quotas> {
+    let text = fs::read(file).with_context(|| format!("reading {file}"))?;
+    let custom: BTreeMap<String, u64> =
+        serde_json::from_slice(&text).with_context(|| format!("in {file}"))?;
+    if let Some(unknown) = custom
+        .keys()
+        .find(|name| !quota_names().any(|known| known == *name))
+    {
+        let known: Vec<_> = quota_names().collect();
+        bail!(
+            "{file}: there is no quota {unknown}; there are {}",
+            known.join(", ")
+        );
+    }
+    Ok(Quotas::Custom(custom))
+}

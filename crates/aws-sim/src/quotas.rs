@@ -1,0 +1,57 @@
+//! Documented limits on how many things there may be.
+
+use crate::settings::Quotas;
+
+/// Name and default of each quota. Connect's are those of a new account (Amazon Connect service
+/// quotas, administrator guide), counted per instance unless the name says otherwise.
+const DOCUMENTED: &[(&str, u64)] = &[
+    ("agent-statuses", 50),
+    ("approved-origins", 100),
+    ("flow-modules", 200),
+    ("flows", 100),
+    ("hierarchy-groups", 500),
+    ("hierarchy-levels", 5),
+    ("hours-of-operation", 100),
+    ("hours-overrides", 50),
+    ("hours-parents", 3),
+    ("instance-churn-30-days", 100),
+    ("instances-per-region", 2),
+    ("lambda-functions", 50),
+    ("lex-v1-bots", 70),
+    ("lex-v2-aliases", 100),
+    ("phone-numbers", 5),
+    ("predefined-attributes", 150),
+    ("proficiencies-per-user", 10),
+    ("prompts", 500),
+    ("queues", 100),
+    ("queues-per-routing-profile", 50),
+    ("quick-connects", 100),
+    ("quick-connects-per-queue", 700),
+    ("routing-profiles", 500),
+    ("security-keys", 2),
+    ("security-profiles", 100),
+    ("storage-configs-per-type", 1),
+    ("users", 500),
+];
+
+/// The names of all quotas.
+pub fn quota_names() -> impl Iterator<Item = &'static str> {
+    DOCUMENTED.iter().map(|(name, _)| *name)
+}
+
+// === impl Quotas ===
+
+impl Quotas {
+    /// The largest number of the things that `name` counts.
+    pub(crate) fn of(&self, name: &str) -> u64 {
+        let documented = || {
+            let found = DOCUMENTED.iter().find(|(known, _)| *known == name);
+            found.expect("handlers ask for quotas of the table").1
+        };
+        match self {
+            Self::Documented => documented(),
+            Self::None => u64::MAX,
+            Self::Custom(custom) => custom.get(name).copied().unwrap_or_else(documented),
+        }
+    }
+}

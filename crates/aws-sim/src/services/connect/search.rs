@@ -1,0 +1,113 @@
+//! Search criteria and filters, which are alike for all kinds.
+//!
+//! How AWS compares is not documented. Here EXACT is exact, and the other two ignore case.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::world::Tags;
+
+/// A tree of conditions over the fields of a thing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub(super) struct Criteria {
+    and_conditions: Vec<Criteria>,
+    or_conditions: Vec<Criteria>,
+    string_condition: Option<StringCondition>,
+    /// Conditions that only some kinds have, as `QueueTypeCondition`.
+    #[serde(flatten)]
+    special: Map<String, Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct StringCondition {
+    field_name: String,
+    value: String,
+    comparison_type: String,
+}
+
+/// `SearchFilter`: conditions over tags.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+pub(super) struct Filter {
+    tag_filter: Option<TagFilter>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct TagFilter {
+    or_conditions: Vec<Vec<TagCondition>>,
+    and_conditions: Vec<TagCondition>,
+    tag_condition: Option<TagCondition>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct TagCondition {
+    tag_key: String,
+    /// Any value, if empty.
+    tag_value: String,
+}
+
+// === impl Criteria ===
+
+impl Criteria {
+    /// Whether a thing fits.
+    ///
+    /// `field` gives the values of a field, none for a field that the kind does not have.
+    /// `special` decides the kind's own conditions, by name.
+    pub(super) fn fits<'v, V: IntoIterator<Item = &'v str>>(
+        &self,
+        field: &impl Fn(&str) -> V,
+        special: &impl Fn(&str, &Value) -> bool,
+    ) -> bool {
+        let inner = |criteria: &Self| criteria.fits(field, special);
+        self.and_conditions.iter().all(inner)
+            && (self.or_conditions.is_empty() || self.or_conditions.iter().any(inner))
+            && self
+                .string_condition
+                .as_ref()
+                .is_none_or(|condition| condition.fits(field))
+            && self
+                .special
+                .iter()
+                .all(|(name, condition)| special(name, condition))
+    }
+}
+
+impl StringCondition {
+    fn fits<'v, V: IntoIterator<Item = &'v str>>(&self, field: &impl Fn(&str) -> V) -> bool {
+        let wanted = self.value.to_lowercase();
+        field(&self.field_name.to_lowercase())
+            .into_iter()
+            .any(|value| match self.comparison_type.as_str() {
+                "STARTS_WITH" => value.to_lowercase().starts_with(&wanted),
+                "CONTAINS" => value.to_lowercase().contains(&wanted),
+                _ => value == self.value,
+            })
+    }
+}
+
+// === impl Filter ===
+
+impl Filter {
+    /// Whether a thing with these tags passes.
+    pub(super) fn passes(&self, tags: &Tags) -> bool {
+        let Some(filter) = &self.tag_filter else {
+            return true;
+        };
+        let fits = |condition: &TagCondition| condition.fits(tags);
+        filter.and_conditions.iter().all(fits)
+            && filter.tag_condition.iter().all(fits)
+            && (filter.or_conditions.is_empty()
+                || filter.or_conditions.iter().any(|all| all.iter().all(fits)))
+    }
+}
+
+impl TagCondition {
+    fn fits(&self, tags: &Tags) -> bool {
+        let value = tags.get(&self.tag_key);
+        value.is_some_and(|value| self.tag_value.is_empty() || *value == self.tag_value)
+    }
+}

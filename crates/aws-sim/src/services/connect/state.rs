@@ -1,0 +1,115 @@
+//! What Connect keeps in one account and Region: instances, and everything inside them.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use serde::Serialize;
+
+use super::{errors, hours::Hours};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    time::Time,
+    world::{Settling, Tags, Thing, Things},
+};
+
+/// Connect in one account and Region.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {
+    /// By id.
+    pub(super) instances: BTreeMap<String, Instance>,
+    /// When instances were created and deleted.
+    pub(super) churn: Vec<Time>,
+}
+
+/// One instance and what is in it: a table for each kind of thing.
+#[derive(Debug, Serialize)]
+pub(super) struct Instance {
+    pub(super) id: String,
+    pub(super) arn: String,
+    pub(super) alias: Option<String>,
+    pub(super) directory_id: Option<String>,
+    /// `SAML`, `CONNECT_MANAGED` or `EXISTING_DIRECTORY`.
+    pub(super) identity: String,
+    pub(super) service_role: String,
+    pub(super) tags: Tags,
+    pub(super) created: Time,
+    pub(super) creation: Settling,
+    /// When a deletion that was asked for takes effect. Until then nothing shows it.
+    pub(super) gone_at: Option<Time>,
+    /// By attribute type: `true` or `false`.
+    pub(super) attributes: BTreeMap<String, String>,
+    pub(super) hours: Things<Hours>,
+}
+
+/// How long creations and deletions of instances are counted.
+pub(super) const CHURN_WINDOW: Duration = Duration::from_hours(30 * 24);
+
+/// The instance with this id or ARN, in any state.
+pub(super) fn any<'w>(ctx: &'w Ctx<'_>, id: &str) -> Result<&'w Instance, AwsError> {
+    let state = ctx.world.connect.get(ctx.account, ctx.region);
+    state
+        .and_then(|state| state.instances.get(plain(id)))
+        .ok_or_else(|| errors::not_found("Instance", id))
+}
+
+/// The instance with this id or ARN, once it is active. What is in it is for its handler to see.
+pub(super) fn open<'w>(ctx: &'w Ctx<'_>, id: &str) -> Result<&'w Instance, AwsError> {
+    let instance = any(ctx, id)?;
+    if instance.creation.is_done(ctx.now) {
+        Ok(instance)
+    } else {
+        Err(errors::invalid_request(&format!(
+            "Instance {} is not active.",
+            instance.id
+        )))
+    }
+}
+
+/// The same, to be changed.
+pub(super) fn open_mut<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Instance, AwsError> {
+    open(ctx, id)?;
+    let state = ctx.world.connect.at(ctx.account, ctx.region);
+    state
+        .instances
+        .get_mut(plain(id))
+        .ok_or_else(|| errors::not_found("Instance", id))
+}
+
+/// A new thing in an instance. `path` is what its ARN has after the instance, as `queue`.
+pub(super) fn new_thing<T>(
+    ctx: &mut Ctx<'_>,
+    instance_id: &str,
+    path: &str,
+    name: String,
+    tags: Tags,
+    body: T,
+) -> Result<Thing<T>, AwsError> {
+    let instance_arn = &open(ctx, instance_id)?.arn;
+    let arn = format!("{instance_arn}/{path}");
+    let id = ctx.ids.uuid();
+    let (created, modified) = (ctx.now, ctx.now);
+    Ok(Thing {
+        arn: format!("{arn}/{id}"),
+        id,
+        name,
+        tags,
+        created,
+        modified,
+        built_in: false,
+        body,
+    })
+}
+
+fn plain(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+// === impl State ===
+
+impl State {
+    /// Takes away the instances whose deletion has taken effect, with all that is in them.
+    pub(crate) fn settle(&mut self, now: Time) {
+        self.instances
+            .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));
+    }
+}

@@ -1,0 +1,147 @@
+//! Secrets Manager: secrets with versions, staging labels and a recovery window.
+
+mod deletion;
+mod errors;
+mod list;
+mod secret;
+mod tag;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Serialize, Serializer};
+
+use super::Operations;
+use crate::{context::Ctx, error::AwsError, time::Time, world::Tags};
+
+/// The secrets of one account and Region, by name.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {
+    secrets: BTreeMap<String, Secret>,
+}
+
+#[derive(Debug, Serialize)]
+struct Secret {
+    name: String,
+    /// Ends in a hyphen and six letters that no earlier secret of the name had.
+    arn: String,
+    description: Option<String>,
+    kms_key_id: Option<String>,
+    tags: Tags,
+    created: Time,
+    changed: Time,
+    accessed: Option<Time>,
+    deletion: Option<Deletion>,
+    versions: BTreeMap<String, Version>,
+}
+
+/// A secret that was deleted and can still be restored.
+#[derive(Debug, Serialize)]
+struct Deletion {
+    asked: Time,
+    due: Time,
+}
+
+#[derive(Debug, Serialize)]
+struct Version {
+    value: Hidden,
+    stages: BTreeSet<String>,
+    created: Time,
+}
+
+/// What is kept secret: shown as stars wherever state is shown.
+#[derive(Clone, PartialEq, Eq)]
+struct Hidden {
+    text: Option<String>,
+    /// In base64, as on the wire.
+    binary: Option<String>,
+}
+
+const CURRENT: &str = "AWSCURRENT";
+const PREVIOUS: &str = "AWSPREVIOUS";
+
+pub(super) fn operations() -> Operations {
+    Operations::default()
+        .on("CreateSecret", secret::create)
+        .on("DescribeSecret", secret::describe)
+        .on("UpdateSecret", secret::update)
+        .on("GetSecretValue", value::get)
+        .on("PutSecretValue", value::put)
+        .on("DeleteSecret", deletion::delete)
+        .on("RestoreSecret", deletion::restore)
+        .on("ListSecrets", list::list)
+        .on("TagResource", tag::tag)
+        .on("UntagResource", tag::untag)
+}
+
+// === impl State ===
+
+impl State {
+    /// Takes away the secrets whose recovery window is over.
+    pub(crate) fn settle(&mut self, now: Time) {
+        self.secrets
+            .retain(|_, secret| secret.deletion.as_ref().is_none_or(|d| d.due > now));
+    }
+
+    /// The secret with this name or ARN. The random end of an ARN may be left out.
+    fn find(&mut self, id: &str) -> Option<&mut Secret> {
+        self.secrets.values_mut().find(|secret| {
+            let partial = secret
+                .arn
+                .rsplit_once('-')
+                .map_or("", |(partial, _)| partial);
+            [secret.name.as_str(), secret.arn.as_str(), partial].contains(&id)
+        })
+    }
+}
+
+/// The secret that a request names, whether or not it is to be deleted.
+fn any<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Secret, AwsError> {
+    let state = ctx.world.secretsmanager.at(ctx.account, ctx.region);
+    state.find(id).ok_or_else(errors::no_secret)
+}
+
+/// The secret that a request names, if it is not to be deleted.
+fn live<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Secret, AwsError> {
+    let secret = any(ctx, id)?;
+    if secret.deletion.is_some() {
+        Err(errors::marked_for_deletion())
+    } else {
+        Ok(secret)
+    }
+}
+
+/// The same, for a read, which does not see what is too new.
+fn readable<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Secret, AwsError> {
+    let too_new = any(ctx, id).map(|secret| secret.created)?;
+    if ctx.visible(too_new) {
+        any(ctx, id)
+    } else {
+        Err(errors::no_secret())
+    }
+}
+
+// === impl Hidden ===
+
+impl Hidden {
+    /// What a request gives; nothing if it gives neither form.
+    fn given(text: Option<String>, binary: Option<String>) -> Result<Option<Self>, AwsError> {
+        match (text, binary) {
+            (None, None) => Ok(None),
+            (Some(_), Some(_)) => Err(errors::both_forms()),
+            (text, binary) => Ok(Some(Self { text, binary })),
+        }
+    }
+}
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl Serialize for Hidden {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("***")
+    }
+}

@@ -1,0 +1,92 @@
+//! How the simulated AWS behaves.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use serde::Serialize;
+
+/// Everything that can be set. The defaults are the documented behaviour without latency or lag.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Settings {
+    /// At what rate calls are throttled.
+    pub rate: Rate,
+    /// How many things there may be.
+    pub quotas: Quotas,
+    /// How long things take to settle.
+    pub settle: Settle,
+    /// What every call takes.
+    pub latency: Duration,
+    /// How long a new thing stays invisible to reads.
+    pub lag: Duration,
+    /// How long a new thing stays invisible to searches, on top of `lag`.
+    pub search_lag: Duration,
+    /// Whether what only the documentation forbids is refused too.
+    pub strict: bool,
+    /// What ids and chances are drawn from.
+    pub seed: u64,
+}
+
+/// The throttle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rate {
+    /// The rates of the service's guide: for Connect 2 a second, burst 5, with its exceptions.
+    #[default]
+    Documented,
+    /// The rates that Service Quotas publishes, where it names the operation.
+    Quotas,
+    /// None.
+    None,
+}
+
+/// The limits on how many things there may be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotas {
+    /// The documented defaults of a new account.
+    #[default]
+    Documented,
+    /// None.
+    None,
+    /// The documented ones with these in their place, by name as in [`crate::quota_names`].
+    Custom(BTreeMap<String, u64>),
+}
+
+/// The pace of what takes its time, as the creation of an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Settle {
+    /// The seconds of the real thing.
+    #[default]
+    Real,
+    /// Those divided by 1,200: a minute becomes 50 ms.
+    Fast,
+}
+
+// === impl Settings ===
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            rate: Rate::default(),
+            quotas: Quotas::default(),
+            settle: Settle::default(),
+            latency: Duration::ZERO,
+            lag: Duration::ZERO,
+            search_lag: Duration::ZERO,
+            strict: false,
+            seed: 0,
+        }
+    }
+}
+
+// === impl Settle ===
+
+impl Settle {
+    /// How long something takes that takes `real` in AWS.
+    pub(crate) fn scaled(self, real: Duration) -> Duration {
+        match self {
+            Self::Real => real,
+            Self::Fast => real / 1_200,
+        }
+    }
+}

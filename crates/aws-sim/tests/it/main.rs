@@ -1,0 +1,1 @@
+//! The simulator from outside: through the real SDK, and on the wire.
