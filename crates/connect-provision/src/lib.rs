@@ -1,1 +1,32 @@
 //! A contact centre out of its kinds: observe, plan, act, destroy.
+//!
+//! [`plan()`] is pure: declared things against observed ones. [`apply`] observes, plans and runs; it is
+//! safe to repeat and to resume, because it looks at the world again each time and because every
+//! step accepts that its effect is already there. There is no state file: names are the keys, tags
+//! say whose a thing is. No type of an AWS SDK occurs here.
+
+mod act;
+mod apply;
+mod blueprint;
+mod describe;
+mod destroy;
+mod diff;
+mod error;
+mod observe;
+mod order;
+mod plan;
+mod render;
+mod report;
+mod rings;
+mod wait;
+
+pub use crate::{
+    apply::{ApplyOptions, apply, draft},
+    blueprint::{Action, Blueprint, Change, Counts, Verb},
+    describe::describe,
+    destroy::{DestroyOptions, destroy, teardown},
+    error::Error,
+    observe::{Site, World, observe},
+    plan::plan,
+    report::{Output, Outputs, Report},
+};

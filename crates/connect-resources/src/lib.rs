@@ -1,1 +1,51 @@
 //! One folder for each kind of thing that a contact centre is made of.
+//!
+//! A kind knows what its things look like when declared and when observed, which aspects of them
+//! can be changed by which call, and how to make, mend and remove one. It knows neither the other
+//! kinds nor the order in which things come up: it names what it refers to, and the engine in the
+//! capability crates works out the rest. No type of an AWS SDK occurs here; each kind calls its own
+//! small [port](Ports), which `connect-aws` implements.
+//!
+//! To add a kind: one folder here, one adapter file in `connect-aws`, one line in [`list`].
+
+mod acting;
+mod census;
+mod index;
+mod kind;
+mod list;
+mod members;
+mod owner;
+mod password;
+mod reading;
+mod reference;
+mod tagging;
+mod thing;
+mod trouble;
+
+pub mod flow;
+pub mod hours;
+pub mod instance;
+pub mod lambda;
+pub mod lex;
+pub mod phone_number;
+pub mod queue;
+pub mod quick_connect;
+pub mod routing_profile;
+pub mod secret;
+pub mod security_profile;
+pub mod user;
+
+pub use crate::{
+    acting::{Acting, Order},
+    index::{Index, Known},
+    kind::{Aspect, Facts, Kind, Layer, TAGS},
+    list::{KindId, Ports},
+    members::Members,
+    owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, ownership_tags},
+    password::PasswordSource,
+    reading::{Reading, Scope},
+    reference::Reference,
+    tagging::TagPort,
+    thing::{Condition, Declared, Named, Observed, ThingKey},
+    trouble::{Trouble, setback},
+};

@@ -52,6 +52,11 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Note {
+    /// The run begins.
+    Planned {
+        /// How many steps it has.
+        steps: usize,
+    },
     /// A step is repeated after trouble.
     Repeating {
         /// The step.

@@ -27,7 +27,7 @@ pub use crate::{
     journal::{Intent, Journal, JournalError, MemoryJournal, Note, Outcome, Standing},
     pace::{Lane, Pace, Unpaced, Urgency},
     plan::{Plan, PlanError},
-    retry::{RetryPolicy, persist},
+    retry::{RetryPolicy, pause, persist},
     run::{Act, Ended, RunContext, RunReport, StepReport, run},
     setback::{Setback, Verdict},
     step::{Step, StepId},

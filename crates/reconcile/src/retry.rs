@@ -80,7 +80,7 @@ where
 }
 
 /// Waits; false when the wait was cut short by a request to stop.
-pub(crate) async fn pause(clock: &dyn Clock, cancel: &Cancel, wait: Duration) -> bool {
+pub async fn pause(clock: &dyn Clock, cancel: &Cancel, wait: Duration) -> bool {
     tokio::select! {
         biased;
         () = cancel.asked() => false,

@@ -86,6 +86,11 @@ pub async fn run<A: Sync>(
     act: &dyn Act<A>,
 ) -> Result<RunReport, JournalError> {
     let recalled = &journal.recall().await?;
+    journal
+        .note(&Note::Planned {
+            steps: plan.steps().len(),
+        })
+        .await;
     let mut schedule = Schedule::new(plan, cx.width);
     let mut reports: Vec<StepReport> = vec![StepReport::NotStarted; plan.steps().len()];
     let mut flight = FuturesUnordered::new();

@@ -1,0 +1,96 @@
+//! Observe, plan, run.
+
+use connect_model::{InstanceId, spec::ContactCenter};
+use connect_resources::{Acting, KindId};
+use reconcile::{Journal, RunContext, run};
+
+use crate::{
+    act::Hand,
+    blueprint::Blueprint,
+    error::Error,
+    observe::{Site, World, declared, observe, reading},
+    plan::plan,
+    report::{Outputs, Report},
+};
+
+/// How to apply.
+#[derive(Clone, Debug, Default)]
+pub struct ApplyOptions {
+    /// The digest of the plan that was approved. When what would be done is something else, nothing
+    /// is done. A resumed job must not give one: it has moved the world itself.
+    pub digest: Option<String>,
+}
+
+/// What is there, and what is to be done.
+pub async fn draft(
+    cx: &RunContext,
+    site: Site<'_>,
+    center: &ContactCenter,
+) -> Result<(World, Blueprint), Error> {
+    let declared = declared(center);
+    let world = observe(cx, site, &declared, false)
+        .await
+        .map_err(Error::observe)?;
+    let blueprint = plan(center, &world).map_err(Error::Findings)?;
+    Ok((world, blueprint))
+}
+
+/// Brings a centre to its declared state.
+///
+/// Safe to repeat and to resume: the world is observed anew, and each step accepts that its effect
+/// is already there. A step that fails does not stop those that do not need it; the report says what
+/// became of each.
+pub async fn apply(
+    cx: &RunContext,
+    site: Site<'_>,
+    center: &ContactCenter,
+    options: &ApplyOptions,
+    journal: &dyn Journal,
+) -> Result<Report, Error> {
+    let (world, blueprint) = draft(cx, site, center).await?;
+    refuse_stale(options, &blueprint)?;
+    carry_out(cx, site, world, blueprint, journal, &declared(center)).await
+}
+
+/// Runs a blueprint against the world that it was made for.
+pub(crate) async fn carry_out(
+    cx: &RunContext,
+    site: Site<'_>,
+    world: World,
+    blueprint: Blueprint,
+    journal: &dyn Journal,
+    declared: &crate::observe::ByKind,
+) -> Result<Report, Error> {
+    let instance = world
+        .instance()
+        .map(|thing| InstanceId::new(&thing.known.id));
+    let reading = reading(cx, site, instance.as_ref(), false);
+    let lex = declared
+        .get(&KindId::Lex)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let acting = Acting::new(reading.of(lex), site.passwords, world.index.clone());
+    let hand = Hand { cx, acting };
+    let run = run(cx, &blueprint.steps, journal, &hand).await?;
+    let outputs = Outputs::of(&hand.acting.known(), &blueprint);
+    Ok(Report {
+        blueprint,
+        run,
+        outputs,
+    })
+}
+
+fn refuse_stale(options: &ApplyOptions, blueprint: &Blueprint) -> Result<(), Error> {
+    match &options.digest {
+        Some(approved) if *approved != blueprint.digest() => {
+            let changes = blueprint
+                .steps
+                .steps()
+                .iter()
+                .map(|step| step.id.to_string())
+                .collect();
+            Err(Error::Stale { changes })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,204 @@
+//! A plan as data: printable, comparable, and with a digest.
+
+use std::collections::BTreeSet;
+
+use connect_resources::{Declared, Known, Scope, ThingKey};
+use reconcile::Plan;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Makes a thing.
+    Make,
+    /// Waits until a thing that was made is ready.
+    Settle,
+    /// Brings one aspect of a thing to what is declared.
+    Mend,
+    /// Sets and removes tags.
+    Tag,
+    /// Removes a thing.
+    Remove,
+}
+
+/// What a step does to what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// What it does.
+    pub verb: Verb,
+    /// To what.
+    pub key: ThingKey,
+    /// Which aspect, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<String>,
+    /// Members with their old and new values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Whether the thing was made by this plan, so that the step completes it.
+    #[serde(default)]
+    pub completes: bool,
+    /// What is declared; what is not managed in it is as observed.
+    #[serde(skip)]
+    pub(crate) thing: Option<Declared>,
+    /// How AWS calls it, if it is there.
+    #[serde(skip)]
+    pub(crate) known: Option<Known>,
+    /// Aspects that come after making.
+    #[serde(skip)]
+    pub(crate) deferred: BTreeSet<String>,
+}
+
+/// One member that changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The member.
+    pub member: String,
+    /// What it is, if it is anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    /// What it will be, if it will be anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+}
+
+/// What is to be done to bring a centre to its declared state.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Blueprint {
+    /// The account.
+    pub account: String,
+    /// The Region.
+    pub region: String,
+    /// The alias.
+    pub alias: String,
+    /// How deep was looked: `full` read every declared member.
+    pub depth: &'static str,
+    /// The steps, each after what it needs.
+    pub steps: Plan<Action>,
+    /// How many declared things are as they should be.
+    pub unchanged: usize,
+    /// Declared things that are there and belong to somebody else.
+    pub foreign: Vec<ThingKey>,
+}
+
+/// How much there is to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Things to be made.
+    pub create: usize,
+    /// Things to be changed.
+    pub update: usize,
+    /// Things to be removed.
+    pub delete: usize,
+}
+
+// === impl Action ===
+
+impl Action {
+    /// Without members and knowledge.
+    pub(crate) fn new(verb: Verb, key: ThingKey) -> Self {
+        Self {
+            verb,
+            key,
+            aspect: None,
+            changes: Vec::new(),
+            completes: false,
+            thing: None,
+            known: None,
+            deferred: BTreeSet::new(),
+        }
+    }
+}
+
+// === impl Blueprint ===
+
+impl Blueprint {
+    pub(crate) fn new(scope: &Scope, steps: Plan<Action>) -> Self {
+        Self {
+            account: scope.account.to_string(),
+            region: scope.region.to_string(),
+            alias: scope.alias.to_string(),
+            depth: "full",
+            steps,
+            unchanged: 0,
+            foreign: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is to be done.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// How many things are made, changed and removed.
+    pub fn counts(&self) -> Counts {
+        let of = |wanted: fn(&Action) -> bool| {
+            let actions = self.steps.steps().iter().map(|step| &step.action);
+            actions
+                .filter(|action| wanted(action))
+                .map(|action| &action.key)
+                .collect::<BTreeSet<_>>()
+        };
+        let (made, removed) = (
+            of(|action| action.verb == Verb::Make),
+            of(|action| action.verb == Verb::Remove),
+        );
+        let changed =
+            of(|action| matches!(action.verb, Verb::Mend | Verb::Tag) && !action.completes);
+        Counts {
+            create: made.len(),
+            update: changed.len(),
+            delete: removed.difference(&made).count(),
+        }
+    }
+
+    /// SHA-256 over what would be done, without ids, times or secrets: equal digests do the same.
+    pub fn digest(&self) -> String {
+        let step = |action: &Action| {
+            let after = |change: &Change| json!([change.member, change.after]);
+            let changes: Vec<_> = action.changes.iter().map(after).collect();
+            json!([
+                action.verb,
+                action.key.kind,
+                action.key.name,
+                action.aspect,
+                changes
+            ])
+        };
+        let steps: Vec<_> = self
+            .steps
+            .steps()
+            .iter()
+            .map(|s| json!([s.id, step(&s.action)]))
+            .collect();
+        let canonical = json!([
+            1,
+            self.account,
+            self.region,
+            self.alias,
+            self.depth,
+            canonical(&json!(steps))
+        ]);
+        let hash = Sha256::digest(canonical.to_string().as_bytes());
+        hash.iter()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    }
+}
+
+/// The same value with the members of every object sorted.
+fn canonical(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(canonical).collect(),
+        Value::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().collect();
+            sorted.sort_by_key(|(name, _)| *name);
+            sorted
+                .into_iter()
+                .map(|(name, value)| (name.clone(), canonical(value)))
+                .collect()
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,22 @@
+//! What there is of a centre, without a declaration.
+
+use std::collections::BTreeMap;
+
+use reconcile::RunContext;
+
+use crate::{
+    error::Error,
+    observe::{Site, observe},
+    report::Outputs,
+};
+
+/// Names, ids and ARNs of everything in the instance.
+pub async fn describe(cx: &RunContext, site: Site<'_>) -> Result<Outputs, Error> {
+    let world = observe(cx, site, &BTreeMap::new(), true)
+        .await
+        .map_err(Error::observe)?;
+    match world.instance() {
+        Some(_) => Ok(world.index.iter().collect()),
+        None => Err(Error::NoInstance(site.scope.alias.to_string())),
+    }
+}

@@ -1,0 +1,146 @@
+//! One declared thing against the observed one.
+
+use std::collections::BTreeMap;
+
+use connect_model::{Finding, Tags};
+use connect_resources::{Aspect, Declared, Index, Members, Observed, TAGS};
+use serde_json::{Value, json};
+
+use crate::blueprint::Change;
+
+/// One aspect that differs.
+pub(crate) struct Difference {
+    pub(crate) aspect: &'static Aspect,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// The aspects that differ. A member that is not declared does not matter; inside a member that is
+/// an object, neither does one.
+pub(crate) fn differences(thing: &Declared, observed: &Observed, index: &Index) -> Vec<Difference> {
+    let kind = thing.key.kind.kind();
+    let mut declared = thing.members.clone();
+    kind.settle_form(&mut declared, index);
+    let changes = |aspect: &'static Aspect| {
+        let differs = |member: &&&str| {
+            !thing.ignore.contains(**member)
+                && declared
+                    .get(member)
+                    .is_some_and(|want| !covers(observed.members.get(member), want))
+        };
+        let change = |member: &&str| Change {
+            member: (*member).to_owned(),
+            before: observed.members.get(member).cloned(),
+            after: thing.members.get(member).cloned(),
+        };
+        let changes: Vec<_> = aspect.members.iter().filter(differs).map(change).collect();
+        (!changes.is_empty()).then_some(Difference { aspect, changes })
+    };
+    kind.facts().aspects.iter().filter_map(changes).collect()
+}
+
+/// Members that differ and that AWS cannot change.
+pub(crate) fn refusals(thing: &Declared, observed: &Observed) -> Vec<Finding> {
+    let facts = thing.key.kind.kind().facts();
+    let differs = |member: &&&str| {
+        let (want, have) = (thing.members.get(member), observed.members.get(member));
+        want.is_some() && have.is_some() && want != have && !thing.ignore.contains(**member)
+    };
+    let finding = |member: &&str| Finding {
+        rule: "cannot-change".into(),
+        place: thing.place.clone(),
+        message: format!(
+            "the {member} of {} is {} and cannot become {}: AWS has no operation for it",
+            thing.key,
+            shown(observed.members.get(member)),
+            shown(thing.members.get(member)),
+        ),
+        remedy: format!(
+            "declare {} as it is, or declare a new {} under another name and remove this one",
+            shown(observed.members.get(member)),
+            facts.noun
+        ),
+    };
+    facts.fixed.iter().filter(differs).map(finding).collect()
+}
+
+/// The change of tags, if any. On what is ours the declared tags are the whole set; on what is not,
+/// they are added and nothing is taken away.
+pub(crate) fn tag_change(thing: &Declared, observed: &Observed, alias: &str) -> Option<Change> {
+    let facts = thing.key.kind.kind().facts();
+    let have = observed
+        .tags
+        .as_ref()
+        .filter(|_| facts.tagged && !thing.ignore.contains(TAGS))?;
+    let ours = observed.ownership.is_of(alias);
+    let surplus =
+        |(key, _): &(&str, &str)| ours && !key.starts_with("aws:") && thing.tags.get(key).is_none();
+    let missing = thing
+        .tags
+        .iter()
+        .any(|(key, value)| have.get(key) != Some(value));
+    let after = if ours {
+        thing.tags.clone()
+    } else {
+        have.overlaid(&thing.tags)
+    };
+    (missing || have.iter().any(|tag| surplus(&tag))).then(|| Change {
+        member: TAGS.to_owned(),
+        before: Some(json!(plain(have))),
+        after: Some(json!(plain(&after))),
+    })
+}
+
+/// What is declared, with what nobody manages as it was observed: calls that replace a member as a
+/// whole must not lose the rest of it.
+pub(crate) fn completed(thing: &Declared, observed: &Observed) -> Declared {
+    let mut thing = thing.clone();
+    let mut merged = Members::default();
+    for (name, value) in thing.members.iter() {
+        let value = match observed.members.get(name) {
+            Some(seen) => laid_over(seen, value),
+            None => value.clone(),
+        };
+        merged.set(name, value);
+    }
+    thing.members = merged;
+    thing
+}
+
+fn covers(have: Option<&Value>, want: &Value) -> bool {
+    match (have, want) {
+        (Some(Value::Object(have)), Value::Object(want)) => want
+            .iter()
+            .all(|(name, value)| covers(have.get(name), value)),
+        (have, want) => have == Some(want),
+    }
+}
+
+fn laid_over(under: &Value, over: &Value) -> Value {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            let mut merged = under.clone();
+            for (name, value) in over {
+                let value = under
+                    .get(name)
+                    .map_or_else(|| value.clone(), |seen| laid_over(seen, value));
+                merged.insert(name.clone(), value);
+            }
+            Value::Object(merged)
+        }
+        _ => over.clone(),
+    }
+}
+
+fn plain(tags: &Tags) -> BTreeMap<&str, &str> {
+    tags.iter()
+        .filter(|(key, _)| !key.starts_with("aws:"))
+        .collect()
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(text)) => format!("\"{text}\""),
+        Some(value) => value.to_string(),
+        None => "nothing".to_owned(),
+    }
+}

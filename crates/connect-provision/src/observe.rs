@@ -1,0 +1,144 @@
+//! What there is: reads through the ports, with names in the place of ids.
+
+use std::collections::BTreeMap;
+
+use connect_model::{Fault, InstanceId, spec::ContactCenter};
+use connect_resources::{
+    Condition, Declared, Index, KindId, Observed, PasswordSource, Ports, Reading, Scope, ThingKey,
+};
+use futures::future::try_join_all;
+use reconcile::RunContext;
+
+/// Where a centre lives, and how to reach it.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The place.
+    pub scope: &'a Scope,
+    /// The calls.
+    pub ports: &'a Ports,
+    /// Makes first passwords.
+    pub passwords: &'a dyn PasswordSource,
+}
+
+/// What there is.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The place.
+    pub scope: Scope,
+    /// Every thing by its key. A thing to be renamed still has its old name here.
+    pub things: BTreeMap<ThingKey, Observed>,
+    /// Names to ids. A thing to be renamed is known by both names.
+    pub index: Index,
+}
+
+/// What is declared, by kind.
+pub(crate) type ByKind = BTreeMap<KindId, Vec<Declared>>;
+
+/// Everything that a centre declares.
+pub(crate) fn declared(center: &ContactCenter) -> ByKind {
+    KindId::ALL
+        .iter()
+        .map(|kind| (*kind, kind.kind().declare(center)))
+        .collect()
+}
+
+/// Observes what matters to `declared`; with `owners` also whose everything else is.
+pub async fn observe(
+    cx: &RunContext,
+    site: Site<'_>,
+    declared: &BTreeMap<KindId, Vec<Declared>>,
+    owners: bool,
+) -> Result<World, Fault> {
+    let reading = |instance| reading(cx, site, instance, owners);
+    let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
+    let instances = KindId::Instance
+        .kind()
+        .observe(&reading(None).of(of(KindId::Instance)))
+        .await?;
+    let ready = instances
+        .iter()
+        .find(|thing| thing.condition == Condition::Ready);
+    let instance = ready.map(|thing| InstanceId::new(&thing.known.id));
+    let inside = KindId::ALL.iter().filter(|kind| **kind != KindId::Instance);
+    let found = try_join_all(inside.map(async |kind| {
+        kind.kind()
+            .observe(&reading(instance.as_ref()).of(of(*kind)))
+            .await
+    }))
+    .await?;
+    Ok(World::of(
+        site.scope,
+        instances.into_iter().chain(found.into_iter().flatten()),
+        declared,
+    ))
+}
+
+/// What a kind has at hand to read with.
+pub(crate) fn reading<'a>(
+    cx: &'a RunContext,
+    site: Site<'a>,
+    instance: Option<&'a InstanceId>,
+    owners: bool,
+) -> Reading<'a> {
+    Reading {
+        scope: site.scope,
+        ports: site.ports,
+        instance,
+        declared: &[],
+        owners,
+        clock: &*cx.clock,
+        cancel: &cx.cancel,
+        retry: cx.retry,
+    }
+}
+
+// === impl World ===
+
+impl World {
+    fn of(
+        scope: &Scope,
+        found: impl Iterator<Item = Observed>,
+        declared: &BTreeMap<KindId, Vec<Declared>>,
+    ) -> Self {
+        let mut things: BTreeMap<_, _> = found.map(|thing| (thing.key.clone(), thing)).collect();
+        let mut index = Index::default();
+        for thing in things.values() {
+            index.learn(thing.key.clone(), thing.known.clone());
+        }
+        for thing in declared.values().flatten() {
+            if let Some((_, renamed)) = old_name(&things, thing) {
+                index.learn(thing.key.clone(), renamed.known.clone());
+            }
+        }
+        for thing in things.values_mut() {
+            thing.key.kind.kind().name_ids(&mut thing.members, &index);
+        }
+        Self {
+            scope: scope.clone(),
+            things,
+            index,
+        }
+    }
+
+    /// The instance.
+    pub fn instance(&self) -> Option<&Observed> {
+        self.things
+            .get(&ThingKey::new(KindId::Instance, self.scope.alias.as_str()))
+    }
+
+    /// The thing that is declared: by its name, else by the name that it had.
+    pub fn find(&self, thing: &Declared) -> Option<&Observed> {
+        let renamed = || old_name(&self.things, thing).map(|(_, observed)| observed);
+        self.things.get(&thing.key).or_else(renamed)
+    }
+}
+
+fn old_name<'w>(
+    things: &'w BTreeMap<ThingKey, Observed>,
+    thing: &Declared,
+) -> Option<(&'w ThingKey, &'w Observed)> {
+    if things.contains_key(&thing.key) {
+        return None;
+    }
+    things.get_key_value(&ThingKey::new(thing.key.kind, thing.was.as_deref()?))
+}

@@ -1,0 +1,265 @@
+//! The plan: declared things against observed ones. Pure.
+
+use std::collections::BTreeSet;
+
+use connect_model::{Finding, spec::ContactCenter};
+use connect_resources::{Condition, Declared, Index, Observed, Ownership, TAGS, ThingKey};
+use reconcile::{Lane, Plan, Step, StepId};
+use serde_json::Value;
+
+use crate::{
+    blueprint::{Action, Blueprint, Change, Verb},
+    diff,
+    observe::{World, declared},
+    order::{Needs, step},
+    rings::{Deferrals, deferrals},
+};
+
+/// What is to be done to bring `world` to what `center` declares; else every reason why it cannot.
+pub fn plan(center: &ContactCenter, world: &World) -> Result<Blueprint, Vec<Finding>> {
+    let declared = declared(center);
+    let things: Vec<&Declared> = declared.values().flatten().collect();
+    let mut draft = Draft::new(world, &things)?;
+    for thing in &things {
+        draft.plan(thing);
+    }
+    draft.finish()
+}
+
+/// A plan on its way.
+struct Draft<'d> {
+    world: &'d World,
+    /// As known once the plan's renames are done.
+    index: &'d Index,
+    deferrals: Deferrals,
+    needs: Needs,
+    steps: Vec<Step<Action>>,
+    findings: Vec<Finding>,
+    unchanged: usize,
+    foreign: Vec<ThingKey>,
+}
+
+/// What becomes of a declared thing.
+enum Fate<'d> {
+    /// It is to be made; what failed before is removed first.
+    Make { failed: Option<&'d Observed> },
+    /// It is being made already.
+    Settling(&'d Observed),
+    /// It is there.
+    There(&'d Observed),
+    /// It is not needed.
+    Unwanted,
+}
+
+// === impl Draft ===
+
+impl<'d> Draft<'d> {
+    fn new(world: &'d World, things: &[&'d Declared]) -> Result<Self, Vec<Finding>> {
+        let made: Vec<_> = things
+            .iter()
+            .copied()
+            .filter(|t| fate(world, t).is_made())
+            .collect();
+        let deferrals = deferrals(&made).map_err(|ring| vec![ring_finding(&made, &ring)])?;
+        let mut needs = Needs::new(&world.scope);
+        for thing in things {
+            match fate(world, thing) {
+                Fate::Make { .. } => needs.will_be_made(&thing.key),
+                Fate::Settling(_) => needs.will_settle(&thing.key),
+                Fate::There(_) | Fate::Unwanted => {}
+            }
+        }
+        Ok(Self {
+            world,
+            index: &world.index,
+            deferrals,
+            needs,
+            steps: Vec::new(),
+            findings: Vec::new(),
+            unchanged: 0,
+            foreign: Vec::new(),
+        })
+    }
+
+    fn plan(&mut self, thing: &'d Declared) {
+        match fate(self.world, thing) {
+            Fate::Make { failed } => self.make(thing, failed),
+            Fate::Settling(observed) => self.settle(thing, observed),
+            Fate::There(observed) => self.mend(thing, observed),
+            Fate::Unwanted => {}
+        }
+    }
+
+    fn make(&mut self, thing: &Declared, failed: Option<&Observed>) {
+        let facts = thing.key.kind.kind().facts();
+        let deferred = self.deferrals.get(&thing.key).cloned().unwrap_or_default();
+        let mut needs = self.needs.of_making(thing, &deferred);
+        if let Some(failed) = failed {
+            needs.insert(self.remove(failed));
+        }
+        let mut action = Action::new(Verb::Make, thing.key.clone());
+        action.changes = all_members(thing);
+        action.deferred.clone_from(&deferred);
+        action.thing = Some(thing.clone());
+        self.push("create", facts.make, needs, action);
+        if let Some(lane) = facts.settles {
+            let needs = BTreeSet::from([step(&thing.key, "create")]);
+            self.push(
+                "ready",
+                lane,
+                needs,
+                Action::new(Verb::Settle, thing.key.clone()),
+            );
+        }
+        for aspect in deferred {
+            self.complete(thing, &aspect, None);
+        }
+    }
+
+    /// A thing that is being made gets what the making call could not take.
+    fn settle(&mut self, thing: &Declared, observed: &Observed) {
+        let kind = thing.key.kind.kind();
+        let mut action = Action::new(Verb::Settle, thing.key.clone());
+        action.known = Some(observed.known.clone());
+        let lane = kind.facts().settles.unwrap_or_else(|| kind.facts().make);
+        self.push("ready", lane, BTreeSet::new(), action);
+        for aspect in kind.after_make(thing) {
+            self.complete(thing, aspect, Some(observed));
+        }
+    }
+
+    fn complete(&mut self, thing: &Declared, aspect: &str, observed: Option<&Observed>) {
+        let Some(aspect) = thing.key.kind.kind().facts().aspect(aspect) else {
+            return;
+        };
+        let after = |member: &&str| Change {
+            member: (*member).to_owned(),
+            before: None,
+            after: thing.members.get(member).cloned(),
+        };
+        let mut action = Action::new(Verb::Mend, thing.key.clone());
+        action.changes = aspect
+            .members
+            .iter()
+            .map(after)
+            .filter(|c| c.after.is_some())
+            .collect();
+        action.aspect = Some(aspect.name.to_owned());
+        action.completes = true;
+        action.thing = Some(thing.clone());
+        action.known = observed.map(|observed| observed.known.clone());
+        let needs = self.needs.of_mending(thing, aspect);
+        self.push(aspect.name, aspect.lane, needs, action);
+    }
+
+    fn mend(&mut self, thing: &Declared, observed: &Observed) {
+        self.findings.extend(diff::refusals(thing, observed));
+        let before = self.steps.len();
+        for difference in diff::differences(thing, observed, self.index) {
+            let mut action = Action::new(Verb::Mend, thing.key.clone());
+            action.aspect = Some(difference.aspect.name.to_owned());
+            action.changes = difference.changes;
+            action.thing = Some(diff::completed(thing, observed));
+            action.known = Some(observed.known.clone());
+            let needs = self.needs.of_mending(thing, difference.aspect);
+            self.push(
+                difference.aspect.name,
+                difference.aspect.lane,
+                needs,
+                action,
+            );
+        }
+        let alias = self.world.scope.alias.as_str();
+        if let Some(change) = diff::tag_change(thing, observed, alias) {
+            let mut action = Action::new(Verb::Tag, thing.key.clone());
+            action.aspect = Some(TAGS.to_owned());
+            action.changes = vec![change];
+            action.thing = Some(thing.clone());
+            action.known = Some(observed.known.clone());
+            self.push(TAGS, "connect:TagResource", BTreeSet::new(), action);
+        }
+        self.unchanged += usize::from(self.steps.len() == before);
+        if observed.ownership == Ownership::Foreign {
+            self.foreign.push(thing.key.clone());
+        }
+    }
+
+    fn remove(&mut self, observed: &Observed) -> StepId {
+        let mut action = Action::new(Verb::Remove, observed.key.clone());
+        action.known = Some(observed.known.clone());
+        let lane = observed.key.kind.kind().facts().remove;
+        self.push("delete", lane, BTreeSet::new(), action);
+        step(&observed.key, "delete")
+    }
+
+    fn push(&mut self, aspect: &str, lane: &str, needs: BTreeSet<StepId>, action: Action) {
+        let id = step(&action.key, aspect);
+        self.steps.push(Step {
+            id,
+            lane: Lane::new(lane),
+            needs,
+            action,
+        });
+    }
+
+    fn finish(self) -> Result<Blueprint, Vec<Finding>> {
+        if !self.findings.is_empty() {
+            return Err(self.findings);
+        }
+        let steps =
+            Plan::new(self.steps).expect("rings are broken and needs are steps of the plan");
+        let mut blueprint = Blueprint::new(&self.world.scope, steps);
+        blueprint.unchanged = self.unchanged;
+        blueprint.foreign = self.foreign;
+        Ok(blueprint)
+    }
+}
+
+// === impl Fate ===
+
+impl Fate<'_> {
+    fn is_made(&self) -> bool {
+        matches!(self, Self::Make { .. })
+    }
+}
+
+fn fate<'d>(world: &'d World, thing: &Declared) -> Fate<'d> {
+    match world.find(thing) {
+        None if thing.key.kind.kind().wanted(thing, &world.index) => Fate::Make { failed: None },
+        None => Fate::Unwanted,
+        Some(observed) => match observed.condition {
+            Condition::Ready => Fate::There(observed),
+            Condition::Settling => Fate::Settling(observed),
+            Condition::Broken(_) => Fate::Make {
+                failed: Some(observed),
+            },
+        },
+    }
+}
+
+/// Every declared member of a new thing.
+fn all_members(thing: &Declared) -> Vec<Change> {
+    let change = |(member, value): (&str, &Value)| Change {
+        member: member.to_owned(),
+        before: None,
+        after: Some(value.clone()),
+    };
+    thing.members.iter().map(change).collect()
+}
+
+fn ring_finding(made: &[&Declared], ring: &[ThingKey]) -> Finding {
+    let names: Vec<_> = ring.iter().map(ToString::to_string).collect();
+    let place = made
+        .iter()
+        .find(|thing| ring.contains(&thing.key))
+        .map(|thing| thing.place.clone());
+    Finding {
+        rule: "ring".into(),
+        place: place.unwrap_or_default(),
+        message: format!(
+            "these need one another before any of them can be made: {}",
+            names.join(", ")
+        ),
+        remedy: "take one of the references away".into(),
+    }
+}

@@ -1,0 +1,102 @@
+//! What became of the work, and what there is afterwards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use connect_resources::{Index, KindId, Known, ThingKey};
+use reconcile::{RunReport, StepReport};
+use serde::{Deserialize, Serialize};
+
+use crate::blueprint::{Blueprint, Verb};
+
+/// What became of the work.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// What was to be done.
+    pub blueprint: Blueprint,
+    /// What became of each step.
+    pub run: RunReport,
+    /// What there is now.
+    pub outputs: Outputs,
+}
+
+/// Ids and ARNs by kind and name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Outputs {
+    things: BTreeMap<KindId, BTreeMap<String, Output>>,
+}
+
+/// How AWS calls a thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Output {
+    /// The id.
+    pub id: String,
+    /// The ARN.
+    pub arn: String,
+    /// The digits of a phone number, the type of a flow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+// === impl Outputs ===
+
+impl Outputs {
+    /// What is known, but for what the blueprint removed.
+    pub(crate) fn of(index: &Index, blueprint: &Blueprint) -> Self {
+        let steps = || blueprint.steps.steps().iter().map(|step| &step.action);
+        let of = |verb| -> BTreeSet<&ThingKey> {
+            steps()
+                .filter(|action| action.verb == verb)
+                .map(|action| &action.key)
+                .collect()
+        };
+        let (made, removed) = (of(Verb::Make), of(Verb::Remove));
+        let stays = |key: &ThingKey| made.contains(key) || !removed.contains(key);
+        index.iter().filter(|(key, _)| stays(key)).collect()
+    }
+
+    /// Every kind with its things.
+    pub fn iter(&self) -> impl Iterator<Item = (KindId, &BTreeMap<String, Output>)> {
+        self.things.iter().map(|(kind, things)| (*kind, things))
+    }
+
+    /// The things of one kind.
+    pub fn of_kind(&self, kind: KindId) -> impl Iterator<Item = (&str, &Output)> {
+        self.things
+            .get(&kind)
+            .into_iter()
+            .flatten()
+            .map(|(name, output)| (name.as_str(), output))
+    }
+}
+
+impl<'i> FromIterator<(&'i ThingKey, &'i Known)> for Outputs {
+    fn from_iter<I: IntoIterator<Item = (&'i ThingKey, &'i Known)>>(known: I) -> Self {
+        let mut things = BTreeMap::<KindId, BTreeMap<String, Output>>::new();
+        for (key, known) in known {
+            let output = Output {
+                id: known.id.clone(),
+                arn: known.arn.clone(),
+                label: known.label.clone(),
+            };
+            things
+                .entry(key.kind)
+                .or_default()
+                .insert(key.name.clone(), output);
+        }
+        Self { things }
+    }
+}
+
+// === impl Report ===
+
+impl Report {
+    /// How many steps were done.
+    pub fn done(&self) -> usize {
+        self.run
+            .steps
+            .iter()
+            .filter(|(_, report)| matches!(report, StepReport::Done(_)))
+            .count()
+    }
+}

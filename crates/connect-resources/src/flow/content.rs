@@ -1,0 +1,129 @@
+//! The content of a flow: names on our side, ARNs on the side of AWS.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use flow_language::{Document, FlowType, Ref, RefKind, Unresolved};
+use serde_json::Value;
+
+use crate::{Acting, Index, KindId, Known, Members, Reference, ThingKey, Trouble};
+
+/// What the content refers to by name.
+pub(super) fn references(text: &str) -> Vec<ThingKey> {
+    let Ok(document) = Document::parse(text) else {
+        return Vec::new();
+    };
+    named_in(&document).iter().filter_map(key).collect()
+}
+
+/// The content with the ARNs of this instance.
+pub(super) async fn resolved(cx: &Acting<'_>, text: &str) -> Result<String, Trouble> {
+    let document = parse(text)?;
+    let mut answers = BTreeMap::new();
+    for name in named_in(&document) {
+        if let Some(key) = key(&name) {
+            let known = cx.resolve(&Reference::from(&key)).await?;
+            answers.extend(answer(&name, &known).map(|answer| (name.clone(), answer)));
+        }
+    }
+    let bound = document.resolve(&|name| answers.get(name).cloned());
+    bound
+        .map(|document| document.into_raw().to_json())
+        .map_err(|missing| unresolved(&missing))
+}
+
+/// The smallest flow of a type: it stands in until what the content names is there.
+pub(super) fn stub(r#type: &str) -> Result<String, Trouble> {
+    let r#type: FlowType = r#type
+        .parse()
+        .map_err(|_| Trouble::stored("FLOW_TYPE_UNKNOWN", format!("{type} is no type of flow")))?;
+    Ok(Document::stub(r#type).to_json())
+}
+
+/// Observed content with names in the place of ids and ARNs, in canonical form.
+pub(super) fn named(text: &str, index: &Index) -> Option<String> {
+    Some(by_name(&Document::parse(text).ok()?.into_raw(), index))
+}
+
+/// Declared content in the form that it would be observed in, as far as its names are known.
+pub(super) fn renamed(text: &str, index: &Index) -> Option<String> {
+    let document = Document::parse(text).ok()?.into_raw();
+    let lookup = |name: &Ref| {
+        let known = index.get(&key(name)?)?;
+        answer(name, known)
+    };
+    match document.resolve(&lookup) {
+        Ok(bound) => Some(by_name(&bound, index)),
+        Err(_) => Some(document.canonical()),
+    }
+}
+
+/// Replaces a member that is text by what `form` makes of it.
+pub(super) fn settle(members: &mut Members, name: &str, form: impl Fn(&str) -> Option<String>) {
+    let text = members.get(name).and_then(Value::as_str).and_then(form);
+    if let Some(text) = text {
+        members.set(name, Value::String(text));
+    }
+}
+
+fn by_name(document: &Document, index: &Index) -> String {
+    document
+        .parameterise(&|kind, id| name_of(kind, id, index))
+        .canonical()
+}
+
+fn name_of(kind: RefKind, id: &str, index: &Index) -> Option<Ref> {
+    let thing = kind_of(kind)?;
+    let name = index.name_of(thing, id)?;
+    if kind != RefKind::Flow {
+        return Ref::new(kind, name).ok();
+    }
+    let known = index.get(&ThingKey::new(thing, name))?;
+    Ref::flow(known.label.as_deref()?.parse().ok()?, name).ok()
+}
+
+/// What stands in a flow for a thing.
+fn answer(name: &Ref, known: &Known) -> Option<String> {
+    match name.kind() {
+        RefKind::PhoneNumber => known.label.clone(),
+        RefKind::LexV1 => Some(name.name().to_owned()),
+        _ => Some(known.arn.clone()),
+    }
+}
+
+fn key(name: &Ref) -> Option<ThingKey> {
+    Some(ThingKey::new(kind_of(name.kind())?, name.name()))
+}
+
+/// The kinds that a centre has. Others stay unresolved and are reported.
+fn kind_of(kind: RefKind) -> Option<KindId> {
+    match kind {
+        RefKind::Queue => Some(KindId::Queue),
+        RefKind::User => Some(KindId::User),
+        RefKind::Flow => Some(KindId::Flow),
+        RefKind::Hours => Some(KindId::Hours),
+        RefKind::Lambda => Some(KindId::Lambda),
+        RefKind::Lex | RefKind::LexV1 => Some(KindId::Lex),
+        RefKind::PhoneNumber | RefKind::PhoneNumberArn => Some(KindId::PhoneNumber),
+        _ => None,
+    }
+}
+
+/// Every name that resolving asks for.
+fn named_in(document: &Document) -> Vec<Ref> {
+    let asked = RefCell::new(Vec::new());
+    // The answer does not matter; what is asked does.
+    let _ = document.resolve(&|name| {
+        asked.borrow_mut().push(name.clone());
+        None
+    });
+    asked.into_inner()
+}
+
+fn parse(text: &str) -> Result<Document, Trouble> {
+    Document::parse(text).map_err(|cause| Trouble::stored("FLOW_UNREADABLE", cause.to_string()))
+}
+
+fn unresolved(missing: &[Unresolved]) -> Trouble {
+    let lines: Vec<_> = missing.iter().map(ToString::to_string).collect();
+    Trouble::stored("FLOW_REFERENCES_UNRESOLVED", lines.join("; "))
+}

@@ -1,0 +1,202 @@
+//! Flows.
+
+mod content;
+mod port;
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, FlowId,
+    spec::{ContactCenter, ContactFlowSpec, Entry},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use self::port::{FlowChange, FlowDraft, FlowRecord, Port};
+use crate::{
+    Acting, Aspect, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble, census::census,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct FlowKind;
+
+/// The kind.
+pub const KIND: FlowKind = FlowKind;
+
+const CONTENT: &str = "content";
+const SAVED: &str = "SAVED";
+
+static FACTS: Facts = Facts {
+    id: KindId::Flow,
+    noun: "flow",
+    layer: Layer::Flows,
+    tagged: true,
+    make: "connect:CreateContactFlow",
+    remove: "connect:DeleteContactFlow",
+    settles: None,
+    fixed: &["type"],
+    aspects: &[
+        Aspect::of(
+            "name",
+            &["name", "description"],
+            "connect:UpdateContactFlowMetadata",
+        ),
+        Aspect::deferrable(CONTENT, &[CONTENT], "connect:UpdateContactFlowContent"),
+    ],
+    teardown: 70,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Flow {
+    name: String,
+    description: Option<String>,
+    r#type: String,
+    /// JSON text with references by name.
+    content: String,
+    /// Whether it is published; not compared, because a draft beside a published flow is no drift.
+    status: Option<String>,
+}
+
+// === impl FlowKind ===
+
+#[async_trait]
+impl Kind for FlowKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let members = |entry: &Entry<ContactFlowSpec>| Flow {
+            name: entry.name.to_string(),
+            description: entry.spec.description.clone(),
+            r#type: entry.spec.r#type.as_str().to_owned(),
+            content: entry.spec.content.clone(),
+            status: Some(entry.spec.status.as_str().to_owned()),
+        };
+        let declare = |entry| Declared::of(KindId::Flow, entry, &members(entry));
+        center.contact_flows.iter().map(declare).collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        match cx.instance {
+            Some(instance) => cx.read(|| cx.ports.flow.list(instance)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let Some(instance) = cx.instance else {
+            return Ok(Vec::new());
+        };
+        let port = &cx.ports.flow;
+        let listed = self.names(cx).await?;
+        let searched = cx.read(|| port.search(instance)).await?;
+        let saved = |name: &str| cx.declared.iter().any(|thing| is_saved(thing, name));
+        let describe = async |id: String| port.describe(instance, &FlowId::new(id), false).await;
+        let mut observed = Vec::new();
+        for (named, record) in census(cx, listed, searched, describe).await? {
+            // The search may withhold the content, and never has the draft.
+            let (draft, content) = (saved(&named.name), record.content.is_some());
+            let record = if cx.declares(&named.name) && (draft || !content) {
+                cx.read_some(|| port.describe(instance, &record.id, draft))
+                    .await?
+            } else {
+                Some(record)
+            };
+            observed.extend(record.map(|record| observe(named, record)));
+        }
+        Ok(observed)
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let flow: Flow = order.thing.members.typed()?;
+        let content = if order.makes(CONTENT) {
+            content::resolved(cx, &flow.content).await?
+        } else {
+            content::stub(&flow.r#type)?
+        };
+        let draft = FlowDraft {
+            name: flow.name,
+            r#type: flow.r#type.clone(),
+            description: flow.description,
+            content,
+            saved: flow.status.as_deref() == Some(SAVED),
+        };
+        let tags = order.all_tags(cx.scope());
+        let known = cx
+            .ports()
+            .flow
+            .create(&cx.instance()?, &draft, &tags)
+            .await?;
+        Ok(known.labelled(flow.r#type))
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        let id = FlowId::new(&order.known()?.id);
+        let flow: Flow = order.thing.members.typed()?;
+        let change = match aspect {
+            "name" => FlowChange::Name {
+                name: flow.name,
+                description: flow.description,
+            },
+            CONTENT => FlowChange::Content {
+                content: content::resolved(cx, &flow.content).await?,
+                saved: flow.status.as_deref() == Some(SAVED),
+            },
+            other => return Err(Trouble::unknown_aspect(KindId::Flow, other)),
+        };
+        Ok(cx
+            .ports()
+            .flow
+            .update(&cx.instance()?, &id, &change)
+            .await?)
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        Ok(cx
+            .ports()
+            .flow
+            .delete(&cx.instance()?, &FlowId::new(&known.id))
+            .await?)
+    }
+
+    fn references(&self, member: &str, value: &Value) -> Vec<ThingKey> {
+        match value {
+            Value::String(text) if member == CONTENT => content::references(text),
+            _ => Vec::new(),
+        }
+    }
+
+    fn name_ids(&self, observed: &mut Members, index: &Index) {
+        content::settle(observed, CONTENT, |text| content::named(text, index));
+    }
+
+    fn settle_form(&self, declared: &mut Members, index: &Index) {
+        content::settle(declared, CONTENT, |text| content::renamed(text, index));
+    }
+}
+
+fn is_saved(thing: &Declared, name: &str) -> bool {
+    thing.key.name == name
+        && thing
+            .members
+            .get("status")
+            .is_some_and(|status| status == SAVED)
+}
+
+fn observe(named: Named, record: FlowRecord) -> Observed {
+    let members = Flow {
+        name: record.name,
+        description: record.description,
+        r#type: record.r#type,
+        content: record.content.unwrap_or_default(),
+        status: None,
+    };
+    Observed::ready(
+        KindId::Flow,
+        named,
+        Members::of(&members),
+        Some(record.tags),
+    )
+}

@@ -1,0 +1,138 @@
+//! Hours of operation.
+
+mod port;
+
+use async_trait::async_trait;
+use connect_model::{Fault, HoursId, InstanceId, spec::ContactCenter};
+use serde::{Deserialize, Serialize};
+
+pub use self::port::{HoursDraft, HoursRecord, Opening, Port, Time};
+use crate::{
+    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
+    Reading, ThingKey, Trouble, census::census,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct HoursKind;
+
+/// The kind.
+pub const KIND: HoursKind = HoursKind;
+
+static FACTS: Facts = Facts {
+    id: KindId::Hours,
+    noun: "hours of operation",
+    layer: Layer::Admin,
+    tagged: true,
+    make: "connect:CreateHoursOfOperation",
+    remove: "connect:DeleteHoursOfOperation",
+    settles: None,
+    fixed: &[],
+    aspects: &[Aspect::of(
+        "settings",
+        &["name", "description", "time_zone", "config"],
+        "connect:UpdateHoursOfOperation",
+    )],
+    teardown: 60,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Hours {
+    name: String,
+    description: Option<String>,
+    time_zone: String,
+    config: Vec<Opening>,
+}
+
+// === impl HoursKind ===
+
+#[async_trait]
+impl Kind for HoursKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let members = |entry: &connect_model::spec::Entry<connect_model::spec::HoursSpec>| Hours {
+            name: entry.name.to_string(),
+            description: entry.spec.description.clone(),
+            time_zone: entry.spec.time_zone.to_string(),
+            config: entry.spec.config.iter().map(Opening::from).collect(),
+        };
+        let declare = |entry| Declared::of(KindId::Hours, entry, &members(entry));
+        center.hours_of_operation.iter().map(declare).collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        match cx.instance {
+            Some(instance) => cx.read(|| cx.ports.hours.list(instance)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let Some(instance) = cx.instance else {
+            return Ok(Vec::new());
+        };
+        let port = &cx.ports.hours;
+        let listed = self.names(cx).await?;
+        let searched = cx.read(|| port.search(instance)).await?;
+        let describe = async |id: String| port.describe(instance, &HoursId::new(id)).await;
+        let found = census(cx, listed, searched, describe).await?;
+        Ok(found.into_iter().map(observed).collect())
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let draft = draft(order.thing)?;
+        let tags = order.all_tags(cx.scope());
+        Ok(cx
+            .ports()
+            .hours
+            .create(&cx.instance()?, &draft, &tags)
+            .await?)
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, _: &str) -> Result<(), Trouble> {
+        let id = HoursId::new(&order.known()?.id);
+        let draft = draft(order.thing)?;
+        Ok(cx
+            .ports()
+            .hours
+            .update(&cx.instance()?, &id, &draft)
+            .await?)
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        let instance: InstanceId = cx.instance()?;
+        Ok(cx
+            .ports()
+            .hours
+            .delete(&instance, &HoursId::new(&known.id))
+            .await?)
+    }
+}
+
+fn observed((named, record): (Named, HoursRecord)) -> Observed {
+    let members = Hours {
+        name: record.name,
+        description: record.description,
+        time_zone: record.time_zone,
+        config: record.config,
+    };
+    Observed::ready(
+        KindId::Hours,
+        named,
+        Members::of(&members),
+        Some(record.tags),
+    )
+}
+
+fn draft(thing: &Declared) -> Result<HoursDraft, Trouble> {
+    let hours: Hours = thing.members.typed()?;
+    Ok(HoursDraft {
+        name: hours.name,
+        description: hours.description,
+        time_zone: hours.time_zone,
+        config: hours.config,
+    })
+}

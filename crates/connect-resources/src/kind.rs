@@ -1,0 +1,193 @@
+//! What a kind of thing is, to the engine.
+
+use async_trait::async_trait;
+use connect_model::{Fault, spec::ContactCenter};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    Acting, Condition, Declared, Index, KindId, Known, Members, Named, Observed, Order, Reading,
+    ThingKey, Trouble, members,
+};
+
+/// The aspect of every kind that has tags.
+pub const TAGS: &str = "tags";
+
+/// A part of a centre that can be planned and applied alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// The instance, its attributes and its numbers.
+    Instance,
+    /// Functions and bots that are associated with it.
+    Lambda,
+    /// What administrators keep: hours, queues, profiles, users.
+    Admin,
+    /// Flows.
+    Flows,
+}
+
+/// What is fixed about a kind. The lanes are `service:Operation`, as AWS limits them.
+#[derive(Debug)]
+pub struct Facts {
+    /// Which kind.
+    pub id: KindId,
+    /// What one of them is called in a sentence.
+    pub noun: &'static str,
+    /// The layer that its things belong to.
+    pub layer: Layer,
+    /// Whether its things carry tags.
+    pub tagged: bool,
+    /// The lane of the call that makes one.
+    pub make: &'static str,
+    /// The lane of the call that removes one.
+    pub remove: &'static str,
+    /// The lane of the call that tells when one is ready, for kinds that take their time.
+    pub settles: Option<&'static str>,
+    /// Members that AWS cannot change.
+    pub fixed: &'static [&'static str],
+    /// What can be changed, each by a call of its own.
+    pub aspects: &'static [Aspect],
+    /// When things of this kind go in a tear-down; equal ranks go together.
+    pub teardown: u8,
+}
+
+/// Members that one call changes.
+#[derive(Debug)]
+pub struct Aspect {
+    /// The name, as in step ids.
+    pub name: &'static str,
+    /// The members; `name` among them means that this call renames.
+    pub members: &'static [&'static str],
+    /// The lane of the call.
+    pub lane: &'static str,
+    /// Whether a thing can be made first and get this later, to break a ring.
+    pub deferrable: bool,
+}
+
+/// A kind of thing.
+///
+/// Contract: reads are plain; a fault goes to the caller, which repeats. `make`, `mend` and `remove`
+/// may be called again after any fault. "Already so" and "already gone" are success. A name that is
+/// taken comes back as a fault of class `Duplicate`; the engine adopts. Each of them makes the one
+/// effect that its name says; none loops for retries.
+#[async_trait]
+pub trait Kind: Send + Sync {
+    /// What is fixed about it.
+    fn facts(&self) -> &'static Facts;
+
+    /// The things of this kind that a centre declares.
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared>;
+
+    /// Every name of this kind in the instance, by the cheapest list.
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault>;
+
+    /// Every thing of this kind, with all members that can be declared.
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault>;
+
+    /// Makes a thing without the aspects that the order defers.
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble>;
+
+    /// Brings one aspect to what is declared.
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble>;
+
+    /// Removes a thing.
+    async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, known: &Known) -> Result<(), Trouble>;
+
+    /// Whether a thing that takes its time is ready.
+    async fn condition(&self, _: &Acting<'_>, _: &Known) -> Result<Condition, Trouble> {
+        Ok(Condition::Ready)
+    }
+
+    /// Whether a thing that takes its time to go is gone.
+    async fn gone(&self, _: &Acting<'_>, _: &Known) -> Result<bool, Trouble> {
+        Ok(true)
+    }
+
+    /// Aspects that the call that makes a thing cannot take, for this thing.
+    fn after_make(&self, _: &Declared) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// What a member refers to.
+    fn references(&self, _: &str, value: &Value) -> Vec<ThingKey> {
+        members::named_in(value)
+    }
+
+    /// Puts names in the place of ids in what was observed.
+    fn name_ids(&self, observed: &mut Members, index: &Index) {
+        for (_, value) in observed.iter_mut() {
+            members::name_ids(value, &|text| index.named(text));
+        }
+    }
+
+    /// Brings what was declared into the form that it would be observed in.
+    fn settle_form(&self, _: &mut Members, _: &Index) {}
+
+    /// Whether a thing that is not there needs to be made, given what is there.
+    fn wanted(&self, _: &Declared, _: &Index) -> bool {
+        true
+    }
+}
+
+// === impl Layer ===
+
+impl Layer {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Instance => "instance",
+            Self::Lambda => "lambda",
+            Self::Admin => "admin",
+            Self::Flows => "flows",
+        }
+    }
+}
+
+// === impl Aspect ===
+
+impl Aspect {
+    /// An aspect that is part of making a thing.
+    pub(crate) const fn of(
+        name: &'static str,
+        members: &'static [&'static str],
+        lane: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            members,
+            lane,
+            deferrable: false,
+        }
+    }
+
+    /// An aspect that can come after, to break a ring.
+    pub(crate) const fn deferrable(
+        name: &'static str,
+        members: &'static [&'static str],
+        lane: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            members,
+            lane,
+            deferrable: true,
+        }
+    }
+}
+
+// === impl Facts ===
+
+impl Facts {
+    /// The aspect that a member belongs to.
+    pub fn aspect_of(&self, member: &str) -> Option<&'static Aspect> {
+        self.aspects
+            .iter()
+            .find(|aspect| aspect.members.contains(&member))
+    }
+
+    /// An aspect by its name.
+    pub fn aspect(&self, name: &str) -> Option<&'static Aspect> {
+        self.aspects.iter().find(|aspect| aspect.name == name)
+    }
+}

@@ -1,0 +1,221 @@
+//! Lex bots that flows of the instance may use.
+
+mod port;
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault,
+    spec::{ContactCenter, LexBotSpec},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::port::{Bot, Port};
+use crate::{
+    Acting, Declared, Facts, Kind, KindId, Known, Layer, Named, Observed, Order, Reading, ThingKey,
+    Trouble,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct LexKind;
+
+/// The kind.
+pub const KIND: LexKind = LexKind;
+
+static FACTS: Facts = Facts {
+    id: KindId::Lex,
+    noun: "Lex bot",
+    layer: Layer::Lambda,
+    tagged: false,
+    make: "connect:AssociateBot",
+    remove: "connect:DisassociateBot",
+    settles: None,
+    fixed: &["bot"],
+    aspects: &[],
+    teardown: 80,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Lex {
+    bot: Wanted,
+}
+
+/// A bot as declared.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wanted {
+    V1 {
+        name: String,
+        region: Option<String>,
+    },
+    V2 {
+        alias_arn: String,
+    },
+    V2Named {
+        name: String,
+        alias: String,
+        region: Option<String>,
+    },
+}
+
+// === impl LexKind ===
+
+#[async_trait]
+impl Kind for LexKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let declare = |entry: &connect_model::spec::Entry<LexBotSpec>| {
+            Declared::of(
+                KindId::Lex,
+                entry,
+                &Lex {
+                    bot: Wanted::declared(&entry.spec),
+                },
+            )
+        };
+        center.lex_bots.iter().map(declare).collect()
+    }
+
+    /// One list for each version, and none for a version that nobody declares.
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        let Some(instance) = cx.instance else {
+            return Ok(Vec::new());
+        };
+        let mut declared = Vec::new();
+        for thing in cx.declared {
+            if let Ok(Lex { bot }) = thing.members.typed() {
+                declared.push((&thing.key.name, bot.found(cx).await?));
+            }
+        }
+        let wants = |v1: bool| {
+            let is = |bot: &Bot| matches!(bot, Bot::V1 { .. }) == v1;
+            cx.owners || declared.iter().any(|(_, bot)| bot.as_ref().is_some_and(is))
+        };
+        let mut bots = Vec::new();
+        for v1 in [true, false] {
+            if wants(v1) {
+                bots.extend(cx.read(|| cx.ports.lex.list(instance, v1)).await?);
+            }
+        }
+        let name_of = |bot: &Bot| {
+            let is = |(_, found): &&(&String, Option<Bot>)| found.as_ref() == Some(bot);
+            declared
+                .iter()
+                .find(is)
+                .map_or_else(|| bot.to_string(), |(name, _)| (*name).clone())
+        };
+        Ok(bots
+            .into_iter()
+            .map(|bot| named(name_of(&bot), &bot))
+            .collect())
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let declared = |named: &Named| {
+            cx.declared
+                .iter()
+                .find(|thing| thing.key.name == named.name)
+                .map(|t| t.members.clone())
+        };
+        let observed = |named: Named| {
+            // A bot is its own identity: one that has the declared name is the declared one.
+            let members = declared(&named).unwrap_or_default();
+            Observed::ready(KindId::Lex, named, members, None)
+        };
+        Ok(self.names(cx).await?.into_iter().map(observed).collect())
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let Lex { bot } = order.thing.members.typed()?;
+        let Some(bot) = bot.found(&cx.reading).await? else {
+            return Err(not_found(order.thing));
+        };
+        let token = order.attempt.token().await.to_string();
+        cx.ports()
+            .lex
+            .associate(&cx.instance()?, &bot, &token)
+            .await?;
+        Ok(named(String::new(), &bot).known)
+    }
+
+    async fn mend(&self, _: &Acting<'_>, _: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        Err(Trouble::unknown_aspect(KindId::Lex, aspect))
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        let bot = Bot::read(&known.arn);
+        Ok(cx.ports().lex.disassociate(&cx.instance()?, &bot).await?)
+    }
+}
+
+// === impl Wanted ===
+
+impl Wanted {
+    fn declared(spec: &LexBotSpec) -> Self {
+        let region =
+            |region: &Option<connect_model::Region>| region.as_ref().map(ToString::to_string);
+        match spec {
+            LexBotSpec::V1 { name, region: at } => Self::V1 {
+                name: name.clone(),
+                region: region(at),
+            },
+            LexBotSpec::V2Arn { arn } => Self::V2 {
+                alias_arn: arn.to_string(),
+            },
+            LexBotSpec::V2 {
+                name,
+                alias,
+                region: at,
+            } => Self::V2Named {
+                name: name.clone(),
+                alias: alias.clone(),
+                region: region(at),
+            },
+        }
+    }
+
+    /// The bot that is meant; `None` when there is no bot or alias of that name.
+    async fn found(&self, cx: &Reading<'_>) -> Result<Option<Bot>, Fault> {
+        let home = cx.scope.region.as_str();
+        Ok(match self {
+            Self::V1 { name, region } => Some(Bot::V1 {
+                name: name.clone(),
+                region: region.as_deref().unwrap_or(home).to_owned(),
+            }),
+            Self::V2 { alias_arn } => Some(Bot::V2 {
+                alias_arn: alias_arn.clone(),
+            }),
+            Self::V2Named {
+                name,
+                alias,
+                region,
+            } => {
+                let region = region.as_deref().unwrap_or(home);
+                let alias_arn = cx
+                    .read(|| cx.ports.lex.alias_arn(name, alias, region))
+                    .await?;
+                alias_arn.map(|alias_arn| Bot::V2 { alias_arn })
+            }
+        })
+    }
+}
+
+fn named(name: String, bot: &Bot) -> Named {
+    let text = bot.to_string();
+    Named {
+        name,
+        known: Known::new(&text, &text),
+        modified_ms: None,
+    }
+}
+
+fn not_found(thing: &Declared) -> Trouble {
+    let message = format!(
+        "there is no Lex bot alias {}; create it, or give its ARN",
+        thing.key.name
+    );
+    Trouble::stored("LEX_ALIAS_NOT_FOUND", message)
+}

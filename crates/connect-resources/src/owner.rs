@@ -1,0 +1,62 @@
+//! Whose a thing is. Ownership is a tag, so a lost store costs history and never control.
+
+use connect_model::Tags;
+use serde::{Deserialize, Serialize};
+
+use crate::Layer;
+
+/// Names the centre that a thing belongs to: the alias of its instance.
+pub const CENTER_TAG: &str = "trunkline:center";
+/// Names the layer of the centre.
+pub const LAYER_TAG: &str = "trunkline:layer";
+/// Names the key in the spec, for things that have no name of their own.
+pub const KEY_TAG: &str = "trunkline:key";
+
+/// Whose a thing is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ownership {
+    /// Made for the centre of this alias.
+    Center(String),
+    /// Not ours: read and updated where declared, never removed.
+    Foreign,
+    /// It cannot be tagged, so it goes with its instance.
+    OfInstance,
+}
+
+// === impl Ownership ===
+
+impl Ownership {
+    /// Reads the owner and takes the tags of ownership out.
+    pub fn split(mut tags: Tags) -> (Tags, Self) {
+        let owner = match tags.remove(CENTER_TAG) {
+            Some(alias) => Self::Center(alias),
+            None => Self::Foreign,
+        };
+        tags.remove(LAYER_TAG);
+        tags.remove(KEY_TAG);
+        (tags, owner)
+    }
+
+    /// Whether it was made for the centre of this alias.
+    pub fn is_of(&self, alias: &str) -> bool {
+        matches!(self, Self::Center(owner) if owner == alias)
+    }
+}
+
+/// The tags that say whose a thing is.
+pub fn ownership_tags(alias: &str, layer: Layer, key: Option<&str>) -> Tags {
+    let mut tags = Tags::new();
+    let own = [
+        (CENTER_TAG, Some(alias)),
+        (LAYER_TAG, Some(layer.as_str())),
+        (KEY_TAG, key),
+    ];
+    for (tag, value) in own {
+        if let Some(value) = value {
+            tags.insert(tag, value)
+                .expect("aliases, layers and keys are short and plain");
+        }
+    }
+    tags
+}

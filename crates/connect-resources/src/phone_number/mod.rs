@@ -1,0 +1,280 @@
+//! Phone numbers: those that are claimed for the centre, and those that it takes over as they are.
+
+mod claim;
+mod port;
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, FlowId, PhoneNumberId,
+    spec::{ContactCenter, Entry, NumberSource, PhoneNumberSpec},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::port::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish};
+use crate::{
+    Acting, Aspect, CENTER_TAG, Condition, Declared, Facts, KEY_TAG, Kind, KindId, Known, Layer,
+    Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct PhoneNumberKind;
+
+/// The kind.
+pub const KIND: PhoneNumberKind = PhoneNumberKind;
+
+const FLOW: &str = "flow";
+const DESCRIBE: &str = "connect:DescribePhoneNumber";
+
+static FACTS: Facts = Facts {
+    id: KindId::PhoneNumber,
+    noun: "phone number",
+    layer: Layer::Instance,
+    tagged: true,
+    make: "connect:ClaimPhoneNumber",
+    remove: "connect:ReleasePhoneNumber",
+    settles: Some(DESCRIBE),
+    fixed: &["country", "type", "number"],
+    aspects: &[
+        Aspect::of(
+            "description",
+            &["description"],
+            "connect:UpdatePhoneNumberMetadata",
+        ),
+        Aspect::of("instance", &["instance"], "connect:UpdatePhoneNumber"),
+        Aspect::deferrable(FLOW, &[FLOW], "connect:AssociatePhoneNumberContactFlow"),
+    ],
+    teardown: 55,
+};
+
+#[derive(Serialize, Deserialize)]
+struct PhoneNumber {
+    description: Option<String>,
+    instance: Reference,
+    flow: Option<Reference>,
+    country: Option<String>,
+    r#type: Option<String>,
+    /// What the digits must begin with; for the search alone.
+    prefix: Option<String>,
+    number: Option<String>,
+}
+
+// === impl PhoneNumberKind ===
+
+#[async_trait]
+impl Kind for PhoneNumberKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let instance = || Reference::named(KindId::Instance, center.instance.alias.as_str());
+        let declare = |entry| {
+            let members = PhoneNumber::declared(entry, instance());
+            Declared::of(KindId::PhoneNumber, entry, &members)
+        };
+        center.phone_numbers.iter().map(declare).collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        Ok(found(cx)
+            .await?
+            .into_iter()
+            .map(|(named, ..)| named)
+            .collect())
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let found = found(cx).await?;
+        let flows = match cx.instance {
+            Some(instance) if !found.is_empty() => {
+                cx.read(|| cx.ports.phone_number.flows(instance)).await?
+            }
+            _ => Vec::new(),
+        };
+        let flow_of = |known: &Known| {
+            let is = |(number, _): &&(String, FlowId)| *number == known.id || *number == known.arn;
+            flows
+                .iter()
+                .find(is)
+                .map(|(_, flow)| Reference::id(KindId::Flow, flow.as_str()))
+        };
+        Ok(found
+            .into_iter()
+            .map(|(named, listed, record)| {
+                let flow = flow_of(&named.known);
+                observed(named, listed, record, flow)
+            })
+            .collect())
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let number: PhoneNumber = order.thing.members.typed()?;
+        claim::claim(cx, order, number).await
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        let id = PhoneNumberId::new(&order.known()?.id);
+        let declared: PhoneNumber = order.thing.members.typed()?;
+        let port = &cx.ports().phone_number;
+        match aspect {
+            "description" => {
+                port.describe_as(&id, declared.description.as_deref().unwrap_or_default())
+                    .await?;
+            }
+            "instance" => {
+                port.move_to(&id, &cx.resolve(&declared.instance).await?.arn)
+                    .await?;
+            }
+            FLOW => {
+                let flow = cx.resolve_some(declared.flow.as_ref()).await?;
+                let flow = flow.map(|known| FlowId::new(known.id));
+                port.attach(&cx.instance()?, &id, flow.as_ref()).await?;
+            }
+            other => return Err(Trouble::unknown_aspect(KindId::PhoneNumber, other)),
+        }
+        Ok(())
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        Ok(cx
+            .ports()
+            .phone_number
+            .release(&PhoneNumberId::new(&known.id))
+            .await?)
+    }
+
+    async fn condition(&self, cx: &Acting<'_>, known: &Known) -> Result<Condition, Trouble> {
+        let id = PhoneNumberId::new(&known.id);
+        Ok(cx.ports().phone_number.describe(&id).await?.status.into())
+    }
+
+    async fn gone(&self, cx: &Acting<'_>, known: &Known) -> Result<bool, Trouble> {
+        let id = PhoneNumberId::new(&known.id);
+        match cx.ports().phone_number.describe(&id).await {
+            Ok(_) => Ok(false),
+            Err(fault) if fault.class == connect_model::FaultClass::NotFound => Ok(true),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    /// The call that claims takes no flow.
+    fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
+        thing.members.get(FLOW).map(|_| FLOW).into_iter().collect()
+    }
+}
+
+// === impl PhoneNumber ===
+
+impl PhoneNumber {
+    fn declared(entry: &Entry<PhoneNumberSpec>, instance: Reference) -> Self {
+        let spec = &entry.spec;
+        let mut members = Self {
+            description: spec.description.clone(),
+            instance,
+            flow: spec
+                .flow
+                .as_ref()
+                .map(|flow| Reference::named(KindId::Flow, flow.as_str())),
+            country: None,
+            r#type: None,
+            prefix: None,
+            number: None,
+        };
+        match &spec.source {
+            NumberSource::Taken { number } => members.number = Some(number.to_string()),
+            NumberSource::Claimed {
+                country,
+                r#type,
+                prefix,
+            } => {
+                members.country = Some(country.to_string());
+                members.r#type = Some(r#type.as_str().to_owned());
+                members.prefix = prefix.as_ref().map(ToString::to_string);
+            }
+        }
+        members
+    }
+}
+
+/// The numbers that matter: those on our instance, and those that are declared by their digits. Each
+/// is described, because the list has neither tags nor a status.
+async fn found(cx: &Reading<'_>) -> Result<Vec<(Named, NumberListed, NumberRecord)>, Fault> {
+    if cx.instance.is_none()
+        && !cx
+            .declared
+            .iter()
+            .any(|thing| thing.members.get("number").is_some())
+    {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for listed in cx.read(|| cx.ports.phone_number.list()).await? {
+        let ours = cx
+            .instance
+            .is_some_and(|instance| listed.target.ends_with(instance.as_str()));
+        if !ours && declared_as(cx, &listed).is_none() {
+            continue;
+        }
+        let describe = || cx.ports.phone_number.describe(&listed.id);
+        if let Some(record) = cx.read_some(describe).await? {
+            let known = Known::new(listed.id.as_str(), &listed.arn).labelled(&listed.number);
+            let name = name(cx, &listed, &record);
+            found.push((
+                Named {
+                    name,
+                    known,
+                    modified_ms: None,
+                },
+                listed,
+                record,
+            ));
+        }
+    }
+    Ok(found)
+}
+
+/// The key in the spec by digits, else by the tag of our own centre, else the digits.
+fn name(cx: &Reading<'_>, listed: &NumberListed, record: &NumberRecord) -> String {
+    let ours = record.tags.get(CENTER_TAG) == Some(cx.scope.alias.as_str());
+    let tagged = || record.tags.get(KEY_TAG).filter(|_| ours);
+    declared_as(cx, listed)
+        .or_else(tagged)
+        .unwrap_or(&listed.number)
+        .to_owned()
+}
+
+fn declared_as<'a>(cx: &Reading<'a>, listed: &NumberListed) -> Option<&'a str> {
+    let is = |thing: &&Declared| {
+        thing
+            .members
+            .get("number")
+            .is_some_and(|number| *number == listed.number.as_str())
+    };
+    cx.declared
+        .iter()
+        .find(is)
+        .map(|thing| thing.key.name.as_str())
+}
+
+fn observed(
+    named: Named,
+    listed: NumberListed,
+    record: NumberRecord,
+    flow: Option<Reference>,
+) -> Observed {
+    let members = PhoneNumber {
+        description: record.description,
+        instance: Reference::id(KindId::Instance, &listed.target),
+        flow,
+        country: Some(listed.country),
+        r#type: Some(listed.r#type),
+        prefix: None,
+        number: Some(listed.number),
+    };
+    let members = Members::of(&members);
+    Observed {
+        condition: record.status.into(),
+        ..Observed::ready(KindId::PhoneNumber, named, members, Some(record.tags))
+    }
+}

@@ -1,0 +1,262 @@
+//! Queues.
+
+mod links;
+mod port;
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, QueueId,
+    spec::{ContactCenter, Entry, QueueSpec},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::port::{CallerRecord, Port, QueueChange, QueueDraft, QueueRecord};
+use crate::{
+    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
+    Reading, Reference, ThingKey, Trouble, census::census, quick_connect,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct QueueKind;
+
+/// The kind.
+pub const KIND: QueueKind = QueueKind;
+
+/// What a new queue is, and what the call that makes one cannot change.
+const ENABLED: &str = "ENABLED";
+
+static FACTS: Facts = Facts {
+    id: KindId::Queue,
+    noun: "queue",
+    layer: Layer::Admin,
+    tagged: true,
+    make: "connect:CreateQueue",
+    remove: "connect:DeleteQueue",
+    settles: None,
+    fixed: &[],
+    aspects: &[
+        Aspect::of("name", &["name", "description"], "connect:UpdateQueueName"),
+        Aspect::of("hours", &["hours"], "connect:UpdateQueueHoursOfOperation"),
+        Aspect::of(
+            "max-contacts",
+            &["max_contacts"],
+            "connect:UpdateQueueMaxContacts",
+        ),
+        Aspect::deferrable(
+            "outbound-caller",
+            &["outbound_caller"],
+            "connect:UpdateQueueOutboundCallerConfig",
+        ),
+        Aspect::of("status", &["status"], "connect:UpdateQueueStatus"),
+        Aspect::deferrable(
+            links::ASPECT,
+            &["quick_connects"],
+            "connect:AssociateQueueQuickConnects",
+        ),
+    ],
+    teardown: 50,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Queue {
+    name: String,
+    description: Option<String>,
+    hours: Reference,
+    max_contacts: Option<u32>,
+    outbound_caller: Option<Caller>,
+    status: String,
+    quick_connects: BTreeSet<Reference>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Caller {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flow: Option<Reference>,
+}
+
+// === impl QueueKind ===
+
+#[async_trait]
+impl Kind for QueueKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let declare = |entry| Declared::of(KindId::Queue, entry, &Queue::declared(center, entry));
+        center.queues.iter().map(declare).collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        match cx.instance {
+            Some(instance) => cx.read(|| cx.ports.queue.list(instance)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let Some(instance) = cx.instance else {
+            return Ok(Vec::new());
+        };
+        let port = &cx.ports.queue;
+        let listed = self.names(cx).await?;
+        let searched = cx.read(|| port.search(instance)).await?;
+        let describe = async |id: String| port.describe(instance, &QueueId::new(id)).await;
+        let found = census(cx, listed, searched, describe).await?;
+        links::observe(cx, instance, found).await
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let queue: Queue = order.thing.members.typed()?;
+        let links = if order.makes(links::ASPECT) {
+            cx.resolve_all(&queue.quick_connects).await?
+        } else {
+            Vec::new()
+        };
+        let draft = QueueDraft {
+            name: queue.name,
+            description: queue.description,
+            hours: QueueDraft::hours(&cx.resolve(&queue.hours).await?),
+            max_contacts: queue.max_contacts,
+            caller: match queue.outbound_caller {
+                Some(caller) if order.makes("outbound-caller") => Some(caller.record(cx).await?),
+                _ => None,
+            },
+            quick_connects: links::ids(links),
+        };
+        let tags = order.all_tags(cx.scope());
+        Ok(cx
+            .ports()
+            .queue
+            .create(&cx.instance()?, &draft, &tags)
+            .await?)
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        let instance = cx.instance()?;
+        let id = QueueId::new(&order.known()?.id);
+        let queue: Queue = order.thing.members.typed()?;
+        if aspect == links::ASPECT {
+            return links::mend(cx, order, &instance, &id, &queue.quick_connects).await;
+        }
+        let change = queue.change(cx, aspect).await?;
+        Ok(cx.ports().queue.update(&instance, &id, &change).await?)
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        Ok(cx
+            .ports()
+            .queue
+            .delete(&cx.instance()?, &QueueId::new(&known.id))
+            .await?)
+    }
+
+    fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
+        let is = |member: &str, value: &str| {
+            thing
+                .members
+                .get(member)
+                .is_some_and(|declared| declared == value)
+        };
+        let links = thing
+            .members
+            .get("quick_connects")
+            .and_then(serde_json::Value::as_array);
+        let mut later = Vec::new();
+        if !is("status", ENABLED) {
+            later.push("status");
+        }
+        if links.is_some_and(|links| links.len() > links::PER_CALL_MAX) {
+            later.push(links::ASPECT);
+        }
+        later
+    }
+}
+
+// === impl Queue ===
+
+impl Queue {
+    fn declared(center: &ContactCenter, entry: &Entry<QueueSpec>) -> Self {
+        let spec = &entry.spec;
+        let link = |key| Reference::named(KindId::QuickConnect, quick_connect::name(center, key));
+        Self {
+            name: entry.name.to_string(),
+            description: spec.description.clone(),
+            hours: Reference::named(KindId::Hours, spec.hours.as_str()),
+            max_contacts: spec.max_contacts,
+            outbound_caller: spec.outbound_caller.as_ref().map(|caller| Caller {
+                name: caller.name.clone(),
+                number: caller
+                    .number
+                    .as_ref()
+                    .map(|key| Reference::named(KindId::PhoneNumber, key.as_str())),
+                flow: caller
+                    .flow
+                    .as_ref()
+                    .map(|flow| Reference::named(KindId::Flow, flow.as_str())),
+            }),
+            status: spec.status.as_str().to_owned(),
+            quick_connects: spec.quick_connects.iter().map(link).collect(),
+        }
+    }
+
+    fn observed(record: QueueRecord, links: BTreeSet<Reference>) -> Self {
+        Self {
+            name: record.name,
+            description: record.description,
+            hours: Reference::id(KindId::Hours, record.hours.as_str()),
+            max_contacts: record.max_contacts,
+            outbound_caller: record.caller.map(|caller| Caller {
+                name: caller.name,
+                number: caller
+                    .number
+                    .map(|id| Reference::id(KindId::PhoneNumber, id.as_str())),
+                flow: caller
+                    .flow
+                    .map(|id| Reference::id(KindId::Flow, id.as_str())),
+            }),
+            status: record.status,
+            quick_connects: links,
+        }
+    }
+
+    async fn change(self, cx: &Acting<'_>, aspect: &str) -> Result<QueueChange, Trouble> {
+        Ok(match aspect {
+            "name" => QueueChange::Name {
+                name: self.name,
+                description: self.description,
+            },
+            "hours" => QueueChange::Hours(QueueDraft::hours(&cx.resolve(&self.hours).await?)),
+            "max-contacts" => QueueChange::MaxContacts(self.max_contacts),
+            "outbound-caller" => QueueChange::Caller(match self.outbound_caller {
+                Some(caller) => caller.record(cx).await?,
+                None => CallerRecord::default(),
+            }),
+            "status" => QueueChange::Status(self.status),
+            other => return Err(Trouble::unknown_aspect(KindId::Queue, other)),
+        })
+    }
+}
+
+// === impl Caller ===
+
+impl Caller {
+    async fn record(self, cx: &Acting<'_>) -> Result<CallerRecord, Trouble> {
+        let number = cx.resolve_some(self.number.as_ref()).await?;
+        let flow = cx.resolve_some(self.flow.as_ref()).await?;
+        Ok(CallerRecord::of(self.name, number, flow))
+    }
+}
+
+fn observed(named: Named, record: QueueRecord, links: BTreeSet<Reference>) -> Observed {
+    let tags = record.tags.clone();
+    let members = Members::of(&Queue::observed(record, links));
+    Observed::ready(KindId::Queue, named, members, Some(tags))
+}

@@ -1,0 +1,133 @@
+//! A thing, as declared and as observed.
+
+use std::{collections::BTreeSet, fmt};
+
+use connect_model::{Place, Tags, spec::Entry};
+use serde::{Deserialize, Serialize};
+
+use crate::{KindId, Known, Members, Ownership};
+
+/// What a thing is and what it is called. Names are unique within a kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ThingKey {
+    /// What it is.
+    pub kind: KindId,
+    /// What it is called; for kinds without a name, its key in the spec.
+    pub name: String,
+}
+
+/// A thing as the spec wants it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Declared {
+    /// What and which.
+    pub key: ThingKey,
+    /// The name that it had before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// Members with their values; references are names. What is absent is left as it is in AWS.
+    pub members: Members,
+    /// Its tags, those of ownership not included.
+    pub tags: Tags,
+    /// Members that no plan may touch.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub ignore: BTreeSet<String>,
+    /// Where it was declared.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A thing as AWS shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observed {
+    /// What and which.
+    pub key: ThingKey,
+    /// Its id and ARN.
+    pub known: Known,
+    /// Members with their values.
+    pub members: Members,
+    /// Its tags, those of ownership not included; `None` for kinds that have none.
+    pub tags: Option<Tags>,
+    /// Whose it is; decided by the engine for kinds without tags.
+    pub ownership: Ownership,
+    /// Whether it is ready.
+    pub condition: Condition,
+}
+
+/// Whether a thing is ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It is.
+    Ready,
+    /// AWS is still at it.
+    Settling,
+    /// It failed, with AWS's reason, and must be made anew.
+    Broken(String),
+}
+
+/// A name that a list tells, with its id and ARN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The id and ARN.
+    pub known: Known,
+    /// When it was changed last, in milliseconds since 1970, where the list tells.
+    pub modified_ms: Option<i64>,
+}
+
+// === impl ThingKey ===
+
+impl ThingKey {
+    /// A key by its parts.
+    pub fn new(kind: KindId, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+        }
+    }
+}
+
+impl fmt::Display for ThingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind.kind().facts().noun, self.name)
+    }
+}
+
+// === impl Declared ===
+
+impl Declared {
+    /// A thing out of an entry of the spec.
+    pub fn of<T>(kind: KindId, entry: &Entry<T>, members: &impl Serialize) -> Self {
+        Self {
+            key: ThingKey::new(kind, entry.name.as_str()),
+            was: entry.was.as_ref().map(ToString::to_string),
+            members: Members::of(members),
+            tags: entry.tags.clone(),
+            ignore: entry.ignore.clone(),
+            place: entry.place.clone(),
+        }
+    }
+}
+
+// === impl Observed ===
+
+impl Observed {
+    /// A ready thing; the tags of ownership are taken out of `tags` and read.
+    pub fn ready(kind: KindId, named: Named, members: Members, tags: Option<Tags>) -> Self {
+        let (tags, ownership) = match tags {
+            Some(tags) => {
+                let (tags, ownership) = Ownership::split(tags);
+                (Some(tags), ownership)
+            }
+            None => (None, Ownership::OfInstance),
+        };
+        Self {
+            key: ThingKey::new(kind, named.name),
+            known: named.known,
+            members,
+            tags,
+            ownership,
+            condition: Condition::Ready,
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Users.
+
+mod port;
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, UserId,
+    spec::{ContactCenter, Entry, Password, UserSpec},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::port::{Identity, Phone, Port, UserChange, UserDraft, UserRecord};
+use crate::{
+    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
+    Reading, Reference, ThingKey, Trouble, secret,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct UserKind;
+
+/// The kind.
+pub const KIND: UserKind = UserKind;
+
+static FACTS: Facts = Facts {
+    id: KindId::User,
+    noun: "user",
+    layer: Layer::Admin,
+    tagged: true,
+    make: "connect:CreateUser",
+    remove: "connect:DeleteUser",
+    settles: None,
+    fixed: &[],
+    aspects: &[
+        Aspect::of("identity", &["identity"], "connect:UpdateUserIdentityInfo"),
+        Aspect::of("phone", &["phone"], "connect:UpdateUserPhoneConfig"),
+        Aspect::of(
+            "routing-profile",
+            &["routing_profile"],
+            "connect:UpdateUserRoutingProfile",
+        ),
+        Aspect::of(
+            "security-profiles",
+            &["security_profiles"],
+            "connect:UpdateUserSecurityProfiles",
+        ),
+    ],
+    teardown: 30,
+};
+
+#[derive(Serialize, Deserialize)]
+struct User {
+    identity: Identity,
+    phone: Phone,
+    routing_profile: Reference,
+    security_profiles: BTreeSet<Reference>,
+    /// Where the first password is; never observed and never compared.
+    password: Option<PasswordPlace>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PasswordPlace {
+    /// An entry that this centre keeps.
+    Ours(Reference),
+    /// An entry that somebody else keeps, by name.
+    Elsewhere(String),
+}
+
+// === impl UserKind ===
+
+#[async_trait]
+impl Kind for UserKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let declare = |entry| Declared::of(KindId::User, entry, &User::declared(center, entry));
+        center.users.iter().map(declare).collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        match cx.instance {
+            Some(instance) => cx.read(|| cx.ports.user.list(instance)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The search knows no e-mail address, so who is declared is described.
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let Some(instance) = cx.instance else {
+            return Ok(Vec::new());
+        };
+        let listed = self.names(cx).await?;
+        let (declared, others): (Vec<_>, Vec<_>) = listed
+            .into_iter()
+            .partition(|named| cx.declares(&named.name));
+        let search = || cx.ports.user.search_tags(instance);
+        let mut observed = cx.owners(KindId::User, others, search).await?;
+        for named in declared {
+            observed.extend(observe_one(cx, instance, named).await?);
+        }
+        Ok(observed)
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let user: User = order.thing.members.typed()?;
+        let draft = UserDraft {
+            username: order.thing.key.name.clone(),
+            routing_profile: user.routing_profile(cx).await?,
+            security_profiles: user.security_profiles(cx).await?,
+            password: match &user.password {
+                Some(place) => Some(place.password(cx).await?),
+                None => None,
+            },
+            identity: user.identity,
+            phone: user.phone,
+        };
+        let tags = order.all_tags(cx.scope());
+        Ok(cx
+            .ports()
+            .user
+            .create(&cx.instance()?, &draft, &tags)
+            .await?)
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        let id = UserId::new(&order.known()?.id);
+        let user: User = order.thing.members.typed()?;
+        let change = match aspect {
+            "identity" => UserChange::Identity(user.identity),
+            "phone" => UserChange::Phone(user.phone),
+            "routing-profile" => UserChange::RoutingProfile(user.routing_profile(cx).await?),
+            "security-profiles" => UserChange::SecurityProfiles(user.security_profiles(cx).await?),
+            other => return Err(Trouble::unknown_aspect(KindId::User, other)),
+        };
+        Ok(cx
+            .ports()
+            .user
+            .update(&cx.instance()?, &id, &change)
+            .await?)
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
+        Ok(cx
+            .ports()
+            .user
+            .delete(&cx.instance()?, &UserId::new(&known.id))
+            .await?)
+    }
+}
+
+// === impl User ===
+
+impl User {
+    fn declared(center: &ContactCenter, entry: &Entry<UserSpec>) -> Self {
+        let spec = &entry.spec;
+        let text = |value: Option<&connect_model::Email>| value.map(ToString::to_string);
+        let alias = &center.instance.alias;
+        Self {
+            identity: Identity {
+                first_name: spec.first_name.clone(),
+                last_name: spec.last_name.clone(),
+                email: text(spec.email.as_ref()),
+                secondary_email: text(spec.secondary_email.as_ref()),
+                mobile: spec.mobile.as_ref().map(ToString::to_string),
+            },
+            phone: Phone::from(&spec.phone),
+            routing_profile: Reference::named(
+                KindId::RoutingProfile,
+                spec.routing_profile.as_str(),
+            ),
+            security_profiles: spec
+                .security_profiles
+                .iter()
+                .map(|name| Reference::named(KindId::SecurityProfile, name.as_str()))
+                .collect(),
+            password: secret::source(center, entry).map(|source| match source {
+                Password::Secret(name) => PasswordPlace::Elsewhere(name.to_string()),
+                Password::Generate => PasswordPlace::Ours(Reference::named(
+                    KindId::Secret,
+                    &secret::name(alias, entry.name.as_str()),
+                )),
+            }),
+        }
+    }
+
+    fn observed(record: UserRecord) -> Self {
+        let profile = |id: SecurityProfileId| Reference::id(KindId::SecurityProfile, id.as_str());
+        Self {
+            identity: record.identity,
+            phone: record.phone,
+            routing_profile: Reference::id(KindId::RoutingProfile, record.routing_profile.as_str()),
+            security_profiles: record.security_profiles.into_iter().map(profile).collect(),
+            password: None,
+        }
+    }
+
+    async fn routing_profile(&self, cx: &Acting<'_>) -> Result<RoutingProfileId, Trouble> {
+        Ok(RoutingProfileId::new(
+            cx.resolve(&self.routing_profile).await?.id,
+        ))
+    }
+
+    async fn security_profiles(&self, cx: &Acting<'_>) -> Result<Vec<SecurityProfileId>, Trouble> {
+        let known = cx.resolve_all(&self.security_profiles).await?;
+        Ok(known
+            .into_iter()
+            .map(|known| SecurityProfileId::new(known.id))
+            .collect())
+    }
+}
+
+// === impl PasswordPlace ===
+
+impl PasswordPlace {
+    /// The password: from this run's memory, else from its entry.
+    async fn password(&self, cx: &Acting<'_>) -> Result<Secret, Trouble> {
+        let key = match self {
+            Self::Elsewhere(name) => return Ok(cx.ports().secret.value(name).await?),
+            Self::Ours(reference) => reference.key(),
+        };
+        let name = key.map(|key| key.name).unwrap_or_default();
+        match cx.take_password(&name) {
+            Some(password) => Ok(password),
+            None => Ok(cx.ports().secret.value(&name).await?),
+        }
+    }
+}
+
+async fn observe_one(
+    cx: &Reading<'_>,
+    instance: &InstanceId,
+    named: Named,
+) -> Result<Option<Observed>, Fault> {
+    let id = UserId::new(&named.known.id);
+    let record = cx
+        .read_some(|| cx.ports.user.describe(instance, &id))
+        .await?;
+    Ok(record.map(|record| {
+        let tags = record.tags.clone();
+        let members = Members::of(&User::observed(record));
+        Observed::ready(KindId::User, named, members, Some(tags))
+    }))
+}

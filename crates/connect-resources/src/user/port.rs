@@ -1,0 +1,131 @@
+//! What users need of Amazon Connect.
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId, spec::PhoneSpec,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{Known, Named};
+
+/// The calls. Contract: lists are whole; a taken username is a fault of class `Duplicate`.
+#[async_trait]
+pub trait Port: Send + Sync {
+    /// `ListUsers`.
+    async fn list(&self, instance: &InstanceId) -> Result<Vec<Named>, Fault>;
+
+    /// `SearchUsers`: the id and the tags of each.
+    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault>;
+
+    /// `DescribeUser`.
+    async fn describe(&self, instance: &InstanceId, id: &UserId) -> Result<UserRecord, Fault>;
+
+    /// `CreateUser`.
+    async fn create(
+        &self,
+        instance: &InstanceId,
+        draft: &UserDraft,
+        tags: &Tags,
+    ) -> Result<Known, Fault>;
+
+    /// The update operation of the aspect.
+    async fn update(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        change: &UserChange,
+    ) -> Result<(), Fault>;
+
+    /// `DeleteUser`.
+    async fn delete(&self, instance: &InstanceId, id: &UserId) -> Result<(), Fault>;
+}
+
+/// What is sent to make one.
+#[derive(Clone, Debug)]
+pub struct UserDraft {
+    /// The username.
+    pub username: String,
+    /// The first password, for `CONNECT_MANAGED` alone.
+    pub password: Option<Secret>,
+    /// Who.
+    pub identity: Identity,
+    /// With what.
+    pub phone: Phone,
+    /// The routing profile.
+    pub routing_profile: RoutingProfileId,
+    /// 1 to 10.
+    pub security_profiles: Vec<SecurityProfileId>,
+}
+
+/// One aspect that is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UserChange {
+    /// `UpdateUserIdentityInfo`.
+    Identity(Identity),
+    /// `UpdateUserPhoneConfig`.
+    Phone(Phone),
+    /// `UpdateUserRoutingProfile`.
+    RoutingProfile(RoutingProfileId),
+    /// `UpdateUserSecurityProfiles`.
+    SecurityProfiles(Vec<SecurityProfileId>),
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UserRecord {
+    /// Who.
+    pub identity: Identity,
+    /// With what.
+    pub phone: Phone,
+    /// The routing profile.
+    pub routing_profile: RoutingProfileId,
+    /// The security profiles.
+    pub security_profiles: Vec<SecurityProfileId>,
+    /// Tags.
+    pub tags: Tags,
+}
+
+/// Who a user is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The first name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// The last name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// The e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// A second one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary_email: Option<String>,
+    /// The mobile number, E.164.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mobile: Option<String>,
+}
+
+/// What a user takes calls with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phone {
+    /// `SOFT_PHONE` or `DESK_PHONE`.
+    pub r#type: String,
+    /// Whether a soft phone takes calls by itself.
+    pub auto_accept: bool,
+    /// Seconds.
+    pub after_contact_work_seconds: u32,
+    /// The number of the desk phone, E.164.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk_phone_number: Option<String>,
+}
+
+impl From<&PhoneSpec> for Phone {
+    fn from(spec: &PhoneSpec) -> Self {
+        Self {
+            r#type: spec.r#type.as_str().to_owned(),
+            auto_accept: spec.auto_accept,
+            after_contact_work_seconds: spec.after_contact_work_seconds,
+            desk_phone_number: spec.desk_phone_number.as_ref().map(ToString::to_string),
+        }
+    }
+}
