@@ -15,7 +15,7 @@ pub struct Plan {
     /// What to do, each step after those that it needs. Empty when nothing differs.
     #[prost(message, repeated, tag = "4")]
     pub steps: ::prost::alloc::vec::Vec<PlanStep>,
-    /// How many steps there are of each verb.
+    /// How much there is to do.
     #[prost(message, optional, tag = "5")]
     pub counts: ::core::option::Option<PlanCounts>,
     /// How many calls were made to AWS to find this out.
@@ -99,27 +99,24 @@ impl ::prost::Name for FieldChange {
         "/trunkline.v1.FieldChange".into()
     }
 }
-/// How many steps there are of each verb.
+/// How much there is to do, counted in things; a thing may take several steps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct PlanCounts {
-    /// All steps.
+    /// Things that are going to be made.
     #[prost(int32, tag = "1")]
-    pub total: i32,
-    /// Steps that make a thing, claimed numbers included.
-    #[prost(int32, tag = "2")]
     pub creates: i32,
-    /// Steps that change a thing, its ties and tags included.
-    #[prost(int32, tag = "3")]
+    /// Things that are there and are going to be changed.
+    #[prost(int32, tag = "2")]
     pub updates: i32,
-    /// Steps that remove a thing, released numbers included.
-    #[prost(int32, tag = "4")]
+    /// Things that are going to be removed.
+    #[prost(int32, tag = "3")]
     pub deletes: i32,
-    /// Steps that take a thing in.
+    /// Declared things that are as they should be.
+    #[prost(int32, tag = "4")]
+    pub unchanged: i32,
+    /// Steps.
     #[prost(int32, tag = "5")]
-    pub adoptions: i32,
-    /// Steps that only wait.
-    #[prost(int32, tag = "6")]
-    pub waits: i32,
+    pub steps: i32,
 }
 impl ::prost::Name for PlanCounts {
     const NAME: &'static str = "PlanCounts";
@@ -814,10 +811,10 @@ impl ::prost::Name for Blocker {
         "/trunkline.v1.Blocker".into()
     }
 }
-/// How far a job is. Steps of earlier runs of the same job count.
+/// How far a job is with its newest plan. A resumed job plans anew, and then only what is left.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Progress {
-    /// Steps that are known. 0 until the job has a plan.
+    /// Steps of the plan. 0 until there is one.
     #[prost(int32, tag = "1")]
     pub steps_total: i32,
     /// Steps that are done.
@@ -928,11 +925,11 @@ pub mod job_event {
         }
     }
     /// The job has planned.
-    #[derive(Clone, PartialEq, ::prost::Message)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
     pub struct StepsPlanned {
-        /// The steps that are going to be made so, each after those that it needs.
-        #[prost(message, repeated, tag = "1")]
-        pub steps: ::prost::alloc::vec::Vec<PlannedStep>,
+        /// How many steps it is going to take.
+        #[prost(int32, tag = "1")]
+        pub steps: i32,
     }
     impl ::prost::Name for StepsPlanned {
         const NAME: &'static str = "StepsPlanned";
@@ -942,26 +939,6 @@ pub mod job_event {
         }
         fn type_url() -> ::prost::alloc::string::String {
             "/trunkline.v1.JobEvent.StepsPlanned".into()
-        }
-    }
-    /// A step of a plan, in short.
-    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-    pub struct PlannedStep {
-        /// Its id.
-        #[prost(string, tag = "1")]
-        pub id: ::prost::alloc::string::String,
-        /// What it does.
-        #[prost(enumeration = "super::Verb", tag = "2")]
-        pub verb: i32,
-    }
-    impl ::prost::Name for PlannedStep {
-        const NAME: &'static str = "PlannedStep";
-        const PACKAGE: &'static str = "trunkline.v1";
-        fn full_name() -> ::prost::alloc::string::String {
-            "trunkline.v1.JobEvent.PlannedStep".into()
-        }
-        fn type_url() -> ::prost::alloc::string::String {
-            "/trunkline.v1.JobEvent.PlannedStep".into()
         }
     }
     /// A step is about to be made so.
