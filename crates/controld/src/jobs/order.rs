@@ -1,0 +1,202 @@
+//! What a job is told to do: decoded, typed, and stored with the job.
+
+use std::{collections::BTreeMap, fmt};
+
+use connect_model::Alias;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::Kind;
+
+/// What to do. The content of files is not part of it, only their digests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Order {
+    /// Find out what has to be done.
+    PlanCenter {
+        /// The declaration.
+        spec: SpecFiles,
+    },
+    /// Bring it to its declared state.
+    ApplyCenter {
+        /// The declaration.
+        spec: SpecFiles,
+        /// The digest of the plan that was looked at before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan_digest: Option<String>,
+    },
+    /// Remove it.
+    DestroyCenter {
+        /// Which one.
+        subject: DestroySubject,
+        /// The alias once more.
+        confirm: String,
+        /// Leave the instance.
+        #[serde(default, skip_serializing_if = "is_false")]
+        keep_instance: bool,
+        /// Leave the numbers claimed.
+        #[serde(default, skip_serializing_if = "is_false")]
+        keep_numbers: bool,
+        /// Also remove data in buckets.
+        #[serde(default, skip_serializing_if = "is_false")]
+        delete_data: bool,
+    },
+    /// Show it.
+    DescribeCenter {
+        /// Which one.
+        alias: Alias,
+    },
+}
+
+/// Which contact centre to remove.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DestroySubject {
+    /// The one that a declaration is about.
+    Spec(SpecFiles),
+    /// The one with this alias.
+    Alias(Alias),
+}
+
+/// A spec by the digests of its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpecFiles {
+    /// The spec files, base first.
+    pub specs: Vec<FileRef>,
+    /// The files that they name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// Values of variables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+}
+
+/// A file by its path and the digest of its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// The path by which findings name it.
+    pub path: String,
+    /// The document with its content.
+    pub content: Digest,
+}
+
+/// The SHA-256 of a document's content, and so its name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Digest(pub [u8; 32]);
+
+/// A text that is no digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected sha256: and 64 lower-case hexadecimal digits")]
+pub struct NoDigest;
+
+// === impl Order ===
+
+impl Order {
+    /// What kind of job it makes.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::PlanCenter { .. } => Kind::PlanCenter,
+            Self::ApplyCenter { .. } => Kind::ApplyCenter,
+            Self::DestroyCenter { .. } => Kind::DestroyCenter,
+            Self::DescribeCenter { .. } => Kind::DescribeCenter,
+        }
+    }
+
+    /// The spec in it, where there is one.
+    pub fn spec(&self) -> Option<&SpecFiles> {
+        match self {
+            Self::PlanCenter { spec }
+            | Self::ApplyCenter { spec, .. }
+            | Self::DestroyCenter {
+                subject: DestroySubject::Spec(spec),
+                ..
+            } => Some(spec),
+            Self::DestroyCenter { .. } | Self::DescribeCenter { .. } => None,
+        }
+    }
+}
+
+// === impl SpecFiles ===
+
+impl SpecFiles {
+    /// Every file, spec files first.
+    pub fn all(&self) -> impl Iterator<Item = &FileRef> {
+        self.specs.iter().chain(&self.files)
+    }
+}
+
+// === impl Digest ===
+
+impl Digest {
+    /// The digest of `content`.
+    pub fn of(content: &[u8]) -> Self {
+        Self(Sha256::digest(content).into())
+    }
+
+    /// The digest of a value's one canonical form: JSON with sorted members and without spaces.
+    pub fn of_value(value: &Value) -> Self {
+        Self::of(sorted(value).to_string().as_bytes())
+    }
+
+    /// Reads `sha256:HEX`.
+    pub fn parse(text: &str) -> Result<Self, NoDigest> {
+        let hex = text.strip_prefix("sha256:").ok_or(NoDigest)?;
+        let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if hex.len() != 64 || !hex.bytes().all(is_hex) {
+            return Err(NoDigest);
+        }
+        let mut bytes = [0; 32];
+        for (n, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).map_err(|_| NoDigest)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = NoDigest;
+
+    fn try_from(text: String) -> Result<Self, NoDigest> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.to_string()
+    }
+}
+
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let sorted: BTreeMap<_, _> = members.iter().map(|(k, v)| (k, sorted(v))).collect();
+            sorted.into_iter().map(|(k, v)| (k.clone(), v)).collect()
+        }
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        plain => plain.clone(),
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

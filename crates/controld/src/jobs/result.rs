@@ -1,0 +1,281 @@
+//! What comes of a job, in the form in which it is stored and shown.
+//!
+//! The capability crates have reports of their own; what is kept for a month and read by other
+//! programs has its form here, so that it does not change with them.
+
+use std::collections::BTreeMap;
+
+use reconcile::{Setback, StepId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What came of a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobResult {
+    /// What has to be done.
+    Plan(Plan),
+    /// What was done.
+    Apply(Applied),
+    /// What was removed.
+    Destroy(Destroyed),
+    /// What is there.
+    Describe(Described),
+}
+
+/// What has to be done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The contact centre: `targets/T/centers/A`.
+    pub center: String,
+    /// Equal digests do the same.
+    pub digest: String,
+    /// How far it looked.
+    pub depth: Depth,
+    /// The steps, each after its needs.
+    pub steps: Vec<PlanStep>,
+    /// How many calls found this out.
+    pub reads: u32,
+    /// As people read it.
+    pub text: String,
+    /// What is worth knowing and changes nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// How far a plan looked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Depth {
+    /// At every declared field.
+    #[default]
+    Full,
+    /// Only at names.
+    Names,
+}
+
+/// One aspect of one thing to be made so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanStep {
+    /// Its id.
+    pub id: StepId,
+    /// What it does.
+    pub verb: Verb,
+    /// The kind of the thing.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// Which side of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub aspect: String,
+    /// What differs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// What must be done before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<StepId>,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Makes a thing.
+    Create,
+    /// Changes a thing.
+    Update,
+    /// Removes a thing.
+    Delete,
+    /// Takes a thing in.
+    Adopt,
+    /// Waits until a thing is ready or gone.
+    Wait,
+    /// Ties two things together.
+    Associate,
+    /// Unties them.
+    Disassociate,
+    /// Sets tags.
+    Tag,
+    /// Takes a number out of the provider's pool.
+    Claim,
+    /// Gives it back.
+    Release,
+    /// Leaves a thing although its removal was asked for.
+    Keep,
+}
+
+/// One field that differs. The values of a sensitive one are never filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its name.
+    pub field: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    /// What it is going to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+    /// Whether its values are secret.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Applied {
+    /// The plan that was carried out.
+    pub plan: Plan,
+    /// What became of each step.
+    pub outcomes: Vec<StepOutcome>,
+    /// What is there now.
+    pub center: Option<Center>,
+    /// How many steps changed something.
+    pub changes: u32,
+}
+
+/// What was removed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Destroyed {
+    /// The plan that was carried out.
+    pub plan: Plan,
+    /// What became of each step.
+    pub outcomes: Vec<StepOutcome>,
+    /// What was left standing, and why.
+    pub kept: Vec<String>,
+    /// How many steps changed something.
+    pub changes: u32,
+}
+
+/// What is there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Described {
+    /// The contact centre.
+    pub center: Center,
+    /// How many calls found this out.
+    pub reads: u32,
+}
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepOutcome {
+    /// Which.
+    pub step: StepId,
+    /// How it ended.
+    pub ending: StepEnding,
+}
+
+/// How a step ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepEnding {
+    /// Made so.
+    Done,
+    /// Given up, or left for a person.
+    Failed(Setback),
+    /// Not tried; the text says why.
+    Skipped(String),
+    /// Not tried, because the job was asked to stop.
+    NotStarted,
+}
+
+/// A contact centre as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Center {
+    /// `targets/T/centers/A`.
+    pub name: String,
+    /// The instance.
+    pub instance: Instance,
+    /// Things by kind and name.
+    pub things: BTreeMap<ThingKind, BTreeMap<String, Thing>>,
+    /// Numbers by their key.
+    pub phone_numbers: BTreeMap<String, PhoneNumber>,
+    /// ARNs of functions.
+    pub lambda_functions: Vec<String>,
+    /// Bots.
+    pub lex_bots: Vec<LexBot>,
+}
+
+/// Kinds whose things have an id and an ARN and nothing else to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThingKind {
+    /// Hours of operation.
+    Hours,
+    /// A queue.
+    Queue,
+    /// A routing profile.
+    RoutingProfile,
+    /// A security profile.
+    SecurityProfile,
+    /// A user.
+    User,
+    /// A quick connect.
+    QuickConnect,
+    /// A flow.
+    Flow,
+    /// The secret with a user's password.
+    UserSecret,
+}
+
+/// A Connect instance.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Instance {
+    /// Its id.
+    pub id: String,
+    /// Its ARN.
+    pub arn: String,
+    /// Its alias.
+    pub alias: String,
+    /// Its status as AWS spells it.
+    pub status: String,
+    /// Where agents sign in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub access_url: String,
+    /// How users are known, as AWS spells it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identity_management: String,
+    /// When it was made, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_s: Option<i64>,
+    /// The role by which Connect acts.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub service_role_arn: String,
+}
+
+/// Something with an id and an ARN.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Thing {
+    /// Its id.
+    pub id: String,
+    /// Its ARN.
+    pub arn: String,
+}
+
+/// A phone number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PhoneNumber {
+    /// Its id.
+    pub id: String,
+    /// Its ARN.
+    pub arn: String,
+    /// The number in E.164.
+    pub number: String,
+    /// Its country.
+    pub country: String,
+    /// Its type as AWS spells it.
+    #[serde(rename = "type")]
+    pub number_type: String,
+    /// The flow that answers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub flow: String,
+}
+
+/// A Lex bot, by the ARN of its alias (V2) or by name and Region (V1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LexBot {
+    /// The ARN of a V2 bot's alias.
+    V2(String),
+    /// Name and Region of a V1 bot.
+    V1(String, String),
+}

@@ -1,0 +1,84 @@
+//! The reasons of errors, all of them.
+//!
+//! A reason is public: it never gets another meaning, and a key of its metadata never goes away.
+//! `docs/errors.md` is this table; a test compares them.
+
+/// The domain of every `google.rpc.ErrorInfo` of this daemon.
+pub const DOMAIN: &str = "trunkline.v1";
+
+/// A reason, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The word.
+    pub name: &'static str,
+    /// The gRPC status that carries it, or `job` when it is the reason of a job's error.
+    pub status: &'static str,
+    /// What happened and what to do.
+    pub meaning: &'static str,
+    /// The keys of its metadata or detail.
+    pub metadata: &'static [&'static str],
+}
+
+macro_rules! reasons {
+    ($($name:ident, $status:literal, [$($key:literal),*], $meaning:literal;)+) => {
+        $(
+            #[doc = $meaning]
+            pub const $name: &str = stringify!($name);
+        )+
+
+        /// Every reason, those of calls first.
+        pub const TABLE: &[Reason] = &[$(Reason {
+            name: $name,
+            status: $status,
+            meaning: $meaning,
+            metadata: &[$($key),*],
+        },)+];
+    };
+}
+
+reasons! {
+    FIELD_INVALID, "INVALID_ARGUMENT", ["violations"],
+        "Fields of the request are wrong; `BadRequest` lists all of them.";
+    SPEC_INVALID, "INVALID_ARGUMENT", ["findings", "shown"],
+        "The spec has findings; `BadRequest` lists as many as fit, a call with `validate_only` all of them.";
+    MESSAGE_MALFORMED, "INVALID_ARGUMENT", ["method"],
+        "The bytes sent are not the message that the method takes.";
+    REQUEST_ID_REUSED, "INVALID_ARGUMENT", ["method", "request_id", "job"],
+        "Another request had this `request_id`; its job is named. Take a fresh one.";
+    NOT_FOUND, "NOT_FOUND", ["type", "name"],
+        "There is no such thing, or no longer.";
+    STATE_FORBIDS, "FAILED_PRECONDITION", ["job", "state", "action"],
+        "The job is in a state in which this cannot be asked of it.";
+    STEP_NOT_OPEN, "FAILED_PRECONDITION", ["job", "step", "action"],
+        "No decision is wanted about this step.";
+    MESSAGE_TOO_LARGE, "RESOURCE_EXHAUSTED", ["limit_bytes"],
+        "The message is larger than the daemon takes; upload large files with `DocumentService`.";
+    OVERLOADED, "RESOURCE_EXHAUSTED", ["limit"],
+        "More calls are under way than the daemon serves at a time; `RetryInfo` says when to call again.";
+    DEADLINE_EXCEEDED, "DEADLINE_EXCEEDED", ["timeout_ms"],
+        "The deadline of the call passed. A job that it started goes on; the same `request_id` finds it.";
+    DRAINING, "UNAVAILABLE", [],
+        "The daemon is about to stop; `RetryInfo` says when to call again.";
+    STORE_UNAVAILABLE, "UNAVAILABLE", [],
+        "The daemon cannot read or write its store now; `RetryInfo` says when to call again.";
+    METHOD_UNKNOWN, "UNIMPLEMENTED", ["method"],
+        "The daemon has no such method; it may be older than the caller.";
+    INTERNAL, "INTERNAL", [],
+        "The daemon failed in a way that it did not foresee; its log says more.";
+    CANCELLED, "job", [],
+        "The job was asked to stop before all was done. It can be retried.";
+    ABANDONED, "job", [],
+        "A person gave the job up while it needed attention.";
+    SIMULATOR_RESET, "job", ["target"],
+        "The simulated AWS that the job worked on was lost when the daemon stopped.";
+    TARGET_UNKNOWN, "job", ["target"],
+        "The target of the job is no longer part of the daemon's configuration.";
+    PLAN_STALE, "job", ["expected", "actual"],
+        "The world has moved since the plan was made; look at a new plan.";
+    STEPS_FAILED, "job", ["failed", "done", "total"],
+        "Some steps were given up; the others were done. The job can be retried.";
+    NEEDS_ATTENTION, "job", ["steps"],
+        "What happened at some steps cannot be told apart; decide about each with `ResolveJob`.";
+    CONFIRMATION_MISMATCH, "job", ["alias", "confirm"],
+        "`confirm` is not the alias of the contact centre.";
+}

@@ -1,0 +1,19 @@
+//! What outlives the process.
+//!
+//! The traits are the contract; [`Sqlite`] keeps it in one file. Another store joins by passing the
+//! same suite (`tests/it/store`). Nothing here decides what a job does next: that is
+//! [`machine`](crate::jobs::machine) and the worker.
+
+mod contract;
+mod error;
+mod sqlite;
+
+pub use self::{
+    contract::{
+        Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
+        Petition, Petitioned, REQUEST_HASH_VERSION, Record, RequestKey, StepRecord, StepStatus,
+        Store, Submitted, Tally,
+    },
+    error::StoreError,
+    sqlite::Sqlite,
+};

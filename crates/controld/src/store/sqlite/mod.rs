@@ -1,0 +1,155 @@
+//! The store in one file: SQLite with a write-ahead log, synchronous in full.
+//!
+//! One task writes and commits for all who wait ([`writer`]); readers have connections of their own
+//! and never wait for it.
+
+mod claim;
+mod document;
+mod migration;
+mod petition;
+mod read;
+mod record;
+mod row;
+mod submit;
+mod sweep;
+mod writer;
+
+use std::{path::Path, time::SystemTime};
+
+use async_trait::async_trait;
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use self::writer::Writer;
+use super::{
+    Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
+    Petition, Petitioned, Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
+};
+use crate::jobs::{Digest, Event, Job, JobId};
+
+/// Reads are short; more connections only cost memory.
+const READERS_MAX: u32 = 4;
+
+/// A store in one SQLite file.
+#[derive(Debug)]
+pub struct Sqlite {
+    writer: Writer,
+    readers: SqlitePool,
+}
+
+// === impl Sqlite ===
+
+impl Sqlite {
+    /// Opens the file at `path`, making it if needed, and brings it to this version's form.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true);
+        let mut connection = sqlx::ConnectOptions::connect(&options).await?;
+        migration::run(&mut connection).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS_MAX)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self {
+            writer: Writer::start(connection),
+            readers,
+        })
+    }
+
+    /// Writes what is waiting, and closes the file.
+    pub async fn close(self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+#[async_trait]
+impl JobStore for Sqlite {
+    async fn submit(&self, job: NewJob, request: RequestKey) -> Result<Submitted, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(submit::submit(db, job, request)))
+            .await
+    }
+
+    async fn petition(&self, ask: Petition, request: RequestKey) -> Result<Petitioned, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(petition::petition(db, ask, request)))
+            .await
+    }
+
+    async fn claim(&self, claim: Claim) -> Result<Option<Claimed>, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(claim::claim(db, claim)))
+            .await
+    }
+
+    async fn renew(&self, leases: Vec<Lease>, until: SystemTime) -> Result<Vec<Lease>, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(claim::renew(db, leases, until)))
+            .await
+    }
+
+    async fn record(
+        &self,
+        lease: Lease,
+        records: Vec<Record>,
+        at: SystemTime,
+    ) -> Result<i64, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(record::record(db, lease, records, at)))
+            .await
+    }
+
+    async fn take_over(&self) -> Result<Vec<Job>, StoreError> {
+        self.writer.write(|db| Box::pin(claim::take_over(db))).await
+    }
+
+    async fn sweep(&self, before: SystemTime, limit: u32) -> Result<u64, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(sweep::sweep(db, before, limit)))
+            .await
+    }
+
+    async fn job(&self, id: JobId) -> Result<Option<Job>, StoreError> {
+        read::job(&mut *self.readers.acquire().await?, id).await
+    }
+
+    async fn jobs(&self, query: JobQuery) -> Result<Vec<Job>, StoreError> {
+        read::jobs(&mut *self.readers.acquire().await?, &query).await
+    }
+
+    async fn events(&self, id: JobId, after: i64, limit: u32) -> Result<Vec<Event>, StoreError> {
+        read::events(&mut *self.readers.acquire().await?, id, after, limit).await
+    }
+
+    async fn steps(&self, id: JobId) -> Result<Vec<StepRecord>, StoreError> {
+        read::steps(&mut *self.readers.acquire().await?, id).await
+    }
+
+    async fn tally(&self) -> Result<Vec<Tally>, StoreError> {
+        read::tally(&mut *self.readers.acquire().await?).await
+    }
+}
+
+#[async_trait]
+impl DocumentStore for Sqlite {
+    async fn put(&self, document: NewDocument, at: SystemTime) -> Result<Document, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(document::put(db, document, at)))
+            .await
+    }
+
+    async fn document(&self, digest: Digest) -> Result<Option<Document>, StoreError> {
+        document::find(&mut *self.readers.acquire().await?, digest).await
+    }
+
+    async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
+        document::content(&mut *self.readers.acquire().await?, digest).await
+    }
+}

@@ -1,0 +1,32 @@
+//! What has been kept long enough goes.
+
+use std::time::SystemTime;
+
+use sqlx::{SqliteConnection, query};
+
+use super::row;
+use crate::store::StoreError;
+
+pub(super) async fn sweep(
+    db: &mut SqliteConnection,
+    before: SystemTime,
+    limit: u32,
+) -> Result<u64, StoreError> {
+    let jobs = "DELETE FROM jobs WHERE id IN ( \
+                SELECT id FROM jobs WHERE ended < ? ORDER BY ended LIMIT ?)";
+    let gone = query(jobs)
+        .bind(row::micros(before))
+        .bind(limit)
+        .execute(&mut *db)
+        .await?;
+    let documents = "DELETE FROM documents WHERE digest IN ( \
+                     SELECT digest FROM documents WHERE used < ? AND NOT EXISTS ( \
+                     SELECT 1 FROM job_documents WHERE job_documents.digest = documents.digest) \
+                     LIMIT ?)";
+    query(documents)
+        .bind(row::micros(before))
+        .bind(limit)
+        .execute(db)
+        .await?;
+    Ok(gone.rows_affected())
+}

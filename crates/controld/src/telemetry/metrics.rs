@@ -1,0 +1,185 @@
+//! What is counted and measured. One function for each thing that happens.
+//!
+//! The instruments belong to OpenTelemetry's global meter: whoever wants to read them installs a
+//! provider before the daemon starts; without one they cost next to nothing.
+
+use std::{sync::LazyLock, time::Duration};
+
+use opentelemetry::{
+    KeyValue, global,
+    metrics::{Counter, Gauge, Histogram, Meter},
+};
+
+use super::names;
+use crate::jobs::{Kind, State};
+
+static INSTRUMENTS: LazyLock<Instruments> =
+    LazyLock::new(|| Instruments::new(&global::meter("controld")));
+
+struct Instruments {
+    rpc_duration: Histogram<f64>,
+    rpc_shed: Counter<u64>,
+    jobs: Gauge<u64>,
+    job_duration: Histogram<f64>,
+    job_transitions: Counter<u64>,
+    queue_oldest_age: Gauge<f64>,
+    queue_depth: Gauge<u64>,
+    needs_attention: Gauge<u64>,
+    lease_acquired: Counter<u64>,
+    lease_renew_failed: Counter<u64>,
+    lease_lost: Counter<u64>,
+    fence_rejected: Counter<u64>,
+    step_attempts: Counter<u64>,
+    step_ambiguous: Counter<u64>,
+    idempotency_hits: Counter<u64>,
+    idempotency_mismatches: Counter<u64>,
+    store_commit_duration: Histogram<f64>,
+    store_batch_size: Histogram<u64>,
+}
+
+/// A call was answered with the status of this name.
+pub fn rpc_answered(method: &str, status: &'static str, length: Duration) {
+    let mut labels = vec![
+        KeyValue::new(names::RPC_SYSTEM, "grpc"),
+        KeyValue::new(names::RPC_METHOD, method.to_owned()),
+        KeyValue::new(names::RPC_STATUS, status),
+    ];
+    if status != "OK" {
+        labels.push(KeyValue::new(names::ERROR_TYPE, status));
+    }
+    INSTRUMENTS
+        .rpc_duration
+        .record(length.as_secs_f64(), &labels);
+}
+
+/// A call was turned away under load.
+pub fn rpc_shed() {
+    INSTRUMENTS.rpc_shed.add(1, &[]);
+}
+
+/// There are so many jobs of that kind in that state.
+pub fn jobs_are(kind: Kind, state: State, count: u64) {
+    INSTRUMENTS.jobs.record(count, &of(kind, state));
+}
+
+/// So many jobs wait, the oldest for so long.
+pub fn queue_is(depth: u64, oldest: Duration) {
+    INSTRUMENTS.queue_depth.record(depth, &[]);
+    INSTRUMENTS
+        .queue_oldest_age
+        .record(oldest.as_secs_f64(), &[]);
+}
+
+/// So many jobs need attention.
+pub fn attention_is(count: u64) {
+    INSTRUMENTS.needs_attention.record(count, &[]);
+}
+
+/// A job changed its state.
+pub fn job_moved(kind: Kind, state: State) {
+    INSTRUMENTS.job_transitions.add(1, &of(kind, state));
+}
+
+/// A run of a job ended in that state.
+pub fn job_ran(kind: Kind, state: State, length: Duration) {
+    INSTRUMENTS
+        .job_duration
+        .record(length.as_secs_f64(), &of(kind, state));
+}
+
+/// A job was claimed.
+pub fn lease_acquired() {
+    INSTRUMENTS.lease_acquired.add(1, &[]);
+}
+
+/// Leases could not be prolonged.
+pub fn lease_renew_failed() {
+    INSTRUMENTS.lease_renew_failed.add(1, &[]);
+}
+
+/// Somebody else has taken leases of ours.
+pub fn leases_lost(count: usize) {
+    INSTRUMENTS.lease_lost.add(count as u64, &[]);
+}
+
+/// A write came too late.
+pub fn fence_rejected() {
+    INSTRUMENTS.fence_rejected.add(1, &[]);
+}
+
+/// A try at a step on a thing of the kind `step` ended.
+pub fn step_tried(kind: Kind, step: &str, outcome: &'static str) {
+    let labels = [
+        KeyValue::new(names::KIND, kind.word()),
+        KeyValue::new(names::STEP, step.to_owned()),
+        KeyValue::new(names::OUTCOME, outcome),
+    ];
+    INSTRUMENTS.step_attempts.add(1, &labels);
+}
+
+/// A step needs a person.
+pub fn step_ambiguous(kind: Kind, step: &str) {
+    let labels = [
+        KeyValue::new(names::KIND, kind.word()),
+        KeyValue::new(names::STEP, step.to_owned()),
+    ];
+    INSTRUMENTS.step_ambiguous.add(1, &labels);
+}
+
+/// A request was known.
+pub fn request_known() {
+    INSTRUMENTS.idempotency_hits.add(1, &[]);
+}
+
+/// A request came under the name of another.
+pub fn request_reused() {
+    INSTRUMENTS.idempotency_mismatches.add(1, &[]);
+}
+
+/// The store committed so many commands.
+pub fn store_committed(length: Duration, commands: usize) {
+    INSTRUMENTS
+        .store_commit_duration
+        .record(length.as_secs_f64(), &[]);
+    INSTRUMENTS.store_batch_size.record(commands as u64, &[]);
+}
+
+fn of(kind: Kind, state: State) -> [KeyValue; 2] {
+    [
+        KeyValue::new(names::KIND, kind.word()),
+        KeyValue::new(names::STATE, state.word()),
+    ]
+}
+
+// === impl Instruments ===
+
+impl Instruments {
+    fn new(meter: &Meter) -> Self {
+        let seconds = |name| meter.f64_histogram(name).with_unit("s").build();
+        let counter = |name| meter.u64_counter(name).build();
+        let gauge = |name| meter.u64_gauge(name).build();
+        Self {
+            rpc_duration: seconds(names::RPC_DURATION),
+            rpc_shed: counter(names::RPC_SHED),
+            jobs: gauge(names::JOBS),
+            job_duration: seconds(names::JOB_DURATION),
+            job_transitions: counter(names::JOB_TRANSITIONS),
+            queue_oldest_age: meter
+                .f64_gauge(names::QUEUE_OLDEST_AGE)
+                .with_unit("s")
+                .build(),
+            queue_depth: gauge(names::QUEUE_DEPTH),
+            needs_attention: gauge(names::NEEDS_ATTENTION),
+            lease_acquired: counter(names::LEASE_ACQUIRED),
+            lease_renew_failed: counter(names::LEASE_RENEW_FAILED),
+            lease_lost: counter(names::LEASE_LOST),
+            fence_rejected: counter(names::FENCE_REJECTED),
+            step_attempts: counter(names::STEP_ATTEMPTS),
+            step_ambiguous: counter(names::STEP_AMBIGUOUS),
+            idempotency_hits: counter(names::IDEMPOTENCY_HITS),
+            idempotency_mismatches: counter(names::IDEMPOTENCY_MISMATCHES),
+            store_commit_duration: seconds(names::STORE_COMMIT_DURATION),
+            store_batch_size: meter.u64_histogram(names::STORE_BATCH_SIZE).build(),
+        }
+    }
+}
