@@ -1,8 +1,11 @@
 //! A plan as people read it.
 
-use std::fmt::{self, Write as _};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+};
 
-use connect_resources::{Reference, TAGS, ThingKey};
+use connect_resources::{Reference, TAGS};
 use reconcile::Step;
 use serde_json::Value;
 
@@ -24,14 +27,12 @@ impl fmt::Display for Blueprint {
             f,
             "Plan for {alias} in {account} / {region} (depth: {depth})"
         )?;
-        let mut last: Option<&ThingKey> = None;
-        for step in self.steps.steps() {
-            if last != Some(&step.action.key) {
-                writeln!(f)?;
-                headline(f, step)?;
+        for steps in by_thing(self.steps.steps()) {
+            writeln!(f)?;
+            headline(f, &steps[0].action)?;
+            for step in steps {
+                body(f, &step.action)?;
             }
-            body(f, step)?;
-            last = Some(&step.action.key);
         }
         if !self.foreign.is_empty() {
             writeln!(
@@ -55,33 +56,54 @@ impl fmt::Display for Blueprint {
     }
 }
 
-fn headline(f: &mut fmt::Formatter<'_>, step: &Step<Action>) -> fmt::Result {
-    let sign = match step.action.verb {
+/// The steps of each thing together, kinds in the order of their list, names as they come up.
+fn by_thing(steps: &[Step<Action>]) -> Vec<Vec<&Step<Action>>> {
+    let mut groups: Vec<Vec<&Step<Action>>> = Vec::new();
+    let mut places = BTreeMap::new();
+    for step in steps {
+        let place = *places.entry(&step.action.key).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[place].push(step);
+    }
+    groups.sort_by_key(|steps| steps[0].action.key.kind);
+    groups
+}
+
+fn headline(f: &mut fmt::Formatter<'_>, action: &Action) -> fmt::Result {
+    let sign = match action.verb {
         Verb::Make => '+',
         Verb::Remove => '-',
         Verb::Settle => '.',
-        Verb::Mend | Verb::Tag if step.action.completes => '+',
+        Verb::Mend | Verb::Tag if action.completes => '+',
         Verb::Mend | Verb::Tag => '~',
     };
-    writeln!(f, "  {sign} {}", step.action.key)
+    writeln!(f, "  {sign} {}", action.key)
 }
 
-fn body(f: &mut fmt::Formatter<'_>, step: &Step<Action>) -> fmt::Result {
-    let action = &step.action;
+fn body(f: &mut fmt::Formatter<'_>, action: &Action) -> fmt::Result {
+    let facts = action.key.kind.kind().facts();
+    let is_later = |change: &Change| {
+        let aspect = facts.aspect_of(&change.member);
+        aspect.is_some_and(|aspect| action.deferred.contains(aspect.name))
+    };
+    let is_headline = |change: &Change| {
+        change.member == "name"
+            && change
+                .after
+                .as_ref()
+                .is_some_and(|name| *name == *action.key.name)
+    };
     match action.verb {
         Verb::Settle => writeln!(f, "      (waits until it is ready)"),
         Verb::Remove => Ok(()),
         Verb::Make => {
-            let now = |change: &&Change| {
-                let facts = action.key.kind.kind().facts();
-                let aspect = facts.aspect_of(&change.member);
-                !aspect.is_some_and(|aspect| action.deferred.contains(aspect.name))
-            };
-            action
+            let shown = action
                 .changes
                 .iter()
-                .filter(now)
-                .try_for_each(|change| line(f, change))
+                .filter(|c| !is_later(c) && !is_headline(c));
+            shown.into_iter().try_for_each(|change| line(f, change))
         }
         Verb::Mend | Verb::Tag => action.changes.iter().try_for_each(|change| line(f, change)),
     }
