@@ -1,12 +1,20 @@
 //! What a developer and CI run.
 
 mod r#gen;
+mod house;
+mod suite;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
 use crate::r#gen::Mode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  test                            everything that CI runs
+  gen [models|proto] [--check]    regenerate what is generated, or fail when it differs
+  house                           the directions between crates, sizes of files, doubled crates";
 
 fn main() -> Result<ExitCode> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -16,12 +24,14 @@ fn main() -> Result<ExitCode> {
         .collect::<Vec<_>>()
         .as_slice()
     {
+        ["test"] => Ok(suite::run()),
+        ["house"] => house::check(),
         ["gen"] => r#gen::all(Mode::Write),
         ["gen", "--check"] => r#gen::all(Mode::Check),
         ["gen", "models"] => r#gen::models(Mode::Write),
         ["gen", "models", "--check"] => r#gen::models(Mode::Check),
         ["gen", "proto"] => r#gen::protos(Mode::Write),
         ["gen", "proto", "--check"] => r#gen::protos(Mode::Check),
-        _ => bail!("usage: cargo xtask gen [models|proto] [--check]"),
+        _ => bail!(USAGE),
     }
 }

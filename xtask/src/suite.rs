@@ -1,0 +1,168 @@
+//! `cargo xtask test`: every check in turn, and at the end what passed, failed and was skipped.
+
+use std::{
+    io::Write as _,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
+
+use crate::house;
+
+/// What a check needs that a machine may lack.
+enum Need {
+    /// A program on the path.
+    Program(&'static str),
+    /// The shared material beside the checkout.
+    Shared,
+}
+
+/// One check.
+struct Check {
+    name: &'static str,
+    needs: &'static [Need],
+    run: fn() -> bool,
+}
+
+/// How a check ended.
+enum End {
+    Passed,
+    Failed,
+    Skipped(String),
+}
+
+const CHECKS: &[Check] = &[
+    Check {
+        name: "format",
+        needs: &[],
+        run: || cargo(&["fmt", "--all", "--check"]),
+    },
+    Check {
+        name: "house",
+        needs: &[],
+        run: || house::check().is_ok_and(|c| c == ExitCode::SUCCESS),
+    },
+    Check {
+        name: "clippy",
+        needs: &[],
+        run: || {
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Check {
+        name: "tests",
+        needs: &[],
+        run: || cargo(&["test", "--workspace", "--no-fail-fast"]),
+    },
+    Check {
+        name: "documentation",
+        needs: &[],
+        run: || cargo(&["doc", "--workspace", "--no-deps", "--quiet"]),
+    },
+    Check {
+        name: "generated code",
+        needs: &[Need::Program("python3")],
+        run: || cargo(&["xtask", "gen", "--check"]),
+    },
+    Check {
+        name: "conformance",
+        needs: &[Need::Program("python3"), Need::Shared],
+        run: conformance,
+    },
+];
+
+/// Runs every check, also after a failure: one look shows all that is wrong.
+pub(crate) fn run() -> ExitCode {
+    let ends: Vec<_> = CHECKS
+        .iter()
+        .map(|check| (check.name, end_of(check)))
+        .collect();
+    say("");
+    for (name, end) in &ends {
+        match end {
+            End::Passed => say(&format!("passed: {name}")),
+            End::Failed => say(&format!("failed: {name}")),
+            End::Skipped(what) => say(&format!("skipped: {what} not found ({name})")),
+        }
+    }
+    if ends.iter().any(|(_, end)| matches!(end, End::Failed)) {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn end_of(check: &Check) -> End {
+    if let Some(what) = check.needs.iter().find_map(missing) {
+        return End::Skipped(what);
+    }
+    say(&format!("\n== {}", check.name));
+    if (check.run)() {
+        End::Passed
+    } else {
+        End::Failed
+    }
+}
+
+fn missing(need: &Need) -> Option<String> {
+    match need {
+        Need::Program(name) => (!runs(name)).then(|| (*name).to_owned()),
+        Need::Shared => (!shared().is_dir()).then(|| "../shared".to_owned()),
+    }
+}
+
+fn runs(program: &str) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+fn conformance() -> bool {
+    let mut python = Command::new("python3");
+    python
+        .arg("tests/python/conformance.py")
+        .arg(shared().join("conformance"));
+    succeeds(&mut python)
+}
+
+fn cargo(args: &[&str]) -> bool {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(args);
+    if args.first() == Some(&"doc") {
+        command.env("RUSTDOCFLAGS", "-D warnings");
+    }
+    succeeds(&mut command)
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    match command.current_dir(root()).status() {
+        Ok(status) => status.success(),
+        Err(cause) => {
+            say(&format!("{}: {cause}", command.get_program().display()));
+            false
+        }
+    }
+}
+
+fn shared() -> PathBuf {
+    root().join("../shared")
+}
+
+/// The top of the checkout.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Writes a line for the person who watches.
+pub(crate) fn say(line: &str) {
+    // A closed pipe ends the talk, not the checks.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
