@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Everything that can be set. The defaults are the documented behaviour without latency or lag.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,10 +14,13 @@ pub struct Settings {
     /// How long things take to settle.
     pub settle: Settle,
     /// What every call takes.
+    #[serde(rename = "latency_ms", serialize_with = "millis")]
     pub latency: Duration,
     /// How long a new thing stays invisible to reads.
+    #[serde(rename = "lag_ms", serialize_with = "millis")]
     pub lag: Duration,
     /// How long a new thing stays invisible to searches, on top of `lag`.
+    #[serde(rename = "search_lag_ms", serialize_with = "millis")]
     pub search_lag: Duration,
     /// Whether what only the documentation forbids is refused too.
     pub strict: bool,
@@ -60,6 +63,10 @@ pub enum Settle {
     Real,
     /// Those divided by 1,200: a minute becomes 50 ms.
     Fast,
+}
+
+fn millis<S: Serializer>(length: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u128(length.as_millis())
 }
 
 // === impl Settings ===

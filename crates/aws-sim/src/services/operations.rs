@@ -78,12 +78,20 @@ fn answer<I: DeserializeOwned, O: Serialize>(
     input: Value,
     handler: fn(&mut Ctx<'_>, I) -> Result<O, AwsError>,
 ) -> Result<Value, AwsError> {
-    let input = serde_json::from_value(input).map_err(|error| internal(&error))?;
+    let input = serde_json::from_value(input).map_err(|error| unfit(ctx, &error))?;
     let output = handler(ctx, input)?;
     serde_json::to_value(output).map_err(|error| internal(&error))
 }
 
-/// Validated input that a handler's types cannot hold is a defect of the simulator.
+/// Valid input that a handler's types cannot hold lacks what the service needs and the model does
+/// not mark as required.
+fn unfit(ctx: &Ctx<'_>, error: &serde_json::Error) -> AwsError {
+    super::service(ctx.model).invalid(
+        ctx.operation,
+        format!("1 validation error detected: {error}"),
+    )
+}
+
 fn internal(error: &serde_json::Error) -> AwsError {
     AwsError::new(
         "InternalFailure",
@@ -104,7 +112,7 @@ fn once(ctx: &mut Ctx<'_>, input: Value, handler: &Handler) -> Result<Value, Aws
         token.to_owned(),
     );
     let asked = log::digest(&input);
-    match ctx.world.tokens.answered(&key, &asked) {
+    match ctx.world.tokens.answered(&key, &asked, ctx.now) {
         Some(Ok(answer)) => Ok(answer),
         Some(Err(())) => Err(reused(ctx)),
         None => {

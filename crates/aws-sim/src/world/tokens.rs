@@ -35,7 +35,13 @@ const KEPT: Duration = Duration::from_hours(24);
 impl Tokens {
     /// What was answered under this token: the answer, or nothing usable if another thing was
     /// asked then.
-    pub(crate) fn answered(&self, key: &TokenKey, asked: &str) -> Option<Result<Value, ()>> {
+    pub(crate) fn answered(
+        &mut self,
+        key: &TokenKey,
+        asked: &str,
+        now: Time,
+    ) -> Option<Result<Value, ()>> {
+        self.forget(now);
         let answered = self.answers.get(key)?;
         Some(if answered.asked == asked {
             Ok(answered.answer.clone())
@@ -44,8 +50,13 @@ impl Tokens {
         })
     }
 
-    /// Remembers an answer, and forgets those of more than a day ago.
+    /// Remembers an answer.
     pub(crate) fn remember(&mut self, key: TokenKey, asked: String, answer: Value, now: Time) {
+        self.by_age.entry(now).or_default().push(key.clone());
+        self.answers.insert(key, Answered { asked, answer });
+    }
+
+    fn forget(&mut self, now: Time) {
         let kept = self.by_age.split_off(&(now - KEPT));
         for old in std::mem::replace(&mut self.by_age, kept)
             .into_values()
@@ -53,7 +64,5 @@ impl Tokens {
         {
             self.answers.remove(&old);
         }
-        self.by_age.entry(now).or_default().push(key.clone());
-        self.answers.insert(key, Answered { asked, answer });
     }
 }

@@ -1,1 +1,13 @@
-//! The simulator from outside: through the real SDK, and on the wire.
+//! The simulator from outside: through the real SDK in virtual time, and on the wire.
+
+mod desk;
+mod determinism;
+mod faults;
+mod hours;
+mod instance;
+mod protocol;
+mod secrets;
+mod serve;
+mod sts;
+mod throttle;
+mod tokens_and_pages;
