@@ -1,11 +1,15 @@
 //! How findings quote, list and guess words.
 
+use std::collections::HashSet;
+
 /// The longest quotation, in characters.
 const QUOTE_MAX: usize = 60;
 /// The longest list of known words.
 const LIST_MAX: usize = 8;
 /// Below this likeness a guess is noise.
 const LIKENESS_MIN: f64 = 0.75;
+/// The likeness of a text to one that has all its words and more.
+const LIKENESS_OF_PART: f64 = 0.9;
 
 /// A text in double quotes, escaped and not too long.
 pub(crate) fn quote(text: &str) -> String {
@@ -26,15 +30,28 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .collect();
     known
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (likeness(&word, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, candidate)| candidate)
+}
+
+/// How much alike two texts are, from 0 to 1. Words that were left out weigh little.
+fn likeness(given: &str, candidate: &str) -> f64 {
+    let words = |text: &str| -> HashSet<String> {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let (some, all) = (words(given), words(candidate));
+    let is_part = some.len() > 1 && some.is_subset(&all);
+    let as_text = strsim::jaro_winkler(given, candidate);
+    if is_part {
+        as_text.max(LIKENESS_OF_PART)
+    } else {
+        as_text
+    }
 }
 
 /// What to do about an unknown word: a guess, else the known words.
@@ -42,13 +59,8 @@ pub(crate) fn suggest(word: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(word, known.iter().copied()) {
         Some(guess) => format!("did you mean {}?", quote(guess)),
         None if known.is_empty() || known.len() > LIST_MAX => otherwise.to_owned(),
-        None => format!("use one of {}", list(known)),
+        None => format!("known are {}", known.join(", ")),
     }
-}
-
-/// Words with commas between them.
-pub(crate) fn list(words: &[&str]) -> String {
-    words.join(", ")
 }
 
 #[cfg(test)]
@@ -63,7 +75,7 @@ mod tests {
         assert_eq!(nearest("zzz", known), None);
         assert_eq!(
             suggest("zzz", &known, "declare it"),
-            "use one of UK Business Hours, Basic Hours, Night"
+            "known are UK Business Hours, Basic Hours, Night"
         );
         assert_eq!(suggest("zzz", &[], "declare it"), "declare it");
     }

@@ -87,17 +87,20 @@ pub(crate) fn read_choice<'n>(
         return None;
     }
     let Some(word) = node.text() else {
-        return super::wrong_type("one of its words", node, at, reader);
+        return super::wrong_type(&wanted(words), node, at, reader);
     };
     if words.contains(&word) {
         return Some(word);
     }
-    let message = format!(
-        "{} is not one of {}",
-        quote(word),
-        crate::words::list(words)
-    );
+    let message = format!("{} is not {}", quote(word), wanted(words));
     let remedy = suggest(word, words, "use one of these words, in capitals");
     reader.find("not-one-of", node, at, message, remedy);
     None
+}
+
+fn wanted(words: &[&str]) -> String {
+    match words {
+        [word] => (*word).to_owned(),
+        _ => format!("one of {}", words.join(", ")),
+    }
 }

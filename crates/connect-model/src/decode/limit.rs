@@ -6,6 +6,7 @@ use super::{Reader, Reference};
 use crate::{
     spec::Kind,
     tree::{Node, Path, Value},
+    words::{quote, suggest},
 };
 
 /// A limit of a member. On a list, all but [`Limit::Items`] hold for each item.
@@ -21,6 +22,8 @@ pub(crate) enum Limit {
     OneOf(&'static [i64]),
     /// A text names an entry of this kind.
     Refers(Kind),
+    /// Texts name members of a record.
+    Members(fn() -> Vec<&'static str>),
 }
 
 impl Limit {
@@ -30,6 +33,7 @@ impl Limit {
             (Self::Items(min, max), Value::List(items)) => {
                 check_items(items.len(), min, max, node, at, reader);
             }
+            (Self::Members(known), _) => check_members(&known(), node, at, reader),
             (Self::Items(..), _) => {}
             (_, Value::List(items)) => {
                 for (index, item) in items.iter().enumerate() {
@@ -89,6 +93,7 @@ impl Limit {
                 scalar["maximum"] = max.into();
             }
             Self::OneOf(known) => *scalar = json!({ "enum": known }),
+            Self::Members(known) => *scalar = json!({ "enum": known() }),
             Self::Items(..) | Self::Refers(_) => {}
         }
     }
@@ -138,7 +143,8 @@ fn check_number(
     let (Value::Number(text) | Value::Loose(text)) = &node.value else {
         return;
     };
-    if let Ok(number) = text.parse::<i64>()
+    // What is no whole number of the type was found already.
+    if let Ok(number) = text.parse::<u32>().map(i64::from)
         && !is_kept(number)
     {
         let message = format!("{number} is not {}", wanted());
@@ -149,5 +155,17 @@ fn check_number(
             message,
             format!("use {}", wanted()),
         );
+    }
+}
+
+fn check_members(known: &[&str], list: &Node, at: &Path<'_>, reader: &mut Reader<'_>) {
+    for (index, item) in list.items().iter().enumerate() {
+        if let Some(name) = item.text()
+            && !known.contains(&name)
+        {
+            let message = format!("there is no member named {}", quote(name));
+            let remedy = suggest(name, known, "leave it out");
+            reader.find("bad-ignore", item, &at.item(index), message, remedy);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use self::{
     choice::read_choice,
     fields::Fields,
     limit::Limit,
-    record::{MemberSchema, Record, read_record, record_schema},
+    record::{MemberSchema, Record, member_word, read_record, record_schema},
     scalar::{Pattern, pattern_schema, read_pattern, wrong_type},
     schema::{Definitions, allow_variables, object},
     several::Lenient,

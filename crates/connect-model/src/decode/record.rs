@@ -1,6 +1,6 @@
 //! Structs whose members are those of a map.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::{Decode, Definitions, Fields, Limit, Reader, object};
 use crate::tree::{Node, Path};
@@ -14,6 +14,9 @@ pub(crate) trait Record: Sized {
 
     /// Its members in the order of declaration.
     fn members(definitions: &mut Definitions) -> Vec<MemberSchema>;
+
+    /// The words for its members in a file.
+    fn member_names() -> Vec<&'static str>;
 
     /// Takes its members out of a map.
     fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Self>;
@@ -60,6 +63,10 @@ macro_rules! record {
                     &[$(|| $default)?],
                     definitions,
                 )),+]
+            }
+
+                        fn member_names() -> Vec<&'static str> {
+                vec![$($crate::decode::member_word(stringify!($member))),+]
             }
 
             fn read(fields: &mut $crate::decode::Fields<'_, '_, '_>) -> Option<Self> {
@@ -131,8 +138,18 @@ impl MemberSchema {
         if let Json::Object(map) = &mut schema {
             map.insert("description".into(), about.trim().into());
             if let Some(default) = default.first() {
-                let default = serde_json::to_value(default());
-                map.insert("default".into(), default.expect("a default is plain data"));
+                let default = serde_json::to_value(default()).expect("a default is plain data");
+                // No entries are an empty list in Rust, also where a file has a map of them.
+                let is_map = map.get("type").is_some_and(|of| of == "object");
+                let is_none = default.as_array().is_some_and(Vec::is_empty);
+                map.insert(
+                    "default".into(),
+                    if is_map && is_none {
+                        json!({})
+                    } else {
+                        default
+                    },
+                );
             }
         }
         let is_required = T::REQUIRED && default.is_empty();

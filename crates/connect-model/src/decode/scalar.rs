@@ -65,7 +65,11 @@ pub(crate) fn wrong_type<T>(
     if node.value != Value::Broken {
         let message = format!("this is {}, not {wanted}", node.noun());
         let is_bare = matches!(node.value, Value::Number(_) | Value::Bool(_));
-        let remedy = if is_bare && !wanted.contains("number") && !wanted.contains("map") {
+        let remedy = if is_bare
+            && !["number", "map", "one of"]
+                .iter()
+                .any(|word| wanted.contains(word))
+        {
             "put it in quotes".to_owned()
         } else {
             format!("write {wanted}")

@@ -13,6 +13,11 @@ pub(crate) struct Definitions {
 impl Definitions {
     /// Makes a definition once, and gives the reference to it.
     pub(crate) fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Json) -> Json {
+        // How Rust takes it apart is nothing to the readers of the schema.
+        let name = ["Spec", "Members"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(name);
         if !self.named.contains_key(name) {
             // The place is kept first, so that a definition may refer to itself.
             self.named.insert(name.to_owned(), Json::Null);

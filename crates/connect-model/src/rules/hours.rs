@@ -22,7 +22,7 @@ pub(super) fn end_first(scene: &Scene<'_>, report: &mut Report<'_>) {
     for time in open_times(scene) {
         let (start, end) = time.minutes();
         if end <= start {
-            let message = "this ends before it starts";
+            let message = "this does not end after it starts";
             let remedy = "split a night at midnight: end the first part at 00:00";
             let steps = [
                 Step::Member("config"),

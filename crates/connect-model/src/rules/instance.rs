@@ -4,7 +4,7 @@ use super::scene::{Report, Scene};
 use crate::{spec::IdentityManagement, tree::Step};
 
 pub(super) fn missing_directory(scene: &Scene<'_>, report: &mut Report<'_>) {
-    let place = scene.instance_place();
+    let place = Scene::instance_place();
     let Some(instance) = scene.instance() else {
         return;
     };
@@ -25,6 +25,6 @@ pub(super) fn unneeded_directory(scene: &Scene<'_>, report: &mut Report<'_>) {
         let message = format!("{identity} takes no directory");
         let remedy = "leave it out, or set identity_management to EXISTING_DIRECTORY";
         let steps = [Step::Member("directory_id")];
-        report.below(scene, &scene.instance_place(), &steps, message, remedy);
+        report.below(scene, &Scene::instance_place(), &steps, message, remedy);
     }
 }

@@ -13,6 +13,8 @@ mod shape;
 mod tags;
 mod users;
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use self::scene::Report;
@@ -37,12 +39,12 @@ struct Rule {
 }
 
 /// Every rule: those that are found while a spec is read, then those that look at it as a whole.
-pub fn rules() -> Vec<RuleInfo> {
-    shape::RULES
-        .iter()
-        .copied()
-        .chain(RULES.iter().map(|rule| rule.info))
-        .collect()
+pub fn rules() -> &'static [RuleInfo] {
+    static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
+        let whole = RULES.iter().map(|rule| rule.info);
+        shape::RULES.iter().copied().chain(whole).collect()
+    });
+    &ALL
 }
 
 /// Looks at a spec as a whole.

@@ -31,17 +31,18 @@ pub(super) fn duplicate_name(scene: &Scene<'_>, report: &mut Report<'_>) {
 }
 
 pub(super) fn unknown_name(scene: &Scene<'_>, report: &mut Report<'_>) {
-    let mut known: HashMap<Kind, HashSet<&str>> = HashMap::new();
+    let mut known: HashMap<Kind, (Vec<&str>, HashSet<&str>)> = HashMap::new();
     for Reference { kind, name, place } in scene.references {
-        let known = known.entry(*kind).or_insert_with(|| scene.known(*kind));
-        if known.contains(name.as_str()) || report.is_full() {
+        let (words, set) = known.entry(*kind).or_insert_with(|| {
+            let words = scene.known(*kind);
+            (words.clone(), words.into_iter().collect())
+        });
+        if set.contains(name.as_str()) || report.is_full() {
             continue;
         }
         let message = format!("there is no {} named {}", kind.noun(), quote(name));
-        let mut words: Vec<&str> = known.iter().copied().collect();
-        words.sort_unstable();
         let otherwise = format!("declare it under {kind}, or list it under uses");
-        report.at(place.clone(), message, suggest(name, &words, &otherwise));
+        report.at(place.clone(), message, suggest(name, words, &otherwise));
     }
 }
 

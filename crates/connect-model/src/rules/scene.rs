@@ -1,6 +1,6 @@
 //! What a check sees, and where it reports.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Log, Name, Place, Tags, builtin,
@@ -90,7 +90,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What an entry of a kind can be referred to by: declared, managed elsewhere, or built in.
-    pub(super) fn known(&self, kind: Kind) -> HashSet<&'a str> {
+    pub(super) fn known(&self, kind: Kind) -> Vec<&'a str> {
         let declared = self
             .declared
             .iter()
@@ -102,9 +102,8 @@ impl<'a> Scene<'a> {
             .into_iter()
             .flatten()
             .map(Name::as_str);
-        let mut known: HashSet<&str> = declared.map(|declared| declared.reference).collect();
-        known.extend(used.chain(builtin::names(kind)));
-        known
+        let own = declared.map(|declared| declared.reference);
+        own.chain(used).chain(builtin::names(kind)).collect()
     }
 
     /// The node below an entry, or below another place of the second level.
@@ -141,7 +140,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The place of the instance.
-    pub(super) fn instance_place(&self) -> Place {
+    pub(super) fn instance_place() -> Place {
         Place {
             path: "instance".to_owned(),
             ..Place::default()

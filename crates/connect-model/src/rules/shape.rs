@@ -35,7 +35,7 @@ pub(super) const RULES: &[RuleInfo] = &[
     info("bad-time-zone", "a time zone is not in the IANA database", "Write one such as Europe/London."),
     info("bad-time", "a time of day is malformed", "Write 00:00 to 23:59 in quotes."),
     info("bad-phone-number", "a phone number or prefix is not in E.164", "Write + and up to 15 digits."),
-    info("bad-country", "a country is not in ISO 3166-1", "Write its two capital letters."),
+    info("bad-country", "a country is not in ISO 3166-1", "Write its two capital letters, such as GB."),
     info("bad-email", "an e-mail address is malformed", "Write one such as ada@example.com."),
     info("bad-arn", "an ARN is malformed", "Write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE."),
     info("bad-region", "a Region is malformed", "Write one such as eu-west-2."),

@@ -12,7 +12,7 @@ pub(super) fn too_many(scene: &Scene<'_>, report: &mut Report<'_>) {
     let Some(instance) = scene.instance() else {
         return;
     };
-    let place = scene.instance_place();
+    let place = Scene::instance_place();
     check_count(&instance.all_tags(), &place, "tags", scene, report);
     for head in scene.heads().iter().filter(|head| !head.tags.is_empty()) {
         check_count(
@@ -49,7 +49,7 @@ fn check_count(
 
 pub(super) fn reserved(scene: &Scene<'_>, report: &mut Report<'_>) {
     if let Some(instance) = scene.instance() {
-        let place = scene.instance_place();
+        let place = Scene::instance_place();
         check_keys(&instance.tags, &place, "tags", scene, report);
         check_keys(
             &instance.instance_tags,

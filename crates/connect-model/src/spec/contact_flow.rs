@@ -103,7 +103,10 @@ impl Declared for ContactFlowSpec {
             seen.forbid(&["content"], "\"file\"");
             ("file", read_file(&file?, seen)?)
         } else {
-            ("content", seen.require("content", content)?.0)
+            (
+                "content",
+                seen.require("content", content, "add it, or file")?.0,
+            )
         };
         check_content(member, &content, seen);
         Some(Self {

@@ -8,11 +8,12 @@ use serde_json::{Value as Json, json};
 use crate::{
     Key, Name, Place, Tags,
     decode::{
-        Decode, Definitions, Fields, MemberSchema, Pattern, Reader, Record, object, wrong_type,
+        Decode, Definitions, Fields, Limit, MemberSchema, Pattern, Reader, Record, object,
+        wrong_type,
     },
     spec::Kind,
     tree::{Map, Mark, Member, Node, Path, Value},
-    words::{quote, suggest},
+    words::quote,
 };
 
 /// One declared thing.
@@ -79,8 +80,7 @@ pub(crate) struct Seen<'r, 'f> {
 
 /// The names of the members that an entry can have, but for those that every kind has.
 pub(crate) fn member_names<T: Declared>() -> Vec<&'static str> {
-    let members = T::Members::members(&mut Definitions::default());
-    members.into_iter().map(|member| member.name).collect()
+    T::Members::member_names()
 }
 
 // === impl Entry ===
@@ -113,11 +113,11 @@ impl Seen<'_, '_> {
     }
 
     /// Gives a member on, or finds that it is missing.
-    pub(crate) fn require<V>(&mut self, member: &str, value: Option<V>) -> Option<V> {
+    pub(crate) fn require<V>(&mut self, member: &str, value: Option<V>, remedy: &str) -> Option<V> {
         if value.is_none() && !self.has(member) {
             let message = format!("the member {} is missing", quote(member));
             self.reader
-                .find("missing-member", self.node, self.at, message, "add it");
+                .find("missing-member", self.node, self.at, message, remedy);
         }
         value
     }
@@ -166,11 +166,15 @@ fn read<T: Declared>(
         None
     };
     let ignore = fields
-        .take("ignore", &[], &[BTreeSet::new])
+        .take(
+            "ignore",
+            &[Limit::Members(member_names::<T>)],
+            &[BTreeSet::new],
+        )
         .unwrap_or_default();
     let members = T::Members::read(&mut fields);
     fields.finish();
-    check_ignore::<T>(node, at, reader);
+
     let seen = &mut Seen {
         name,
         node,
@@ -189,29 +193,6 @@ fn read<T: Declared>(
         ignore,
         spec,
     })
-}
-
-/// Finds fields to ignore that the kind does not have.
-fn check_ignore<T: Declared>(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) {
-    let Some(ignore) = node.get("ignore") else {
-        return;
-    };
-    let known = member_names::<T>();
-    for (index, item) in ignore.items().iter().enumerate() {
-        if let Some(field) = item.text()
-            && !known.contains(&field)
-        {
-            let message = format!("{} is no member of a {}", quote(field), T::KIND.noun());
-            let remedy = suggest(field, &known, "leave it out");
-            reader.find(
-                "bad-ignore",
-                item,
-                &at.member("ignore").item(index),
-                message,
-                remedy,
-            );
-        }
-    }
 }
 
 impl<T: Declared> Decode for Vec<Entry<T>> {
@@ -325,7 +306,14 @@ fn entry_schema<T: Declared>(definitions: &mut Definitions) -> Json {
     }
     let about = "Names of members that no plan may touch.";
     let none = BTreeSet::<String>::new;
-    members.push(MemberSchema::of("ignore", about, &[], &[none], definitions));
+    let limits = [Limit::Members(member_names::<T>)];
+    members.push(MemberSchema::of(
+        "ignore",
+        about,
+        &limits,
+        &[none],
+        definitions,
+    ));
     let map = object(T::Members::ABOUT, members);
     match T::SHORTHAND {
         Some(member) => json!({ "anyOf": [map["properties"][member].clone(), map] }),

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::entry::{Declared, Naming, Seen};
 use crate::{
     TimeZone,
-    decode::{Decode, Definitions, Reader, record_schema},
+    decode::{Decode, Definitions, Reader, record_schema, wrong_type},
     spec::Kind,
     tree::{Node, Path, Value},
     words::quote,
@@ -178,16 +178,19 @@ fn check_days(seen: &mut Seen<'_, '_>) {
         if seen.has("day") {
             seen.forbid(&["days"], "\"day\"");
         } else if !seen.has("days") && matches!(item.value, Value::Map(_)) {
-            seen.require::<Day>("day", None);
+            seen.require::<Day>("day", None, "add it, or days");
         }
     }
 }
 
 impl Decode for ClockTime {
     fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let Some(text) = node.text() else {
+        if matches!(node.value, Value::Map(_)) {
             let ClockMembers { hours, minutes } = Decode::decode(node, at, reader)?;
             return Self::of(hours, minutes);
+        }
+        let Some(text) = node.text() else {
+            return wrong_type("a time of day such as \"09:00\"", node, at, reader);
         };
         let time = Self::parse(text);
         if time.is_none() {

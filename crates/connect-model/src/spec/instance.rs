@@ -11,7 +11,7 @@ record! {
         alias: Alias,
         /// Where its users come from. AWS cannot change it.
         identity_management: IdentityManagement = IdentityManagement::ConnectManaged,
-        /// The directory, for EXISTING_DIRECTORY only.
+        /// The directory, for `EXISTING_DIRECTORY` only.
         directory_id: Option<DirectoryId>,
         /// Whether calls can come in.
         inbound_calls: bool = true,
@@ -27,14 +27,14 @@ record! {
         early_media: bool = true,
         /// Whether up to six can be in a call, and agents can listen in on each other's.
         multi_party_conference: bool = false,
-        /// How many days the flow logs are kept; one of the values that CloudWatch Logs knows.
+        /// How many days the flow logs are kept; one of the values that `CloudWatch` Logs knows.
         log_retention_days: u32 [Limit::OneOf(RETENTION_DAYS)] = 7,
         /// Tags on every resource of the centre.
         tags: Tags = Tags::new(),
         /// More tags on the instance itself.
         instance_tags: Tags = Tags::new(),
         /// Names of members that no plan may touch.
-        ignore: BTreeSet<String> = BTreeSet::new(),
+        ignore: BTreeSet<String> [Limit::Members(Self::member_names)] = BTreeSet::new(),
     }
 }
 
@@ -57,7 +57,7 @@ impl InstanceSpec {
     }
 }
 
-/// The retention settings of CloudWatch Logs, in days.
+/// The retention settings of `CloudWatch` Logs, in days.
 pub(crate) const RETENTION_DAYS: &[i64] = &[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
     3288, 3653,

@@ -63,7 +63,7 @@ impl Declared for LexBotSpec {
             seen.forbid(&["name", "alias", "region"], "\"arn\"");
             return Some(Self::V2Arn { arn: arn? });
         }
-        let name = seen.require("name", name)?;
+        let name = seen.require("name", name, "add it, or arn")?;
         match alias {
             Some(alias) => Some(Self::V2 {
                 name,

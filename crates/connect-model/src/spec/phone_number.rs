@@ -93,8 +93,8 @@ impl Declared for PhoneNumberSpec {
             NumberSource::Taken { number: number? }
         } else {
             let (country, r#type) = (
-                seen.require("country", country),
-                seen.require("type", r#type),
+                seen.require("country", country, "add it, or number"),
+                seen.require("type", r#type, "add it, or number"),
             );
             NumberSource::Claimed {
                 country: country?,

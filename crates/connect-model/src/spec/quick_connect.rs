@@ -22,14 +22,14 @@ pub enum QuickConnectTarget {
     Queue {
         /// The queue, by name.
         queue: Name,
-        /// The transfer flow, by name; of type QUEUE_TRANSFER.
+        /// The transfer flow, by name; of type `QUEUE_TRANSFER`.
         flow: Name,
     },
     /// To a user.
     User {
         /// The username.
         user: Name,
-        /// The transfer flow, by name; of type AGENT_TRANSFER.
+        /// The transfer flow, by name; of type `AGENT_TRANSFER`.
         flow: Name,
     },
     /// To a number outside.
@@ -89,7 +89,7 @@ record! {
         queue: Option<Name> [Limit::Refers(Kind::Queue)],
         /// The username; for USER.
         user: Option<Name> [Limit::Refers(Kind::User)],
-        /// The number; for PHONE_NUMBER.
+        /// The number; for `PHONE_NUMBER`.
         phone_number: Option<E164>,
         /// The transfer flow, by name. QUEUE and USER have a built-in default, FLOW has none.
         flow: Option<Name> [Limit::Refers(Kind::ContactFlow)],
@@ -110,7 +110,7 @@ impl Declared for QuickConnectSpec {
             phone_number,
             flow,
         } = members;
-        let beside = format!("type {}", r#type);
+        let beside = format!("type {type}");
         let stray: &[&str] = match r#type {
             QuickConnectType::Queue => &["user", "phone_number"],
             QuickConnectType::User => &["queue", "phone_number"],
@@ -121,18 +121,18 @@ impl Declared for QuickConnectSpec {
         let flow_or = |name: &str| flow.clone().or_else(|| Name::new(name).ok());
         let target = match r#type {
             QuickConnectType::Queue => QuickConnectTarget::Queue {
-                queue: seen.require("queue", queue)?,
+                queue: seen.require("queue", queue, "add it")?,
                 flow: flow_or(builtin::DEFAULT_QUEUE_TRANSFER)?,
             },
             QuickConnectType::User => QuickConnectTarget::User {
-                user: seen.require("user", user)?,
+                user: seen.require("user", user, "add it")?,
                 flow: flow_or(builtin::DEFAULT_AGENT_TRANSFER)?,
             },
             QuickConnectType::PhoneNumber => QuickConnectTarget::PhoneNumber {
-                phone_number: seen.require("phone_number", phone_number)?,
+                phone_number: seen.require("phone_number", phone_number, "add it")?,
             },
             QuickConnectType::Flow => QuickConnectTarget::Flow {
-                flow: seen.require("flow", flow)?,
+                flow: seen.require("flow", flow, "add it")?,
             },
         };
         Some(Self {

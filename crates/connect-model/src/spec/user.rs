@@ -9,17 +9,16 @@ use crate::{
     decode::{Decode, Definitions, Reader, wrong_type},
     spec::Kind,
     tree::{Node, Path, Value},
-    words::quote,
 };
 
 record! {
     /// A person who signs in to the instance; the name of the entry is the username.
     pub struct UserSpec {
-        /// The e-mail address; required with CONNECT_MANAGED.
+        /// The e-mail address; required with `CONNECT_MANAGED`.
         email: Option<Email>,
-        /// The first name; required with CONNECT_MANAGED and SAML.
+        /// The first name; required with `CONNECT_MANAGED` and SAML.
         first_name: Option<String> [Limit::Chars(1, 100)],
-        /// The last name; required with CONNECT_MANAGED and SAML.
+        /// The last name; required with `CONNECT_MANAGED` and SAML.
         last_name: Option<String> [Limit::Chars(1, 100)],
         /// A second e-mail address.
         secondary_email: Option<Email>,
@@ -31,7 +30,7 @@ record! {
         routing_profile: Name [Limit::Refers(Kind::RoutingProfile)],
         /// The security profiles, by name: 1 to 10.
         security_profiles: Vec<Name> [Limit::Items(1, 10), Limit::Refers(Kind::SecurityProfile)],
-        /// The first password; generated with CONNECT_MANAGED unless declared, else none.
+        /// The first password; generated with `CONNECT_MANAGED` unless declared, else none.
         password: Option<Password>,
     }
 }
@@ -44,11 +43,11 @@ record! {
         create: bool = true,
         /// The username.
         username: Name,
-        /// The e-mail address; required with CONNECT_MANAGED.
+        /// The e-mail address; required with `CONNECT_MANAGED`.
         email: Option<Email>,
-        /// The first name; required with CONNECT_MANAGED and SAML.
+        /// The first name; required with `CONNECT_MANAGED` and SAML.
         first_name: Option<String> [Limit::Chars(1, 100)],
-        /// The last name; required with CONNECT_MANAGED and SAML.
+        /// The last name; required with `CONNECT_MANAGED` and SAML.
         last_name: Option<String> [Limit::Chars(1, 100)],
         /// A second e-mail address.
         secondary_email: Option<Email>,
@@ -56,7 +55,7 @@ record! {
         mobile: Option<E164>,
         /// What the user takes calls with.
         phone: PhoneSpec = PhoneSpec::default(),
-        /// The first password; generated with CONNECT_MANAGED unless declared, else none.
+        /// The first password; generated with `CONNECT_MANAGED` unless declared, else none.
         password: Option<Password>,
         /// Tags, over those of the whole centre.
         tags: Tags = Tags::new(),
@@ -157,47 +156,26 @@ impl Decode for Password {
         if !matches!(node.value, Value::Map(_)) {
             return refuse_plain(node, at, reader);
         }
-        match Decode::decode(node, at, reader)? {
-            PasswordMembers {
-                secret: Some(secret),
-                generate: false,
-            } => Some(Self::Secret(secret)),
-            PasswordMembers {
-                secret: None,
-                generate: true,
-            } => Some(Self::Generate),
-            PasswordMembers {
-                secret: Some(_),
-                generate: true,
-            } => {
-                let message = format!(
-                    "{} does not go together with {}",
-                    quote("generate"),
-                    quote("secret")
-                );
-                reader.find(
-                    "conflicting-members",
-                    node,
-                    at,
-                    message,
-                    "leave one of the two out",
-                );
-                None
-            }
-            PasswordMembers {
-                secret: None,
-                generate: false,
-            } => {
-                let message = format!("the member {} is missing", quote("secret"));
-                reader.find(
-                    "missing-member",
-                    node,
-                    at,
-                    message,
-                    "add it, or generate: true",
-                );
-                None
-            }
+        let PasswordMembers { secret, generate } = Decode::decode(node, at, reader)?;
+        let has_secret = node.get("secret").is_some_and(|node| !node.is_absent());
+        if has_secret && generate {
+            let message = "\"generate\" does not go together with \"secret\"";
+            let at = at.member("generate");
+            reader.find(
+                "conflicting-members",
+                node,
+                &at,
+                message,
+                "leave one of the two out",
+            );
+        } else if !has_secret && !generate {
+            let message = "the member \"secret\" is missing";
+            let remedy = "add it, or write generate: true";
+            reader.find("missing-member", node, at, message, remedy);
+        }
+        match secret {
+            Some(secret) => Some(Self::Secret(secret)),
+            None => generate.then_some(Self::Generate),
         }
     }
 

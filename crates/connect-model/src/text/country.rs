@@ -2,7 +2,7 @@
 
 text! {
     /// A country by its two-letter code of ISO 3166-1, such as `GB`.
-    Country, "a country by its two capital letters of ISO 3166-1, such as GB", Some("^[A-Z]{2}$"),
+    Country, "a country code of ISO 3166-1 such as GB", Some("^[A-Z]{2}$"),
         is_country, as "bad-country", known countries;
 }
 

@@ -20,6 +20,8 @@ const LEVELS_MAX: usize = 64;
 const NODES_MAX: usize = 200_000;
 /// How many aliases a file may have.
 const ALIASES_MAX: usize = 100;
+/// What the parser says when it meets its own limit first, which is above ours.
+const DEPTH_ERROR: &str = "recursion limit exceeded";
 /// The longest key, in characters.
 const KEY_CHARS_MAX: usize = 256;
 
@@ -84,6 +86,9 @@ fn next_event<'i>(
         Some(Ok((event, span))) => Some(Some((event, builder.mark(span.start)))),
         Some(Err(error)) => {
             let mark = builder.mark(*error.marker());
+            if error.info() == DEPTH_ERROR {
+                return builder.refuse_depth(mark);
+            }
             let message = format!("this is not YAML or JSON: {}", error.info());
             builder.refuse(
                 "bad-syntax",
@@ -126,9 +131,8 @@ fn readable<'a>(file: usize, bytes: &'a [u8], log: &mut Log) -> Option<&'a str> 
             return None;
         }
     };
-    let is_stray =
-        |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{7f}');
-    if let Some(stray) = text.find(is_stray) {
+    let is_stray = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    if let Some(stray) = text.as_bytes().iter().position(is_stray) {
         let message = format!("byte {stray} is a control character");
         log.add(
             "unreadable-text",
@@ -330,10 +334,14 @@ impl<'a> Builder<'a> {
 
     fn check_levels(&mut self, mark: Mark, levels: usize) -> Option<()> {
         if levels > LEVELS_MAX {
-            let message = format!("lists and maps stand in each other more than {LEVELS_MAX} deep");
-            return self.refuse("too-large", mark, message, "write it flatter");
+            return self.refuse_depth(mark);
         }
         Some(())
+    }
+
+    fn refuse_depth<T>(&mut self, mark: Mark) -> Option<T> {
+        let message = format!("lists and maps stand in each other more than {LEVELS_MAX} deep");
+        self.refuse("too-large", mark, message, "write it flatter")
     }
 
     fn note(&mut self, rule: &'static str, mark: Mark, message: impl Into<String>, remedy: &str) {

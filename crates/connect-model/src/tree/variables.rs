@@ -134,8 +134,8 @@ impl Scope {
             return None;
         };
         if variable.value == Value::Null {
-            let path = format!("{SECTION}.{name}");
-            let place = log.place(variable.mark.unwrap_or(mark), &Path::Known(&path));
+            let section = Path::Top.member(SECTION);
+            let place = log.place(variable.mark.unwrap_or(mark), &section.member(name));
             let message = format!("the variable {} has no value", quote(name));
             log.add(
                 "missing-variable",
@@ -162,9 +162,9 @@ impl Scope {
     /// Finds what was declared or given in vain, and what has no value.
     fn finish(&self, log: &mut Log) {
         for (name, variable) in &self.values {
-            let path = format!("{SECTION}.{name}");
-            let place = log.place(variable.mark.unwrap_or(self.top), &Path::Known(&path));
-            if !self.used.contains(name) {
+            let section = Path::Top.member(SECTION);
+            let place = log.place(variable.mark.unwrap_or(self.top), &section.member(name));
+            if !self.used.contains(name) && variable.value != Value::Broken {
                 let message = format!("no text uses the variable {}", quote(name));
                 let remedy = format!("write ${{var.{name}}} somewhere, or leave the variable out");
                 log.add("unused-variable", place, message, remedy);
