@@ -1,0 +1,216 @@
+//! What can be said on the command line.
+
+mod describe;
+mod destroy;
+mod jobs;
+mod pair;
+mod span;
+mod spec;
+mod start;
+
+use std::ffi::OsString;
+
+use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use uuid::Uuid;
+
+pub(crate) use self::{
+    describe::DescribeArgs,
+    destroy::DestroyArgs,
+    jobs::{
+        CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
+    },
+    spec::SpecArgs,
+    start::StartArgs,
+};
+
+const ABOUT: &str = "Declare contact centres once; plan, apply, watch and remove them.";
+
+const LONG_ABOUT: &str = "\
+Declare contact centres once; plan, apply, watch and remove them.
+
+connectctl talks to controld, which does the work as durable jobs. A command that starts a job
+follows it to its end; Ctrl-C leaves the job running and says how to find it again.";
+
+const EXAMPLES: &str = "\
+Examples:
+  connectctl plan  -f center.yaml                      what would be done
+  connectctl apply -f center.yaml                      do it, and follow
+  connectctl apply -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
+  connectctl describe uk-prod                          every id, ARN and number
+  connectctl destroy uk-prod --confirm uk-prod         take it down again
+  connectctl jobs list --state running                 what the daemon is at
+
+Exit status:
+  0    done
+  1    the job failed, or the command did
+  2    bad usage or bad input, such as a spec with findings
+  3    there is something to do (plan --detailed-exitcode)
+  130  interrupted by Ctrl-C; a job that was started goes on";
+
+/// A command line as it was read.
+#[derive(Debug, Parser)]
+#[command(
+    name = "connectctl",
+    version,
+    about = ABOUT,
+    long_about = LONG_ABOUT,
+    after_help = EXAMPLES,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Globals {
+    /// The daemon.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "TRUNKLINE_ENDPOINT",
+        default_value = "http://127.0.0.1:7420"
+    )]
+    pub endpoint: String,
+    /// Where to work: a target of the daemon. Without it the only one, else `local`.
+    #[arg(long, global = true, value_name = "NAME", env = "TRUNKLINE_TARGET")]
+    pub target: Option<String>,
+    /// Text for people, or proto3 JSON for programs.
+    #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t)]
+    pub output: Format,
+    /// A UUID that names this request; the same id again follows the job that it started.
+    #[arg(long, global = true, value_name = "UUID")]
+    pub request_id: Option<Uuid>,
+    /// Say nothing of how a job goes until it has ended.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// In which form answers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what has to be done to bring a contact centre to its declared state.
+    Plan(PlanArgs),
+    /// Bring a contact centre to its declared state.
+    Apply(ApplyArgs),
+    /// Remove a contact centre.
+    Destroy(DestroyArgs),
+    /// Show a contact centre as it stands: ids, ARNs, numbers.
+    Describe(DescribeArgs),
+    /// Show jobs and act on them.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
+    /// Show where the daemon can work.
+    #[command(subcommand)]
+    Targets(TargetsCommand),
+    /// Print the completions for a shell.
+    #[command(after_help = "\
+Examples:
+  connectctl completions bash > /etc/bash_completion.d/connectctl
+  connectctl completions zsh  > ~/.zfunc/_connectctl
+  connectctl completions fish > ~/.config/fish/completions/connectctl.fish")]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+/// Reads only: compares what is declared with what stands in AWS.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  connectctl plan -f center.yaml
+  connectctl plan -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
+  connectctl plan -f center.yaml --detailed-exitcode   exit 3 when something is to do
+  connectctl plan -f center.yaml --output json | jq -r .plan.digest")]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub spec: SpecArgs,
+    /// Exit with 3 when there is something to do.
+    #[arg(long)]
+    pub detailed_exitcode: bool,
+    #[command(flatten)]
+    pub start: StartArgs,
+}
+
+/// Creates what is missing, changes what differs, and leaves the rest alone. Safe to repeat.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  connectctl apply -f center.yaml
+  connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
+  connectctl apply -f center.yaml --detach              start it, print the name of the job
+  connectctl apply -f center.yaml --validate-only       check the spec, start nothing")]
+pub(crate) struct ApplyArgs {
+    #[command(flatten)]
+    pub spec: SpecArgs,
+    /// Carry out this plan and no other: the job fails when the world has moved since.
+    #[arg(long, value_name = "DIGEST")]
+    pub plan: Option<String>,
+    #[command(flatten)]
+    pub start: StartArgs,
+}
+
+/// Targets are part of the daemon's configuration.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TargetsCommand {
+    /// List the targets by name.
+    List {
+        /// Only targets with this label; may be repeated.
+        #[arg(long, value_name = "KEY=VALUE", value_parser = pair::parse)]
+        label: Vec<(String, String)>,
+    },
+}
+
+/// What clap has to say in place of a command: help, a version, or what is wrong.
+pub(crate) struct UsageMessage {
+    pub text: String,
+    pub coloured: String,
+    pub is_error: bool,
+}
+
+impl CommandLine {
+    pub(crate) fn read<I>(arguments: I) -> Result<Self, UsageMessage>
+    where
+        I: IntoIterator<Item = OsString>,
+    {
+        Self::command()
+            .color(ColorChoice::Always)
+            .try_get_matches_from(arguments)
+            .and_then(|matches| clap::FromArgMatches::from_arg_matches(&matches))
+            .map_err(|error| UsageMessage {
+                text: error.render().to_string(),
+                coloured: error.render().ansi().to_string(),
+                is_error: error.use_stderr(),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        CommandLine::command().debug_assert();
+    }
+}

@@ -1,0 +1,29 @@
+//! The commands, one file each.
+
+mod apply;
+mod completions;
+mod describe;
+mod destroy;
+mod jobs;
+mod plan;
+mod start;
+mod targets;
+
+use crate::{
+    args::{Command, TargetsCommand},
+    session::Session,
+    status::{Exit, Failure},
+};
+
+/// Does what the command line says.
+pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit, Failure> {
+    match command {
+        Command::Plan(args) => plan::run(args, session).await,
+        Command::Apply(args) => apply::run(args, session).await,
+        Command::Destroy(args) => destroy::run(args, session).await,
+        Command::Describe(args) => describe::run(args, session).await,
+        Command::Jobs(command) => jobs::run(command, session).await,
+        Command::Targets(TargetsCommand::List { label }) => targets::list(label, session).await,
+        Command::Completions { shell } => completions::run(shell, session),
+    }
+}

@@ -1,0 +1,21 @@
+//! What people read. Everything here is pure: messages in, pages out.
+
+mod center;
+mod destroy;
+pub(crate) mod event;
+pub(crate) mod finding;
+mod job;
+mod job_list;
+mod page;
+mod plan;
+mod target;
+pub(crate) mod time;
+pub(crate) mod word;
+
+pub(crate) use self::{
+    destroy::{cost, unconfirmed},
+    job::{header, outcome},
+    job_list::job_list,
+    page::{Page, Tone, counted},
+    target::target_list,
+};

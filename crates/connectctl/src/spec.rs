@@ -1,0 +1,274 @@
+//! The files of a spec: those on the command line and those that they name.
+//!
+//! The daemon gets every file under its path from the deepest folder that holds them all, so what
+//! is sent does not depend on where the command was run, and nothing is told of the folders above.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::{self, Read as _},
+    path::{Component, Path},
+};
+
+use connect_model::{
+    Finding,
+    spec::{Sources, files_wanted},
+};
+use control_api::v1 as pb;
+
+use crate::{args::SpecArgs, session::Session, status::Failure};
+
+/// No file of a spec needs to be larger; the daemon takes less.
+const FILE_BYTES_MAX: u64 = 16 << 20;
+/// The name of standard input as a file.
+const STDIN: &str = "standard-input";
+
+/// A spec with everything that belongs to it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SpecFiles {
+    /// The files on the command line, in their order.
+    pub specs: Vec<SpecFile>,
+    /// The files that those name.
+    pub files: Vec<SpecFile>,
+    /// Values of variables.
+    pub variables: BTreeMap<String, String>,
+    /// What a person has to put before a path, ending in `/` unless empty.
+    prefix: String,
+}
+
+/// A file of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SpecFile {
+    /// Relative to the folder that holds all, with `/` between its parts.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl SpecFiles {
+    /// Reads all files.
+    pub(crate) async fn gather(args: &SpecArgs, session: &Session<'_>) -> Result<Self, Failure> {
+        let mut reading = Reading::default();
+        for typed in &args.files {
+            let is_stdin = typed == "-";
+            let path = session.folder.join(if is_stdin { STDIN } else { typed });
+            let bytes = if is_stdin {
+                session
+                    .read_stdin(FILE_BYTES_MAX + 1)
+                    .await
+                    .and_then(not_too_large)
+            } else {
+                read(&path)
+            };
+            reading.add_spec(typed, &path, bytes);
+        }
+        reading.finish(args, &session.folder)
+    }
+
+    /// Findings with the files as a person finds them.
+    pub(crate) fn found(&self, mut findings: Vec<pb::Finding>) -> Vec<pb::Finding> {
+        let known: BTreeSet<_> = self.all().map(|file| file.path.clone()).collect();
+        for finding in findings
+            .iter_mut()
+            .filter(|finding| known.contains(&finding.file))
+        {
+            finding.file.insert_str(0, &self.prefix);
+        }
+        findings
+    }
+
+    fn all(&self) -> impl Iterator<Item = &SpecFile> {
+        self.specs.iter().chain(&self.files)
+    }
+
+    /// The paths that the specs name as the daemon sees them. Each must be among the files: one
+    /// that is written from the root of the file system cannot.
+    fn check_named(&self) -> Result<(), Failure> {
+        let sources = Sources {
+            specs: self.specs.iter().map(|file| file.path.clone()).collect(),
+            files: self
+                .all()
+                .map(|file| (file.path.clone(), file.bytes.clone()))
+                .collect(),
+            variables: self.variables.clone(),
+        };
+        let wanted =
+            files_wanted(&sources).map_err(|findings| Failure::Findings(to_pb(findings)))?;
+        let lost = wanted
+            .into_iter()
+            .filter(|path| !sources.files.contains_key(path));
+        let lost: Vec<_> = lost
+            .map(|path| format!("{path}: name it from the folder of the spec"))
+            .collect();
+        if lost.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Files(lost))
+        }
+    }
+}
+
+/// What was read so far, under absolute paths.
+#[derive(Default)]
+struct Reading {
+    specs: Vec<String>,
+    files: BTreeMap<String, Vec<u8>>,
+    troubles: Vec<String>,
+}
+
+impl Reading {
+    fn add_spec(&mut self, typed: &str, path: &Path, bytes: io::Result<Vec<u8>>) {
+        let path = normal(path);
+        match bytes {
+            _ if self.specs.contains(&path) => {
+                self.troubles.push(format!("{typed}: it is given twice"));
+            }
+            Ok(bytes) => {
+                self.specs.push(path.clone());
+                self.files.insert(path, bytes);
+            }
+            Err(error) => self.troubles.push(format!("{typed}: {error}")),
+        }
+    }
+
+    fn finish(mut self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
+        if !self.troubles.is_empty() {
+            return Err(Failure::Files(self.troubles));
+        }
+        let sources = Sources {
+            specs: self.specs,
+            files: self.files,
+            variables: args.variables.values.iter().cloned().collect(),
+        };
+        let here = prefix_of(folder);
+        let wanted = files_wanted(&sources)
+            .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;
+        self.files = sources.files;
+        for path in wanted {
+            if self.files.contains_key(&path) {
+                continue;
+            }
+            match read(Path::new(&path)) {
+                Ok(bytes) => _ = self.files.insert(path, bytes),
+                Err(error) => self.troubles.push(format!(
+                    "{}, which the spec names: {error}",
+                    path.strip_prefix(&here).unwrap_or(&path)
+                )),
+            }
+        }
+        if !self.troubles.is_empty() {
+            return Err(Failure::Files(self.troubles));
+        }
+        rooted(&sources.specs, self.files, sources.variables, &here)
+    }
+}
+
+/// The files under their paths from the deepest folder that holds them all.
+fn rooted(
+    specs: &[String],
+    mut files: BTreeMap<String, Vec<u8>>,
+    variables: BTreeMap<String, String>,
+    here: &str,
+) -> Result<SpecFiles, Failure> {
+    let root = shared_folder(files.keys());
+    let mut take = |path: &String| {
+        let bytes = files.remove(path).unwrap_or_default();
+        SpecFile {
+            path: path[root.len()..].to_owned(),
+            bytes,
+        }
+    };
+    let specs: Vec<_> = specs.iter().map(&mut take).collect();
+    let names: Vec<_> = files.keys().cloned().collect();
+    let files = names
+        .iter()
+        .map(|path| SpecFile {
+            path: path[root.len()..].to_owned(),
+            bytes: files.remove(path).unwrap_or_default(),
+        })
+        .collect();
+    let prefix = root.strip_prefix(here).unwrap_or(&root).to_owned();
+    let spec = SpecFiles {
+        specs,
+        files,
+        variables,
+        prefix,
+    };
+    spec.check_named()?;
+    Ok(spec)
+}
+
+/// The deepest folder that holds all these absolute paths, with its final `/`.
+fn shared_folder<'p>(paths: impl Iterator<Item = &'p String>) -> String {
+    let folder = |path: &str| path[..=path.rfind('/').unwrap_or_default()].to_owned();
+    let shared = paths.map(|path| folder(path)).reduce(|shared, other| {
+        let same = shared
+            .bytes()
+            .zip(other.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        folder(std::str::from_utf8(&shared.as_bytes()[..same]).unwrap_or("/"))
+    });
+    shared.unwrap_or_else(|| "/".to_owned())
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(FILE_BYTES_MAX + 1)
+        .read_to_end(&mut bytes)?;
+    not_too_large(bytes)
+}
+
+fn not_too_large(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        let limit = FILE_BYTES_MAX >> 20;
+        return Err(io::Error::other(format!("it is larger than {limit} MiB")));
+    }
+    Ok(bytes)
+}
+
+/// An absolute path without `.` and `..`, as text.
+fn normal(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+            Component::ParentDir => _ = parts.pop(),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+fn prefix_of(folder: &Path) -> String {
+    let folder = normal(folder);
+    if folder.ends_with('/') {
+        folder
+    } else {
+        folder + "/"
+    }
+}
+
+fn shown(mut findings: Vec<pb::Finding>, here: &str) -> Vec<pb::Finding> {
+    for finding in &mut findings {
+        if let Some(inside) = finding.file.strip_prefix(here) {
+            finding.file = inside.to_owned();
+        }
+    }
+    findings
+}
+
+fn to_pb(findings: Vec<Finding>) -> Vec<pb::Finding> {
+    let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+    let finding = |finding: Finding| pb::Finding {
+        rule: finding.rule,
+        file: finding.place.file,
+        line: number(finding.place.line),
+        column: number(finding.place.column),
+        path: finding.place.path,
+        message: finding.message,
+        remedy: finding.remedy,
+    };
+    findings.into_iter().map(finding).collect()
+}

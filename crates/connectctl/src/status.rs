@@ -1,0 +1,194 @@
+//! How a command ends: its exit status, and why it could not do what it was asked.
+
+use std::{io, process::ExitCode};
+
+use control_api::{json, v1 as pb};
+use serde_json::{Value, json};
+use tonic::Code;
+
+use crate::{
+    refusal::Refusal,
+    render::{Page, Tone, counted, finding},
+};
+
+/// The exit status of a command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: the job failed, or the command did.
+    Failed,
+    /// 2: bad usage or bad input.
+    BadInput,
+    /// 3: there is something to do, and the command line asked to be told so.
+    SomethingToDo,
+    /// 130: interrupted, as shells have it for SIGINT.
+    Interrupted,
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The command line asks for what cannot be.
+    #[error("{message}")]
+    Usage { message: String, remedy: Page },
+    /// Files of the spec are missing or cannot be read.
+    #[error("the spec is not complete")]
+    Files(Vec<String>),
+    /// The spec is wrong.
+    #[error("the spec has {}", counted(.0.len(), "finding"))]
+    Findings(Vec<pb::Finding>),
+    /// Nothing that speaks gRPC answers there.
+    #[error("no daemon at {endpoint} ({cause})")]
+    NoDaemon { endpoint: String, cause: String },
+    /// The daemon refused, or the connection to it broke.
+    #[error("{}", .0.message)]
+    Refused(Box<Refusal>),
+    /// The job could not be watched to its end.
+    #[error("lost sight of {job}: {cause}")]
+    LostSight { job: String, cause: String },
+    /// The job has not ended in time.
+    #[error("{job} has not ended yet")]
+    StillAtWork { job: String },
+    /// The person pressed Ctrl-C.
+    #[error("interrupted")]
+    Interrupted(Whereabouts),
+    /// The answer cannot be written.
+    #[error("the answer cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// How far a command had come when it was interrupted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Whereabouts {
+    /// It had started nothing.
+    #[default]
+    Nowhere,
+    /// It was asking for a job, which may have been started or not.
+    Asking { request_id: String },
+    /// It followed a job.
+    Following { job: String },
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+impl Exit {
+    /// The number that the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::BadInput => 2,
+            Self::SomethingToDo => 3,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl Failure {
+    /// Bad usage with what to do about it.
+    pub(crate) fn usage(message: impl Into<String>, remedy: &str) -> Self {
+        Self::Usage {
+            message: message.into(),
+            remedy: Page::of(Tone::Plain, remedy),
+        }
+    }
+
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage { .. } | Self::Files(_) | Self::Findings(_) => Exit::BadInput,
+            Self::Refused(refusal) if refusal.code == Code::InvalidArgument => Exit::BadInput,
+            Self::Interrupted(_) => Exit::Interrupted,
+            Self::NoDaemon { .. }
+            | Self::Refused(_)
+            | Self::LostSight { .. }
+            | Self::StillAtWork { .. }
+            | Self::Output(_) => Exit::Failed,
+        }
+    }
+
+    /// For people: what went wrong, the details, and what to do.
+    pub(crate) fn page(&self) -> Page {
+        let mut page = match self {
+            Self::Interrupted(_) => Page::new(),
+            Self::StillAtWork { .. } => Page::of(Tone::Caution, &self.to_string()),
+            Self::Refused(refusal) => {
+                Page::of(Tone::Bad, &format!("error: {}", refusal.headline()))
+            }
+            _ => Page::of(Tone::Bad, &format!("error: {self}")),
+        };
+        for line in self.details() {
+            page.line(format!("  {line}"));
+        }
+        if let Self::Findings(findings) = self {
+            page.append(finding::findings(findings));
+        }
+        if let Self::Usage { remedy, .. } = self {
+            page.append(remedy.clone());
+        }
+        page.line(self.remedy());
+        page
+    }
+
+    /// For programs: one object with the member `error`.
+    pub(crate) fn json(&self) -> Value {
+        let mut error = match self {
+            Self::Refused(refusal) => refusal.json(),
+            Self::Findings(findings) => json!({
+                "reason": "SPEC_INVALID",
+                "findings": findings.iter().map(json::to_full_value).collect::<Vec<_>>(),
+            }),
+            Self::Files(troubles) => json!({ "reason": "FILES_UNREADABLE", "details": troubles }),
+            Self::Usage { .. } => json!({ "reason": "USAGE" }),
+            Self::NoDaemon { .. } => json!({ "reason": "NO_DAEMON" }),
+            Self::LostSight { job, .. } => json!({ "reason": "LOST_SIGHT", "job": job }),
+            Self::StillAtWork { job } => json!({ "reason": "STILL_AT_WORK", "job": job }),
+            Self::Interrupted(Whereabouts::Following { job }) => {
+                json!({ "reason": "INTERRUPTED", "job": job })
+            }
+            Self::Interrupted(Whereabouts::Asking { request_id }) => {
+                json!({ "reason": "INTERRUPTED", "requestId": request_id })
+            }
+            Self::Interrupted(Whereabouts::Nowhere) => json!({ "reason": "INTERRUPTED" }),
+            Self::Output(_) => json!({ "reason": "OUTPUT" }),
+        };
+        error["message"] = json!(self.to_string());
+        json!({ "error": error })
+    }
+
+    fn details(&self) -> Vec<String> {
+        match self {
+            Self::Refused(refusal) => refusal.details(),
+            Self::Files(troubles) => troubles.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> String {
+        match self {
+            Self::NoDaemon { .. } => "Start one with `controld serve --local`, or name another \
+                with --endpoint or TRUNKLINE_ENDPOINT."
+                .to_owned(),
+            Self::Refused(refusal) => refusal.remedy(),
+            Self::LostSight { job, .. } => format!("It goes on without you.\n{}", ways(job)),
+            Self::StillAtWork { job } | Self::Interrupted(Whereabouts::Following { job }) => {
+                format!("{job} goes on.\n{}", ways(job))
+            }
+            Self::Interrupted(Whereabouts::Asking { request_id }) => format!(
+                "It is not known whether the job was started. The same command with\n  \
+                 --request-id {request_id}\nfollows it if it was, and starts it if it was not."
+            ),
+            _ => String::new(),
+        }
+    }
+}
+
+/// How to go on with a job that is left alone.
+pub(crate) fn ways(job: &str) -> String {
+    let id = job.strip_prefix("jobs/").unwrap_or(job);
+    format!("  watch it:   connectctl jobs watch {id}\n  cancel it:  connectctl jobs cancel {id}")
+}
