@@ -6,7 +6,7 @@ use aws_sdk_connect::{
     error::{ProvideErrorMetadata, SdkError},
     types::DirectoryType,
 };
-use aws_sim::{Dropped, Settings, Simulator, Time, TokioClock};
+use aws_sim::{Dropped, Rate, Settings, Simulator, Time, TokioClock};
 use aws_smithy_async::rt::sleep::TokioSleep;
 use bytes::Bytes;
 use http::{Request, Response};
@@ -56,6 +56,14 @@ where
         .as_service_error()
         .and_then(ProvideErrorMetadata::code);
     (code.unwrap_or_default().to_owned(), status)
+}
+
+/// The default settings but for the throttle.
+pub(crate) fn unthrottled() -> Settings {
+    Settings {
+        rate: Rate::None,
+        ..Settings::default()
+    }
 }
 
 // === impl Desk ===

@@ -9,5 +9,6 @@ mod protocol;
 mod secrets;
 mod serve;
 mod sts;
+mod tag;
 mod throttle;
 mod tokens_and_pages;

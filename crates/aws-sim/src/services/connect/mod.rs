@@ -9,6 +9,7 @@ mod hours;
 mod instance;
 mod search;
 mod state;
+mod tag;
 mod uses;
 
 use super::Operations;
@@ -40,4 +41,8 @@ pub(super) fn operations() -> Operations {
         .on("SearchHoursOfOperations", hours::search)
         .on("UpdateHoursOfOperation", hours::update)
         .on("DeleteHoursOfOperation", hours::delete)
+        // tag
+        .on("ListTagsForResource", tag::list)
+        .on("TagResource", tag::tag)
+        .on("UntagResource", tag::untag)
 }

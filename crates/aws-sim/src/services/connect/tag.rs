@@ -1,0 +1,127 @@
+//! Tags of whatever has an ARN.
+//!
+//! Tags do not change when a thing was modified last, which is a choice.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    errors,
+    state::{Instance, State},
+};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    time::Time,
+    world::{Tags, Things},
+};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Tag {
+    resource_arn: String,
+    tags: Tags,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Untag {
+    resource_arn: String,
+    tag_keys: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct List {
+    resource_arn: String,
+}
+
+/// The tags of a thing, and when it was made.
+type Tagged<'s> = (Time, &'s mut Tags);
+
+/// How many tags a thing may have.
+const TAGS_MAX: usize = 50;
+
+pub(super) fn tag(ctx: &mut Ctx<'_>, input: Tag) -> Result<(), AwsError> {
+    let (_, tags) = find(ctx, &input.resource_arn)?;
+    let added = input.tags.keys().filter(|key| !tags.contains_key(*key));
+    if tags.len() + added.count() > TAGS_MAX {
+        return Err(errors::invalid_parameter(&format!(
+            "A resource has at most {TAGS_MAX} tags."
+        )));
+    }
+    tags.extend(input.tags);
+    Ok(())
+}
+
+/// A key that the thing does not have is passed over.
+pub(super) fn untag(ctx: &mut Ctx<'_>, input: Untag) -> Result<(), AwsError> {
+    let (_, tags) = find(ctx, &input.resource_arn)?;
+    tags.retain(|key, _| !input.tag_keys.contains(key));
+    Ok(())
+}
+
+pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let (created, tags) = find(ctx, &input.resource_arn)?;
+    let answer = json!({ "tags": tags });
+    if ctx.visible(created) {
+        Ok(answer)
+    } else {
+        Err(not_found(&input.resource_arn))
+    }
+}
+
+/// The tags of what has this ARN. Text that is no ARN of Connect is an invalid parameter; an ARN of
+/// another account or Region is that of nothing, which is a choice.
+fn find<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<Tagged<'w>, AwsError> {
+    let Some([region, account, resource]) = parts(arn) else {
+        return Err(errors::invalid_parameter(&format!(
+            "resourceArn {arn} is not an ARN of Amazon Connect."
+        )));
+    };
+    if region != ctx.region.as_str() || account != ctx.account.as_str() {
+        return Err(not_found(arn));
+    }
+    let now = ctx.now;
+    let state = ctx.world.connect.at(ctx.account, ctx.region);
+    in_state(state, resource, now).ok_or_else(|| not_found(arn))
+}
+
+/// Region, account and resource.
+fn parts(arn: &str) -> Option<[&str; 3]> {
+    let rest = arn.strip_prefix("arn:aws:connect:")?;
+    let mut parts = rest.splitn(3, ':');
+    Some([parts.next()?, parts.next()?, parts.next()?])
+}
+
+fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagged<'s>> {
+    let within = resource.strip_prefix("instance/")?;
+    let (id, inner) = within.split_once('/').unwrap_or((within, ""));
+    let instance = state.instances.get_mut(id)?;
+    if !instance.creation.is_done(now) {
+        return None;
+    }
+    match inner.rsplit_once('/') {
+        Some((path, id)) => in_instance(instance, path, id),
+        None => Some((instance.created, &mut instance.tags)).filter(|_| inner.is_empty()),
+    }
+}
+
+/// `path` is what the ARNs of a kind have between instance and id. A kind adds a line.
+fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<Tagged<'i>> {
+    match path {
+        "operating-hours" => among(&mut instance.hours, id),
+        _ => None,
+    }
+}
+
+fn among<'t, T>(things: &'t mut Things<T>, id: &str) -> Option<Tagged<'t>> {
+    let thing = things.get_mut(id)?;
+    Some((thing.created, &mut thing.tags))
+}
+
+fn not_found(arn: &str) -> AwsError {
+    errors::not_found("Resource", arn)
+}
