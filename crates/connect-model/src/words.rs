@@ -1,11 +1,11 @@
 //! How findings quote, list and guess words.
 
-use std::collections::HashSet;
-
 /// The longest quotation, in characters.
 const QUOTE_MAX: usize = 60;
 /// The longest list of known words.
 const LIST_MAX: usize = 8;
+/// So many known words are compared at most.
+const GUESSES_MAX: usize = 1000;
 /// Below this likeness a guess is noise.
 const LIKENESS_MIN: f64 = 0.75;
 /// The likeness of a text to one that has all its words and more.
@@ -28,30 +28,38 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .take(QUOTE_MAX)
         .flat_map(char::to_lowercase)
         .collect();
+    let parts: Vec<&str> = parts(&word).collect();
     known
         .into_iter()
-        .map(|candidate| (likeness(&word, &candidate.to_lowercase()), candidate))
+        .take(GUESSES_MAX)
+        .map(|candidate| {
+            (
+                likeness(&word, &parts, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, candidate)| candidate)
 }
 
 /// How much alike two texts are, from 0 to 1. Words that were left out weigh little.
-fn likeness(given: &str, candidate: &str) -> f64 {
-    let words = |text: &str| -> HashSet<String> {
-        let words = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let (some, all) = (words(given), words(candidate));
-    let is_part = some.len() > 1 && some.is_subset(&all);
-    let as_text = strsim::jaro_winkler(given, candidate);
+fn likeness(word: &str, word_parts: &[&str], candidate: &str) -> f64 {
+    let as_text = strsim::jaro_winkler(word, candidate);
+    let is_part = word_parts.len() > 1
+        && word_parts
+            .iter()
+            .all(|part| parts(candidate).any(|other| other == *part));
     if is_part {
         as_text.max(LIKENESS_OF_PART)
     } else {
         as_text
     }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
 }
 
 /// What to do about an unknown word: a guess, else the known words.

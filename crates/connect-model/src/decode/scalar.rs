@@ -42,7 +42,13 @@ pub(crate) fn read_pattern<T: Pattern>(
         Some(guess) => format!("did you mean {}?", quote(guess)),
         None => format!("write {}", T::EXPECTED),
     };
-    let message = format!("{} is not {}", quote(text), T::EXPECTED);
+    // Somebody may have put the secret itself in the place of its name.
+    let shown = if T::RULE == "bad-secret-name" {
+        "this".to_owned()
+    } else {
+        quote(text)
+    };
+    let message = format!("{shown} is not {}", T::EXPECTED);
     reader.find(T::RULE, node, at, message, remedy);
     None
 }

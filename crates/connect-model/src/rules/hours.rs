@@ -10,6 +10,10 @@ use crate::{
 };
 
 const DAY_MINUTES: u16 = 24 * 60;
+/// AWS takes no more, so what comes after is not compared with all that comes before.
+const CONFIG_MAX: usize = 100;
+/// The days that one open time is on.
+const DAYS_MAX: usize = 7;
 
 /// An open time as it stands in a file.
 struct OpenTime<'a> {
@@ -39,7 +43,7 @@ pub(super) fn overlap(scene: &Scene<'_>, report: &mut Report<'_>) {
     let times = open_times(scene);
     for time in &times {
         let (start, end) = time.minutes();
-        for day in time.config.all_days() {
+        for day in time.config.all_days().take(DAYS_MAX) {
             let others = seen.entry((time.entry, day)).or_default();
             if others.iter().any(|other| start < other.1 && other.0 < end) {
                 let message = format!("this overlaps with another open time on {day}");
@@ -63,7 +67,7 @@ fn open_times<'a>(scene: &Scene<'a>) -> Vec<OpenTime<'a>> {
         let entry = &hours.place;
         let count = scene
             .node(entry, &[Step::Member("config")])
-            .map_or(0, |node| node.items().len());
+            .map_or(0, |node| node.items().len().min(CONFIG_MAX));
         times.extend((0..count).filter_map(|index| {
             let config = scene.read(entry, &[Step::Member("config"), Step::Item(index)])?;
             Some(OpenTime {

@@ -1,6 +1,8 @@
 //! The rules that a spec keeps: one table, one file for each group of checks.
 
 mod associations;
+mod declared;
+mod flows;
 mod hours;
 mod instance;
 mod names;
@@ -85,7 +87,7 @@ const RULES: &[Rule] = &[
     rule("used-and-declared", "a name is declared and also said to be managed elsewhere",
         "Either declare a thing or list it under uses.", names::used_and_declared),
     rule("unfit-flow-type", "a flow stands where AWS takes another type of flow",
-        "Name a flow of the right type.", names::unfit_flow_type),
+        "Name a flow of the right type.", flows::unfit_type),
     rule("was-not-renamable", "an entry was renamed whose kind AWS cannot rename",
         "Leave was out: the old one stays until it is removed.", renames::not_renamable),
     rule("was-own-name", "an entry is renamed to the name that it had",

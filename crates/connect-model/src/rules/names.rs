@@ -1,12 +1,12 @@
 //! Names: declared once, and known where they are referred to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::scene::{Report, Scene};
 use crate::{
-    Name, Place, builtin,
+    Name, Place,
     decode::Reference,
-    spec::{FlowType, Kind, QuickConnectTarget},
+    spec::Kind,
     tree::Step,
     words::{quote, suggest},
 };
@@ -93,98 +93,28 @@ pub(super) fn used_and_declared(scene: &Scene<'_>, report: &mut Report<'_>) {
     }
 }
 
-pub(super) fn unfit_flow_type(scene: &Scene<'_>, report: &mut Report<'_>) {
-    let document = scene.document;
-    for number in &document.phone_numbers {
-        let flow = number.spec.flow.as_ref();
-        check_flow_type(
-            flow,
-            FlowType::ContactFlow,
-            &number.place,
-            &["flow"],
-            scene,
-            report,
-        );
-    }
-    for queue in &document.queues {
-        let flow = queue
-            .spec
-            .outbound_caller
-            .as_ref()
-            .and_then(|caller| caller.flow.as_ref());
-        let way = ["outbound_caller", "flow"];
-        check_flow_type(
-            flow,
-            FlowType::OutboundWhisper,
-            &queue.place,
-            &way,
-            scene,
-            report,
-        );
-    }
-    for connect in &document.quick_connects {
-        let wanted = match connect.spec.target {
-            QuickConnectTarget::Queue { .. } => FlowType::QueueTransfer,
-            QuickConnectTarget::User { .. } => FlowType::AgentTransfer,
-            QuickConnectTarget::PhoneNumber { .. } | QuickConnectTarget::Flow { .. } => continue,
-        };
-        let flow = connect.spec.target.flow();
-        check_flow_type(flow, wanted, &connect.place, &["flow"], scene, report);
-    }
-}
-
-fn check_flow_type(
-    flow: Option<&Name>,
-    wanted: FlowType,
-    entry: &Place,
-    way: &[&str],
-    scene: &Scene<'_>,
-    report: &mut Report<'_>,
-) {
-    let Some(flow) = flow else { return };
-    let declared = scene
-        .document
-        .contact_flows
-        .iter()
-        .find(|entry| entry.name == *flow);
-    let found = match declared {
-        Some(declared) => Some(declared.spec.r#type),
-        None => builtin::flow_type(flow.as_str()),
-    };
-    if let Some(found) = found.filter(|found| *found != wanted) {
-        let message = format!(
-            "the flow {} is of type {found}, not {wanted}",
-            quote(flow.as_str())
-        );
-        let steps: Vec<Step<'_>> = way.iter().map(|member| Step::Member(member)).collect();
-        let remedy = format!("name a flow of type {wanted}");
-        report.below(scene, entry, &steps, message, remedy);
-    }
-}
-
 pub(super) fn unused_ignore(scene: &Scene<'_>, report: &mut Report<'_>) {
     let Some(section) = scene.section("ignore") else {
         return;
     };
-    let heads = scene.heads();
+    let mut names: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
+    for head in scene.heads() {
+        names.entry(head.kind).or_default().extend(head.names);
+    }
     for (index, item) in scene.document.ignore.iter().enumerate() {
-        if heads.iter().any(|head| item.means(head.kind, &head.names)) {
-            continue;
-        }
-        let what = match &item.name {
-            Some(name) => format!("there is no {} named {}", item.kind.noun(), quote(name)),
-            None => format!("there is no {}", item.kind.noun()),
+        let (noun, known) = (item.kind.noun(), names.get(&item.kind));
+        let (message, remedy) = match (&item.name, known) {
+            (Some(name), Some(known)) if !known.contains(name.as_str()) => {
+                let known: Vec<&str> = known.iter().copied().collect();
+                let message = format!("there is no {noun} named {}", quote(name));
+                (message, suggest(name, &known, "leave the line out"))
+            }
+            (_, Some(_)) => continue,
+            (_, None) => (
+                format!("there is no {noun}"),
+                "leave the line out".to_owned(),
+            ),
         };
-        let names: Vec<&str> = heads
-            .iter()
-            .filter(|head| head.kind == item.kind)
-            .flat_map(|head| head.names.clone())
-            .collect();
-        let remedy = suggest(
-            item.name.as_deref().unwrap_or("*"),
-            &names,
-            "leave the line out",
-        );
-        report.below(scene, &section, &[Step::Item(index)], what, remedy);
+        report.below(scene, &section, &[Step::Item(index)], message, remedy);
     }
 }

@@ -1,7 +1,9 @@
 //! `was`: an entry that had another name.
 
+use std::collections::HashSet;
+
 use super::scene::{Head, Report, Scene};
-use crate::{Name, tree::Step, words::quote};
+use crate::{Name, spec::Kind, tree::Step, words::quote};
 
 pub(super) fn not_renamable(scene: &Scene<'_>, report: &mut Report<'_>) {
     for (head, _) in renamed(scene) {
@@ -29,32 +31,31 @@ pub(super) fn own_name(scene: &Scene<'_>, report: &mut Report<'_>) {
 }
 
 pub(super) fn declared_name(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let names = scene
+        .declared
+        .iter()
+        .map(|declared| (declared.kind, declared.name));
+    let names: HashSet<(Kind, &str)> = names.collect();
+    let mut olds = HashSet::new();
     for (head, was) in renamed(scene)
         .into_iter()
         .filter(|(head, was)| *was != head.name)
     {
-        let mut others = scene
-            .declared
-            .iter()
-            .filter(|other| other.kind == head.kind);
-        if others.any(|other| other.name == was.as_str()) {
-            let message = format!("{} is the name of another entry", quote(was.as_str()));
-            let remedy = "rename that entry too, or leave this out";
-            report.below(scene, head.place, &[Step::Member("was")], message, remedy);
-        }
-    }
-    let mut heads: Vec<_> = renamed(scene);
-    heads.retain(|(head, was)| {
-        let before = renamed(scene)
-            .into_iter()
-            .take_while(|(other, _)| other.place != head.place);
-        before
-            .into_iter()
-            .any(|(other, old)| other.kind == head.kind && old == *was)
-    });
-    for (head, was) in heads {
-        let message = format!("{} was the name of another entry", quote(was.as_str()));
-        let remedy = "one thing can become only one: leave this out";
+        let old = (head.kind, was.as_str());
+        let (message, remedy) = if names.contains(&old) {
+            (
+                "is the name of another entry",
+                "rename that entry too, or leave this out",
+            )
+        } else if !olds.insert(old) {
+            (
+                "was the name of another entry",
+                "one thing can become only one: leave this out",
+            )
+        } else {
+            continue;
+        };
+        let message = format!("{} {message}", quote(was.as_str()));
         report.below(scene, head.place, &[Step::Member("was")], message, remedy);
     }
 }

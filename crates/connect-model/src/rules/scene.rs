@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::declared::{DeclaredName, declared};
 use crate::{
     Log, Name, Place, Tags, builtin,
     decode::{Decode, Reader, Reference},
-    spec::{Declared, Document, Entry, InstanceSpec, Kind, Naming},
+    spec::{Declared, Document, Entry, InstanceSpec, Kind},
     tree::{Node, Path, Step},
 };
 
@@ -19,18 +20,6 @@ pub(crate) struct Scene<'a> {
     files: &'a BTreeMap<String, Vec<u8>>,
     /// The nodes of entries, by the path of the entry.
     nodes: HashMap<String, &'a Node>,
-}
-
-/// A name as it stands in the tree.
-#[derive(Clone, Debug)]
-pub(super) struct DeclaredName<'a> {
-    pub(super) kind: Kind,
-    /// What AWS calls it.
-    pub(super) name: &'a str,
-    /// What the rest of the spec calls it.
-    pub(super) reference: &'a str,
-    path: String,
-    node: &'a Node,
 }
 
 /// What all entries have, whatever their kind.
@@ -235,70 +224,4 @@ fn entries(root: &Node) -> HashMap<String, &Node> {
         }
     }
     nodes
-}
-
-fn declared(root: &Node) -> Vec<DeclaredName<'_>> {
-    let mut all = Vec::new();
-    for (kind, naming) in Document::namings() {
-        let Some(section) = root.get(kind.as_str()) else {
-            continue;
-        };
-        let top = Path::Top;
-        let at = top.member(kind.as_str());
-        match naming {
-            Naming::Member(member) => {
-                for (index, item) in section.items().iter().enumerate() {
-                    let at = at.item(index);
-                    all.extend(named(kind, item, member, &at));
-                }
-            }
-            Naming::Key | Naming::KeyOrName => {
-                for (key, member) in section.members() {
-                    let node = &member.node;
-                    let at = at.member(key);
-                    let own = if naming == Naming::Key {
-                        None
-                    } else {
-                        named(kind, node, "name", &at)
-                    };
-                    let by_key = DeclaredName {
-                        kind,
-                        name: key,
-                        reference: key,
-                        path: at.to_string(),
-                        node,
-                    };
-                    all.push(match own {
-                        Some(own) => DeclaredName {
-                            reference: key,
-                            ..own
-                        },
-                        None => by_key,
-                    });
-                }
-            }
-            Naming::Label => {}
-        }
-    }
-    if let Some(admin) = root.get("admin_user") {
-        all.extend(named(
-            Kind::User,
-            admin,
-            "username",
-            &Path::Top.member("admin_user"),
-        ));
-    }
-    all
-}
-
-fn named<'a>(kind: Kind, entry: &'a Node, member: &str, at: &Path<'_>) -> Option<DeclaredName<'a>> {
-    let node = entry.get(member)?;
-    let name = node.text()?;
-    Some(DeclaredName {
-        kind,
-        name,
-        reference: name,
-        path: at.member(member).to_string(),
-        node,
-    })
 }

@@ -14,6 +14,9 @@ pub(super) fn too_many(scene: &Scene<'_>, report: &mut Report<'_>) {
     };
     let place = Scene::instance_place();
     check_count(&instance.all_tags(), &place, "tags", scene, report);
+    if instance.tags.len() > TAGS_MAX {
+        return;
+    }
     for head in scene.heads().iter().filter(|head| !head.tags.is_empty()) {
         check_count(
             &instance.tags.overlaid(head.tags),

@@ -84,7 +84,7 @@ record! {
         /// The day of the week.
         day: Option<Day>,
         /// Several days, in place of one.
-        days: Vec<Day> = Vec::new(),
+        days: Option<Vec<Day>> [Limit::Items(1, 7)],
         /// When it opens.
         start: ClockTime,
         /// When it closes; 00:00 is the midnight at the end of the day.
@@ -128,7 +128,9 @@ impl ClockTime {
 impl HoursConfig {
     /// Every day that it says.
     pub(crate) fn all_days(&self) -> impl Iterator<Item = Day> {
-        self.day.into_iter().chain(self.days.iter().copied())
+        self.day
+            .into_iter()
+            .chain(self.days.iter().flatten().copied())
     }
 }
 

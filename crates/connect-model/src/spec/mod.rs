@@ -13,6 +13,7 @@ mod queue;
 mod quick_connect;
 mod routing_profile;
 mod schema;
+mod section;
 mod security_profile;
 mod sources;
 mod user;

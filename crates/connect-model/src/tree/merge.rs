@@ -1,5 +1,7 @@
 //! Overlays: maps merge, list entries merge by name, `$remove: true` drops one.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     node::{Map, Node, Value},
     path::Path,
@@ -34,37 +36,47 @@ fn lay(base: &mut Node, over: Node, at: &Path<'_>, log: &mut Log) {
 }
 
 fn lay_map(base: &mut Map, over: Map, at: &Path<'_>, log: &mut Log) {
+    let mut removed = HashSet::new();
     for (key, member) in over {
         let at = at.member(&key);
         if is_removal(&member.node, &at, log) {
-            if base.shift_remove(&key).is_none() {
+            if !base.contains_key(&key) {
                 refuse(&member.node, &at, &key, log);
             }
+            removed.insert(key);
         } else if let Some(below) = base.get_mut(&key) {
             lay(&mut below.node, member.node, &at, log);
         } else {
             base.insert(key, member);
         }
     }
+    base.retain(|key, _| !removed.contains(key));
 }
 
 fn lay_list(base: &mut Vec<Node>, over: Vec<Node>, at: &Path<'_>, log: &mut Log) {
+    let owned = |(name, alias): (&str, Option<&str>)| (name.to_owned(), alias.map(str::to_owned));
+    let mut indices = HashMap::new();
+    for (index, node) in base.iter().enumerate() {
+        indices.entry(identity(node).map(owned)).or_insert(index);
+    }
+    let mut removed = HashSet::new();
     for (index, node) in over.into_iter().enumerate() {
-        let found = base
-            .iter()
-            .position(|below| identity(below) == identity(&node));
+        let found = indices.get(&identity(&node).map(owned)).copied();
+        let is_removal = is_removal(&node, &at.item(index), log);
         match found {
-            Some(found) if is_removal(&node, &at.item(index), log) => {
-                base.remove(found);
+            Some(found) if is_removal => {
+                removed.insert(found);
             }
             Some(found) => lay(&mut base[found], node, &at.item(found), log),
-            None if is_removal(&node, &at.item(index), log) => {
+            None if is_removal => {
                 let name = identity(&node).map_or("", |(name, _)| name).to_owned();
                 refuse(&node, &at.item(index), &name, log);
             }
             None => base.push(node),
         }
     }
+    let mut index = 0..;
+    base.retain(|_| index.next().is_none_or(|index| !removed.contains(&index)));
 }
 
 /// Whether every entry of a list can be told apart from the others.

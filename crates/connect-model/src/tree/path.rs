@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// Longer keys are cut when a path is printed, so that no finding is longer than a page.
-const KEY_MAX: usize = 64;
+/// Longer keys are cut when a path is printed, so that no finding is longer than a page. The key
+/// of an entry is never cut: its path is its own.
+const KEY_MAX: usize = 128;
 
 /// A way down from the top, kept on the stack of whoever walks it.
 #[derive(Clone, Copy, Debug)]
