@@ -8,6 +8,10 @@
     clippy::unnecessary_wraps,
     reason = "handlers have one form: they own their input, and may fail"
 )]
+#![allow(
+    clippy::struct_field_names,
+    reason = "inputs have the members that AWS named"
+)]
 
 pub(crate) mod connect;
 pub(crate) mod secretsmanager;

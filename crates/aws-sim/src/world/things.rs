@@ -97,6 +97,11 @@ impl<T> Things<T> {
         self.rows.values()
     }
 
+    /// The same, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Thing<T>> {
+        self.rows.values_mut()
+    }
+
     /// All things with their keys for paging. A key stays, whatever is added or removed.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (String, &Thing<T>)> {
         self.rows

@@ -1,7 +1,11 @@
 //! What a new instance holds without anybody having made it.
 
 use super::{
+    agent_status::AgentStatus,
     hours::{Hours, Slot},
+    queue::Queue,
+    routing_profile::RoutingProfile,
+    security_profile,
     state::Instance,
 };
 use crate::{
@@ -25,8 +29,36 @@ pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, now: Time) {
             parents: Vec::new(),
         },
     );
+    let hours = basic_hours.id.clone();
     let added = instance.hours.add(basic_hours);
     debug_assert!(added.is_ok(), "a new instance has no things yet");
+    seed_routing(instance, ids, now, hours);
+    seed_people(instance, ids, now);
+}
+
+fn seed_routing(instance: &mut Instance, ids: &mut Ids, now: Time, hours: String) {
+    let queue = Queue::basic(hours, now);
+    let queue = thing(instance, ids, now, "queue", "BasicQueue", queue);
+    let profile = RoutingProfile::basic(&queue.id, now);
+    let (path, name) = ("routing-profile", "Basic Routing Profile");
+    let profile = thing(instance, ids, now, path, name, profile);
+    let added = instance.queues.add(queue);
+    debug_assert!(added.is_ok(), "a new instance has no queues yet");
+    let added = instance.routing_profiles.add(profile);
+    debug_assert!(added.is_ok(), "a new instance has no profiles yet");
+}
+
+fn seed_people(instance: &mut Instance, ids: &mut Ids, now: Time) {
+    for (name, profile) in security_profile::built_in::all() {
+        let profile = thing(instance, ids, now, "security-profile", name, profile);
+        let added = instance.security_profiles.add(profile);
+        debug_assert!(added.is_ok(), "built-in profiles differ in name");
+    }
+    for (name, status) in AgentStatus::built_in() {
+        let status = thing(instance, ids, now, "agent-state", name, status);
+        let added = instance.agent_statuses.add(status);
+        debug_assert!(added.is_ok(), "built-in statuses differ in name");
+    }
 }
 
 /// A built-in thing. `path` is what its ARN has after the instance.

@@ -62,6 +62,15 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         creation: Settling::until(ctx.done_after(CREATION), ctx.stuck(&["CREATION_FAILED"])),
         gone_at: None,
         hours: Things::default(),
+        queues: Things::default(),
+        quick_connects: Things::default(),
+        routing_profiles: Things::default(),
+        security_profiles: Things::default(),
+        users: Things::default(),
+        hierarchy: Vec::new(),
+        hierarchy_groups: Things::default(),
+        agent_statuses: Things::default(),
+        predefined_attributes: Things::default(),
         id,
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.now);

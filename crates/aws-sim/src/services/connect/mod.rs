@@ -2,14 +2,24 @@
 //!
 //! One file a kind of thing; what all kinds share is in `state`, `errors` and `search`.
 
+mod agent_status;
 mod attribute;
 mod builtins;
 mod errors;
+mod hierarchy;
 mod hours;
 mod instance;
+mod predefined_attribute;
+mod queue;
+mod quick_connect;
+mod reading;
+mod referred;
+mod routing_profile;
 mod search;
+mod security_profile;
 mod state;
 mod tag;
+mod user;
 mod uses;
 
 use super::Operations;
@@ -17,7 +27,14 @@ pub(crate) use state::State;
 
 /// Every simulated operation, by kind.
 pub(super) fn operations() -> Operations {
-    Operations::default()
+    let all = Operations::default();
+    [instances, routing, people, organisation]
+        .into_iter()
+        .fold(all, |all, kinds| kinds(all))
+}
+
+fn instances(all: Operations) -> Operations {
+    all
         // instance
         .once("CreateInstance", instance::create)
         .on("DescribeInstance", instance::describe)
@@ -45,4 +62,144 @@ pub(super) fn operations() -> Operations {
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)
         .on("UntagResource", tag::untag)
+}
+
+fn routing(all: Operations) -> Operations {
+    all
+        // queue
+        .on("CreateQueue", queue::create)
+        .on("DescribeQueue", queue::describe)
+        .on("ListQueues", queue::list)
+        .on("SearchQueues", queue::search)
+        .on("UpdateQueueHoursOfOperation", queue::update::hours)
+        .on("UpdateQueueMaxContacts", queue::update::max_contacts)
+        .on("UpdateQueueName", queue::update::name)
+        .on(
+            "UpdateQueueOutboundCallerConfig",
+            queue::update::outbound_caller,
+        )
+        .on(
+            "UpdateQueueOutboundEmailConfig",
+            queue::update::outbound_email,
+        )
+        .on("UpdateQueueStatus", queue::update::status)
+        .on("DeleteQueue", queue::delete)
+        // queue quick connect
+        .on("AssociateQueueQuickConnects", queue::link::associate)
+        .on("DisassociateQueueQuickConnects", queue::link::disassociate)
+        .on("ListQueueQuickConnects", queue::link::list)
+        // quick connect
+        .on("CreateQuickConnect", quick_connect::create)
+        .on("DescribeQuickConnect", quick_connect::describe)
+        .on("ListQuickConnects", quick_connect::list)
+        .on("SearchQuickConnects", quick_connect::search)
+        .on("UpdateQuickConnectConfig", quick_connect::update_config)
+        .on("UpdateQuickConnectName", quick_connect::update_name)
+        .on("DeleteQuickConnect", quick_connect::delete)
+        // routing profile
+        .on("CreateRoutingProfile", routing_profile::create)
+        .on(
+            "AssociateRoutingProfileQueues",
+            routing_profile::pair::associate,
+        )
+        .on(
+            "DisassociateRoutingProfileQueues",
+            routing_profile::pair::disassociate,
+        )
+        .on("DescribeRoutingProfile", routing_profile::describe)
+        .on(
+            "ListRoutingProfileManualAssignmentQueues",
+            routing_profile::pair::list_manual,
+        )
+        .on("ListRoutingProfileQueues", routing_profile::pair::list)
+        .on("ListRoutingProfiles", routing_profile::list)
+        .on("SearchRoutingProfiles", routing_profile::search)
+        .on(
+            "UpdateRoutingProfileAgentAvailabilityTimer",
+            routing_profile::update::agent_availability_timer,
+        )
+        .on(
+            "UpdateRoutingProfileConcurrency",
+            routing_profile::update::concurrency,
+        )
+        .on(
+            "UpdateRoutingProfileDefaultOutboundQueue",
+            routing_profile::update::default_outbound_queue,
+        )
+        .on("UpdateRoutingProfileName", routing_profile::update::name)
+        .on("UpdateRoutingProfileQueues", routing_profile::pair::update)
+        .on("DeleteRoutingProfile", routing_profile::delete)
+}
+
+fn people(all: Operations) -> Operations {
+    all
+        // security profile
+        .on("CreateSecurityProfile", security_profile::create)
+        .on("DescribeSecurityProfile", security_profile::describe)
+        .on(
+            "ListSecurityProfilePermissions",
+            security_profile::permission::list,
+        )
+        .on("ListSecurityProfiles", security_profile::list)
+        .on("SearchSecurityProfiles", security_profile::search)
+        .on("UpdateSecurityProfile", security_profile::update)
+        .on("DeleteSecurityProfile", security_profile::delete)
+        // user
+        .on("CreateUser", user::create)
+        .on("DescribeUser", user::describe)
+        .on("ListUsers", user::list)
+        .on("SearchUsers", user::search::search)
+        .on("UpdateUserConfig", user::update::config)
+        .on("UpdateUserHierarchy", user::update::hierarchy)
+        .on("UpdateUserIdentityInfo", user::update::identity_info)
+        .on("UpdateUserPhoneConfig", user::update::phone_config)
+        .on("UpdateUserRoutingProfile", user::update::routing_profile)
+        .on(
+            "UpdateUserSecurityProfiles",
+            user::update::security_profiles,
+        )
+        .on("DeleteUser", user::delete)
+        // user proficiency
+        .on("AssociateUserProficiencies", user::proficiency::associate)
+        .on(
+            "DisassociateUserProficiencies",
+            user::proficiency::disassociate,
+        )
+        .on("ListUserProficiencies", user::proficiency::list)
+        .on("UpdateUserProficiencies", user::proficiency::update)
+}
+
+fn organisation(all: Operations) -> Operations {
+    all
+        // user hierarchy
+        .on(
+            "DescribeUserHierarchyStructure",
+            hierarchy::structure::describe,
+        )
+        .on("UpdateUserHierarchyStructure", hierarchy::structure::update)
+        .on("CreateUserHierarchyGroup", hierarchy::group::create)
+        .on("DescribeUserHierarchyGroup", hierarchy::group::describe)
+        .on("ListUserHierarchyGroups", hierarchy::group::list)
+        .on("SearchUserHierarchyGroups", hierarchy::group::search)
+        .on(
+            "UpdateUserHierarchyGroupName",
+            hierarchy::group::update_name,
+        )
+        .on("DeleteUserHierarchyGroup", hierarchy::group::delete)
+        // agent status
+        .on("CreateAgentStatus", agent_status::create)
+        .on("DescribeAgentStatus", agent_status::describe)
+        .on("ListAgentStatuses", agent_status::list)
+        .on("SearchAgentStatuses", agent_status::search)
+        .on("UpdateAgentStatus", agent_status::update)
+        // predefined attribute
+        .on("CreatePredefinedAttribute", predefined_attribute::create)
+        .on(
+            "DescribePredefinedAttribute",
+            predefined_attribute::describe,
+        )
+        .on("ListPredefinedAttributes", predefined_attribute::list)
+        .on("SearchPredefinedAttributes", predefined_attribute::search)
+        .on("UpdatePredefinedAttribute", predefined_attribute::update)
+        .on("DeletePredefinedAttribute", predefined_attribute::delete)
 }

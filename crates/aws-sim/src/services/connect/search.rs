@@ -27,11 +27,13 @@ struct StringCondition {
     comparison_type: String,
 }
 
-/// `SearchFilter`: conditions over tags.
+/// `SearchFilter`: conditions over tags, in the one form or the other that a kind has.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(super) struct Filter {
     tag_filter: Option<TagFilter>,
+    #[serde(alias = "UserAttributeFilter")]
+    attribute_filter: Option<AttributeFilter>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,6 +42,22 @@ struct TagFilter {
     or_conditions: Vec<Vec<TagCondition>>,
     and_conditions: Vec<TagCondition>,
     tag_condition: Option<TagCondition>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct AttributeFilter {
+    or_conditions: Vec<AttributeConditions>,
+    and_condition: Option<AttributeConditions>,
+    tag_condition: Option<TagCondition>,
+    hierarchy_group_condition: Option<Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct AttributeConditions {
+    tag_conditions: Vec<TagCondition>,
+    hierarchy_group_condition: Option<Value>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +92,12 @@ impl Criteria {
                 .iter()
                 .all(|(name, condition)| special(name, condition))
     }
+
+    /// Whether there is a kind's own condition of this name, at any depth.
+    pub(super) fn mentions(&self, name: &str) -> bool {
+        let mut inner = self.and_conditions.iter().chain(&self.or_conditions);
+        self.special.contains_key(name) || inner.any(|criteria| criteria.mentions(name))
+    }
 }
 
 impl StringCondition {
@@ -94,14 +118,44 @@ impl StringCondition {
 impl Filter {
     /// Whether a thing with these tags passes.
     pub(super) fn passes(&self, tags: &Tags) -> bool {
-        let Some(filter) = &self.tag_filter else {
-            return true;
-        };
+        self.passes_with(tags, &|_| true)
+    }
+
+    /// The same for a kind that is in groups: `in_group` decides about a
+    /// `HierarchyGroupCondition`.
+    pub(super) fn passes_with(&self, tags: &Tags, in_group: &impl Fn(&Value) -> bool) -> bool {
+        self.tag_filter.iter().all(|filter| filter.passes(tags))
+            && self
+                .attribute_filter
+                .iter()
+                .all(|filter| filter.passes(tags, in_group))
+    }
+}
+
+impl TagFilter {
+    fn passes(&self, tags: &Tags) -> bool {
         let fits = |condition: &TagCondition| condition.fits(tags);
-        filter.and_conditions.iter().all(fits)
-            && filter.tag_condition.iter().all(fits)
-            && (filter.or_conditions.is_empty()
-                || filter.or_conditions.iter().any(|all| all.iter().all(fits)))
+        self.and_conditions.iter().all(fits)
+            && self.tag_condition.iter().all(fits)
+            && (self.or_conditions.is_empty()
+                || self.or_conditions.iter().any(|all| all.iter().all(fits)))
+    }
+}
+
+impl AttributeFilter {
+    fn passes(&self, tags: &Tags, in_group: &impl Fn(&Value) -> bool) -> bool {
+        let fits = |all: &AttributeConditions| all.fit(tags, in_group);
+        self.and_condition.iter().all(fits)
+            && self.tag_condition.iter().all(|tag| tag.fits(tags))
+            && self.hierarchy_group_condition.iter().all(in_group)
+            && (self.or_conditions.is_empty() || self.or_conditions.iter().any(fits))
+    }
+}
+
+impl AttributeConditions {
+    fn fit(&self, tags: &Tags, in_group: &impl Fn(&Value) -> bool) -> bool {
+        self.tag_conditions.iter().all(|tag| tag.fits(tags))
+            && self.hierarchy_group_condition.iter().all(in_group)
     }
 }
 

@@ -4,7 +4,18 @@ use std::{collections::BTreeMap, time::Duration};
 
 use serde::Serialize;
 
-use super::{errors, hours::Hours};
+use super::{
+    agent_status::AgentStatus,
+    errors,
+    hierarchy::{group::Group, structure::Level},
+    hours::Hours,
+    predefined_attribute::PredefinedAttribute,
+    queue::Queue,
+    quick_connect::QuickConnect,
+    routing_profile::RoutingProfile,
+    security_profile::SecurityProfile,
+    user::User,
+};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -39,6 +50,16 @@ pub(super) struct Instance {
     /// By attribute type: `true` or `false`.
     pub(super) attributes: BTreeMap<String, String>,
     pub(super) hours: Things<Hours>,
+    pub(super) queues: Things<Queue>,
+    pub(super) quick_connects: Things<QuickConnect>,
+    pub(super) routing_profiles: Things<RoutingProfile>,
+    pub(super) security_profiles: Things<SecurityProfile>,
+    pub(super) users: Things<User>,
+    /// From the top.
+    pub(super) hierarchy: Vec<Level>,
+    pub(super) hierarchy_groups: Things<Group>,
+    pub(super) agent_statuses: Things<AgentStatus>,
+    pub(super) predefined_attributes: Things<PredefinedAttribute>,
 }
 
 /// How long creations and deletions of instances are counted.

@@ -112,7 +112,14 @@ fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagge
 /// `path` is what the ARNs of a kind have between instance and id. A kind adds a line.
 fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<Tagged<'i>> {
     match path {
+        "agent" => among(&mut instance.users, id),
+        "agent-group" => among(&mut instance.hierarchy_groups, id),
+        "agent-state" => among(&mut instance.agent_statuses, id),
         "operating-hours" => among(&mut instance.hours, id),
+        "queue" => among(&mut instance.queues, id),
+        "routing-profile" => among(&mut instance.routing_profiles, id),
+        "security-profile" => among(&mut instance.security_profiles, id),
+        "transfer-destination" => among(&mut instance.quick_connects, id),
         _ => None,
     }
 }

@@ -11,5 +11,70 @@ pub(super) fn hours<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
         .hours
         .iter()
         .find(|hours| hours.body.parents.iter().any(|p| p == id));
-    child.map(|hours| hours.arn.as_str())
+    let queue = instance.queues.iter().find(|queue| queue.body.hours == id);
+    let child = child.map(|hours| &hours.arn);
+    let queue = queue.map(|queue| &queue.arn);
+    child.or(queue).map(String::as_str)
+}
+
+/// What uses the queue with this id.
+pub(super) fn queue<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let profile = instance
+        .routing_profiles
+        .iter()
+        .find(|profile| profile.body.queues().any(|queue| queue == id));
+    let quick_connect = instance
+        .quick_connects
+        .iter()
+        .find(|quick_connect| quick_connect.body.config.queue() == Some(id));
+    let profile = profile.map(|profile| &profile.arn);
+    let quick_connect = quick_connect.map(|quick_connect| &quick_connect.arn);
+    profile.or(quick_connect).map(String::as_str)
+}
+
+/// What uses the routing profile with this id.
+pub(super) fn routing_profile<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let mut users = instance.users.iter();
+    let user = users.find(|user| user.body.routing_profile == id);
+    user.map(|user| user.arn.as_str())
+}
+
+/// What uses the security profile with this id.
+pub(super) fn security_profile<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let mut users = instance.users.iter();
+    let user = users.find(|user| user.body.security_profiles.iter().any(|of| of == id));
+    user.map(|user| user.arn.as_str())
+}
+
+/// What uses the hierarchy group with this id.
+pub(super) fn hierarchy_group<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let child = instance
+        .hierarchy_groups
+        .iter()
+        .find(|group| group.body.parent.as_deref() == Some(id));
+    let user = instance
+        .users
+        .iter()
+        .find(|user| user.body.hierarchy_group.as_deref() == Some(id));
+    let profile = instance
+        .security_profiles
+        .iter()
+        .find(|profile| profile.body.restrictions.group() == Some(id));
+    let child = child.map(|group| &group.arn);
+    let user = user.map(|user| &user.arn);
+    let profile = profile.map(|profile| &profile.arn);
+    child.or(user).or(profile).map(String::as_str)
+}
+
+/// What uses one of the values of predefined attributes that are `asked` for by name and value.
+pub(super) fn attribute_value(
+    instance: &Instance,
+    asked: impl Fn(&str, &str) -> bool,
+) -> Option<&str> {
+    let mut users = instance.users.iter();
+    let user = users.find(|user| {
+        let mut proficiencies = user.body.proficiencies.iter();
+        proficiencies.any(|has| asked(has.attribute(), has.value()))
+    });
+    user.map(|user| user.arn.as_str())
 }

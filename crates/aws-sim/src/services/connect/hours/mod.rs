@@ -232,7 +232,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
 }
 
 /// The hours with this id or ARN.
-fn find<'i>(instance: &'i Instance, id: &str) -> Result<&'i Thing<Hours>, AwsError> {
+pub(super) fn find<'i>(instance: &'i Instance, id: &str) -> Result<&'i Thing<Hours>, AwsError> {
     instance
         .hours
         .get(id)

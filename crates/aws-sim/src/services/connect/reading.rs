@@ -1,0 +1,85 @@
+//! Lists and searches, which are alike for all kinds.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::search::{Criteria, Filter};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    paging::PageRequest,
+    world::{Tags, Thing, Things},
+};
+
+/// What a list of all things of a kind asks for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct List {
+    pub(super) instance_id: String,
+    #[serde(flatten)]
+    pub(super) page: PageRequest,
+}
+
+/// What a search asks for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Query {
+    pub(super) instance_id: String,
+    #[serde(flatten)]
+    pub(super) page: PageRequest,
+    #[serde(default)]
+    pub(super) search_filter: Filter,
+    #[serde(default)]
+    pub(super) search_criteria: Criteria,
+}
+
+/// One page of the `things` that reads show, as the output's `member`.
+pub(super) fn list<'i, T: 'i>(
+    ctx: &Ctx<'_>,
+    page: &PageRequest,
+    things: impl IntoIterator<Item = (String, &'i Thing<T>)>,
+    member: &str,
+    show: impl Fn(&'i Thing<T>) -> Value,
+) -> Result<Value, AwsError> {
+    let rows = things
+        .into_iter()
+        .filter(|(_, thing)| ctx.visible(thing.created));
+    let page = ctx.page(page, rows.map(|(key, thing)| (key, show(thing))))?;
+    Ok(json!({ member: page.items, "NextToken": page.next_token }))
+}
+
+/// One page of the `things` that searches show and that fit, as the output's `member`.
+pub(super) fn search<'i, T>(
+    ctx: &Ctx<'_>,
+    page: &PageRequest,
+    things: &'i Things<T>,
+    member: &str,
+    fits: impl Fn(&'i Thing<T>) -> bool,
+    show: impl Fn(&'i Thing<T>) -> Value,
+) -> Result<Value, AwsError> {
+    let found: Vec<_> = things
+        .rows()
+        .filter(|(_, thing)| ctx.searchable(thing.created) && fits(thing))
+        .collect();
+    let total = found.len();
+    let rows = found.into_iter().map(|(key, thing)| (key, show(thing)));
+    let page = ctx.page(page, rows)?;
+    Ok(json!({
+        member: page.items,
+        "NextToken": page.next_token,
+        "ApproximateTotalCount": total,
+    }))
+}
+
+// === impl Query ===
+
+impl Query {
+    /// Whether a thing fits that has these tags and fields, and no conditions of its own kind.
+    pub(super) fn fits<'v, V: IntoIterator<Item = &'v str>>(
+        &self,
+        tags: &Tags,
+        field: &impl Fn(&str) -> V,
+    ) -> bool {
+        self.search_filter.passes(tags) && self.search_criteria.fits(field, &|_, _| true)
+    }
+}
