@@ -1,1 +1,89 @@
 //! The AWS side: sessions, pace, fault classification, one adapter for each kind.
+//!
+//! This is the only crate that knows `aws-sdk-*`. It implements the ports of the kinds of things and
+//! translates, nothing else: it decides nothing, it never repeats a call, and no type of an SDK
+//! shows at its surface but the HTTP client that is handed in.
+//!
+//! A [`Session`] is one target under one name (a job's id). Each call takes the same way: wait for
+//! the [pace](Buckets), send, count in the [`Meter`], put what went wrong into a
+//! [`Fault`](connect_model::Fault). Time comes from the clock that is handed in, for the SDK too, so
+//! that whole programs run in virtual time.
+//!
+//! Each AWS service is a cargo feature, none of them on by default. Roles and the check of the
+//! account need `sts`.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "every port answers with a fault, and one is made only when a call has failed"
+)]
+#![cfg_attr(
+    not(all(
+        feature = "connect",
+        feature = "lexv2",
+        feature = "secretsmanager",
+        feature = "sts"
+    )),
+    allow(
+        dead_code,
+        unused_variables,
+        reason = "some parts serve some services alone"
+    )
+)]
+
+mod aws;
+mod call;
+mod fault;
+mod http;
+mod login;
+mod meter;
+mod pace;
+mod paging;
+mod password;
+mod session;
+mod time;
+
+#[cfg(feature = "sts")]
+mod account;
+#[cfg(feature = "connect")]
+mod connect;
+#[cfg(feature = "connect")]
+mod flow;
+#[cfg(feature = "connect")]
+mod hours;
+#[cfg(feature = "connect")]
+mod instance;
+#[cfg(feature = "connect")]
+mod lambda;
+#[cfg(feature = "connect")]
+mod lex;
+#[cfg(feature = "lexv2")]
+mod lex_alias;
+#[cfg(feature = "connect")]
+mod phone_number;
+#[cfg(feature = "connect")]
+mod queue;
+#[cfg(feature = "connect")]
+mod quick_connect;
+#[cfg(feature = "sts")]
+mod role;
+#[cfg(feature = "connect")]
+mod routing_profile;
+#[cfg(feature = "secretsmanager")]
+mod secret;
+#[cfg(feature = "connect")]
+mod security_profile;
+#[cfg(feature = "connect")]
+mod tags;
+#[cfg(feature = "connect")]
+mod token;
+#[cfg(feature = "connect")]
+mod user;
+
+pub use crate::{
+    http::{HttpError, http_client},
+    login::Login,
+    meter::{CallEnded, CallWatch, Meter, Tallies, Tally},
+    pace::{Buckets, Rate, Rates},
+    password::{OsPasswords, SeededPasswords},
+    session::{Session, SessionConfig},
+};

@@ -1,0 +1,46 @@
+//! One value that implements every port: the clients of one session, and the way to call them.
+
+use aws_types::SdkConfig;
+use connect_model::Target;
+
+use crate::{call::Caller, session::SessionConfig};
+
+/// The services, as one target under one session name sees them. Each port is implemented in the
+/// file of its kind.
+#[derive(Debug)]
+pub(crate) struct Aws {
+    pub(crate) target: Target,
+    #[cfg(feature = "sts")]
+    pub(crate) sts: aws_sdk_sts::Client,
+    #[cfg(feature = "connect")]
+    pub(crate) connect: aws_sdk_connect::Client,
+    #[cfg(feature = "connect")]
+    pub(crate) tokens: crate::token::Tokens,
+    #[cfg(feature = "secretsmanager")]
+    pub(crate) secrets: aws_sdk_secretsmanager::Client,
+    /// For clients in other Regions.
+    #[cfg(feature = "lexv2")]
+    pub(crate) sdk: SdkConfig,
+    pub(crate) caller: Caller,
+}
+
+// === impl Aws ===
+
+impl Aws {
+    pub(crate) fn new(config: &SessionConfig, caller: Caller, sdk: &SdkConfig) -> Self {
+        Self {
+            target: config.target.clone(),
+            #[cfg(feature = "sts")]
+            sts: aws_sdk_sts::Client::new(sdk),
+            #[cfg(feature = "connect")]
+            connect: aws_sdk_connect::Client::new(sdk),
+            #[cfg(feature = "connect")]
+            tokens: crate::token::Tokens::new(&config.name, &caller.clock),
+            #[cfg(feature = "secretsmanager")]
+            secrets: aws_sdk_secretsmanager::Client::new(sdk),
+            #[cfg(feature = "lexv2")]
+            sdk: sdk.clone(),
+            caller,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Users.
+
+use async_trait::async_trait;
+use aws_sdk_connect::types;
+use connect_model::{Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId};
+use connect_resources::{
+    Known, Named,
+    user::{Identity, Phone, Port, UserChange, UserDraft, UserRecord},
+};
+
+use crate::{
+    aws::Aws,
+    connect::{
+        LARGE_SEARCH_PAGE, LIST_PAGE, count, described, filled, int, made, named, tag_map, tags,
+    },
+    fault,
+};
+
+#[async_trait]
+impl Port for Aws {
+    async fn list(&self, instance: &InstanceId) -> Result<Vec<Named>, Fault> {
+        let request = self.connect.list_users();
+        let request = request
+            .instance_id(instance.as_str())
+            .max_results(LIST_PAGE);
+        let listed = self.pages(
+            "ListUsers",
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.user_summary_list, page.next_token),
+        );
+        let entry = |entry: types::UserSummary| {
+            named(
+                entry.username,
+                entry.id,
+                entry.arn,
+                entry.last_modified_time,
+            )
+        };
+        Ok(listed.await?.into_iter().filter_map(entry).collect())
+    }
+
+    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault> {
+        let request = self.connect.search_users();
+        let request = request
+            .instance_id(instance.as_str())
+            .max_results(LARGE_SEARCH_PAGE);
+        let found = self.pages(
+            "SearchUsers",
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.users, page.next_token),
+        );
+        let tagged = |user: types::UserSearchSummary| Some((user.id?, tags(user.tags)));
+        Ok(found.await?.into_iter().filter_map(tagged).collect())
+    }
+
+    async fn describe(&self, instance: &InstanceId, id: &UserId) -> Result<UserRecord, Fault> {
+        let request = self.connect.describe_user();
+        let request = request.instance_id(instance.as_str()).user_id(id.as_str());
+        let answer = self.call("DescribeUser", request.send()).await?;
+        described("DescribeUser", answer.user.and_then(record))
+    }
+
+    async fn create(
+        &self,
+        instance: &InstanceId,
+        draft: &UserDraft,
+        tags: &Tags,
+    ) -> Result<Known, Fault> {
+        let password = draft.password.as_ref();
+        let request = self.connect.create_user();
+        let request = request
+            .instance_id(instance.as_str())
+            .username(&draft.username)
+            .set_password(password.map(|password| password.expose().to_owned()))
+            .identity_info(identity_info(&draft.identity))
+            .phone_config(phone_config(&draft.phone))
+            .routing_profile_id(draft.routing_profile.as_str())
+            .set_security_profile_ids(Some(texts(&draft.security_profiles)))
+            .set_tags(tag_map(tags));
+        let answer = self.call("CreateUser", request.send()).await;
+        let answer = answer.map_err(|fault| without(password, fault))?;
+        made("CreateUser", answer.user_id, answer.user_arn)
+    }
+
+    async fn update(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        change: &UserChange,
+    ) -> Result<(), Fault> {
+        let (instance, id) = (instance.as_str(), id.as_str());
+        match change {
+            UserChange::Identity(identity) => {
+                let request = self.connect.update_user_identity_info();
+                let request = request.instance_id(instance).user_id(id);
+                let request = request.identity_info(identity_info(identity));
+                self.call("UpdateUserIdentityInfo", request.send()).await?;
+            }
+            UserChange::Phone(phone) => {
+                let request = self.connect.update_user_phone_config();
+                let request = request.instance_id(instance).user_id(id);
+                let request = request.phone_config(phone_config(phone));
+                self.call("UpdateUserPhoneConfig", request.send()).await?;
+            }
+            UserChange::RoutingProfile(profile) => {
+                let request = self.connect.update_user_routing_profile();
+                let request = request.instance_id(instance).user_id(id);
+                let request = request.routing_profile_id(profile.as_str());
+                self.call("UpdateUserRoutingProfile", request.send())
+                    .await?;
+            }
+            UserChange::SecurityProfiles(profiles) => {
+                let request = self.connect.update_user_security_profiles();
+                let request = request.instance_id(instance).user_id(id);
+                let request = request.set_security_profile_ids(Some(texts(profiles)));
+                self.call("UpdateUserSecurityProfiles", request.send())
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn delete(&self, instance: &InstanceId, id: &UserId) -> Result<(), Fault> {
+        let request = self.connect.delete_user();
+        let request = request.instance_id(instance.as_str()).user_id(id.as_str());
+        self.call("DeleteUser", request.send()).await?;
+        Ok(())
+    }
+}
+
+fn record(user: types::User) -> Option<UserRecord> {
+    let profiles = user.security_profile_ids.unwrap_or_default();
+    Some(UserRecord {
+        identity: user.identity_info.map(identity).unwrap_or_default(),
+        phone: phone(user.phone_config),
+        routing_profile: RoutingProfileId::new(user.routing_profile_id?),
+        security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
+        tags: tags(user.tags),
+    })
+}
+
+fn identity(info: types::UserIdentityInfo) -> Identity {
+    Identity {
+        first_name: filled(info.first_name),
+        last_name: filled(info.last_name),
+        email: filled(info.email),
+        secondary_email: filled(info.secondary_email),
+        mobile: filled(info.mobile),
+    }
+}
+
+/// Replaces all that AWS keeps; with SAML an e-mail address is an error, so what is not set is not
+/// sent.
+fn identity_info(identity: &Identity) -> types::UserIdentityInfo {
+    types::UserIdentityInfo::builder()
+        .set_first_name(identity.first_name.clone())
+        .set_last_name(identity.last_name.clone())
+        .set_email(identity.email.clone())
+        .set_secondary_email(identity.secondary_email.clone())
+        .set_mobile(identity.mobile.clone())
+        .build()
+}
+
+/// Absent members are false and 0. `DescribeUser` tells after-contact work in seconds, unlike
+/// `SearchUsers`. A user without any configuration has no type, so that a plan sets one.
+fn phone(config: Option<types::UserPhoneConfig>) -> Phone {
+    match config {
+        Some(config) => Phone {
+            r#type: config.phone_type.as_str().to_owned(),
+            auto_accept: config.auto_accept,
+            after_contact_work_seconds: count(config.after_contact_work_time_limit),
+            desk_phone_number: filled(config.desk_phone_number),
+        },
+        None => Phone {
+            r#type: String::new(),
+            auto_accept: false,
+            after_contact_work_seconds: 0,
+            desk_phone_number: None,
+        },
+    }
+}
+
+fn phone_config(phone: &Phone) -> types::UserPhoneConfig {
+    types::UserPhoneConfig::builder()
+        .phone_type(phone.r#type.as_str().into())
+        .auto_accept(phone.auto_accept)
+        .after_contact_work_time_limit(int(phone.after_contact_work_seconds))
+        .set_desk_phone_number(phone.desk_phone_number.clone())
+        .build()
+}
+
+/// AWS may quote the password that it refuses.
+fn without(password: Option<&Secret>, fault: Fault) -> Fault {
+    match password {
+        Some(password) => fault::without(password, fault),
+        None => fault,
+    }
+}
+
+fn texts(ids: &[SecurityProfileId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
