@@ -2,12 +2,16 @@
 
 use std::future::Future;
 
-use tokio::task::{JoinError, JoinHandle};
+use tokio::task::{JoinError, JoinHandle, JoinSet};
 
 /// A task that is stopped when this is dropped.
 #[derive(Debug)]
 #[must_use = "a task is stopped when its owner drops it"]
 pub struct Task<T>(JoinHandle<T>);
+
+/// Tasks of one owner.
+#[derive(Debug, Default)]
+pub struct Crew(JoinSet<()>);
 
 /// Starts a task.
 #[expect(
@@ -35,5 +39,45 @@ impl<T> Task<T> {
 impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.0.abort();
+    }
+}
+
+// === impl Crew ===
+
+impl Crew {
+    /// Nobody yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts one more.
+    pub fn start(&mut self, work: impl Future<Output = ()> + Send + 'static) {
+        self.0.spawn(work);
+    }
+
+    /// How many there are, those that have ended and were not noticed included.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns when one has ended; never when there is nobody.
+    pub async fn one_ended(&mut self) {
+        match self.0.join_next().await {
+            Some(Ok(())) => {}
+            Some(Err(cause)) => tracing::error!(%cause, "a task ended badly"),
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Returns when all have ended.
+    pub async fn all_ended(&mut self) {
+        while !self.is_empty() {
+            self.one_ended().await;
+        }
     }
 }

@@ -104,6 +104,11 @@ impl Order {
         }
     }
 
+    /// The files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &FileRef> {
+        self.spec().into_iter().flat_map(SpecFiles::all)
+    }
+
     /// The spec in it, where there is one.
     pub fn spec(&self) -> Option<&SpecFiles> {
         match self {

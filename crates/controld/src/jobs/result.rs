@@ -34,6 +34,8 @@ pub struct Plan {
     pub depth: Depth,
     /// The steps, each after its needs.
     pub steps: Vec<PlanStep>,
+    /// How much there is to do.
+    pub counts: PlanCounts,
     /// How many calls found this out.
     pub reads: u32,
     /// As people read it.
@@ -41,6 +43,19 @@ pub struct Plan {
     /// What is worth knowing and changes nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// How much there is to do, in things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanCounts {
+    /// To be made.
+    pub creates: u32,
+    /// To be changed.
+    pub updates: u32,
+    /// To be removed.
+    pub deletes: u32,
+    /// As they should be.
+    pub unchanged: u32,
 }
 
 /// How far a plan looked.

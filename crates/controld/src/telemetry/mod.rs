@@ -1,7 +1,8 @@
 //! What the daemon tells about itself: metrics, spans, log lines.
 
+mod log;
 pub mod metrics;
 pub mod names;
 mod stopwatch;
 
-pub use self::stopwatch::Stopwatch;
+pub use self::{log::log_to_stderr, stopwatch::Stopwatch};

@@ -63,7 +63,7 @@ impl Sqlite {
     }
 
     /// Writes what is waiting, and closes the file.
-    pub async fn close(self) {
+    pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }

@@ -72,8 +72,7 @@ async fn insert(db: &mut SqliteConnection, job: NewJob) -> Result<Job, StoreErro
     for content in job.documents {
         document::put(db, content, at).await?;
     }
-    let spec = job.brief.order.spec();
-    for file in spec.into_iter().flat_map(|spec| spec.all()) {
+    for file in job.brief.order.files() {
         document::tie(db, id, file.content, at).await?;
     }
     enqueue(db, id, at).await?;

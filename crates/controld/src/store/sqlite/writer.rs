@@ -7,6 +7,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use futures::future::BoxFuture;
+use reconcile::Cancel;
 use sqlx::{Connection, SqliteConnection, query};
 use tokio::sync::{mpsc, oneshot};
 
@@ -32,6 +33,7 @@ type Command =
 #[derive(Debug)]
 pub(super) struct Writer {
     commands: mpsc::Sender<Command>,
+    closing: Cancel,
     task: Mutex<Option<Task<()>>>,
 }
 
@@ -40,9 +42,12 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(connection: SqliteConnection) -> Self {
         let (commands, waiting) = mpsc::channel(WAITING_MAX);
+        let closing = Cancel::new();
+        let task = task::start(run(connection, waiting, closing.clone()));
         Self {
             commands,
-            task: Mutex::new(Some(task::start(run(connection, waiting)))),
+            closing,
+            task: Mutex::new(Some(task)),
         }
     }
 
@@ -71,21 +76,30 @@ impl Writer {
     }
 
     /// Writes what is waiting, and ends.
-    pub(super) async fn close(self) {
-        drop(self.commands);
+    pub(super) async fn close(&self) {
+        self.closing.ask();
         let task = self
             .task
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(task) = task {
             let _ = task.end().await;
         }
     }
 }
 
-async fn run(mut db: SqliteConnection, mut waiting: mpsc::Receiver<Command>) {
+async fn run(mut db: SqliteConnection, mut waiting: mpsc::Receiver<Command>, closing: Cancel) {
     let mut batch = Vec::with_capacity(BATCH_MAX);
-    while waiting.recv_many(&mut batch, BATCH_MAX).await > 0 {
+    loop {
+        let waits = tokio::select! {
+            biased;
+            waits = waiting.recv_many(&mut batch, BATCH_MAX) => waits,
+            () = closing.asked() => 0,
+        };
+        if waits == 0 {
+            break;
+        }
         let watch = Stopwatch::start();
         let size = batch.len();
         let (answers, committed) = commit(&mut db, &mut batch).await;

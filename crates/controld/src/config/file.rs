@@ -1,0 +1,174 @@
+//! The configuration file.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use connect_model::{AccountId, Arn, Region, Target, TargetName};
+use toml::Table;
+
+use super::setting::{Faults, Settings};
+use crate::{jobs::WorkerSettings, rpc::Limits};
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// What the file says.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) data_dir: Option<PathBuf>,
+    pub(super) listen: Option<String>,
+    pub(super) http_listen: Option<String>,
+    pub(super) sim_listen: Option<String>,
+    pub(super) reflection: Option<bool>,
+    pub(super) targets: BTreeMap<TargetName, Target>,
+    pub(super) worker: WorkerSettings,
+    pub(super) limits: Limits,
+    pub(super) retention: Duration,
+    pub(super) grace: Duration,
+}
+
+impl Default for File {
+    fn default() -> Self {
+        Self {
+            data_dir: None,
+            listen: None,
+            http_listen: None,
+            sim_listen: None,
+            reflection: None,
+            targets: BTreeMap::new(),
+            worker: WorkerSettings::default(),
+            limits: Limits::default(),
+            retention: 30 * DAY,
+            grace: Duration::from_secs(20),
+        }
+    }
+}
+
+// === impl File ===
+
+impl File {
+    pub(super) fn read(path: &Path, faults: &mut Faults) -> Option<Self> {
+        let place = path.display().to_string();
+        let text = std::fs::read_to_string(path)
+            .map_err(|cause| faults.add(&place, cause))
+            .ok()?;
+        let members: Table = text
+            .parse()
+            .map_err(|wrong: toml::de::Error| faults.add(&place, wrong.to_string().trim_end()))
+            .ok()?;
+        Some(Self::of(Settings::new("", members, faults)))
+    }
+
+    fn of(mut top: Settings<'_>) -> Self {
+        let mut file = Self {
+            data_dir: top.text("data_dir").map(PathBuf::from),
+            listen: top.text("listen"),
+            http_listen: top.text("http_listen"),
+            sim_listen: top.text("sim_listen"),
+            reflection: top.flag("reflection"),
+            ..Self::default()
+        };
+        if let Some(grace) = top.seconds("grace_seconds", 1..=600) {
+            file.grace = grace;
+        }
+        file.jobs(top.table("jobs"));
+        file.limits(top.table("limits"));
+        let tables = top.tables("targets");
+        file.targets(tables, top.faults());
+        top.end();
+        file
+    }
+
+    fn jobs(&mut self, mut jobs: Settings<'_>) {
+        if let Some(days) = jobs.number("retention_days", 30..=3650) {
+            self.retention = days * DAY;
+        }
+        if let Some(max) = jobs.number("writing_max", 1..=1000) {
+            self.worker.writing_max = max as usize;
+        }
+        if let Some(max) = jobs.number("reading_max", 1..=1000) {
+            self.worker.reading_max = max as usize;
+        }
+        jobs.end();
+    }
+
+    fn limits(&mut self, mut limits: Settings<'_>) {
+        if let Some(max) = limits.number("calls_max", 1..=100_000) {
+            self.limits.calls_max = max as usize;
+        }
+        if let Some(max) = limits.number("watches_max", 1..=100_000) {
+            self.limits.watches_max = max as usize;
+        }
+        limits.end();
+    }
+
+    fn targets(&mut self, tables: Vec<Table>, faults: &mut Faults) {
+        for (n, members) in tables.into_iter().enumerate() {
+            let place = format!("targets[{n}]");
+            let Some(target) = target(Settings::new(&place, members, faults)) else {
+                continue;
+            };
+            let name = target.name.clone();
+            if self.targets.insert(name.clone(), target).is_some() {
+                faults.add(&place, format!("two targets are called {name}"));
+            }
+        }
+    }
+}
+
+fn target(mut members: Settings<'_>) -> Option<Target> {
+    let name = required(&mut members, "name", TargetName::new);
+    let account = required(&mut members, "account", AccountId::new);
+    let region = required(&mut members, "region", Region::new);
+    let role_arn = members.text("role_arn");
+    let role_arn = match role_arn.map(|text| Arn::parse(&text)) {
+        Some(Err(wrong)) => {
+            members.wrong("role_arn", wrong);
+            None
+        }
+        Some(Ok(arn)) => Some(arn),
+        None => None,
+    };
+    let external_id = members.text("external_id");
+    if external_id.is_some() && role_arn.is_none() {
+        members.wrong("external_id", "means nothing without role_arn");
+    }
+    let aws_profile = members.text("aws_profile");
+    let endpoint = endpoint(&mut members);
+    let ca_file = members.text("ca_file");
+    let labels = members.texts("labels");
+    members.end();
+    Some(Target {
+        name: name?,
+        account: account?,
+        region: region?,
+        aws_profile,
+        role_arn,
+        external_id,
+        endpoint,
+        ca_file,
+        labels,
+    })
+}
+
+fn endpoint(members: &mut Settings<'_>) -> Option<String> {
+    let endpoint = members.text("endpoint")?;
+    if !endpoint.starts_with("http://") && !endpoint.starts_with("https://") {
+        members.wrong("endpoint", format!("expected a URL, found {endpoint:?}"));
+    }
+    Some(endpoint)
+}
+
+fn required<T, E: std::fmt::Display>(
+    members: &mut Settings<'_>,
+    name: &str,
+    parse: impl FnOnce(String) -> Result<T, E>,
+) -> Option<T> {
+    let Some(text) = members.text(name) else {
+        members.wrong(name, "is required");
+        return None;
+    };
+    parse(text).map_err(|wrong| members.wrong(name, wrong)).ok()
+}

@@ -1,0 +1,165 @@
+//! The journal of a job, in the store, under the fence of its lease.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use async_trait::async_trait;
+use reconcile::{
+    Clock, Intent, Journal, JournalError, Note, Outcome, Setback, Standing, StepId, Verdict,
+};
+
+use super::{Happening, Kind, Resolution, hub::Hub};
+use crate::{
+    store::{Lease, Record, StepRecord, Store, StoreError},
+    telemetry::metrics,
+};
+
+/// Writes what a run does, and wakes those who watch.
+pub(super) struct StoreJournal {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) hub: Arc<Hub>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) lease: Lease,
+    pub(super) kind: Kind,
+}
+
+// === impl StoreJournal ===
+
+impl StoreJournal {
+    /// Tells those who watch. Best effort.
+    pub(super) async fn tell(&self, what: Happening) {
+        if let Err(cause) = self.write(Record::Told(what)).await {
+            tracing::warn!(job = %self.lease.job, %cause, "an event was lost");
+        }
+    }
+
+    /// What people decided about steps, as far as no run has used it up.
+    pub(super) async fn resolutions(&self) -> Result<BTreeMap<StepId, Resolution>, JournalError> {
+        let steps = self.steps().await?;
+        let resolved = |step: StepRecord| Some((step.step, step.resolution?));
+        Ok(steps.into_iter().filter_map(resolved).collect())
+    }
+
+    async fn write(&self, record: Record) -> Result<(), JournalError> {
+        let records = vec![record];
+        let written = self
+            .store
+            .record(self.lease, records, self.clock.now())
+            .await;
+        written.map_err(|cause| {
+            if matches!(cause, StoreError::Lost) {
+                metrics::fence_rejected();
+            }
+            journal_error(cause)
+        })?;
+        self.hub.changed(self.lease.job);
+        Ok(())
+    }
+
+    async fn steps(&self) -> Result<Vec<StepRecord>, JournalError> {
+        self.store
+            .steps(self.lease.job)
+            .await
+            .map_err(journal_error)
+    }
+
+    fn count(&self, step: &StepId, outcome: &'static str) {
+        metrics::step_tried(self.kind, thing_kind(step), outcome);
+    }
+
+    fn count_outcome(&self, step: &StepId, outcome: &Outcome) {
+        self.count(step, word(outcome));
+        let needs_person =
+            |setback: &Setback| matches!(setback.verdict, Verdict::Attention | Verdict::Unknown);
+        if matches!(outcome, Outcome::Failed(setback) if needs_person(setback)) {
+            metrics::step_ambiguous(self.kind, thing_kind(step));
+        }
+    }
+}
+
+#[async_trait]
+impl Journal for StoreJournal {
+    async fn recall(&self) -> Result<BTreeMap<StepId, Intent>, JournalError> {
+        let steps = self.steps().await?;
+        Ok(steps.into_iter().filter_map(recalled).collect())
+    }
+
+    async fn intend(&self, step: &StepId, intent: &Intent) -> Result<(), JournalError> {
+        self.write(Record::Intended(step.clone(), intent.clone()))
+            .await
+    }
+
+    async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
+        self.count_outcome(step, outcome);
+        self.write(Record::Concluded(step.clone(), outcome.clone()))
+            .await
+    }
+
+    async fn note(&self, note: &Note) {
+        let what = match note.clone() {
+            Note::Planned { steps } => {
+                let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+                if let Err(cause) = self.write(Record::Planned(steps)).await {
+                    tracing::warn!(job = %self.lease.job, %cause, "a plan was not told");
+                }
+                return;
+            }
+            Note::Repeating {
+                step,
+                attempt,
+                setback,
+                wait_ms,
+            } => {
+                self.count(&step, verdict_word(setback.verdict));
+                Happening::Repeating {
+                    step,
+                    attempt,
+                    setback,
+                    wait_ms,
+                }
+            }
+            Note::Waiting { step, what } => Happening::Waiting { step, what },
+        };
+        self.tell(what).await;
+    }
+}
+
+/// The intent of a step, in the light of what a person decided about it.
+fn recalled(record: StepRecord) -> Option<(StepId, Intent)> {
+    let mut intent = record.intent?;
+    match record.resolution {
+        Some(Resolution::Adopt) => intent.standing = Standing::Open,
+        Some(Resolution::Retry) => intent.standing = Standing::Refused,
+        Some(Resolution::Skip) | None => {}
+    }
+    Some((record.step, intent))
+}
+
+fn journal_error(cause: StoreError) -> JournalError {
+    match cause {
+        StoreError::Lost => JournalError::Lost,
+        other => JournalError::Unavailable(Box::new(other)),
+    }
+}
+
+/// The kind of the thing that a step is about: the first part of its id.
+fn thing_kind(step: &StepId) -> &str {
+    step.as_str().split('/').next().unwrap_or_default()
+}
+
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done(_) => "done",
+        Outcome::Failed(setback) => verdict_word(setback.verdict),
+    }
+}
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Throttled => "throttled",
+        Verdict::Again => "again",
+        Verdict::Unknown => "unknown",
+        Verdict::Redraw => "redraw",
+        Verdict::Final => "failed",
+        Verdict::Attention => "attention",
+    }
+}

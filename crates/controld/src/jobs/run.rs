@@ -1,0 +1,189 @@
+//! One run of a job, from its claim to its rest.
+
+use std::{sync::Arc, time::Duration};
+
+use reconcile::Cancel;
+
+use super::{
+    Files, Job, JobContext, JobError, JobResult, Jobs, State, Stopped, hub::Registration,
+    journal::StoreJournal,
+};
+use crate::{
+    reason,
+    store::{Claimed, Lease, Record, StoreError},
+    telemetry::{Stopwatch, metrics},
+};
+
+/// How often the end of a run is stored again when the store fails. Then the lease runs out, and
+/// another run finds that there is little left to do.
+const END_TRIES_MAX: u32 = 5;
+
+/// One run of a job.
+pub(super) struct Run {
+    jobs: Jobs,
+    job: Job,
+    lease: Lease,
+    cancel: Cancel,
+    /// Asked when the daemon is about to stop.
+    drain: Cancel,
+    _registration: Registration,
+}
+
+// === impl Run ===
+
+impl Run {
+    pub(super) fn new(jobs: &Jobs, claimed: Claimed, drain: Cancel) -> Self {
+        let cancel = Cancel::new();
+        let registration = jobs.shared.hub.register(claimed.lease, cancel.clone());
+        metrics::job_moved(claimed.job.brief.order.kind(), claimed.job.state);
+        jobs.shared.hub.changed(claimed.job.id);
+        Self {
+            jobs: jobs.clone(),
+            job: claimed.job,
+            lease: claimed.lease,
+            cancel,
+            drain,
+            _registration: registration,
+        }
+    }
+
+    /// Does the job's work, unless `doomed` says that it cannot be done any more, and stores how it
+    /// ended.
+    pub(super) async fn carry(self, doomed: Option<JobError>) {
+        let watch = Stopwatch::start();
+        let done = match doomed {
+            Some(error) => Err(Stopped::failed(error)),
+            None => self.work().await,
+        };
+        let Some(record) = self.ending(done).await else {
+            return;
+        };
+        if let Record::Ended { state, .. } = &record {
+            let kind = self.job.brief.order.kind();
+            metrics::job_ran(kind, *state, watch.elapsed());
+            metrics::job_moved(kind, *state);
+        }
+        self.store(record).await;
+        self.jobs.shared.hub.changed(self.job.id);
+    }
+
+    async fn work(&self) -> Result<JobResult, Stopped> {
+        self.see_earlier_wishes().await?;
+        let kind = self.job.brief.order.kind();
+        let work = self.jobs.shared.equipment.works.of(kind);
+        let work = work.ok_or_else(|| internal(format!("no work for {}", kind.word())))?;
+        let context = self.context().await?;
+        if !self.jobs.targets().contains_key(&context.target) {
+            return Err(target_unknown(&context));
+        }
+        work.run(&context).await
+    }
+
+    /// A wish to stop that came before this run was known to the hub.
+    async fn see_earlier_wishes(&self) -> Result<(), Stopped> {
+        let job = self.jobs.store().job(self.job.id).await;
+        let job = job.map_err(unavailable)?;
+        let is_cancelled = job.is_some_and(|job| job.state == State::Cancelling);
+        if is_cancelled || self.drain.is_asked() {
+            self.cancel.ask();
+        }
+        Ok(())
+    }
+
+    async fn context(&self) -> Result<JobContext, Stopped> {
+        let brief = &self.job.brief;
+        let clock = Arc::clone(&self.jobs.shared.equipment.clock);
+        Ok(JobContext {
+            id: self.job.id,
+            order: brief.order.clone(),
+            target: brief.target.clone(),
+            subject: brief.subject.clone(),
+            run: self.job.runs,
+            cancel: self.cancel.clone(),
+            clock: Arc::clone(&clock),
+            files: self.files().await?,
+            journal: StoreJournal {
+                store: Arc::clone(&self.jobs.shared.equipment.store),
+                hub: Arc::clone(&self.jobs.shared.hub),
+                clock,
+                lease: self.lease,
+                kind: brief.order.kind(),
+            },
+        })
+    }
+
+    async fn files(&self) -> Result<Files, Stopped> {
+        let mut files = Files::default();
+        for file in self.job.brief.order.files() {
+            let content = self.jobs.store().content(file.content).await;
+            let content = content.map_err(unavailable)?;
+            let lost = || internal(format!("document {} is lost", file.content));
+            files.insert(file.content, content.ok_or_else(lost)?);
+        }
+        Ok(files)
+    }
+
+    /// What to store about the end, if there is one.
+    async fn ending(&self, done: Result<JobResult, Stopped>) -> Option<Record> {
+        match done {
+            Ok(result) => Some(Record::Ended {
+                state: State::Succeeded,
+                error: None,
+                result: Some(Box::new(result)),
+            }),
+            Err(Stopped::AtRest(failure))
+                if failure.state == State::Cancelled && self.is_only_drained().await =>
+            {
+                Some(Record::Released)
+            }
+            Err(Stopped::AtRest(failure)) => Some(Record::Ended {
+                state: failure.state,
+                error: Some(failure.error),
+                result: failure.result.map(Box::new),
+            }),
+            Err(Stopped::Interrupted(cause)) => {
+                tracing::warn!(
+                    cause = &cause as &dyn std::error::Error,
+                    "a run was interrupted"
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether the run was asked to stop for the daemon's sake, and not by a person.
+    async fn is_only_drained(&self) -> bool {
+        let asked = self.jobs.store().job(self.job.id).await;
+        let by_person = matches!(asked, Ok(Some(job)) if job.state == State::Cancelling);
+        self.drain.is_asked() && !by_person
+    }
+
+    async fn store(&self, record: Record) {
+        for number in 1..=END_TRIES_MAX {
+            let (store, now) = (self.jobs.store(), self.jobs.now());
+            match store.record(self.lease, vec![record.clone()], now).await {
+                Ok(_) => return,
+                Err(StoreError::Lost) => {
+                    metrics::fence_rejected();
+                    return;
+                }
+                Err(cause) => tracing::error!(number, %cause, "the end of a run was not stored"),
+            }
+            self.jobs.clock().sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
+
+fn unavailable(cause: StoreError) -> Stopped {
+    Stopped::Interrupted(reconcile::JournalError::Unavailable(Box::new(cause)))
+}
+
+fn internal(message: String) -> Stopped {
+    Stopped::failed(JobError::new(reason::INTERNAL, message))
+}
+
+fn target_unknown(job: &JobContext) -> Stopped {
+    let message = format!("targets/{} is not configured any more", job.target);
+    let error = JobError::new(reason::TARGET_UNKNOWN, message);
+    Stopped::failed(error.with("target", job.target.as_str()))
+}

@@ -1,0 +1,125 @@
+//! Why a call is refused, in words of ours. `status.rs` turns it into what gRPC says.
+
+use std::time::Duration;
+
+use connect_model::Finding;
+use reconcile::StepId;
+use uuid::Uuid;
+
+use crate::{
+    jobs::{Forbidden, JobId},
+    store::StoreError,
+};
+
+/// Why a call is refused.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Fields are wrong; all of them are listed.
+    #[error("{} of the request's fields are wrong", .0.len())]
+    Invalid(Vec<Violation>),
+    /// The spec has findings.
+    #[error("the spec has {} findings", .0.len())]
+    Spec(Vec<Finding>),
+    /// Another request had that name.
+    #[error("request_id {request_id} was used by another request; its job is jobs/{job}")]
+    RequestIdReused {
+        /// The method.
+        method: &'static str,
+        /// The name.
+        request_id: Uuid,
+        /// The job of that other request.
+        job: JobId,
+    },
+    /// There is no such thing.
+    #[error("there is no {kind} {name}")]
+    NotFound {
+        /// What kind of thing, as in resource names: `job`.
+        kind: &'static str,
+        /// Its resource name.
+        name: String,
+    },
+    /// The job's state does not allow it.
+    #[error("{}", forbidden(.job, .action, .step.as_ref(), *.why))]
+    Forbidden {
+        /// The job.
+        job: JobId,
+        /// What was asked.
+        action: &'static str,
+        /// The step that was meant.
+        step: Option<StepId>,
+        /// Why not.
+        why: Forbidden,
+    },
+    /// The bytes sent are not the method's message.
+    #[error("the bytes sent are not the message that {method} takes")]
+    Malformed {
+        /// The method.
+        method: String,
+    },
+    /// The message is too large.
+    #[error("the message is larger than {limit_bytes} bytes")]
+    TooLarge {
+        /// The largest that is taken.
+        limit_bytes: usize,
+    },
+    /// Too many calls are under way.
+    #[error("more than {limit} calls are under way")]
+    Overloaded {
+        /// How many are served at a time.
+        limit: usize,
+    },
+    /// The deadline passed.
+    #[error("the deadline of {} ms passed", .0.as_millis())]
+    Deadline(Duration),
+    /// The daemon is about to stop.
+    #[error("the daemon is about to stop")]
+    Draining,
+    /// There is no such method.
+    #[error("there is no method {method}")]
+    UnknownMethod {
+        /// Its path.
+        method: String,
+    },
+    /// The store failed.
+    #[error("the store cannot be used now")]
+    Store(#[from] StoreError),
+    /// Something that was not foreseen. The text is for the log only.
+    #[error("an internal error")]
+    Internal(String),
+}
+
+/// A field that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Its path in the request: `spec.specs[0].path`.
+    pub field: String,
+    /// What is wrong with it.
+    pub description: String,
+}
+
+// === impl Violation ===
+
+impl Violation {
+    /// A violation by field and description.
+    pub fn new(field: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            description: description.into(),
+        }
+    }
+}
+
+fn forbidden(job: &JobId, action: &str, step: Option<&StepId>, why: Forbidden) -> String {
+    match (why, step) {
+        (Forbidden::ByState(state), _) => {
+            format!(
+                "jobs/{job} is {}: {action} cannot be asked of it",
+                state.word()
+            )
+        }
+        (Forbidden::StepNotOpen, Some(step)) => {
+            format!("no decision is wanted about step {step} of jobs/{job}: cannot {action}")
+        }
+        (Forbidden::StepNotOpen, None) => format!("no step of jobs/{job} is open: cannot {action}"),
+    }
+}

@@ -1,0 +1,182 @@
+//! The daemon as a whole: what it opens, in which order, and how it lets go.
+
+use std::{
+    collections::BTreeSet,
+    fs::{File, TryLockError},
+    io,
+    net::SocketAddr,
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use connect_model::TargetName;
+use reconcile::{Cancel, Clock};
+use tokio::sync::Semaphore;
+
+use crate::{
+    config::Config,
+    ids::Ids,
+    jobs::{Equipment, Job, JobError, Jobs, Worker, Works, start_upkeep},
+    listen::{self, Listener, Readiness},
+    reason,
+    rpc::{Health, Services, Surface},
+    store::{Sqlite, Store, StoreError},
+    task::Task,
+    wire::Pager,
+};
+
+/// What a daemon is made of besides its configuration.
+pub struct Parts {
+    /// What jobs do.
+    pub works: Works,
+    /// Targets whose AWS lives and dies with this process.
+    pub simulated: BTreeSet<TargetName>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh names.
+    pub ids: Arc<dyn Ids>,
+}
+
+/// A daemon that serves. Dropping it stops everything at once, as a crash would.
+pub struct Daemon {
+    jobs: Jobs,
+    store: Arc<Sqlite>,
+    worker: Worker,
+    upkeep: Task<()>,
+    health: Health,
+    readiness: Readiness,
+    drain: Cancel,
+    grpc: Listener,
+    http: Listener,
+    grace: Duration,
+    _lock: File,
+}
+
+/// Why a daemon does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be used.
+    #[error("the data folder {0} cannot be used")]
+    DataDir(String, #[source] io::Error),
+    /// Another daemon has it.
+    #[error("another controld uses the data folder {0}")]
+    Locked(String),
+    /// The store cannot be opened.
+    #[error("the store cannot be opened")]
+    Store(#[from] StoreError),
+    /// An address cannot be listened on.
+    #[error("cannot listen on {0}")]
+    Listen(SocketAddr, #[source] io::Error),
+}
+
+// === impl Daemon ===
+
+impl Daemon {
+    /// Takes the data folder, takes over what an earlier daemon left, and serves.
+    pub async fn start(config: &Config, parts: Parts) -> Result<Self, StartError> {
+        let lock = lock(&config.data_dir)?;
+        let store = Arc::new(Sqlite::open(&config.data_dir.join("trunkline.db")).await?);
+        let jobs = Jobs::new(Equipment {
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            works: parts.works,
+            targets: config.targets.clone(),
+            clock: parts.clock,
+            ids: Arc::clone(&parts.ids),
+        });
+        let drain = Cancel::new();
+        let surface = Surface {
+            jobs: jobs.clone(),
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            pager: Arc::new(Pager::new(&*parts.ids)),
+            retention: config.retention,
+            simulated: parts.simulated.clone(),
+            drain: drain.clone(),
+            watches: (
+                Arc::new(Semaphore::new(config.limits.watches_max)),
+                config.limits.watches_max,
+            ),
+        };
+        let services = Services::new(surface, config.limits, config.reflection);
+        let readiness = Readiness::default();
+        let grpc = listen::grpc(config.listen, services.front).await;
+        let grpc = grpc.map_err(|cause| StartError::Listen(config.listen, cause))?;
+        let http = listen::http(config.http_listen, readiness.clone()).await;
+        let http = http.map_err(|cause| StartError::Listen(config.http_listen, cause))?;
+        let doom = move |job: &Job| reset(&parts.simulated, job);
+        let worker = Worker::start(&jobs, config.worker, doom).await?;
+        services.health.serving().await;
+        readiness.set(true);
+        Ok(Self {
+            upkeep: start_upkeep(&jobs, config.retention),
+            jobs,
+            store,
+            worker,
+            health: services.health,
+            readiness,
+            drain,
+            grpc,
+            http,
+            grace: config.grace,
+            _lock: lock,
+        })
+    }
+
+    /// Its jobs.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// Where it serves gRPC.
+    pub fn grpc_address(&self) -> SocketAddr {
+        self.grpc.address()
+    }
+
+    /// Where it serves HTTP.
+    pub fn http_address(&self) -> SocketAddr {
+        self.http.address()
+    }
+
+    /// Stops in order: tells that it is about to, claims no more jobs, lets running ones stop between
+    /// two steps, answers the calls that are under way, and ends within the grace.
+    pub async fn stop(self) {
+        self.health.not_serving().await;
+        self.readiness.set(false);
+        self.drain.ask();
+        let calls = async {
+            self.grpc.stop().await;
+            self.http.stop().await;
+        };
+        let orderly = tokio::time::timeout(self.grace, async {
+            tokio::join!(self.worker.drain(), calls);
+        });
+        if orderly.await.is_err() {
+            tracing::warn!("the grace is over; what is left goes on with the next start");
+        }
+        drop(self.upkeep);
+        self.store.close().await;
+    }
+}
+
+/// One daemon to a data folder: what it finds unfinished there is nobody's.
+fn lock(folder: &Path) -> Result<File, StartError> {
+    let place = || folder.display().to_string();
+    let open = || {
+        std::fs::create_dir_all(folder)?;
+        File::create(folder.join("LOCK"))
+    };
+    let file = open().map_err(|cause| StartError::DataDir(place(), cause))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StartError::Locked(place())),
+        Err(TryLockError::Error(cause)) => Err(StartError::DataDir(place(), cause)),
+    }
+}
+
+/// The simulated AWS is gone with the process that held it.
+fn reset(simulated: &BTreeSet<TargetName>, job: &Job) -> Option<JobError> {
+    let target = &job.brief.target;
+    let message = "the simulated AWS that it worked on was lost when the daemon stopped";
+    let error = JobError::new(reason::SIMULATOR_RESET, message).with("target", target.as_str());
+    simulated.contains(target).then_some(error)
+}

@@ -1,0 +1,216 @@
+//! The one place that makes a status of gRPC out of a refusal.
+//!
+//! Every status says its reason (`ErrorInfo`, with every value that its message has), and what its
+//! class asks for: all fields, what forbids it, which thing, when to come again.
+
+use std::{collections::HashMap, time::Duration};
+
+use connect_model::Finding;
+use reconcile::StepId;
+use tonic::{Code, Status};
+use tonic_types::{ErrorDetails, StatusExt};
+use uuid::Uuid;
+
+use crate::{
+    jobs::{Forbidden, JobId},
+    reason::{self, DOMAIN},
+    refusal::{Refusal, Violation},
+    store::StoreError,
+};
+
+/// When to come again after an overload.
+const RETRY_OVERLOADED: Duration = Duration::from_millis(500);
+/// When to come again while the daemon restarts or its store is away.
+const RETRY_UNAVAILABLE: Duration = Duration::from_secs(2);
+
+/// Most bytes of violations in one status. Statuses travel in headers, and common clients take 8 to
+/// 16 KiB of those; the encoding adds a third.
+const VIOLATION_BYTES_MAX: usize = 4096;
+
+impl From<Refusal> for Status {
+    fn from(refusal: Refusal) -> Self {
+        let message = message(&refusal);
+        let (code, details) = parts(refusal, &message);
+        Self::with_error_details(code, message, details)
+    }
+}
+
+/// The refusal in words. Of many violations the first is worth a line.
+fn message(refusal: &Refusal) -> String {
+    let first = match refusal {
+        Refusal::Invalid(violations) => violations.first().cloned(),
+        Refusal::Spec(findings) => findings.first().map(violation),
+        _ => None,
+    };
+    match first {
+        Some(first) => format!("{refusal}: {}: {}", first.field, first.description),
+        None => refusal.to_string(),
+    }
+}
+
+fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
+    match refusal {
+        Refusal::Invalid(violations) => (Code::InvalidArgument, invalid(&violations)),
+        Refusal::Spec(findings) => (Code::InvalidArgument, spec_invalid(&findings)),
+        Refusal::RequestIdReused {
+            method,
+            request_id,
+            job,
+        } => (
+            Code::InvalidArgument,
+            reused(method, request_id, job, message),
+        ),
+        Refusal::NotFound { kind, name } => (Code::NotFound, missing(kind, name, message)),
+        Refusal::Forbidden {
+            job,
+            action,
+            step,
+            why,
+        } => {
+            let mut details = forbidden(job, action, step.as_ref(), why);
+            details.add_precondition_failure_violation("STATE", format!("jobs/{job}"), message);
+            (Code::FailedPrecondition, details)
+        }
+        Refusal::Malformed { method } => {
+            let mut details = told(reason::MESSAGE_MALFORMED, [("method", method)]);
+            details.add_bad_request_violation("", message);
+            (Code::InvalidArgument, details)
+        }
+        Refusal::TooLarge { limit_bytes } => {
+            let info = [("limit_bytes", limit_bytes.to_string())];
+            (
+                Code::ResourceExhausted,
+                told(reason::MESSAGE_TOO_LARGE, info),
+            )
+        }
+        Refusal::Overloaded { limit } => {
+            let details = told(reason::OVERLOADED, [("limit", limit.to_string())]);
+            (Code::ResourceExhausted, again(details, RETRY_OVERLOADED))
+        }
+        Refusal::Deadline(timeout) => {
+            let info = [("timeout_ms", timeout.as_millis().to_string())];
+            (
+                Code::DeadlineExceeded,
+                told(reason::DEADLINE_EXCEEDED, info),
+            )
+        }
+        Refusal::Draining => {
+            let details = told(reason::DRAINING, []);
+            (Code::Unavailable, again(details, RETRY_UNAVAILABLE))
+        }
+        Refusal::UnknownMethod { method } => (
+            Code::Unimplemented,
+            told(reason::METHOD_UNKNOWN, [("method", method)]),
+        ),
+        Refusal::Store(cause) => store(&cause),
+        Refusal::Internal(cause) => internal(&cause),
+    }
+}
+
+fn invalid(violations: &[Violation]) -> ErrorDetails {
+    let count = violations.len().to_string();
+    let details = told(reason::FIELD_INVALID, [("violations", count)]);
+    listing(details, shown(violations))
+}
+
+fn spec_invalid(findings: &[Finding]) -> ErrorDetails {
+    let violations: Vec<_> = findings.iter().map(violation).collect();
+    let shown = shown(&violations);
+    let info = [
+        ("findings", findings.len().to_string()),
+        ("shown", shown.len().to_string()),
+    ];
+    listing(told(reason::SPEC_INVALID, info), shown)
+}
+
+fn violation(finding: &Finding) -> Violation {
+    let Finding {
+        place,
+        message,
+        rule,
+        remedy,
+    } = finding;
+    let description = format!("{message} [{rule}]; remedy: {remedy}");
+    Violation::new(place.to_string(), description)
+}
+
+fn listing(mut details: ErrorDetails, violations: &[Violation]) -> ErrorDetails {
+    for violation in violations {
+        details.add_bad_request_violation(&violation.field, &violation.description);
+    }
+    details
+}
+
+/// As many violations as fit, the first always.
+fn shown(violations: &[Violation]) -> &[Violation] {
+    let mut bytes = 0;
+    let fit = violations.iter().take_while(|violation| {
+        bytes += violation.field.len() + violation.description.len();
+        bytes <= VIOLATION_BYTES_MAX
+    });
+    let fit = fit.count().max(1).min(violations.len());
+    &violations[..fit]
+}
+
+fn reused(method: &str, request_id: Uuid, job: JobId, message: &str) -> ErrorDetails {
+    let info = [
+        ("method", method.to_owned()),
+        ("request_id", request_id.to_string()),
+        ("job", format!("jobs/{job}")),
+    ];
+    let mut details = told(reason::REQUEST_ID_REUSED, info);
+    details.add_bad_request_violation("request_id", message);
+    details
+}
+
+fn missing(kind: &str, name: String, message: &str) -> ErrorDetails {
+    let info = [("type", kind.to_owned()), ("name", name.clone())];
+    let mut details = told(reason::NOT_FOUND, info);
+    details.set_resource_info(format!("{DOMAIN}/{kind}"), name, "", message);
+    details
+}
+
+fn forbidden(job: JobId, action: &str, step: Option<&StepId>, why: Forbidden) -> ErrorDetails {
+    let job = ("job", format!("jobs/{job}"));
+    let action = ("action", action.to_owned());
+    match why {
+        Forbidden::ByState(state) => {
+            let state = ("state", state.word().to_owned());
+            told(reason::STATE_FORBIDS, [job, state, action])
+        }
+        Forbidden::StepNotOpen => {
+            let step = step.map(ToString::to_string).unwrap_or_default();
+            told(reason::STEP_NOT_OPEN, [job, ("step", step), action])
+        }
+    }
+}
+
+fn store(cause: &StoreError) -> (Code, ErrorDetails) {
+    match cause {
+        StoreError::Unavailable(..) => {
+            tracing::error!(cause = cause as &dyn std::error::Error, "the store failed");
+            let details = told(reason::STORE_UNAVAILABLE, []);
+            (Code::Unavailable, again(details, RETRY_UNAVAILABLE))
+        }
+        StoreError::Lost | StoreError::Unreadable(_) => internal(&cause.to_string()),
+    }
+}
+
+/// The cause goes to the log, never to the caller.
+fn internal(cause: &str) -> (Code, ErrorDetails) {
+    tracing::error!(cause, "an internal error");
+    (Code::Internal, told(reason::INTERNAL, []))
+}
+
+fn again(mut details: ErrorDetails, after: Duration) -> ErrorDetails {
+    details.set_retry_info(Some(after));
+    details
+}
+
+fn told(reason: &str, metadata: impl IntoIterator<Item = (&'static str, String)>) -> ErrorDetails {
+    let metadata: HashMap<String, String> = metadata
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+    ErrorDetails::with_error_info(reason, DOMAIN, metadata)
+}

@@ -1,0 +1,159 @@
+//! A spec as it travels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use control_api::v1 as pb;
+
+use super::{document, reader::Reader};
+use crate::jobs::{Digest, FileRef, SpecFiles};
+
+/// Most bytes of all contents that travel inside one request.
+const INLINE_BYTES_MAX: usize = 1 << 20;
+/// Most files of one spec.
+const FILES_MAX: usize = 1000;
+/// Longest path.
+const PATH_CHARS_MAX: usize = 1024;
+/// Most variables, and the longest value of one.
+const VARIABLES_MAX: usize = 1000;
+const VARIABLE_CHARS_MAX: usize = 4096;
+
+/// Contents by their digests.
+pub(super) type Contents = BTreeMap<Digest, Vec<u8>>;
+
+/// A spec and the contents that came with it.
+pub(super) fn read(reader: &mut Reader, spec: Option<pb::Spec>) -> Option<(SpecFiles, Contents)> {
+    let Some(spec) = spec else {
+        reader.wrong("spec", "is required");
+        return None;
+    };
+    if spec.specs.is_empty() {
+        reader.wrong("spec.specs", "at least one file is required");
+    }
+    if spec.specs.len() + spec.files.len() > FILES_MAX {
+        reader.wrong("spec", format!("has more than {FILES_MAX} files"));
+        return None;
+    }
+    let mut taken = Taken::default();
+    let specs = taken.files(reader, "spec.specs", spec.specs);
+    let files = taken.files(reader, "spec.files", spec.files);
+    if taken.bytes > INLINE_BYTES_MAX {
+        reader.wrong(
+            "spec",
+            format!(
+                "the contents inside the request take {} bytes, more than {INLINE_BYTES_MAX}: \
+                 upload the large ones with DocumentService",
+                taken.bytes
+            ),
+        );
+    }
+    let variables = variables(reader, spec.variables);
+    let spec = SpecFiles {
+        specs: specs?,
+        files: files?,
+        variables: variables?,
+    };
+    Some((spec, taken.contents))
+}
+
+/// What was seen so far.
+#[derive(Default)]
+struct Taken {
+    paths: BTreeSet<String>,
+    contents: Contents,
+    bytes: usize,
+}
+
+// === impl Taken ===
+
+impl Taken {
+    fn files(
+        &mut self,
+        reader: &mut Reader,
+        list: &str,
+        files: Vec<pb::SourceFile>,
+    ) -> Option<Vec<FileRef>> {
+        let mut taken = Some(Vec::with_capacity(files.len()));
+        for (n, file) in files.into_iter().enumerate() {
+            let file = self.file(reader, &format!("{list}[{n}]"), file);
+            taken = taken.zip(file).map(|(mut all, file)| {
+                all.push(file);
+                all
+            });
+        }
+        taken
+    }
+
+    fn file(&mut self, reader: &mut Reader, field: &str, file: pb::SourceFile) -> Option<FileRef> {
+        let path = reader.take(&format!("{field}.path"), self.path(file.path));
+        let content = self.content(reader, field, file.content);
+        Some(FileRef {
+            path: path?,
+            content: content?,
+        })
+    }
+
+    fn path(&mut self, path: String) -> Result<String, String> {
+        if path.is_empty() {
+            return Err("is required".into());
+        }
+        if path.chars().count() > PATH_CHARS_MAX || path.chars().any(char::is_control) {
+            return Err(format!(
+                "expected 1 to {PATH_CHARS_MAX} characters, none of them a control character"
+            ));
+        }
+        if !self.paths.insert(path.clone()) {
+            return Err(format!("two files have the path {path:?}"));
+        }
+        Ok(path)
+    }
+
+    fn content(
+        &mut self,
+        reader: &mut Reader,
+        field: &str,
+        content: Option<pb::source_file::Content>,
+    ) -> Option<Digest> {
+        use pb::source_file::Content;
+        match content {
+            Some(Content::Text(text)) => Some(self.inline(text.into_bytes())),
+            Some(Content::Data(data)) => Some(self.inline(data)),
+            Some(Content::Document(name)) => {
+                let field = format!("{field}.document");
+                reader.required(&field, &name, document::digest)
+            }
+            None => {
+                reader.wrong(field, "one of text, data and document is required");
+                None
+            }
+        }
+    }
+
+    fn inline(&mut self, content: Vec<u8>) -> Digest {
+        self.bytes += content.len();
+        let digest = Digest::of(&content);
+        self.contents.insert(digest, content);
+        digest
+    }
+}
+
+fn variables(
+    reader: &mut Reader,
+    variables: BTreeMap<String, String>,
+) -> Option<BTreeMap<String, String>> {
+    let mut fine = variables.len() <= VARIABLES_MAX;
+    if !fine {
+        reader.wrong(
+            "spec.variables",
+            format!("has more than {VARIABLES_MAX} entries"),
+        );
+    }
+    for (name, value) in &variables {
+        if name.is_empty() || value.chars().count() > VARIABLE_CHARS_MAX {
+            let wrong =
+                format!("expected a name, and a value of at most {VARIABLE_CHARS_MAX} characters");
+            reader.wrong(format!("spec.variables[{name:?}]"), wrong);
+            fine = false;
+        }
+    }
+    fine.then_some(variables)
+}

@@ -1,0 +1,7 @@
+//! Jobs from their submission to their rest.
+
+mod crash;
+mod interruption;
+mod model;
+mod submission;
+mod watch;
