@@ -2,6 +2,7 @@
 
 use super::{
     agent_status::AgentStatus,
+    flow,
     hours::{Hours, Slot},
     queue::Queue,
     routing_profile::RoutingProfile,
@@ -34,6 +35,7 @@ pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, now: Time) {
     debug_assert!(added.is_ok(), "a new instance has no things yet");
     seed_routing(instance, ids, now, hours);
     seed_people(instance, ids, now);
+    seed_flows(instance, ids, now);
 }
 
 fn seed_routing(instance: &mut Instance, ids: &mut Ids, now: Time, hours: String) {
@@ -58,6 +60,14 @@ fn seed_people(instance: &mut Instance, ids: &mut Ids, now: Time) {
         let status = thing(instance, ids, now, "agent-state", name, status);
         let added = instance.agent_statuses.add(status);
         debug_assert!(added.is_ok(), "built-in statuses differ in name");
+    }
+}
+
+fn seed_flows(instance: &mut Instance, ids: &mut Ids, now: Time) {
+    for (name, body) in flow::built_in::all() {
+        let flow = thing(instance, ids, now, "contact-flow", name, body);
+        let added = instance.flows.add(flow);
+        debug_assert!(added.is_ok(), "built-in flows have a name each");
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         hierarchy_groups: Things::default(),
         agent_statuses: Things::default(),
         predefined_attributes: Things::default(),
+        flows: Things::default(),
         id,
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.now);

@@ -6,6 +6,8 @@ mod agent_status;
 mod attribute;
 mod builtins;
 mod errors;
+mod flow;
+mod flow_content;
 mod hierarchy;
 mod hours;
 mod instance;
@@ -58,6 +60,25 @@ fn instances(all: Operations) -> Operations {
         .on("SearchHoursOfOperations", hours::search)
         .on("UpdateHoursOfOperation", hours::update)
         .on("DeleteHoursOfOperation", hours::delete)
+        // contact flow
+        .on("CreateContactFlow", flow::create)
+        .on("DescribeContactFlow", flow::describe)
+        .on("ListContactFlows", flow::list)
+        .on("SearchContactFlows", flow::search::search)
+        .on("UpdateContactFlowContent", flow::update::content)
+        .on("UpdateContactFlowMetadata", flow::update::metadata)
+        .on("UpdateContactFlowName", flow::update::name)
+        .on("DeleteContactFlow", flow::delete)
+        // contact flow version
+        .on("CreateContactFlowVersion", flow::version::create)
+        .on("ListContactFlowVersions", flow::version::list)
+        .on("DeleteContactFlowVersion", flow::version::delete)
+        // contact flow alias
+        .on("CreateContactFlowAlias", flow::alias::create)
+        .on("DescribeContactFlowAlias", flow::alias::describe)
+        .on("ListContactFlowAliases", flow::alias::list)
+        .on("UpdateContactFlowAlias", flow::alias::update)
+        .on("DeleteContactFlowAlias", flow::alias::delete)
         // tag
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)

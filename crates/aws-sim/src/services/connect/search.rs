@@ -62,7 +62,7 @@ struct AttributeConditions {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
-struct TagCondition {
+pub(super) struct TagCondition {
     tag_key: String,
     /// Any value, if empty.
     tag_value: String,
@@ -160,7 +160,8 @@ impl AttributeConditions {
 }
 
 impl TagCondition {
-    fn fits(&self, tags: &Tags) -> bool {
+    /// Whether a thing with these tags has the one that is wanted.
+    pub(super) fn fits(&self, tags: &Tags) -> bool {
         let value = tags.get(&self.tag_key);
         value.is_some_and(|value| self.tag_value.is_empty() || *value == self.tag_value)
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     agent_status::AgentStatus,
     errors,
+    flow::Flow,
     hierarchy::{group::Group, structure::Level},
     hours::Hours,
     predefined_attribute::PredefinedAttribute,
@@ -60,6 +61,7 @@ pub(super) struct Instance {
     pub(super) hierarchy_groups: Things<Group>,
     pub(super) agent_statuses: Things<AgentStatus>,
     pub(super) predefined_attributes: Things<PredefinedAttribute>,
+    pub(super) flows: Things<Flow>,
 }
 
 /// How long creations and deletions of instances are counted.

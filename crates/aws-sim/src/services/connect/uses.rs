@@ -78,3 +78,8 @@ pub(super) fn attribute_value(
     });
     user.map(|user| user.arn.as_str())
 }
+
+/// What uses the flow with this id.
+pub(super) fn flow<'i>(_: &'i Instance, _: &str) -> Option<&'i str> {
+    None
+}

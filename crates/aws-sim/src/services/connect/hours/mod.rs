@@ -8,14 +8,13 @@ use serde_json::{Value, json};
 
 use super::{
     errors,
-    search::{Criteria, Filter},
+    reading::{self, List, Query},
     state::{self, Instance},
     uses,
 };
 use crate::{
     context::Ctx,
     error::AwsError,
-    paging::PageRequest,
     world::{Tags, Thing},
 };
 
@@ -65,26 +64,6 @@ pub(super) struct Create {
 pub(super) struct Named {
     instance_id: String,
     hours_of_operation_id: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct List {
-    instance_id: String,
-    #[serde(flatten)]
-    page: PageRequest,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Query {
-    instance_id: String,
-    #[serde(flatten)]
-    page: PageRequest,
-    #[serde(default)]
-    search_filter: Filter,
-    #[serde(default)]
-    search_criteria: Criteria,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,40 +126,22 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let rows = instance
-        .hours
-        .rows()
-        .filter(|(_, hours)| ctx.visible(hours.created));
-    let page = ctx.page(
-        &input.page,
-        rows.map(|(key, hours)| (key, summary(ctx, hours))),
-    )?;
-    Ok(json!({ "HoursOfOperationSummaryList": page.items, "NextToken": page.next_token }))
+    let member = "HoursOfOperationSummaryList";
+    reading::list(ctx, &input.page, instance.hours.rows(), member, |hours| {
+        summary(ctx, hours)
+    })
 }
 
-pub(super) fn search(ctx: &mut Ctx<'_>, input: Query) -> Result<Value, AwsError> {
-    let instance = state::open(ctx, &input.instance_id)?;
-    let found: Vec<_> = instance
-        .hours
-        .rows()
-        .filter(|(_, hours)| ctx.searchable(hours.created))
-        .filter(|(_, hours)| input.search_filter.passes(&hours.tags))
-        .filter(|(_, hours)| {
-            input
-                .search_criteria
-                .fits(&|name| field(hours, name), &|_, _| true)
-        })
-        .collect();
-    let total = found.len();
-    let rows = found
-        .into_iter()
-        .map(|(key, hours)| (key, shown(ctx, instance, hours)));
-    let page = ctx.page(&input.page, rows)?;
-    Ok(json!({
-        "HoursOfOperations": page.items,
-        "NextToken": page.next_token,
-        "ApproximateTotalCount": total,
-    }))
+pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &query.instance_id)?;
+    reading::search(
+        ctx,
+        &query.page,
+        &instance.hours,
+        "HoursOfOperations",
+        |hours| query.fits(&hours.tags, &|name| field(hours, name)),
+        |hours| shown(ctx, instance, hours),
+    )
 }
 
 /// What is left out stays as it is; an empty description goes.
