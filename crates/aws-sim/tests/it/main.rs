@@ -3,6 +3,7 @@
 mod desk;
 mod determinism;
 mod faults;
+mod flow;
 mod hours;
 mod instance;
 mod protocol;

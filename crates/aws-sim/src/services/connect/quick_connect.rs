@@ -331,4 +331,12 @@ impl Config {
     pub(super) fn queue(&self) -> Option<&str> {
         self.queue_config.as_ref().map(|to| to.queue_id.as_str())
     }
+
+    /// The id of the flow that it leads to, or through.
+    pub(super) fn flow(&self) -> Option<&str> {
+        let user = self.user_config.as_ref().map(|to| &to.contact_flow_id);
+        let queue = self.queue_config.as_ref().map(|to| &to.contact_flow_id);
+        let flow = self.flow_config.as_ref().map(|to| &to.contact_flow_id);
+        user.or(queue).or(flow).map(String::as_str)
+    }
 }

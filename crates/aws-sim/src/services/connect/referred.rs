@@ -1,12 +1,18 @@
-//! What queues and quick connects refer to and the simulator does not keep yet: any id is taken for
-//! that of a flow or a phone number.
+//! What queues and quick connects refer to.
 
-use super::state::Instance;
+use super::{errors, flow, state::Instance};
 use crate::{context::Ctx, error::AwsError};
 
-/// The id of the flow with this id or ARN.
-pub(super) fn flow(_: &Instance, id: &str, _: &[&str]) -> Result<String, AwsError> {
-    Ok(plain(id))
+/// The id of the flow with this id or ARN, if it is of one of the types; of any, if none is named.
+pub(super) fn flow(instance: &Instance, id: &str, types: &[&str]) -> Result<String, AwsError> {
+    let flow = flow::find(instance, id)?;
+    if types.is_empty() || types.contains(&flow.body.kind.as_str()) {
+        return Ok(flow.id.clone());
+    }
+    Err(errors::invalid_parameter(&format!(
+        "Contact flow {} is of type {}, which does not fit here.",
+        flow.id, flow.body.kind
+    )))
 }
 
 /// The id of the phone number with this id or ARN.

@@ -80,6 +80,16 @@ pub(super) fn attribute_value(
 }
 
 /// What uses the flow with this id.
-pub(super) fn flow<'i>(_: &'i Instance, _: &str) -> Option<&'i str> {
-    None
+pub(super) fn flow<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let queue = instance
+        .queues
+        .iter()
+        .find(|queue| queue.body.caller.flow() == Some(id));
+    let quick_connect = instance
+        .quick_connects
+        .iter()
+        .find(|quick_connect| quick_connect.body.config.flow() == Some(id));
+    let queue = queue.map(|queue| &queue.arn);
+    let quick_connect = quick_connect.map(|quick_connect| &quick_connect.arn);
+    queue.or(quick_connect).map(String::as_str)
 }

@@ -35,7 +35,6 @@ pub(in crate::services::connect) struct Create {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(clippy::struct_field_names, reason = "they are the model's")]
 pub(in crate::services::connect) struct Named {
     instance_id: String,
     contact_flow_id: String,

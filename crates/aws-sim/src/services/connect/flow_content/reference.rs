@@ -13,17 +13,29 @@ use crate::{context::Ctx, services::connect::state::Instance};
 enum Target {
     Flow,
     Hours,
+    Queue,
+    User,
 }
 
 /// Type of action, path to the value below its parameters, and what the value is. `*` stands for
 /// every member or item.
 const REFERENCES: &[(&str, &str, Target)] = &[
     ("CheckHoursOfOperation", "HoursOfOperationId", Target::Hours),
+    ("CheckMetricData", "AgentId", Target::User),
+    ("CheckMetricData", "QueueId", Target::Queue),
+    ("CreateCallbackContact", "AgentId", Target::User),
     ("CreateCallbackContact", "ContactFlowId", Target::Flow),
+    ("CreateCallbackContact", "QueueId", Target::Queue),
     ("CreateTask", "ContactFlowId", Target::Flow),
+    ("DequeueContactAndTransferToQueue", "AgentId", Target::User),
+    ("DequeueContactAndTransferToQueue", "QueueId", Target::Queue),
+    ("GetMetricData", "AgentId", Target::User),
+    ("GetMetricData", "QueueId", Target::Queue),
     ("StartOutboundChatContact", "ContactFlowArn", Target::Flow),
     ("TransferToFlow", "ContactFlowId", Target::Flow),
     ("UpdateContactEventHooks", "EventHooks.*", Target::Flow),
+    ("UpdateContactTargetQueue", "AgentId", Target::User),
+    ("UpdateContactTargetQueue", "QueueId", Target::Queue),
 ];
 
 /// Finds references of the action at index `at` that lead nowhere.
@@ -93,6 +105,8 @@ impl Target {
                 at_home("contact-flow") && instance.flows.get(qualified(value).0).is_some()
             }
             Self::Hours => at_home("operating-hours") && instance.hours.get(value).is_some(),
+            Self::Queue => at_home("queue") && instance.queues.get(value).is_some(),
+            Self::User => at_home("agent") && instance.users.get(value).is_some(),
         }
     }
 }

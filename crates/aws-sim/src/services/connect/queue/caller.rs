@@ -59,6 +59,11 @@ impl Caller {
     pub(super) fn shown(&self) -> Option<&Self> {
         Some(self).filter(|caller| **caller != Self::default())
     }
+
+    /// The id of the whisper flow.
+    pub(in crate::services::connect) fn flow(&self) -> Option<&str> {
+        self.outbound_flow_id.as_deref()
+    }
 }
 
 // === impl Email ===
