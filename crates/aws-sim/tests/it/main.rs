@@ -1,5 +1,6 @@
 //! The simulator from outside: through the real SDK in virtual time, and on the wire.
 
+mod center;
 mod desk;
 mod determinism;
 mod faults;
@@ -7,7 +8,11 @@ mod flow;
 mod hours;
 mod instance;
 mod protocol;
+mod queue;
+mod quick_connect;
+mod routing_profile;
 mod secrets;
+mod security_profile;
 mod serve;
 mod sts;
 mod tag;

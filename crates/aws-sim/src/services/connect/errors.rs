@@ -18,6 +18,14 @@ pub(super) fn duplicate(kind: &str, name: &str) -> AwsError {
     )
 }
 
+/// The association is there already.
+pub(super) fn conflict(kind: &str, id: &str) -> AwsError {
+    AwsError::new(
+        "ResourceConflictException",
+        format!("{kind} is associated already: {id}"),
+    )
+}
+
 /// Something still refers to the thing.
 pub(super) fn in_use(kind: &str, arn: &str, by: &str) -> AwsError {
     AwsError::new(

@@ -1,6 +1,6 @@
 //! Instances: made and deleted over time, under an alias that no other account has.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -71,6 +71,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         hierarchy_groups: Things::default(),
         agent_statuses: Things::default(),
         predefined_attributes: Things::default(),
+        lambda_functions: BTreeMap::new(),
+        bots: BTreeMap::new(),
         flows: Things::default(),
         id,
     };

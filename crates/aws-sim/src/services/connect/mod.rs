@@ -11,6 +11,9 @@ mod flow_content;
 mod hierarchy;
 mod hours;
 mod instance;
+mod lambda;
+mod lex;
+mod phone_number;
 mod predefined_attribute;
 mod queue;
 mod quick_connect;
@@ -30,7 +33,7 @@ pub(crate) use state::State;
 /// Every simulated operation, by kind.
 pub(super) fn operations() -> Operations {
     let all = Operations::default();
-    [instances, routing, people, organisation]
+    [instances, routing, numbers, bots, people, organisation]
         .into_iter()
         .fold(all, |all, kinds| kinds(all))
 }
@@ -150,6 +153,45 @@ fn routing(all: Operations) -> Operations {
         .on("UpdateRoutingProfileName", routing_profile::update::name)
         .on("UpdateRoutingProfileQueues", routing_profile::pair::update)
         .on("DeleteRoutingProfile", routing_profile::delete)
+}
+
+fn numbers(all: Operations) -> Operations {
+    all
+        // phone number
+        .on("SearchAvailablePhoneNumbers", phone_number::claim::search)
+        .once("ClaimPhoneNumber", phone_number::claim::claim)
+        .on("DescribePhoneNumber", phone_number::describe)
+        .on("ListPhoneNumbers", phone_number::listing::v1)
+        .on("ListPhoneNumbersV2", phone_number::listing::v2)
+        .once("UpdatePhoneNumber", phone_number::change::r#move)
+        .once("UpdatePhoneNumberMetadata", phone_number::change::metadata)
+        .once("ReleasePhoneNumber", phone_number::change::release)
+        // the flow of a phone number
+        .on(
+            "AssociatePhoneNumberContactFlow",
+            phone_number::link::attach,
+        )
+        .on(
+            "DisassociatePhoneNumberContactFlow",
+            phone_number::link::detach,
+        )
+        .on("ListFlowAssociations", phone_number::link::list)
+        .on("BatchGetFlowAssociation", phone_number::link::batch)
+}
+
+fn bots(all: Operations) -> Operations {
+    all
+        // Lambda function
+        .once("AssociateLambdaFunction", lambda::associate)
+        .once("DisassociateLambdaFunction", lambda::disassociate)
+        .on("ListLambdaFunctions", lambda::list)
+        // Lex bot
+        .once("AssociateBot", lex::associate)
+        .once("DisassociateBot", lex::disassociate)
+        .on("ListBots", lex::list)
+        .once("AssociateLexBot", lex::associate_v1)
+        .once("DisassociateLexBot", lex::disassociate_v1)
+        .on("ListLexBots", lex::list_v1)
 }
 
 fn people(all: Operations) -> Operations {

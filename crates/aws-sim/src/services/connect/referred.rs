@@ -1,3 +1,7 @@
+//! What queues, quick connects and numbers refer to. Flows are not kept yet: any id is taken for that of
+//! one.
+
+use super::{errors, phone_number, state::Instance};
 //! What queues and quick connects refer to.
 
 use super::{errors, flow, state::Instance};
@@ -15,9 +19,18 @@ pub(super) fn flow(instance: &Instance, id: &str, types: &[&str]) -> Result<Stri
     )))
 }
 
-/// The id of the phone number with this id or ARN.
-pub(super) fn phone_number(_: &Ctx<'_>, _: &Instance, id: &str) -> Result<String, AwsError> {
-    Ok(plain(id))
+/// The id of the phone number with this id or ARN, if the instance has it.
+pub(super) fn phone_number(
+    ctx: &Ctx<'_>,
+    instance: &Instance,
+    id: &str,
+) -> Result<String, AwsError> {
+    let number = phone_number::find(ctx, id)?;
+    if number.body.target == instance.arn {
+        Ok(number.id.clone())
+    } else {
+        Err(errors::not_found(phone_number::KIND, id))
+    }
 }
 
 fn plain(id: &str) -> String {

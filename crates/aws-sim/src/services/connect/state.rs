@@ -10,6 +10,7 @@ use super::{
     flow::Flow,
     hierarchy::{group::Group, structure::Level},
     hours::Hours,
+    phone_number::{self, PhoneNumber},
     predefined_attribute::PredefinedAttribute,
     queue::Queue,
     quick_connect::QuickConnect,
@@ -29,6 +30,9 @@ use crate::{
 pub(crate) struct State {
     /// By id.
     pub(super) instances: BTreeMap<String, Instance>,
+    pub(super) phone_numbers: Things<PhoneNumber>,
+    /// Numbers that cool down, with the moment of their release.
+    pub(super) released: BTreeMap<String, Time>,
     /// When instances were created and deleted.
     pub(super) churn: Vec<Time>,
 }
@@ -61,6 +65,10 @@ pub(super) struct Instance {
     pub(super) hierarchy_groups: Things<Group>,
     pub(super) agent_statuses: Things<AgentStatus>,
     pub(super) predefined_attributes: Things<PredefinedAttribute>,
+    /// ARNs, with the moment of the association.
+    pub(super) lambda_functions: BTreeMap<String, Time>,
+    /// ARNs of aliases or names and Regions, with the moment of the association.
+    pub(super) bots: BTreeMap<String, Time>,
     pub(super) flows: Things<Flow>,
 }
 
@@ -134,5 +142,6 @@ impl State {
     pub(crate) fn settle(&mut self, now: Time) {
         self.instances
             .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));
+        phone_number::settle(self, now);
     }
 }

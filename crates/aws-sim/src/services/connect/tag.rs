@@ -97,6 +97,9 @@ fn parts(arn: &str) -> Option<[&str; 3]> {
 }
 
 fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagged<'s>> {
+    if let Some(id) = resource.strip_prefix("phone-number/") {
+        return among(&mut state.phone_numbers, id);
+    }
     let within = resource.strip_prefix("instance/")?;
     let (id, inner) = within.split_once('/').unwrap_or((within, ""));
     let instance = state.instances.get_mut(id)?;

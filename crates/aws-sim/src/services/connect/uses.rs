@@ -32,6 +32,13 @@ pub(super) fn queue<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
     profile.or(quick_connect).map(String::as_str)
 }
 
+/// What shows the phone number with this id to those it calls.
+pub(super) fn phone_number<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let mut queues = instance.queues.iter();
+    let queue = queues.find(|queue| queue.body.caller.number() == Some(id));
+    queue.map(|queue| queue.arn.as_str())
+}
+
 /// What uses the routing profile with this id.
 pub(super) fn routing_profile<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
     let mut users = instance.users.iter();

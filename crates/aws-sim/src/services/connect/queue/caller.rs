@@ -55,6 +55,11 @@ impl Caller {
         })
     }
 
+    /// The id of the number that is shown.
+    pub(in crate::services::connect) fn number(&self) -> Option<&str> {
+        self.outbound_caller_id_number_id.as_deref()
+    }
+
     /// The same, if it says anything.
     pub(super) fn shown(&self) -> Option<&Self> {
         Some(self).filter(|caller| **caller != Self::default())
