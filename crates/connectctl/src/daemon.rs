@@ -52,9 +52,11 @@ impl<'a> Daemon<'a> {
                 "The daemon listens on loopback; reach one elsewhere through a tunnel.",
             ));
         }
-        let parsed = Endpoint::from_shared(endpoint.clone()).map_err(|error| {
+        let parsed = Endpoint::from_shared(endpoint.clone()).ok();
+        let parsed = parsed.filter(|_| endpoint.starts_with("http://"));
+        let parsed = parsed.ok_or_else(|| {
             Failure::usage(
-                format!("{url:?} is no URL of a daemon: {error}"),
+                format!("{url:?} is no URL of a daemon"),
                 "Write it as http://HOST:PORT.",
             )
         })?;

@@ -146,9 +146,9 @@ impl Output {
             // The reader has seen enough.
             Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Exit::Failed,
             Err(failure) => {
-                match self.format() {
-                    Format::Text => self.tell_page(&failure.page()),
-                    Format::Json => self.tell(Tone::Plain, &format!("{:#}", failure.json())),
+                self.tell_page(&failure.page());
+                if self.format() == Format::Json {
+                    let _ = self.json_line(&failure.json());
                 }
                 failure.exit()
             }

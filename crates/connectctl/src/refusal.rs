@@ -56,6 +56,7 @@ impl Refusal {
         };
         match self.message.as_str() {
             "" => format!("the daemon answers {code}"),
+            message if self.severed => message.to_owned(),
             message => format!("{message} [{code}]"),
         }
     }

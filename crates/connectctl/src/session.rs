@@ -84,8 +84,8 @@ impl<'a> Session<'a> {
         });
     }
 
-    /// From here on there is nothing that goes on without the command.
-    pub(crate) fn is_alone(&self) {
+    /// The request only checks, so an interruption leaves nothing behind.
+    pub(crate) fn starts_nothing(&self) {
         self.whereabouts.replace(Whereabouts::Nowhere);
     }
 

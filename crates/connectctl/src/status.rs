@@ -134,7 +134,7 @@ impl Failure {
         page
     }
 
-    /// For programs: one object with the member `error`.
+    /// For programs, in place of an answer: one object with the member `error`.
     pub(crate) fn json(&self) -> Value {
         let mut error = match self {
             Self::Refused(refusal) => refusal.json(),

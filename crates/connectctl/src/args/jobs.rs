@@ -66,7 +66,8 @@ pub(crate) struct WatchArgs {
     /// The job.
     pub job: JobName,
     /// The number of the last event that was seen.
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(i64).range(0..))]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(i64).range(0..),
+        allow_negative_numbers = true)]
     pub after: i64,
 }
 

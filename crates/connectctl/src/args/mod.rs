@@ -71,17 +71,24 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Globals {
-    /// The daemon.
+    /// Where the daemon listens.
     #[arg(
         long,
         global = true,
         value_name = "URL",
         env = "TRUNKLINE_ENDPOINT",
+        hide_env_values = true,
         default_value = "http://127.0.0.1:7420"
     )]
     pub endpoint: String,
     /// Where to work: a target of the daemon. Without it the only one, else `local`.
-    #[arg(long, global = true, value_name = "NAME", env = "TRUNKLINE_TARGET")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "TRUNKLINE_TARGET",
+        hide_env_values = true
+    )]
     pub target: Option<String>,
     /// Text for people, or proto3 JSON for programs.
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t)]
@@ -143,11 +150,11 @@ Examples:
   connectctl plan -f center.yaml --detailed-exitcode   exit 3 when something is to do
   connectctl plan -f center.yaml --output json | jq -r .plan.digest")]
 pub(crate) struct PlanArgs {
-    #[command(flatten)]
-    pub spec: SpecArgs,
     /// Exit with 3 when there is something to do.
     #[arg(long)]
     pub detailed_exitcode: bool,
+    #[command(flatten)]
+    pub spec: SpecArgs,
     #[command(flatten)]
     pub start: StartArgs,
 }
@@ -161,11 +168,11 @@ Examples:
   connectctl apply -f center.yaml --detach              start it, print the name of the job
   connectctl apply -f center.yaml --validate-only       check the spec, start nothing")]
 pub(crate) struct ApplyArgs {
-    #[command(flatten)]
-    pub spec: SpecArgs,
     /// Carry out this plan and no other: the job fails when the world has moved since.
     #[arg(long, value_name = "DIGEST")]
     pub plan: Option<String>,
+    #[command(flatten)]
+    pub spec: SpecArgs,
     #[command(flatten)]
     pub start: StartArgs,
 }

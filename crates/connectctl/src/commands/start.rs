@@ -25,8 +25,8 @@ pub(super) async fn start(
     ask: impl AsyncFn(bool) -> Result<pb::Job, Failure>,
 ) -> Result<Ended, Failure> {
     if args.validate_only {
+        session.starts_nothing();
         let job = findings_first(ask(true).await?, spec)?;
-        session.is_alone();
         let page = Page::of(Tone::Good, "The daemon would take this.");
         session.output.answer(&page, || json::to_full_value(&job))?;
         return Ok(Ended {

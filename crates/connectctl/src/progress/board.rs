@@ -136,12 +136,12 @@ mod tests {
 
     #[test]
     fn what_does_not_get_on_is_listed_until_it_does() {
-        let blocker = pb::Blocker {
+        let other = pb::Blocker {
             lock: "connect".into(),
             job: "jobs/1".into(),
         };
         let blocked = board([Event::BlockedBy(BlockedBy {
-            blockers: vec![blocker],
+            blockers: vec![other],
         })]);
         assert_eq!(blocked.stuck().collect::<Vec<_>>(), ["behind jobs/1"]);
         assert_eq!(blocked.count(), None);
@@ -172,9 +172,9 @@ mod tests {
             ..Default::default()
         }));
         events.push(Event::StepDone(StepDone { step: step() }));
-        let board = board(events);
+        let after = board(events);
         assert_eq!(
-            (board.stuck().count(), board.failed(), board.steps()),
+            (after.stuck().count(), after.failed(), after.steps()),
             (0, 1, Some((1, 3)))
         );
     }

@@ -1,0 +1,189 @@
+use expect_test::{Expect, expect};
+
+use crate::desk::Desk;
+
+async fn check(line: &str, expected: Expect) {
+    let said = Desk::new().types(line).await;
+    assert_eq!((said.exit, said.stderr.as_str()), (0, ""), "{line}");
+    let lines = said
+        .stdout
+        .lines()
+        .map(|line| line.trim_end().to_owned() + "\n");
+    expected.assert_eq(&lines.collect::<String>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_page_says_what_there_is_and_how_it_ends() {
+    check("connectctl --help", expect![[r#"
+        Declare contact centres once; plan, apply, watch and remove them.
+
+        connectctl talks to controld, which does the work as durable jobs. A command that starts a job
+        follows it to its end; Ctrl-C leaves the job running and says how to find it again.
+
+        Usage: connectctl [OPTIONS] <COMMAND>
+
+        Commands:
+          plan         Show what has to be done to bring a contact centre to its declared state
+          apply        Bring a contact centre to its declared state
+          destroy      Remove a contact centre
+          describe     Show a contact centre as it stands: ids, ARNs, numbers
+          jobs         Show jobs and act on them
+          targets      Show where the daemon can work
+          completions  Print the completions for a shell
+
+        Options:
+          -h, --help
+                  Print help (see a summary with '-h')
+
+          -V, --version
+                  Print version
+
+        Global options:
+              --endpoint <URL>
+                  Where the daemon listens
+
+                  [env: TRUNKLINE_ENDPOINT]
+                  [default: http://127.0.0.1:7420]
+
+              --target <NAME>
+                  Where to work: a target of the daemon. Without it the only one, else `local`
+
+                  [env: TRUNKLINE_TARGET]
+
+              --output <FORM>
+                  Text for people, or proto3 JSON for programs
+
+                  Possible values:
+                  - text: For people
+                  - json: For programs
+
+                  [default: text]
+
+              --request-id <UUID>
+                  A UUID that names this request; the same id again follows the job that it started
+
+          -q, --quiet
+                  Say nothing of how a job goes until it has ended
+
+        Examples:
+          connectctl plan  -f center.yaml                      what would be done
+          connectctl apply -f center.yaml                      do it, and follow
+          connectctl apply -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
+          connectctl describe uk-prod                          every id, ARN and number
+          connectctl destroy uk-prod --confirm uk-prod         take it down again
+          connectctl jobs list --state running                 what the daemon is at
+
+        Exit status:
+          0    done
+          1    the job failed, or the command did
+          2    bad usage or bad input, such as a spec with findings
+          3    there is something to do (plan --detailed-exitcode)
+          130  interrupted by Ctrl-C; a job that was started goes on
+    "#]]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn apply_says_how_to_start_and_to_check() {
+    check("connectctl apply -h", expect![[r#"
+        Bring a contact centre to its declared state
+
+        Usage: connectctl apply [OPTIONS] --file <FILE>
+
+        Options:
+              --plan <DIGEST>  Carry out this plan and no other: the job fails when the world has moved since
+          -h, --help           Print help (see more with '--help')
+
+        Spec:
+          -f, --file <FILE>      A spec file, `-` for standard input. Repeat it to lay overlays upon the first
+              --var <KEY=VALUE>  The value of `${var.KEY}`; may be repeated
+
+        Job:
+              --detach             Print the name of the job and do not follow it
+              --validate-only      Let the daemon check everything and start nothing
+              --reason <TEXT>      Why, for those who read the job later
+              --label <KEY=VALUE>  A word by which the job can be found again; may be repeated
+
+        Global options:
+              --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
+              --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
+              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
+          -q, --quiet              Say nothing of how a job goes until it has ended
+
+        Examples:
+          connectctl apply -f center.yaml
+          connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
+          connectctl apply -f center.yaml --detach              start it, print the name of the job
+          connectctl apply -f center.yaml --validate-only       check the spec, start nothing
+    "#]]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn commands_that_cannot_be_undone_have_examples() {
+    check("connectctl destroy -h", expect![[r#"
+        Remove a contact centre
+
+        Usage: connectctl destroy [OPTIONS] <ALIAS|--file <FILE>>
+
+        Arguments:
+          [ALIAS]  The alias of the instance, where no spec is given
+
+        Options:
+          -f, --file <FILE>      A spec file, `-` for standard input. Repeat it to lay overlays upon the first
+              --var <KEY=VALUE>  The value of `${var.KEY}`; may be repeated
+              --confirm <ALIAS>  The alias once more, so that nothing is removed by a slip
+              --keep-instance    Leave the instance, and with it what belongs to the instance itself
+              --keep-numbers     Leave the phone numbers claimed
+              --delete-data      Also remove data in buckets
+          -h, --help             Print help (see more with '--help')
+
+        Job:
+              --detach             Print the name of the job and do not follow it
+              --validate-only      Let the daemon check everything and start nothing
+              --reason <TEXT>      Why, for those who read the job later
+              --label <KEY=VALUE>  A word by which the job can be found again; may be repeated
+
+        Global options:
+              --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
+              --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
+              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
+          -q, --quiet              Say nothing of how a job goes until it has ended
+
+        What it costs:
+          A removed instance cannot be brought back, nor what is recorded in it. AWS allows 100 creations
+          and deletions of instances in 30 days. A released number is held back for up to 180 days and may
+          never be had again; releases also count against how many numbers may be claimed.
+
+        Examples:
+          connectctl destroy uk-prod --confirm uk-prod
+          connectctl destroy -f center.yaml --confirm uk-prod --keep-numbers
+          connectctl destroy uk-prod --confirm uk-prod --keep-instance
+    "#]]).await;
+    check("connectctl jobs resolve -h", expect![[r#"
+        Decide about a step of a job that needs attention
+
+        Usage: connectctl jobs resolve [OPTIONS] <JOB> <DECISION>
+
+        Arguments:
+          <JOB>       The job
+          <DECISION>  The decision [possible values: adopt, retry, skip, abandon]
+
+        Options:
+              --step <STEP>    The id of the step. Needed except to abandon
+              --detach         Do not follow the job
+              --reason <TEXT>  Why, for those who read the job later
+          -h, --help           Print help (see more with '--help')
+
+        Global options:
+              --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
+              --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
+              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
+          -q, --quiet              Say nothing of how a job goes until it has ended
+
+        Examples:
+          connectctl jobs resolve 7d1f2f0e-0000-4000-8000-000000000001 adopt --step queue/Sales
+          connectctl jobs resolve 7d1f2f0e-0000-4000-8000-000000000001 abandon
+    "#]]).await;
+}

@@ -1,0 +1,19 @@
+//! Whole command lines against a daemon in the same process, over an in-memory pipe and with time
+//! standing still: what is asked, what people and programs read, and how it ends.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod apply;
+mod desk;
+mod errors;
+mod fake;
+mod follow;
+mod help;
+mod jobs;
+mod pipe;
+mod plan;
+mod samples;
+mod spec;
+mod targets;
+mod usage;

@@ -1,0 +1,67 @@
+use crate::{desk::Desk, samples::UID};
+
+#[tokio::test(start_paused = true)]
+async fn bad_usage_is_refused_with_2_before_anything_is_asked() {
+    let uid = UID;
+    for (line, says) in [
+        ("", "Usage: connectctl"),
+        ("launch", "unrecognized subcommand 'launch'"),
+        ("plan", "--file <FILE>"),
+        ("apply -f", "a value is required"),
+        ("apply -f a.yaml --var x", "write it as KEY=VALUE"),
+        (
+            "apply -f a.yaml --detach --validate-only",
+            "cannot be used with",
+        ),
+        ("apply -f a.yaml --request-id 7", "--request-id <UUID>"),
+        (
+            "plan -f a.yaml --output xml",
+            "[possible values: text, json]",
+        ),
+        ("destroy", "<ALIAS|--file <FILE>>"),
+        ("destroy uk -f a.yaml --confirm uk", "cannot be used with"),
+        ("destroy uk", "a destroy must be confirmed"),
+        ("describe", "<ALIAS>"),
+        ("jobs", "Usage: connectctl"),
+        ("jobs get 7", "a job is named by its UUID"),
+        ("jobs list --state asleep", "[possible values: queued,"),
+        (
+            &format!("jobs wait {uid} --timeout 1d"),
+            "the units are s, m and h",
+        ),
+        (&format!("jobs watch {uid} --after -1"), "--after"),
+        (&format!("jobs resolve {uid} adopt"), "--step <STEP>"),
+        (
+            &format!("jobs resolve {uid} perhaps --step a"),
+            "[possible values: adopt, retry,",
+        ),
+        ("completions tcsh", "[possible values: bash,"),
+    ] {
+        let desk = Desk::new();
+        let said = desk.types(&format!("connectctl {line}")).await;
+        assert_eq!(
+            (said.exit, said.stdout.as_str()),
+            (2, ""),
+            "{line}: {}",
+            said.stderr
+        );
+        assert!(said.stderr.contains(says), "{line}: {}", said.stderr);
+        assert!(desk.daemon.script().asked.is_empty(), "{line}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn completions_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = Desk::new()
+            .types(&format!("connectctl completions {shell}"))
+            .await;
+        assert_eq!((said.exit, said.stderr.as_str()), (0, ""));
+        assert!(
+            ["apply", "resolve", "targets"]
+                .iter()
+                .all(|name| said.stdout.contains(name)),
+            "{shell}"
+        );
+    }
+}
