@@ -51,8 +51,8 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "KEY=VALUE", value_parser = pair::parse)]
     pub label: Vec<(String, String)>,
     /// How many jobs at most.
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
 }
 
 /// With `--output json` one JSON object for each event, on a line of its own.

@@ -58,20 +58,31 @@ async fn jobs_are_listed_in_columns() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_is_no_longer_than_asked_for() {
-    let page = pb::ListJobsResponse {
-        jobs: vec![applied(0); 3],
-        next_page_token: "more".into(),
+async fn a_list_is_no_longer_than_asked_for_and_says_when_there_is_more() {
+    let page = |next: &str| pb::ListJobsResponse {
+        jobs: vec![applied(0); 2],
+        next_page_token: next.into(),
     };
-    let desk = Desk::new().daemon(|script| script.pages = [page].into());
-    let said = desk
-        .types("connectctl jobs list --limit 3 --output json")
-        .await;
-    let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
-    assert_eq!(value["jobs"].as_array().unwrap().len(), 3);
+    let line = "connectctl jobs list --limit 3 --output json";
+    for last in ["more", ""] {
+        let desk = Desk::new().daemon(|script| script.pages = [page("next"), page(last)].into());
+        let said = desk.types(line).await;
+        let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        assert_eq!(value["jobs"].as_array().unwrap().len(), 3);
+        let sizes: Vec<_> = desk
+            .asked("List")
+            .iter()
+            .map(|asked| asked["pageSize"].clone())
+            .collect();
+        assert_eq!(sizes, [3, 3], "a page token is good for one request only");
+        let desk = Desk::new().daemon(|script| script.pages = [page("next"), page(last)].into());
+        let said = desk.types("connectctl jobs list --limit 3").await;
+        assert!(said.stderr.contains("There are more"), "{last:?}");
+    }
+    let desk = Desk::new().daemon(|script| script.pages = [page("")].into());
     assert_eq!(
-        (&value["nextPageToken"], desk.asked("List").len()),
-        (&json!("more"), 1)
+        desk.types("connectctl jobs list --limit 2").await.stderr,
+        ""
     );
 }
 

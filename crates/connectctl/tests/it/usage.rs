@@ -24,6 +24,7 @@ async fn bad_usage_is_refused_with_2_before_anything_is_asked() {
         ("describe", "<ALIAS>"),
         ("jobs", "Usage: connectctl"),
         ("jobs get 7", "a job is named by its UUID"),
+        ("jobs list --limit 0", "--limit <N>"),
         ("jobs list --state asleep", "[possible values: queued,"),
         (
             &format!("jobs wait {uid} --timeout 1d"),
