@@ -1,10 +1,6 @@
-//! What queues, quick connects and numbers refer to. Flows are not kept yet: any id is taken for that of
-//! one.
+//! What queues, quick connects and numbers refer to.
 
-use super::{errors, phone_number, state::Instance};
-//! What queues and quick connects refer to.
-
-use super::{errors, flow, state::Instance};
+use super::{errors, flow, phone_number, state::Instance};
 use crate::{context::Ctx, error::AwsError};
 
 /// The id of the flow with this id or ARN, if it is of one of the types; of any, if none is named.
@@ -31,8 +27,4 @@ pub(super) fn phone_number(
     } else {
         Err(errors::not_found(phone_number::KIND, id))
     }
-}
-
-fn plain(id: &str) -> String {
-    id.rsplit('/').next().unwrap_or(id).to_owned()
 }
