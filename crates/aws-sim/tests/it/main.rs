@@ -5,6 +5,7 @@ mod desk;
 mod determinism;
 mod faults;
 mod flow;
+mod flow_module;
 mod hours;
 mod instance;
 mod protocol;

@@ -74,6 +74,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         lambda_functions: BTreeMap::new(),
         bots: BTreeMap::new(),
         flows: Things::default(),
+        flow_modules: Things::default(),
         id,
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.now);

@@ -8,6 +8,7 @@ mod builtins;
 mod errors;
 mod flow;
 mod flow_content;
+mod flow_module;
 mod hierarchy;
 mod hours;
 mod instance;
@@ -72,6 +73,20 @@ fn instances(all: Operations) -> Operations {
         .on("UpdateContactFlowMetadata", flow::update::metadata)
         .on("UpdateContactFlowName", flow::update::name)
         .on("DeleteContactFlow", flow::delete)
+        // contact flow module
+        .once("CreateContactFlowModule", flow_module::create)
+        .on("DescribeContactFlowModule", flow_module::describe)
+        .on("ListContactFlowModules", flow_module::list)
+        .on("SearchContactFlowModules", flow_module::search)
+        .on(
+            "UpdateContactFlowModuleContent",
+            flow_module::update_content,
+        )
+        .on(
+            "UpdateContactFlowModuleMetadata",
+            flow_module::update_metadata,
+        )
+        .on("DeleteContactFlowModule", flow_module::delete)
         // contact flow version
         .on("CreateContactFlowVersion", flow::version::create)
         .on("ListContactFlowVersions", flow::version::list)

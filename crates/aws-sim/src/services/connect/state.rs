@@ -8,6 +8,7 @@ use super::{
     agent_status::AgentStatus,
     errors,
     flow::Flow,
+    flow_module::FlowModule,
     hierarchy::{group::Group, structure::Level},
     hours::Hours,
     phone_number::{self, PhoneNumber},
@@ -70,6 +71,7 @@ pub(super) struct Instance {
     /// ARNs of aliases or names and Regions, with the moment of the association.
     pub(super) bots: BTreeMap<String, Time>,
     pub(super) flows: Things<Flow>,
+    pub(super) flow_modules: Things<FlowModule>,
 }
 
 /// How long creations and deletions of instances are counted.

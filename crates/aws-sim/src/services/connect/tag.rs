@@ -119,6 +119,7 @@ fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<T
         "agent-group" => among(&mut instance.hierarchy_groups, id),
         "agent-state" => among(&mut instance.agent_statuses, id),
         "contact-flow" => among(&mut instance.flows, id),
+        "flow-module" => among(&mut instance.flow_modules, id),
         "operating-hours" => among(&mut instance.hours, id),
         "queue" => among(&mut instance.queues, id),
         "routing-profile" => among(&mut instance.routing_profiles, id),

@@ -13,6 +13,7 @@ use crate::{context::Ctx, services::connect::state::Instance};
 enum Target {
     Flow,
     Hours,
+    Module,
     Queue,
     User,
 }
@@ -31,6 +32,7 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ("DequeueContactAndTransferToQueue", "QueueId", Target::Queue),
     ("GetMetricData", "AgentId", Target::User),
     ("GetMetricData", "QueueId", Target::Queue),
+    ("InvokeFlowModule", "FlowModuleId", Target::Module),
     ("StartOutboundChatContact", "ContactFlowArn", Target::Flow),
     ("TransferToFlow", "ContactFlowId", Target::Flow),
     ("UpdateContactEventHooks", "EventHooks.*", Target::Flow),
@@ -105,6 +107,13 @@ impl Target {
                 at_home("contact-flow") && instance.flows.get(qualified(value).0).is_some()
             }
             Self::Hours => at_home("operating-hours") && instance.hours.get(value).is_some(),
+            // Modules have no versions and no aliases here, so that only their latest can be meant.
+            Self::Module => {
+                let (id, qualifier) = qualified(value);
+                at_home("flow-module")
+                    && qualifier.is_none_or(|qualifier| qualifier == "$LATEST")
+                    && instance.flow_modules.get(id).is_some()
+            }
             Self::Queue => at_home("queue") && instance.queues.get(value).is_some(),
             Self::User => at_home("agent") && instance.users.get(value).is_some(),
         }
