@@ -40,37 +40,42 @@ impl<'a> Bars<'a> {
 
     fn draw(&mut self) {
         if let Some((done, all)) = self.board.steps() {
-            self.whole.set_style(style(if self.output.paints() {
-                COLOURED
-            } else {
-                PLAIN
-            }));
-            self.whole.set_length(all as u64);
-            self.whole.set_position(done as u64);
-            let failed = self.board.failed();
-            self.whole.set_message(if failed > 0 {
-                format!("{failed} failed")
-            } else {
-                String::new()
-            });
+            self.draw_whole(done, all);
         }
+        self.draw_rows();
+    }
+
+    fn draw_whole(&self, done: usize, all: usize) {
+        let failed = match self.board.failed() {
+            0 => String::new(),
+            failed => format!("{failed} failed"),
+        };
+        let template = if self.output.paints() {
+            COLOURED
+        } else {
+            PLAIN
+        };
+        self.whole.set_message(failed);
+        self.whole.set_length(all as u64);
+        self.whole.set_position(done as u64);
+        self.whole.set_style(style(template));
+    }
+
+    fn draw_rows(&mut self) {
         let stuck: Vec<_> = self.board.stuck().collect();
         let shown = stuck.len().min(ROWS_MAX);
         let bars = self.output.bars();
-        self.rows
-            .drain(shown.min(self.rows.len())..)
-            .for_each(|row| clear(bars, &row));
+        let surplus = self.rows.drain(shown.min(self.rows.len())..);
+        surplus.for_each(|row| clear(bars, &row));
         while self.rows.len() < shown {
             self.rows
                 .push(bars.add(ProgressBar::no_length().with_style(style("  {wide_msg}"))));
         }
-        for (place, (row, line)) in self.rows.iter().zip(&stuck).enumerate() {
-            let more = stuck.len() - shown;
-            let is_last = place + 1 == shown && more > 0;
-            row.set_message(if is_last {
-                format!("{line} (and {more} more)")
-            } else {
-                line.clone()
+        let more = stuck.len() - shown;
+        for (place, (row, line)) in (1..).zip(self.rows.iter().zip(&stuck)) {
+            row.set_message(match more {
+                1.. if place == shown => format!("{line} (and {more} more)"),
+                _ => line.clone(),
             });
         }
     }
