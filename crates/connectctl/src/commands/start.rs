@@ -97,16 +97,11 @@ async fn see_through(session: &Session<'_>, job: &pb::Job, after: i64) -> Result
 
 /// The exit status for a job: whether it succeeded, when it is at rest.
 pub(super) fn exit(job: &pb::Job) -> Exit {
-    match job.state() {
-        State::Succeeded => Exit::Done,
+    let reason = job.error.as_ref().map_or("", |error| &error.reason);
+    match (job.state(), reason) {
+        (State::Succeeded, _) => Exit::Done,
         _ if !is_at_rest(job) => Exit::Done,
-        _ if job
-            .error
-            .as_ref()
-            .is_some_and(|error| error.reason == "SPEC_INVALID") =>
-        {
-            Exit::BadInput
-        }
+        (_, "SPEC_INVALID" | "CONFIRMATION_MISMATCH") => Exit::BadInput,
         _ => Exit::Failed,
     }
 }

@@ -237,6 +237,20 @@ async fn a_destroy_spares_what_it_is_told_to_and_lists_what_stays() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_job_that_failed_for_its_input_is_bad_input() {
+    for (reason, exit) in [
+        ("SPEC_INVALID", 2),
+        ("CONFIRMATION_MISMATCH", 2),
+        ("STEPS_FAILED", 1),
+    ] {
+        let said = applying(half_applied(State::Failed, reason))
+            .types(APPLY)
+            .await;
+        assert_eq!(said.exit, exit, "{reason}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_description_has_every_id_arn_and_number() {
     let mut described = job(pb::JobKind::DescribeContactCenter, State::Succeeded);
     let result = pb::DescribeResult {
