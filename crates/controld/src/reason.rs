@@ -38,7 +38,7 @@ macro_rules! reasons {
 
 reasons! {
     FIELD_INVALID, "INVALID_ARGUMENT", ["violations"],
-        "Fields of the request are wrong; `BadRequest` lists all of them.";
+        "Fields of the request are wrong; `BadRequest` lists all that fit into a header.";
     SPEC_INVALID, "INVALID_ARGUMENT", ["findings", "shown"],
         "The spec has findings; `BadRequest` lists as many as fit, a call with `validate_only` all of them.";
     MESSAGE_MALFORMED, "INVALID_ARGUMENT", ["method"],

@@ -1264,8 +1264,8 @@ impl ::prost::Name for Spec {
 /// One file of a spec.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct SourceFile {
-    /// The path by which findings and other files name it: relative, `/` between its parts, at most
-    /// 1,024 characters, never twice in one spec.
+    /// The path by which findings and other files name it: 1 to 1,024 characters, none of them a
+    /// control character, never twice in one spec. The daemon opens no file by it.
     #[prost(string, tag = "1")]
     pub path: ::prost::alloc::string::String,
     /// Where its content is. Required.

@@ -123,18 +123,12 @@ fn target(mut members: Settings<'_>) -> Option<Target> {
     let account = required(&mut members, "account", AccountId::new);
     let region = required(&mut members, "region", Region::new);
     let role_arn = members.text("role_arn");
-    let role_arn = match role_arn.map(|text| Arn::parse(&text)) {
-        Some(Err(wrong)) => {
-            members.wrong("role_arn", wrong);
-            None
-        }
-        Some(Ok(arn)) => Some(arn),
-        None => None,
-    };
     let external_id = members.text("external_id");
     if external_id.is_some() && role_arn.is_none() {
         members.wrong("external_id", "means nothing without role_arn");
     }
+    let role_arn = role_arn.map(|text| Arn::parse(&text)).transpose();
+    let role_arn = role_arn.map_err(|wrong| members.wrong("role_arn", wrong));
     let aws_profile = members.text("aws_profile");
     let endpoint = endpoint(&mut members);
     let ca_file = members.text("ca_file");
@@ -145,7 +139,7 @@ fn target(mut members: Settings<'_>) -> Option<Target> {
         account: account?,
         region: region?,
         aws_profile,
-        role_arn,
+        role_arn: role_arn.ok()?,
         external_id,
         endpoint,
         ca_file,

@@ -10,7 +10,7 @@ use controld::{
         Jobs, Order, SpecFiles, Wish, Worker, WorkerSettings,
     },
     refusal::Refusal,
-    store::{Sqlite, Store},
+    store::Store,
 };
 use futures::TryStreamExt;
 use reconcile::{Clock, WallClock};
@@ -34,8 +34,7 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(&folder.path().join("store.db")).await.unwrap();
+        let (store, folder) = crate::store::sqlite().await;
         Self::over(Arc::new(store), folder)
     }
 

@@ -236,6 +236,7 @@ fn deaths(commits: usize) -> impl Iterator<Item = Death> + Clone {
 
 /// A client that insists on one job, through these deaths and one last life without.
 async fn lives(deaths: &[Death], records_intents: bool) -> Verdict {
+    crate::rpc::telemetry::install();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");
     let first = DyingStore::open(&path, deaths.first().copied(), records_intents).await;

@@ -273,8 +273,7 @@ proptest! {
     fn the_store_does_what_the_model_does(ops in prop::collection::vec(op(), 1..40)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let folder = tempfile::tempdir().unwrap();
-            let store = Sqlite::open(&folder.path().join("store.db")).await.unwrap();
+            let (store, _folder) = crate::store::sqlite().await;
             let mut real = Real { store, leases: BTreeMap::new(), requests: 0 };
             let mut model = Model { jobs: Vec::new(), queue: 0 };
             for op in ops {

@@ -21,6 +21,7 @@ macro_rules! on_sqlite {
 
 /// A fresh store in a folder that goes when it is dropped.
 pub(crate) async fn sqlite() -> (Sqlite, TempDir) {
+    crate::rpc::telemetry::install();
     let folder = tempfile::tempdir().unwrap();
     let store = Sqlite::open(&folder.path().join("store.db")).await.unwrap();
     (store, folder)

@@ -1,0 +1,257 @@
+//! Every method says everything that is wrong with its request.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use control_api::{json::descriptors, v1 as pb};
+use expect_test::expect_file;
+use futures::stream;
+use tonic::{Code, Status};
+use tonic_types::StatusExt;
+
+use super::{Rig, reason_of, spec, uuid};
+
+#[tokio::test]
+async fn every_method_names_every_wrong_field() {
+    let rig = Rig::new().await;
+    let mut said = String::new();
+    let mut covered = Vec::new();
+    for (method, status) in cases(&rig).await {
+        assert_eq!(status.code(), Code::InvalidArgument, "{method}: {status:?}");
+        assert_eq!(reason_of(&status), "FIELD_INVALID", "{method}");
+        let details = status.get_error_details();
+        let violations = &details.bad_request().unwrap().field_violations;
+        let count = details.error_info().unwrap().metadata["violations"].clone();
+        assert_eq!(count, violations.len().to_string(), "{method}");
+        writeln!(said, "{method}").unwrap();
+        for violation in violations {
+            writeln!(said, "    {}: {}", violation.field, violation.description).unwrap();
+        }
+        covered.push(method);
+    }
+    covered.dedup();
+    assert_eq!(covered, methods(), "a method without a case");
+    expect_file!["bad_input.txt"].assert_eq(&said);
+    let jobs = rig
+        .jobs()
+        .list_jobs(pb::ListJobsRequest::default())
+        .await
+        .unwrap();
+    assert_eq!(jobs.into_inner().jobs, [], "nothing was stored");
+}
+
+/// Every method of the contract, sorted.
+pub(super) fn methods() -> Vec<String> {
+    let services = descriptors().services();
+    let methods = services.flat_map(|service| {
+        let methods: Vec<_> = service
+            .methods()
+            .map(|method| method.full_name().to_owned())
+            .collect();
+        methods
+    });
+    let mut methods: Vec<_> = methods.collect();
+    methods.sort();
+    methods
+}
+
+fn file(path: &str, content: Option<pb::source_file::Content>) -> pb::SourceFile {
+    pb::SourceFile {
+        path: path.into(),
+        content,
+    }
+}
+
+/// A spec in which everything is wrong that can be.
+fn bad_spec() -> pb::Spec {
+    use pb::source_file::Content;
+    pb::Spec {
+        specs: vec![file("", None)],
+        files: vec![
+            file(
+                "flows/a.json",
+                Some(Content::Document("documents/md5:1".into())),
+            ),
+            file("flows/a.json", Some(Content::Data(vec![0; (1 << 20) + 1]))),
+            file("flows/\u{7}.json", Some(Content::Document(String::new()))),
+        ],
+        variables: BTreeMap::from([
+            (String::new(), "x".into()),
+            ("big".into(), "x".repeat(5000)),
+        ]),
+    }
+}
+
+fn bad_labels() -> BTreeMap<String, String> {
+    let labels = [
+        ("", "x".to_owned()),
+        ("Team", "x".into()),
+        ("fine", "x".repeat(256)),
+    ];
+    labels
+        .into_iter()
+        .map(|(key, value)| (key.into(), value))
+        .collect()
+}
+
+fn failed<T: std::fmt::Debug>(answer: Result<tonic::Response<T>, Status>) -> Status {
+    answer.expect_err("it is refused")
+}
+
+#[expect(clippy::too_many_lines, reason = "a table: one entry for each method")]
+async fn cases(rig: &Rig) -> Vec<(String, Status)> {
+    let (target, request_id, reason) = ("other".to_owned(), "7".to_owned(), "x".repeat(1025));
+    let (mut centers, mut jobs) = (rig.centers(), rig.jobs());
+    let (mut documents, mut targets) = (rig.documents(), rig.targets());
+    let mut cases = Vec::new();
+    let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
+
+    let request = pb::ApplyContactCenterRequest {
+        target: target.clone(),
+        request_id: request_id.clone(),
+        reason: reason.clone(),
+        labels: bad_labels(),
+        spec: Some(bad_spec()),
+        plan_digest: "sha256:XYZ".into(),
+        ..Default::default()
+    };
+    let answer = centers.apply_contact_center(request).await;
+    case("ContactCenterService.ApplyContactCenter", failed(answer));
+    let request = pb::ApplyContactCenterRequest {
+        spec: Some(pb::Spec::default()),
+        ..Default::default()
+    };
+    let answer = centers.apply_contact_center(request).await;
+    case("ContactCenterService.ApplyContactCenter", failed(answer));
+
+    let request = pb::DescribeContactCenterRequest {
+        target: "targets/No Name".into(),
+        request_id: "00000000-0000-0000-0000-000000000000".into(),
+        labels: (0..65).map(|n| (format!("k{n}"), String::new())).collect(),
+        alias: "d-not an alias".into(),
+        ..Default::default()
+    };
+    let answer = centers.describe_contact_center(request).await;
+    case("ContactCenterService.DescribeContactCenter", failed(answer));
+
+    let answer = centers
+        .destroy_contact_center(pb::DestroyContactCenterRequest::default())
+        .await;
+    case("ContactCenterService.DestroyContactCenter", failed(answer));
+    let request = pb::DestroyContactCenterRequest {
+        target: "targets/other".into(),
+        request_id: uuid(),
+        subject: Some(pb::destroy_contact_center_request::Subject::Alias(
+            "support".into(),
+        )),
+        confirm: "suport".into(),
+        ..Default::default()
+    };
+    let answer = centers.destroy_contact_center(request.clone()).await;
+    case("ContactCenterService.DestroyContactCenter", failed(answer));
+    let request = pb::DestroyContactCenterRequest {
+        subject: Some(pb::destroy_contact_center_request::Subject::Spec(spec(
+            "a spec", "x",
+        ))),
+        ..request
+    };
+    let answer = centers.destroy_contact_center(request).await;
+    case("ContactCenterService.DestroyContactCenter", failed(answer));
+
+    let answer = centers
+        .plan_contact_center(pb::PlanContactCenterRequest::default())
+        .await;
+    case("ContactCenterService.PlanContactCenter", failed(answer));
+
+    let request = pb::GetDocumentRequest {
+        name: "sha256:1".into(),
+    };
+    case(
+        "DocumentService.GetDocument",
+        failed(documents.get_document(request).await),
+    );
+
+    for parts in bad_uploads() {
+        let answer = documents.upload_document(stream::iter(parts)).await;
+        case("DocumentService.UploadDocument", failed(answer));
+    }
+
+    let request = pb::CancelJobRequest {
+        name: "jobs/7".into(),
+        request_id: request_id.clone(),
+        reason: reason.clone(),
+        ..Default::default()
+    };
+    case(
+        "JobService.CancelJob",
+        failed(jobs.cancel_job(request).await),
+    );
+    case(
+        "JobService.GetJob",
+        failed(jobs.get_job(pb::GetJobRequest::default()).await),
+    );
+    let request = pb::ListJobsRequest {
+        page_size: -1,
+        page_token: "made up".into(),
+        states: vec![1, 0, 99],
+        kinds: vec![0],
+        target,
+        labels: bad_labels(),
+        ..Default::default()
+    };
+    case("JobService.ListJobs", failed(jobs.list_jobs(request).await));
+    let request = pb::ResolveJobRequest {
+        request_id: request_id.clone(),
+        reason: reason.clone(),
+        ..Default::default()
+    };
+    case(
+        "JobService.ResolveJob",
+        failed(jobs.resolve_job(request).await),
+    );
+    let request = pb::RetryJobRequest {
+        request_id,
+        reason,
+        ..Default::default()
+    };
+    case("JobService.RetryJob", failed(jobs.retry_job(request).await));
+    let timeout = Some(prost_types::Duration {
+        seconds: -1,
+        nanos: 0,
+    });
+    let request = pb::WaitJobRequest {
+        name: "7".into(),
+        timeout,
+    };
+    case("JobService.WaitJob", failed(jobs.wait_job(request).await));
+    let request = pb::WatchJobRequest {
+        name: String::new(),
+        after: -1,
+    };
+    case("JobService.WatchJob", failed(jobs.watch_job(request).await));
+    let request = pb::ListTargetsRequest {
+        page_size: -5,
+        page_token: "?".into(),
+        labels: bad_labels(),
+    };
+    case(
+        "TargetService.ListTargets",
+        failed(targets.list_targets(request).await),
+    );
+    cases
+}
+
+/// Uploads that begin, go on or end wrongly.
+fn bad_uploads() -> Vec<Vec<pb::UploadDocumentRequest>> {
+    use pb::upload_document_request::Part;
+    let part = |part| pb::UploadDocumentRequest { part: Some(part) };
+    let header = |name: &str| part(Part::Header(pb::DocumentHeader { name: name.into() }));
+    let digest = format!("documents/sha256:{}", "0".repeat(64));
+    vec![
+        vec![],
+        vec![part(Part::Chunk(vec![1]))],
+        vec![header("documents/7")],
+        vec![header(""), header("")],
+        vec![header(""), part(Part::Chunk(vec![0; (1 << 20) + 1]))],
+        vec![header(&digest), part(Part::Chunk(vec![1]))],
+    ]
+}
