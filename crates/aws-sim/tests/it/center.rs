@@ -164,6 +164,11 @@ impl Center {
 
     /// The id of the flow of this name.
     pub(crate) async fn flow(&self, name: &str) -> String {
-        std::future::ready(name.replace(' ', "-")).await
+        let asked = self.connect.list_contact_flows();
+        let listed = asked.instance_id(&self.instance).send().await;
+        let listed = listed.expect("flows are listed");
+        let mut flows = listed.contact_flow_summary_list().iter();
+        let flow = flows.find(|flow| flow.name() == Some(name));
+        flow.and_then(|flow| flow.id.clone()).expect("a flow")
     }
 }

@@ -99,6 +99,13 @@ async fn names_are_unique_and_references_are_checked() {
     let nameless = OutboundCallerConfig::builder().outbound_caller_id_number_id("");
     let nameless = create("Support", &hours).outbound_caller_config(nameless.build());
     assert_eq!(refused!(nameless), INVALID_PARAMETER);
+    let transfer = center.flow("Default queue transfer").await;
+    let unfit = OutboundCallerConfig::builder().outbound_flow_id(transfer);
+    let unfit = create("Support", &hours).outbound_caller_config(unfit.build());
+    assert_eq!(refused!(unfit), INVALID_PARAMETER);
+    let number = OutboundCallerConfig::builder().outbound_caller_id_number_id("none");
+    let number = create("Support", &hours).outbound_caller_config(number.build());
+    assert_eq!(refused!(number), NOT_FOUND);
     center.queue("Support").await;
     assert_eq!(refused!(create("Third", &hours)), FULL);
 

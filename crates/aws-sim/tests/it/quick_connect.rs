@@ -148,7 +148,15 @@ async fn a_configuration_has_the_member_of_its_type_and_names_what_exists() {
     ] {
         assert_eq!(refused!(create(&center, "x", config)), INVALID_PARAMETER);
     }
-    for config in [to_queue("none", &flow), to_user("none", &flow)] {
+    let whisper = center.flow("Default outbound").await;
+    let unfit = create(&center, "x", to_queue(&queue, &whisper));
+    assert_eq!(refused!(unfit), INVALID_PARAMETER);
+    for config in [
+        to_queue("none", &flow),
+        to_user("none", &flow),
+        to_queue(&queue, "none"),
+        to_flow("none"),
+    ] {
         assert_eq!(refused!(create(&center, "x", config)), NOT_FOUND);
     }
 }
