@@ -84,7 +84,7 @@ impl Caller {
         let waited = left.duration_since(asked).unwrap_or_default();
         self.meter.left(operation, waited);
         let answer = request.instrument(self.span(operation)).await;
-        let answer = answer.map_err(|error| fault::classify(operation, error));
+        let answer = answer.map_err(|error| fault::classify(operation, &error));
         let class = answer.as_ref().err().map(|fault| fault.class);
         match class {
             None => self.pace.accepted(&lane),

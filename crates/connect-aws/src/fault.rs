@@ -85,32 +85,33 @@ static CODES: &[(FaultClass, &[&str])] = &[
 ];
 
 /// Puts an error of the SDK into the words of the model.
-pub(crate) fn classify<E>(operation: Operation, error: SdkError<E, HttpResponse>) -> Fault
+pub(crate) fn classify<E>(operation: Operation, error: &SdkError<E, HttpResponse>) -> Fault
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
     let request_id = error.request_id().map(ToOwned::to_owned);
+    let response = error.raw_response();
     let mut fault = match error {
+        // A body that cannot be parsed comes as an error of the service, whatever its status.
+        SdkError::ServiceError(_) | SdkError::ResponseError(_)
+            if response.is_some_and(|response| response.status().is_success()) =>
+        {
+            unreadable(operation, &chain(error))
+        }
         SdkError::ServiceError(context) => {
             let meta = context.err().meta();
-            let (code, message) = (meta.code(), meta.message());
-            answered(operation, context.raw(), code, message)
+            answered(operation, context.raw(), meta.code(), meta.message())
         }
-        SdkError::ResponseError(context) if !context.raw().status().is_success() => {
-            answered(operation, context.raw(), None, None)
+        SdkError::ResponseError(context) => answered(operation, context.raw(), None, None),
+        SdkError::TimeoutError(_) => lost(operation, "Timeout", error),
+        SdkError::DispatchFailure(failure) => {
+            undispatched(operation, failure.as_connector_error(), error)
         }
-        SdkError::ResponseError(context) => {
-            unreadable(operation, &chain(&SdkError::<E, _>::ResponseError(context)))
-        }
-        SdkError::TimeoutError(_) => lost(operation, "Timeout", &error),
-        SdkError::DispatchFailure(ref failure) => {
-            undispatched(operation, failure.as_connector_error(), &error)
-        }
-        error => fault(
+        _ => fault(
             operation,
             FaultClass::Invalid,
             "RequestNotBuilt",
-            chain(&error),
+            chain(error),
         ),
     };
     fault.request_id = request_id;

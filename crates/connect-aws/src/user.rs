@@ -180,6 +180,7 @@ fn phone(config: Option<types::UserPhoneConfig>) -> Phone {
     }
 }
 
+/// The SDK leaves out false and 0, which mean the same to AWS.
 fn phone_config(phone: &Phone) -> types::UserPhoneConfig {
     types::UserPhoneConfig::builder()
         .phone_type(phone.r#type.as_str().into())
