@@ -72,7 +72,16 @@ pub(crate) async fn carry_out(
     let acting = Acting::new(reading.of(lex), site.passwords, world.index.clone());
     let hand = Hand { cx, acting };
     let run = run(cx, &blueprint.steps, journal, &hand).await?;
-    let outputs = Outputs::of(&hand.acting.known(), &blueprint);
+    let observed = world
+        .things
+        .values()
+        .map(|thing| (&thing.key, &thing.members));
+    let wanted = declared
+        .values()
+        .flatten()
+        .map(|thing| (&thing.key, &thing.members));
+    let known = Outputs::of(&hand.acting.known(), &blueprint);
+    let outputs = known.with_members(observed.chain(wanted));
     Ok(Report {
         blueprint,
         run,
@@ -81,16 +90,12 @@ pub(crate) async fn carry_out(
 }
 
 fn refuse_stale(options: &ApplyOptions, blueprint: &Blueprint) -> Result<(), Error> {
+    let found = blueprint.digest();
     match &options.digest {
-        Some(approved) if *approved != blueprint.digest() => {
-            let changes = blueprint
-                .steps
-                .steps()
-                .iter()
-                .map(|step| step.id.to_string())
-                .collect();
-            Err(Error::Stale { changes })
-        }
+        Some(approved) if *approved != found => Err(Error::Stale {
+            approved: approved.clone(),
+            found,
+        }),
         _ => Ok(()),
     }
 }

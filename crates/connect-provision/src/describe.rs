@@ -16,7 +16,14 @@ pub async fn describe(cx: &RunContext, site: Site<'_>) -> Result<Outputs, Error>
         .await
         .map_err(Error::observe)?;
     match world.instance() {
-        Some(_) => Ok(world.index.iter().collect()),
+        Some(_) => {
+            let outputs: Outputs = world.index.iter().collect();
+            let observed = world
+                .things
+                .values()
+                .map(|thing| (&thing.key, &thing.members));
+            Ok(outputs.with_members(observed))
+        }
         None => Err(Error::NoInstance(site.scope.alias.to_string())),
     }
 }

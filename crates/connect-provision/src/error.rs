@@ -15,8 +15,10 @@ pub enum Error {
     /// The plan that was approved is not the one that would be carried out now.
     #[error("the world has moved since the plan was made")]
     Stale {
-        /// What differs: `step: was, is`.
-        changes: Vec<String>,
+        /// The digest that was approved.
+        approved: String,
+        /// The digest of what would be done now.
+        found: String,
     },
     /// The journal failed; the work goes on when it is resumed.
     #[error("the journal failed")]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_resources::{Index, KindId, Known, ThingKey};
+use connect_resources::{Index, KindId, Known, Members, ThingKey};
 use reconcile::{RunReport, StepReport};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,9 @@ pub struct Output {
     /// The digits of a phone number, the type of a flow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Its members, as declared over what was observed.
+    #[serde(skip)]
+    pub members: Members,
 }
 
 // === impl Outputs ===
@@ -53,6 +56,22 @@ impl Outputs {
         let (made, removed) = (of(Verb::Make), of(Verb::Remove));
         let stays = |key: &ThingKey| made.contains(key) || !removed.contains(key);
         index.iter().filter(|(key, _)| stays(key)).collect()
+    }
+
+    /// The same with the members of what was observed, and over them of what is declared.
+    pub(crate) fn with_members<'m>(
+        mut self,
+        members: impl Iterator<Item = (&'m ThingKey, &'m Members)>,
+    ) -> Self {
+        for (key, members) in members {
+            let things = self.things.get_mut(&key.kind);
+            if let Some(output) = things.and_then(|things| things.get_mut(&key.name)) {
+                for (name, value) in members.iter() {
+                    output.members.set(name, value.clone());
+                }
+            }
+        }
+        self
     }
 
     /// Every kind with its things.
@@ -78,6 +97,7 @@ impl<'i> FromIterator<(&'i ThingKey, &'i Known)> for Outputs {
                 id: known.id.clone(),
                 arn: known.arn.clone(),
                 label: known.label.clone(),
+                members: Members::default(),
             };
             things
                 .entry(key.kind)

@@ -1,9 +1,14 @@
 //! The daemon: gRPC services, durable jobs, store, telemetry.
 
 pub mod config;
+#[cfg(feature = "local")]
+pub mod demo;
 pub mod ids;
 pub mod jobs;
+pub mod launch;
 mod listen;
+#[cfg(feature = "local")]
+pub mod local;
 pub mod reason;
 pub mod refusal;
 pub mod rpc;
@@ -13,3 +18,4 @@ pub mod store;
 pub mod task;
 pub mod telemetry;
 pub mod wire;
+pub mod work;

@@ -1,21 +1,16 @@
 //! `controld`: the command.
 
 use std::{
-    collections::BTreeSet,
     io::{self, Write},
     process::ExitCode,
-    sync::Arc,
 };
 
 use clap::{Parser, Subcommand};
 use controld::{
     config::{Args, Config, ConfigError},
-    ids::RandomIds,
-    jobs::Works,
-    serve::{Daemon, Parts},
+    launch::launch,
     telemetry,
 };
-use reconcile::WallClock;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A control plane for Amazon Connect.
@@ -32,11 +27,16 @@ enum Action {
     Serve(Args),
     /// Say what is wrong with the configuration
     CheckConfig(Args),
+    /// Bring a whole contact centre up on a simulated AWS, and show it
+    #[cfg(feature = "local")]
+    Demo,
 }
 
 fn main() -> ExitCode {
     match Command::parse().action {
         Action::Serve(args) => with_config(&args, serve),
+        #[cfg(feature = "local")]
+        Action::Demo => demo(),
         Action::CheckConfig(args) => with_config(&args, |config| {
             let targets = config.targets.len();
             say(&format!("the configuration is valid; {targets} targets"))
@@ -66,23 +66,32 @@ fn with_config(args: &Args, action: impl FnOnce(&Config) -> anyhow::Result<()>) 
 async fn serve(config: &Config) -> anyhow::Result<()> {
     telemetry::log_to_stderr();
     let mut terminate = signal(SignalKind::terminate())?;
-    let parts = Parts {
-        works: Works::default(),
-        simulated: BTreeSet::new(),
-        clock: Arc::new(WallClock),
-        ids: Arc::new(RandomIds),
-    };
-    let daemon = Daemon::start(config, parts).await?;
-    let (grpc, http) = (daemon.grpc_address(), daemon.http_address());
-    say(&format!(
-        "controld serving gRPC on {grpc}, health on http://{http}"
-    ))?;
+    #[cfg(feature = "local")]
+    let launched = launch(config, aws_sim::Settings::default()).await?;
+    #[cfg(not(feature = "local"))]
+    let launched = launch(config).await?;
+    for line in launched.banner() {
+        say(&line)?;
+    }
     tokio::select! {
         _ = terminate.recv() => {}
         interrupted = tokio::signal::ctrl_c() => interrupted?,
     }
-    daemon.stop().await;
+    launched.stop().await;
     Ok(())
+}
+
+#[cfg(feature = "local")]
+#[tokio::main]
+async fn demo() -> ExitCode {
+    let mut line = |line: &str| writeln!(io::stdout().lock(), "{line}");
+    match controld::demo::tour(&mut line).await {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn say(line: &str) -> anyhow::Result<()> {

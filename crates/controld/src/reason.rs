@@ -73,6 +73,10 @@ reasons! {
         "The simulated AWS that the job worked on was lost when the daemon stopped.";
     TARGET_UNKNOWN, "job", ["target"],
         "The target of the job is no longer part of the daemon's configuration.";
+    TARGET_UNUSABLE, "job", ["target"],
+        "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
+    CENTER_NOT_FOUND, "job", ["alias"],
+        "There is no instance with that alias in the target's account and Region.";
     PLAN_STALE, "job", ["expected", "actual"],
         "The world has moved since the plan was made; look at a new plan.";
     STEPS_FAILED, "job", ["failed", "done", "total"],

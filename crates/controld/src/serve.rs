@@ -30,8 +30,6 @@ use crate::{
 pub struct Parts {
     /// What jobs do.
     pub works: Works,
-    /// Targets whose AWS lives and dies with this process.
-    pub simulated: BTreeSet<TargetName>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh names.
@@ -90,7 +88,7 @@ impl Daemon {
             store: Arc::clone(&store) as Arc<dyn Store>,
             pager: Arc::new(Pager::new(&*parts.ids)),
             retention: config.retention,
-            simulated: parts.simulated.clone(),
+            simulated: config.simulated.clone(),
             drain: drain.clone(),
             watches: (
                 Arc::new(Semaphore::new(config.limits.watches_max)),
@@ -103,7 +101,7 @@ impl Daemon {
         let grpc = grpc.map_err(|cause| StartError::Listen(config.listen, cause))?;
         let http = listen::http(config.http_listen, readiness.clone()).await;
         let http = http.map_err(|cause| StartError::Listen(config.http_listen, cause))?;
-        let doom = move |job: &Job| reset(&parts.simulated, job);
+        let doom = |job: &Job| reset(&config.simulated, job);
         let worker = Worker::start(&jobs, config.worker, doom).await?;
         services.health.serving().await;
         readiness.set(true);

@@ -7,7 +7,7 @@ mod file;
 mod setting;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -42,6 +42,8 @@ pub struct Config {
     pub reflection: bool,
     /// Where jobs can work.
     pub targets: BTreeMap<TargetName, Target>,
+    /// Those of them whose AWS is simulated, and lives and dies with the process.
+    pub simulated: BTreeSet<TargetName>,
     /// How jobs are worked on.
     pub worker: WorkerSettings,
     /// How much is served at a time.
@@ -93,9 +95,11 @@ impl Config {
             4599,
         );
         let mut targets = file.targets;
-        if args.local {
-            add_local_targets(&mut targets, faults);
-        }
+        let simulated = if args.local {
+            add_local_targets(&mut targets, faults)
+        } else {
+            BTreeSet::new()
+        };
         Self {
             data_dir: args
                 .data_dir
@@ -107,6 +111,7 @@ impl Config {
             sim_listen: args.local.then_some(sim_listen),
             reflection: args.local || args.reflection || file.reflection.unwrap_or_default(),
             targets,
+            simulated,
             worker: file.worker,
             limits: file.limits,
             retention: file.retention,
@@ -150,18 +155,24 @@ fn address(
     }
 }
 
-fn add_local_targets(targets: &mut BTreeMap<TargetName, Target>, faults: &mut Faults) {
+/// Adds the targets of `--local`, and returns their names.
+fn add_local_targets(
+    targets: &mut BTreeMap<TargetName, Target>,
+    faults: &mut Faults,
+) -> BTreeSet<TargetName> {
     if !cfg!(feature = "local") {
         faults.add(
             "local",
             "this controld was built without the simulator (feature `local`)",
         );
     }
+    let mut names = BTreeSet::new();
     for (name, account, region) in LOCAL_TARGETS {
         let target: Target = serde_json::from_value(serde_json::json!({
             "name": name, "account": account, "region": region,
         }))
         .expect("the local targets are written here");
+        names.insert(target.name.clone());
         if targets.insert(target.name.clone(), target).is_some() {
             faults.add(
                 "targets",
@@ -169,4 +180,5 @@ fn add_local_targets(targets: &mut BTreeMap<TargetName, Target>, faults: &mut Fa
             );
         }
     }
+    names
 }

@@ -5,6 +5,8 @@
 
 use std::{sync::LazyLock, time::Duration};
 
+use connect_aws::CallEnded;
+use connect_model::FaultClass;
 use opentelemetry::{
     KeyValue, global,
     metrics::{Counter, Gauge, Histogram, Meter},
@@ -35,6 +37,9 @@ struct Instruments {
     idempotency_mismatches: Counter<u64>,
     store_commit_duration: Histogram<f64>,
     store_batch_size: Histogram<u64>,
+    aws_call_duration: Histogram<f64>,
+    aws_throttles: Counter<u64>,
+    ratelimit_wait: Histogram<f64>,
 }
 
 /// A call was answered with the status of this name.
@@ -144,6 +149,30 @@ pub fn store_committed(length: Duration, commands: usize) {
     INSTRUMENTS.store_batch_size.record(commands as u64, &[]);
 }
 
+/// A call to AWS was answered, or was not.
+pub fn aws_called(call: &CallEnded) {
+    let place = [
+        KeyValue::new(names::SERVICE, call.service),
+        KeyValue::new(names::OPERATION, call.operation),
+    ];
+    let outcome = match call.fault {
+        None => "ok",
+        Some(FaultClass::Throttled) => "throttled",
+        Some(_) => "failed",
+    };
+    let [service, operation] = place.clone();
+    let labels = [service, operation, KeyValue::new(names::OUTCOME, outcome)];
+    INSTRUMENTS
+        .aws_call_duration
+        .record(call.took.as_secs_f64(), &labels);
+    INSTRUMENTS
+        .ratelimit_wait
+        .record(call.waited.as_secs_f64(), &place);
+    if call.fault == Some(FaultClass::Throttled) {
+        INSTRUMENTS.aws_throttles.add(1, &place);
+    }
+}
+
 fn of(kind: Kind, state: State) -> [KeyValue; 2] {
     [
         KeyValue::new(names::KIND, kind.word()),
@@ -180,6 +209,9 @@ impl Instruments {
             idempotency_mismatches: counter(names::IDEMPOTENCY_MISMATCHES),
             store_commit_duration: seconds(names::STORE_COMMIT_DURATION),
             store_batch_size: meter.u64_histogram(names::STORE_BATCH_SIZE).build(),
+            aws_call_duration: seconds(names::AWS_CALL_DURATION),
+            aws_throttles: counter(names::AWS_THROTTLES),
+            ratelimit_wait: seconds(names::RATELIMIT_WAIT),
         }
     }
 }

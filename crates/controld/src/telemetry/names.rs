@@ -39,6 +39,17 @@ pub const STORE_BATCH_SIZE: &str = "controld.store.batch.size";
 /// Calls that were turned away under load.
 pub const RPC_SHED: &str = "controld.rpc.shed";
 
+/// Length of a call to AWS, in seconds. Labels: service, operation, outcome.
+pub const AWS_CALL_DURATION: &str = "controld.aws.call.duration";
+/// Calls that AWS refused for their rate. Labels: service, operation.
+pub const AWS_THROTTLES: &str = "controld.aws.throttles";
+/// How long a call waited for its turn, in seconds. Labels: service, operation.
+pub const RATELIMIT_WAIT: &str = "controld.ratelimit.wait";
+
+/// Label: a service of AWS.
+pub const SERVICE: &str = "service";
+/// Label: an operation of AWS.
+pub const OPERATION: &str = "operation";
 /// Label: the kind of a job.
 pub const KIND: &str = "kind";
 /// Label: the state of a job.

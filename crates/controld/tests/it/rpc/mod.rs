@@ -109,6 +109,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         sim_listen: None,
         reflection: true,
         targets: BTreeMap::from([target("local"), target("other"), target("third")]),
+        simulated: BTreeSet::from([TargetName::new("local").unwrap()]),
         worker: WorkerSettings::default(),
         limits,
         retention: Duration::from_hours(720),
@@ -116,7 +117,6 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
     };
     let parts = Parts {
         works: world.works(),
-        simulated: BTreeSet::from([TargetName::new("local").unwrap()]),
         clock: Arc::new(WallClock),
         ids: Arc::new(RandomIds),
     };

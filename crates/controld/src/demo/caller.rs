@@ -1,0 +1,94 @@
+//! A caller of the daemon.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context, bail};
+use control_api::v1::{
+    self as pb, contact_center_service_client::ContactCenterServiceClient, job_event::Event,
+    job_service_client::JobServiceClient,
+};
+use tonic::transport::{Channel, Endpoint};
+
+use super::{Say, sample};
+
+/// A caller of the daemon.
+pub(super) struct Caller {
+    centers: ContactCenterServiceClient<Channel>,
+    jobs: JobServiceClient<Channel>,
+}
+
+// === impl Caller ===
+
+impl Caller {
+    pub(super) async fn dial(address: SocketAddr) -> anyhow::Result<Self> {
+        let channel = Endpoint::from_shared(format!("http://{address}"))?
+            .connect()
+            .await?;
+        Ok(Self {
+            centers: ContactCenterServiceClient::new(channel.clone()),
+            jobs: JobServiceClient::new(channel),
+        })
+    }
+
+    /// Applies the sample and follows the job to its end.
+    pub(super) async fn apply(
+        &mut self,
+        request_id: &str,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::ApplyResult> {
+        let request = pb::ApplyContactCenterRequest {
+            target: "targets/local".to_owned(),
+            request_id: request_id.to_owned(),
+            spec: Some(sample::spec()),
+            ..pb::ApplyContactCenterRequest::default()
+        };
+        let job = self
+            .centers
+            .apply_contact_center(request)
+            .await?
+            .into_inner();
+        self.follow(&job.name, say).await?;
+        let request = pb::GetJobRequest { name: job.name };
+        let job = self.jobs.get_job(request).await?.into_inner();
+        if job.state() != pb::job::State::Succeeded {
+            let error = job.error.unwrap_or_default();
+            bail!(
+                "{} ended with {}: {}",
+                job.name,
+                error.reason,
+                error.message
+            );
+        }
+        match job.result {
+            Some(pb::job::Result::Apply(applied)) => Ok(applied),
+            _ => bail!("{} has no result", job.name),
+        }
+    }
+
+    /// Tells what happens, until the job is at rest.
+    async fn follow(&mut self, job: &str, say: Say<'_>) -> anyhow::Result<()> {
+        let request = pb::WatchJobRequest {
+            name: job.to_owned(),
+            after: 0,
+        };
+        let mut events = self.jobs.watch_job(request).await?.into_inner();
+        while let Some(event) = events.message().await.context("watching the job")? {
+            if let Some(line) = event.event.and_then(line) {
+                say(&format!("  {line}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is worth a line.
+fn line(event: Event) -> Option<String> {
+    match event {
+        Event::StepsPlanned(planned) if planned.steps == 0 => Some("nothing to do".to_owned()),
+        Event::StepsPlanned(planned) => Some(format!("{} steps", planned.steps)),
+        Event::StepDone(done) => Some(format!("done    {}", done.step)),
+        Event::StepFailed(failed) => Some(format!("failed  {}: {}", failed.step, failed.message)),
+        Event::StepRepeating(again) => Some(format!("again   {}: {}", again.step, again.message)),
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+//! The sample of the tour: it is part of the program, so that the tour needs no files.
+
+use control_api::v1 as pb;
+
+macro_rules! example {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../examples/full-contact-center/",
+                $name
+            )),
+        )
+    };
+}
+
+const SPEC: (&str, &str) = example!("center.yaml");
+const FLOWS: &[(&str, &str)] = &[
+    example!("flows/main-menu.json"),
+    example!("flows/out-of-hours.json"),
+    example!("flows/outbound-greeting.json"),
+    example!("flows/transfer-to-customer-service.json"),
+    example!("flows/waiting.json"),
+];
+
+/// The spec with its files, as a request carries it.
+pub(super) fn spec() -> pb::Spec {
+    let file = |(path, text): &(&str, &str)| pb::SourceFile {
+        path: (*path).to_owned(),
+        content: Some(pb::source_file::Content::Text((*text).to_owned())),
+    };
+    pb::Spec {
+        specs: vec![file(&SPEC)],
+        files: FLOWS.iter().map(file).collect(),
+        variables: std::collections::BTreeMap::default(),
+    }
+}

@@ -1,0 +1,87 @@
+//! A daemon with everything that its configuration asks for.
+
+use std::sync::Arc;
+
+use connect_model::TargetName;
+use reconcile::{Clock, WallClock};
+
+#[cfg(feature = "local")]
+use crate::local::Local;
+use crate::{
+    config::Config,
+    ids::RandomIds,
+    serve::{Daemon, Parts, StartError},
+    work::{Ground, Way, works},
+};
+
+/// A daemon, and the simulated AWS beside it.
+pub struct Launched {
+    /// The daemon.
+    pub daemon: Daemon,
+    /// The simulated AWS, with `--local`.
+    #[cfg(feature = "local")]
+    pub local: Option<Local>,
+}
+
+/// Starts what `config` asks for, on the machine's clock.
+#[cfg(feature = "local")]
+pub async fn launch(config: &Config, simulated: aws_sim::Settings) -> Result<Launched, StartError> {
+    let local = match config.sim_listen {
+        Some(address) => Some(Local::start(address, simulated).await?),
+        None => None,
+    };
+    let ways = local.iter().flat_map(|local| {
+        let way = |name: &TargetName| (name.clone(), Way::Simulated(local.http_client()));
+        config.simulated.iter().map(way)
+    });
+    let daemon = start(config, ways).await?;
+    Ok(Launched { daemon, local })
+}
+
+/// Starts what `config` asks for, on the machine's clock.
+#[cfg(not(feature = "local"))]
+pub async fn launch(config: &Config) -> Result<Launched, StartError> {
+    let daemon = start(config, std::iter::empty()).await?;
+    Ok(Launched { daemon })
+}
+
+async fn start(
+    config: &Config,
+    ways: impl Iterator<Item = (TargetName, Way)>,
+) -> Result<Daemon, StartError> {
+    let clock: Arc<dyn Clock> = Arc::new(WallClock);
+    let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
+    let parts = Parts {
+        works: works(&Arc::new(ground)),
+        clock,
+        ids: Arc::new(RandomIds),
+    };
+    Daemon::start(config, parts).await
+}
+
+// === impl Launched ===
+
+impl Launched {
+    /// What to tell whoever started it, one line each.
+    pub fn banner(&self) -> Vec<String> {
+        let (grpc, http) = (self.daemon.grpc_address(), self.daemon.http_address());
+        let mut lines = vec![format!(
+            "controld serving gRPC on {grpc}, health on http://{http}"
+        )];
+        #[cfg(feature = "local")]
+        if let Some(local) = &self.local {
+            let address = local.address();
+            lines.push(format!("controld simulating AWS on http://{address}"));
+        }
+        lines
+    }
+
+    /// Stops the daemon in order, then the simulated AWS.
+    pub async fn stop(self) {
+        self.daemon.stop().await;
+        #[cfg(feature = "local")]
+        if let Some(local) = self.local {
+            local.stop().await;
+        }
+    }
+}

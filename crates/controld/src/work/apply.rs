@@ -1,0 +1,62 @@
+//! A contact centre brought to its declared state.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use connect_model::Target;
+use connect_provision::{ApplyOptions, apply};
+use reconcile::Urgency;
+
+use super::{
+    ground::{Ground, accepted, stopped},
+    plan::{misfit, misfit_stop},
+    spec, telling,
+};
+use crate::jobs::{Accepted, Files, JobContext, JobResult, Order, Rejected, Stopped, Work};
+
+/// Brings a contact centre to its declared state.
+#[derive(Debug)]
+pub(super) struct ApplyCenter(pub(super) Arc<Ground>);
+
+// === impl ApplyCenter ===
+
+#[async_trait]
+impl Work for ApplyCenter {
+    fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
+        let Some(declared) = order.spec() else {
+            return Err(misfit());
+        };
+        let center = spec::checked(declared, files)?;
+        Ok(accepted(target, &center.instance.alias, true))
+    }
+
+    async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let Order::ApplyCenter {
+            spec: declared,
+            plan_digest,
+        } = &job.order
+        else {
+            return Err(misfit_stop());
+        };
+        let center = spec::of_job(declared, job)?;
+        let footing = self
+            .0
+            .footing(job, &center.instance.alias, Urgency::Bulk)
+            .await?;
+        footing.verify().await?;
+        // A job that runs again has moved the world itself.
+        let digest = plan_digest.clone().filter(|_| job.run <= 1);
+        let options = ApplyOptions { digest };
+        let report = apply(
+            &footing.cx,
+            footing.site(),
+            &center,
+            &options,
+            job.journal(),
+        )
+        .await;
+        let report = report.map_err(stopped)?;
+        let told = JobResult::Apply(telling::applied(&job.subject, &report, footing.reads()));
+        telling::ended(&report.run, &job.cancel, told)
+    }
+}

@@ -1,0 +1,49 @@
+//! A contact centre as it stands.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use connect_model::Target;
+use connect_provision::describe;
+use reconcile::Urgency;
+
+use super::{
+    ground::{Ground, accepted, stopped},
+    plan::{misfit, misfit_stop},
+    telling,
+};
+use crate::jobs::{
+    Accepted, Described, Files, JobContext, JobResult, Order, Rejected, Stopped, Work,
+};
+
+/// Shows a contact centre.
+#[derive(Debug)]
+pub(super) struct DescribeCenter(pub(super) Arc<Ground>);
+
+// === impl DescribeCenter ===
+
+#[async_trait]
+impl Work for DescribeCenter {
+    fn accept(&self, order: &Order, _: &Files, target: &Target) -> Result<Accepted, Rejected> {
+        match order {
+            Order::DescribeCenter { alias } => Ok(accepted(target, alias, false)),
+            _ => Err(misfit()),
+        }
+    }
+
+    async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let Order::DescribeCenter { alias } = &job.order else {
+            return Err(misfit_stop());
+        };
+        let footing = self.0.footing(job, alias, Urgency::Interactive).await?;
+        footing.verify().await?;
+        let outputs = describe(&footing.cx, footing.site())
+            .await
+            .map_err(stopped)?;
+        let center = telling::center(&job.subject, &outputs);
+        Ok(JobResult::Describe(Described {
+            center,
+            reads: footing.reads(),
+        }))
+    }
+}

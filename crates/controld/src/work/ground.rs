@@ -1,0 +1,231 @@
+//! What all work stands on: targets, ways to AWS, the pace that all jobs share.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use connect_aws::{
+    Buckets, CallEnded, CallWatch, Login, OsPasswords, Rates, Session, SessionConfig, http_client,
+};
+use connect_model::{Alias, Fault, Target, TargetName};
+use connect_provision::{Error, Site};
+use connect_resources::{KindId, Ports, Scope};
+use reconcile::{Clock, RetryPolicy, RunContext, Setback, Urgency};
+
+use crate::{
+    jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped},
+    reason, telemetry,
+};
+
+/// Steps in flight at once. The pace bounds the calls; this bounds memory.
+const WIDTH: usize = 64;
+
+/// How to reach a target.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// Over the network, with the credentials of the machine.
+    Network,
+    /// To a simulator in this process.
+    Simulated(SharedHttpClient),
+}
+
+/// What all work stands on.
+pub struct Ground {
+    targets: BTreeMap<TargetName, Target>,
+    simulated: BTreeMap<TargetName, SharedHttpClient>,
+    buckets: Arc<Buckets>,
+    clock: Arc<dyn Clock>,
+}
+
+/// One job's footing: its session, and the place that it is about.
+pub(super) struct Footing {
+    pub(super) session: Session,
+    pub(super) ports: Ports,
+    pub(super) scope: Scope,
+    pub(super) cx: RunContext,
+}
+
+/// Tells the metrics of every call to AWS.
+#[derive(Debug)]
+struct Watch;
+
+// === impl Ground ===
+
+impl Ground {
+    /// The targets of the configuration, some of them simulated.
+    pub fn new(
+        targets: BTreeMap<TargetName, Target>,
+        ways: impl IntoIterator<Item = (TargetName, Way)>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let simulated = |(name, way)| match way {
+            Way::Simulated(client) => Some((name, client)),
+            Way::Network => None,
+        };
+        Self {
+            targets,
+            simulated: ways.into_iter().filter_map(simulated).collect(),
+            buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
+            clock,
+        }
+    }
+
+    /// The session, the ports and the place of a job.
+    pub(super) async fn footing(
+        &self,
+        job: &JobContext,
+        alias: &Alias,
+        urgency: Urgency,
+    ) -> Result<Footing, Stopped> {
+        let target = self
+            .targets
+            .get(&job.target)
+            .ok_or_else(|| no_target(&job.target))?;
+        let config = SessionConfig {
+            target: target.clone(),
+            name: job.id.to_string(),
+            login: self.login(target),
+            http_client: self.way(target)?,
+            clock: Arc::clone(&self.clock),
+            pace: Arc::clone(&self.buckets) as _,
+            urgency,
+            watch: Some(Arc::new(Watch)),
+        };
+        let session = Session::open(config).await;
+        Ok(Footing {
+            ports: session.ports(),
+            session,
+            scope: Scope {
+                account: target.account.clone(),
+                region: target.region.clone(),
+                alias: alias.clone(),
+            },
+            cx: RunContext {
+                key: job.id.0,
+                clock: Arc::clone(&self.clock),
+                cancel: job.cancel.clone(),
+                width: WIDTH,
+                retry: RetryPolicy::default(),
+            },
+        })
+    }
+
+    fn login(&self, target: &Target) -> Login {
+        if self.simulated.contains_key(&target.name) {
+            Login::simulated(&target.account)
+        } else {
+            Login::Ambient
+        }
+    }
+
+    fn way(&self, target: &Target) -> Result<SharedHttpClient, Stopped> {
+        if let Some(client) = self.simulated.get(&target.name) {
+            return Ok(client.clone());
+        }
+        http_client(target).map_err(|cause| {
+            Stopped::failed(
+                JobError::new(reason::TARGET_UNUSABLE, cause.to_string())
+                    .with("target", target.name.to_string()),
+            )
+        })
+    }
+}
+
+impl fmt::Debug for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.targets.keys()).finish()
+    }
+}
+
+// === impl Footing ===
+
+impl Footing {
+    pub(super) fn site(&self) -> Site<'_> {
+        Site {
+            scope: &self.scope,
+            ports: &self.ports,
+            passwords: &OsPasswords,
+        }
+    }
+
+    /// The credentials must be for the target's account before anything is written.
+    pub(super) async fn verify(&self) -> Result<(), Stopped> {
+        self.session
+            .verify_account()
+            .await
+            .map_err(|fault| Stopped::failed(of_fault(&fault)))
+    }
+
+    pub(super) fn reads(&self) -> u32 {
+        u32::try_from(self.session.meter().tallies().reads()).unwrap_or(u32::MAX)
+    }
+}
+
+// === impl Watch ===
+
+impl CallWatch for Watch {
+    fn ended(&self, call: &CallEnded) {
+        telemetry::metrics::aws_called(call);
+    }
+}
+
+/// What a writing job holds: each kind of thing of its centre.
+pub(super) fn accepted(target: &Target, alias: &Alias, writes: bool) -> Accepted {
+    let key = |kind: &KindId| {
+        LockKey::new(format!(
+            "connect/{}/{}/{alias}/{kind}",
+            target.account, target.region
+        ))
+    };
+    let locks: BTreeSet<_> = if writes {
+        KindId::ALL.iter().map(key).collect()
+    } else {
+        BTreeSet::new()
+    };
+    Accepted {
+        subject: format!("targets/{}/centers/{alias}", target.name),
+        locks,
+    }
+}
+
+/// What the capability's error means for the job.
+pub(super) fn stopped(error: Error) -> Stopped {
+    match error {
+        Error::Journal(cause) => Stopped::from(cause),
+        Error::Observe(fault) => Stopped::failed(of_fault(&fault)),
+        Error::Findings(findings) => {
+            let message = "what is declared cannot be reached from what there is";
+            Stopped::failed(JobError {
+                findings,
+                ..JobError::new(reason::SPEC_INVALID, message)
+            })
+        }
+        Error::Stale { approved, found } => {
+            let message = "the world has moved since the plan was made; look at a new plan";
+            let error = JobError::new(reason::PLAN_STALE, message);
+            Stopped::failed(error.with("expected", approved).with("actual", found))
+        }
+        Error::NoInstance(alias) => {
+            let message = format!("there is no instance with the alias {alias}");
+            Stopped::failed(JobError::new(reason::CENTER_NOT_FOUND, message).with("alias", alias))
+        }
+    }
+}
+
+/// A setback says what a fault means, and so does its reason.
+fn of_fault(fault: &Fault) -> JobError {
+    let setback: Setback = connect_resources::setback(fault);
+    JobError {
+        detail: setback.detail,
+        ..JobError::new(setback.reason, setback.message)
+    }
+}
+
+fn no_target(name: &TargetName) -> Stopped {
+    let message = format!("there is no target {name} in the configuration any more");
+    let error = JobError::new(reason::TARGET_UNKNOWN, message).with("target", name.to_string());
+    Stopped::at_rest(State::Failed, error, None)
+}

@@ -1,0 +1,35 @@
+//! What jobs do: the glue between orders and the capability crates. No decision is made here.
+
+mod apply;
+mod describe;
+mod destroy;
+mod ground;
+mod plan;
+mod spec;
+mod telling;
+
+use std::sync::Arc;
+
+pub use self::ground::{Ground, Way};
+use crate::jobs::{Kind, Works};
+
+/// The work of every kind, on this ground.
+pub fn works(ground: &Arc<Ground>) -> Works {
+    Works::default()
+        .with(
+            Kind::PlanCenter,
+            Arc::new(plan::PlanCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ApplyCenter,
+            Arc::new(apply::ApplyCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::DestroyCenter,
+            Arc::new(destroy::DestroyCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::DescribeCenter,
+            Arc::new(describe::DescribeCenter(Arc::clone(ground))),
+        )
+}

@@ -1,0 +1,67 @@
+//! What has to be done to a contact centre.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use connect_model::Target;
+use connect_provision::draft;
+use reconcile::Urgency;
+
+use super::{
+    ground::{Ground, accepted, stopped},
+    spec, telling,
+};
+use crate::jobs::{
+    Accepted, Files, JobContext, JobError, JobResult, Order, Rejected, Stopped, Work,
+};
+
+/// Finds out what has to be done to a contact centre.
+#[derive(Debug)]
+pub(super) struct PlanCenter(pub(super) Arc<Ground>);
+
+// === impl PlanCenter ===
+
+#[async_trait]
+impl Work for PlanCenter {
+    fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
+        let Some(declared) = order.spec() else {
+            return Err(misfit());
+        };
+        let center = spec::checked(declared, files)?;
+        Ok(accepted(target, &center.instance.alias, false))
+    }
+
+    async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let declared = job.order.spec().ok_or_else(misfit_stop)?;
+        let center = spec::of_job(declared, job)?;
+        let footing = self
+            .0
+            .footing(job, &center.instance.alias, Urgency::Interactive)
+            .await?;
+        footing.verify().await?;
+        let (_, blueprint) = draft(&footing.cx, footing.site(), &center)
+            .await
+            .map_err(stopped)?;
+        Ok(JobResult::Plan(telling::plan(
+            &job.subject,
+            &blueprint,
+            footing.reads(),
+        )))
+    }
+}
+
+/// An order of another kind than the work.
+pub(super) fn misfit() -> Rejected {
+    Rejected::Violations(vec![crate::refusal::Violation::new(
+        "order",
+        "is of another kind",
+    )])
+}
+
+/// The same, once the job is there.
+pub(super) fn misfit_stop() -> Stopped {
+    Stopped::failed(JobError::new(
+        crate::reason::SPEC_INVALID,
+        "the order is of another kind",
+    ))
+}

@@ -1,0 +1,277 @@
+//! The reports of the capability in the form that is kept and shown.
+
+use std::collections::BTreeMap;
+
+use connect_provision::{Blueprint, Outputs, Report, Verb};
+use connect_resources::{KindId, Members, Reference};
+use reconcile::{Cancel, Ended, RunReport, StepReport};
+use serde_json::Value;
+
+use crate::{
+    jobs::{
+        self, Applied, Center, Change, Depth, Destroyed, Instance, JobError, JobResult, LexBot,
+        PhoneNumber, Plan, PlanCounts, PlanStep, State, StepEnding, StepOutcome, Stopped, Thing,
+        ThingKind,
+    },
+    reason,
+};
+
+/// A plan.
+pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
+    let counts = blueprint.counts();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let note = |key: &connect_resources::ThingKey| {
+        format!("{key} was there before and is not ours: it is updated and never removed")
+    };
+    Plan {
+        center: center.to_owned(),
+        digest: blueprint.digest(),
+        depth: Depth::Full,
+        steps: blueprint.steps.steps().iter().map(step).collect(),
+        counts: PlanCounts {
+            creates: count(counts.create),
+            updates: count(counts.update),
+            deletes: count(counts.delete),
+            unchanged: count(blueprint.unchanged),
+        },
+        reads,
+        text: blueprint.to_string(),
+        notes: blueprint.foreign.iter().map(note).collect(),
+    }
+}
+
+/// What an apply did.
+pub(super) fn applied(center: &str, report: &Report, reads: u32) -> Applied {
+    Applied {
+        plan: plan(center, &report.blueprint, reads),
+        outcomes: outcomes(&report.run),
+        center: Some(self::center(center, &report.outputs)),
+        changes: changes(report),
+    }
+}
+
+/// What a removal did.
+pub(super) fn destroyed(center: &str, report: &Report, reads: u32) -> Destroyed {
+    let kept = report.outputs.iter().flat_map(|(kind, things)| {
+        let noun = kind.kind().facts().noun;
+        things.keys().map(move |name| format!("{noun} {name}"))
+    });
+    // With the instance goes everything in it, whether it has a step of its own or not.
+    let gone = report.outputs.of_kind(KindId::Instance).next().is_none();
+    Destroyed {
+        plan: plan(center, &report.blueprint, reads),
+        outcomes: outcomes(&report.run),
+        kept: if gone { Vec::new() } else { kept.collect() },
+        changes: changes(report),
+    }
+}
+
+/// How the job ends.
+pub(super) fn ended(
+    run: &RunReport,
+    cancel: &Cancel,
+    told: JobResult,
+) -> Result<JobResult, Stopped> {
+    let state = match run.ended {
+        Ended::Done => return Ok(told),
+        Ended::NeedsAttention => State::NeedsAttention,
+        Ended::Cancelled => State::Cancelled,
+        Ended::Failed if cancel.is_asked() => State::Cancelled,
+        Ended::Failed => State::Failed,
+    };
+    let steps: Vec<_> = run
+        .setbacks()
+        .map(|(id, setback)| (id.clone(), setback.clone()))
+        .collect();
+    let error = match (state, steps.first()) {
+        (State::Cancelled, _) => JobError::new(
+            reason::CANCELLED,
+            "the job was asked to stop; what was made stays",
+        ),
+        (State::NeedsAttention, _) => {
+            let message = "what happened at some steps cannot be told apart; decide about each";
+            JobError::new(reason::NEEDS_ATTENTION, message)
+        }
+        (_, first) => steps_failed(run, first.map(|(id, setback)| format!("{id}: {setback}"))),
+    };
+    Err(Stopped::at_rest(
+        state,
+        JobError { steps, ..error },
+        Some(told),
+    ))
+}
+
+fn steps_failed(run: &RunReport, first: Option<String>) -> JobError {
+    let tally = run.tally();
+    let count = |word: &str| tally.get(word).copied().unwrap_or_default().to_string();
+    let message = match first {
+        Some(first) => format!(
+            "{} of {} steps failed; the first: {first}",
+            count("failed"),
+            run.steps.len()
+        ),
+        None => "some steps failed".to_owned(),
+    };
+    JobError::new(reason::STEPS_FAILED, message)
+        .with("failed", count("failed"))
+        .with("done", count("done"))
+        .with("total", run.steps.len().to_string())
+}
+
+/// A contact centre as it stands.
+pub(super) fn center(name: &str, outputs: &Outputs) -> Center {
+    let mut center = Center {
+        name: name.to_owned(),
+        ..Center::default()
+    };
+    for (kind, things) in outputs.iter() {
+        for (key, output) in things {
+            let thing = Thing {
+                id: output.id.clone(),
+                arn: output.arn.clone(),
+            };
+            match (kind, thing_kind(kind)) {
+                (KindId::Instance, _) => center.instance = instance(key, thing, &output.members),
+                (KindId::PhoneNumber, _) => {
+                    let number = output.label.clone().unwrap_or_default();
+                    center
+                        .phone_numbers
+                        .insert(key.clone(), phone(thing, number, &output.members));
+                }
+                (KindId::Lambda, _) => center.lambda_functions.push(thing.arn),
+                (KindId::Lex, _) => center.lex_bots.push(bot(&thing.arn)),
+                (_, Some(kind)) => {
+                    center
+                        .things
+                        .entry(kind)
+                        .or_default()
+                        .insert(key.clone(), thing);
+                }
+                (_, None) => {}
+            }
+        }
+    }
+    center
+}
+
+fn thing_kind(kind: KindId) -> Option<ThingKind> {
+    Some(match kind {
+        KindId::Hours => ThingKind::Hours,
+        KindId::Queue => ThingKind::Queue,
+        KindId::RoutingProfile => ThingKind::RoutingProfile,
+        KindId::SecurityProfile => ThingKind::SecurityProfile,
+        KindId::User => ThingKind::User,
+        KindId::QuickConnect => ThingKind::QuickConnect,
+        KindId::Flow => ThingKind::Flow,
+        KindId::Secret => ThingKind::UserSecret,
+        KindId::Instance | KindId::PhoneNumber | KindId::Lambda | KindId::Lex => return None,
+    })
+}
+
+fn instance(alias: &str, thing: Thing, members: &Members) -> Instance {
+    Instance {
+        id: thing.id,
+        arn: thing.arn,
+        alias: alias.to_owned(),
+        status: "ACTIVE".to_owned(),
+        access_url: format!("https://{alias}.my.connect.aws"),
+        identity_management: text(members, "identity_management"),
+        created_s: None,
+        service_role_arn: String::new(),
+    }
+}
+
+fn phone(thing: Thing, number: String, members: &Members) -> PhoneNumber {
+    let flow = members
+        .get("flow")
+        .and_then(Value::as_str)
+        .and_then(Reference::read_named);
+    PhoneNumber {
+        id: thing.id,
+        arn: thing.arn,
+        number,
+        country: text(members, "country"),
+        number_type: text(members, "type"),
+        flow: flow.map(|key| key.name).unwrap_or_default(),
+    }
+}
+
+/// V1 bots have no ARN: theirs reads `v1:<Region>:<name>`.
+fn bot(arn: &str) -> LexBot {
+    match arn
+        .strip_prefix("v1:")
+        .and_then(|rest| rest.split_once(':'))
+    {
+        Some((region, name)) => LexBot::V1(name.to_owned(), region.to_owned()),
+        None => LexBot::V2(arn.to_owned()),
+    }
+}
+
+fn text(members: &Members, name: &str) -> String {
+    members
+        .get(name)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn step(step: &reconcile::Step<connect_provision::Action>) -> PlanStep {
+    let action = &step.action;
+    let change = |change: &connect_provision::Change| Change {
+        field: change.member.clone(),
+        before: change.before.clone(),
+        after: change.after.clone(),
+        sensitive: false,
+    };
+    PlanStep {
+        id: step.id.clone(),
+        verb: verb(action),
+        kind: action.key.kind.to_string(),
+        name: action.key.name.clone(),
+        aspect: action.aspect.clone().unwrap_or_default(),
+        changes: action.changes.iter().map(change).collect(),
+        needs: step.needs.iter().cloned().collect(),
+    }
+}
+
+fn verb(action: &connect_provision::Action) -> jobs::Verb {
+    match (action.verb, action.key.kind) {
+        (Verb::Make, KindId::PhoneNumber) => jobs::Verb::Claim,
+        (Verb::Make, KindId::Lambda | KindId::Lex) => jobs::Verb::Associate,
+        (Verb::Make, _) => jobs::Verb::Create,
+        (Verb::Settle, _) => jobs::Verb::Wait,
+        (Verb::Mend, _) => jobs::Verb::Update,
+        (Verb::Tag, _) => jobs::Verb::Tag,
+        (Verb::Remove, KindId::PhoneNumber) => jobs::Verb::Release,
+        (Verb::Remove, KindId::Lambda | KindId::Lex) => jobs::Verb::Disassociate,
+        (Verb::Remove, _) => jobs::Verb::Delete,
+    }
+}
+
+fn outcomes(run: &RunReport) -> Vec<StepOutcome> {
+    let outcome = |(step, report): &(reconcile::StepId, StepReport)| StepOutcome {
+        step: step.clone(),
+        ending: match report {
+            StepReport::Done(_) => StepEnding::Done,
+            StepReport::Failed(setback) => StepEnding::Failed(setback.clone()),
+            StepReport::Skipped(need) => StepEnding::Skipped(format!("{need} was not done")),
+            StepReport::NotStarted => StepEnding::NotStarted,
+        },
+    };
+    run.steps.iter().map(outcome).collect()
+}
+
+/// Waiting changes nothing.
+fn changes(report: &Report) -> u32 {
+    let verbs: BTreeMap<_, _> = report
+        .blueprint
+        .steps
+        .steps()
+        .iter()
+        .map(|step| (&step.id, step.action.verb))
+        .collect();
+    let changed = |(id, report): &&(reconcile::StepId, StepReport)| {
+        matches!(report, StepReport::Done(_)) && verbs.get(id) != Some(&Verb::Settle)
+    };
+    u32::try_from(report.run.steps.iter().filter(changed).count()).unwrap_or(u32::MAX)
+}
