@@ -1,13 +1,16 @@
 //! The simulator from outside: through the real SDK in virtual time, and on the wire.
 
+mod agent_status;
 mod center;
 mod desk;
 mod determinism;
 mod faults;
 mod flow;
 mod flow_module;
+mod hierarchy;
 mod hours;
 mod instance;
+mod predefined_attribute;
 mod protocol;
 mod queue;
 mod quick_connect;
@@ -19,3 +22,4 @@ mod sts;
 mod tag;
 mod throttle;
 mod tokens_and_pages;
+mod user;

@@ -18,7 +18,12 @@ use crate::{
 async fn described(center: &Center, id: &str) -> aws_sdk_connect::types::Queue {
     let asked = center.connect.describe_queue();
     let asked = asked.instance_id(&center.instance).queue_id(id);
-    asked.send().await.unwrap().queue.unwrap()
+    asked
+        .send()
+        .await
+        .expect("an answer")
+        .queue
+        .expect("it is there")
 }
 
 #[tokio::test(start_paused = true)]

@@ -37,7 +37,12 @@ fn create(
 async fn described(center: &Center, id: &str) -> RoutingProfile {
     let asked = center.connect.describe_routing_profile();
     let asked = asked.instance_id(&center.instance).routing_profile_id(id);
-    asked.send().await.unwrap().routing_profile.unwrap()
+    asked
+        .send()
+        .await
+        .expect("an answer")
+        .routing_profile
+        .expect("it is there")
 }
 
 /// Queue, channel, priority and delay of each pair.
@@ -49,61 +54,64 @@ async fn pairs(center: &Center, id: &str) -> Vec<(String, Channel, i32, i32)> {
     let pair = |pair: aws_sdk_connect::types::RoutingProfileQueueConfigSummary| {
         (pair.queue_name, pair.channel, pair.priority, pair.delay)
     };
-    pairs.unwrap().into_iter().map(pair).collect()
+    pairs.expect("it is there").into_iter().map(pair).collect()
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_profile_comes_back_as_it_was_given_and_a_search_knows_less() {
-    let center = Center::new(unthrottled()).await;
-    let (connect, instance) = (&center.connect, center.instance.as_str());
-    let (sales, support) = (center.queue("Sales").await, center.queue("Support").await);
+/// A profile for sales, with three pairs on two queues and one by hand.
+fn full(
+    center: &Center,
+    sales: &str,
+    support: &str,
+) -> aws_sdk_connect::operation::create_routing_profile::builders::CreateRoutingProfileFluentBuilder
+{
     let cross = CrossChannelBehavior::builder().behavior_type(BehaviorType::RouteAnyChannel);
     let chat = MediaConcurrency::builder()
         .channel(Channel::Chat)
         .concurrency(3)
-        .cross_channel_behavior(cross.build().unwrap())
+        .cross_channel_behavior(cross.build().expect("a behaviour"))
         .build()
-        .unwrap();
+        .expect("a concurrency");
     let manual = RoutingProfileManualAssignmentQueueConfig::builder();
-    let manual = manual.queue_reference(reference(&sales, Channel::Task));
-    let created = create(&center, "Agents", &sales)
+    let manual = manual.queue_reference(reference(sales, Channel::Task));
+    create(center, "Agents", sales)
         .media_concurrencies(chat)
-        .queue_configs(pair(&support, Channel::Voice, 2, 30))
-        .queue_configs(pair(&sales, Channel::Voice, 1, 0))
-        .queue_configs(pair(&sales, Channel::Chat, 1, 0))
+        .queue_configs(pair(support, Channel::Voice, 2, 30))
+        .queue_configs(pair(sales, Channel::Voice, 1, 0))
+        .queue_configs(pair(sales, Channel::Chat, 1, 0))
         .manual_assignment_queue_configs(manual.build())
         .tags("team", "a")
-        .send()
-        .await
-        .unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_profile_comes_back_as_it_was_given() {
+    let center = Center::new(unthrottled()).await;
+    let (sales, support) = (center.queue("Sales").await, center.queue("Support").await);
+    let created = full(&center, &sales, &support).send().await.unwrap();
     let id = created.routing_profile_id.unwrap();
     let profile = described(&center, &created.routing_profile_arn.unwrap()).await;
     assert_eq!(profile.routing_profile_id.as_ref(), Some(&id));
     assert_eq!(profile.default_outbound_queue_id.as_ref(), Some(&sales));
+    let behaviour = |media: &MediaConcurrency| {
+        let behaviour = media.cross_channel_behavior.as_ref().unwrap();
+        (media.concurrency, behaviour.behavior_type.clone())
+    };
     let behaviours: Vec<_> = profile
         .media_concurrencies()
         .iter()
-        .map(|media| {
-            (
-                media.concurrency,
-                &media.cross_channel_behavior.as_ref().unwrap().behavior_type,
-            )
-        })
+        .map(behaviour)
         .collect();
     let (current, any) = (
-        &BehaviorType::RouteCurrentChannelOnly,
-        &BehaviorType::RouteAnyChannel,
+        BehaviorType::RouteCurrentChannelOnly,
+        BehaviorType::RouteAnyChannel,
     );
-    assert_eq!(behaviours, [(1, current), (10, current), (3, any)]);
-    assert_eq!(
-        profile.agent_availability_timer,
-        Some(AgentAvailabilityTimer::TimeSinceLastActivity)
-    );
-    assert_eq!(profile.number_of_associated_queues, Some(2));
-    assert_eq!(
+    assert_eq!(behaviours, [(1, current.clone()), (10, current), (3, any)]);
+    let timer = AgentAvailabilityTimer::TimeSinceLastActivity;
+    assert_eq!(profile.agent_availability_timer, Some(timer));
+    let counts = (
+        profile.number_of_associated_queues,
         profile.number_of_associated_manual_assignment_queues,
-        Some(1)
     );
+    assert_eq!(counts, (Some(2), Some(1)));
     assert!(!profile.is_default && profile.associated_queue_ids.is_none());
     assert_eq!(
         pairs(&center, &id).await,
@@ -113,22 +121,29 @@ async fn a_profile_comes_back_as_it_was_given_and_a_search_knows_less() {
             ("Support".to_owned(), Channel::Voice, 2, 30),
         ]
     );
-    let by_hand = connect.list_routing_profile_manual_assignment_queues();
+    let by_hand = center
+        .connect
+        .list_routing_profile_manual_assignment_queues();
     let by_hand = by_hand
-        .instance_id(instance)
-        .routing_profile_id(&id)
-        .send()
-        .await
-        .unwrap();
+        .instance_id(&center.instance)
+        .routing_profile_id(&id);
+    let by_hand = by_hand.send().await.unwrap();
     let by_hand = by_hand.routing_profile_manual_assignment_queue_config_summary_list();
     assert_eq!(by_hand[0].queue_name, "Sales");
+}
 
+#[tokio::test(start_paused = true)]
+async fn a_search_finds_profiles_by_queue_and_knows_less_of_them() {
+    let center = Center::new(unthrottled()).await;
+    let (sales, support) = (center.queue("Sales").await, center.queue("Support").await);
+    full(&center, &sales, &support).send().await.unwrap();
     let condition = StringCondition::builder()
         .field_name("associatedQueueIds")
         .value(&support)
         .comparison_type(StringComparisonType::Exact);
     let criteria = RoutingProfileSearchCriteria::builder().string_condition(condition.build());
-    let search = connect.search_routing_profiles().instance_id(instance);
+    let search = center.connect.search_routing_profiles();
+    let search = search.instance_id(&center.instance);
     let found = search
         .search_criteria(criteria.build())
         .send()
@@ -139,15 +154,10 @@ async fn a_profile_comes_back_as_it_was_given_and_a_search_knows_less() {
     };
     assert_eq!(found.associated_queue_ids().len(), 2);
     assert_eq!(found.tags.as_ref().unwrap()["team"], "a");
-    assert_eq!(
-        (&found.last_modified_time, &found.agent_availability_timer),
-        (&None, &None)
-    );
-    assert!(
-        found.media_concurrencies()[0]
-            .cross_channel_behavior
-            .is_none()
-    );
+    assert_eq!(found.last_modified_time, None);
+    assert_eq!(found.agent_availability_timer, None);
+    let media = found.media_concurrencies();
+    assert!(media.len() == 3 && media.iter().all(|of| of.cross_channel_behavior.is_none()));
 }
 
 #[tokio::test(start_paused = true)]

@@ -27,7 +27,12 @@ fn create(
 async fn described(center: &Center, id: &str) -> SecurityProfile {
     let asked = center.connect.describe_security_profile();
     let asked = asked.instance_id(&center.instance).security_profile_id(id);
-    asked.send().await.unwrap().security_profile.unwrap()
+    asked
+        .send()
+        .await
+        .expect("an answer")
+        .security_profile
+        .expect("it is there")
 }
 
 async fn permissions(center: &Center, id: &str) -> Vec<String> {
@@ -35,7 +40,7 @@ async fn permissions(center: &Center, id: &str) -> Vec<String> {
     let list = list.instance_id(&center.instance).security_profile_id(id);
     let pages = list.max_results(100).into_paginator().items().send();
     let permissions: Result<Vec<_>, _> = pages.collect().await;
-    permissions.unwrap()
+    permissions.expect("it is there")
 }
 
 #[tokio::test(start_paused = true)]
