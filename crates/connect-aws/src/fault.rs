@@ -255,11 +255,7 @@ fn without_credentials(operation: Operation, cause: &CredentialsError) -> Fault 
 
 /// Whether there was never a connection that the request could have gone over.
 fn is_unconnected(error: &(dyn Error + 'static)) -> bool {
-    let connecting = find::<hyper_util::client::legacy::Error>(error)
-        .is_some_and(hyper_util::client::legacy::Error::is_connect);
-    connecting
-        || find::<std::io::Error>(error)
-            .is_some_and(|cause| cause.kind() == std::io::ErrorKind::ConnectionRefused)
+    find(error).is_some_and(hyper_util::client::legacy::Error::is_connect)
 }
 
 fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {

@@ -6,13 +6,13 @@ use aws_sim::{Settings, Simulator};
 use connect_aws::{HttpError, Session, SessionConfig, http_client};
 use connect_model::{FaultClass, Target};
 use reconcile::WallClock;
-use tokio::net::TcpListener;
+use tokio::{io::AsyncReadExt, net::TcpListener};
 
 use crate::desk::{config, target};
 
-async fn over_http(port: u16) -> Session {
+async fn over_http(place: &str) -> Session {
     let target = Target {
-        endpoint: Some(format!("http://127.0.0.1:{port}")),
+        endpoint: Some(format!("http://{place}")),
         ..target()
     };
     let http_client = http_client(&target).unwrap();
@@ -24,48 +24,53 @@ async fn over_http(port: u16) -> Session {
     .await
 }
 
+/// A listener on a free port, and its address.
+async fn listener() -> (TcpListener, String) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let place = listener.local_addr().unwrap().to_string();
+    (listener, place)
+}
+
 #[tokio::test]
 async fn the_simulator_answers_over_http() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let (listener, place) = listener().await;
     let simulator = Simulator::builder().settings(Settings::default()).build();
     let served = simulator.serve(listener, std::future::pending());
-    let session = over_http(port).await;
+    let session = over_http(&place).await;
     tokio::select! {
         _ = served => panic!("the simulator must go on"),
         verified = session.verify_account() => verified.unwrap(),
     }
 }
 
+/// Nobody listens on the port, and no connection leads to the broadcast address.
 #[tokio::test]
-async fn a_port_that_nobody_listens_on_was_never_reached() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+async fn without_a_connection_nothing_was_sent() {
+    let (listener, closed) = listener().await;
     drop(listener);
-    let session = over_http(port).await;
-    let fault = session.verify_account().await.unwrap_err();
-    assert_eq!(
-        (fault.class, &*fault.code),
-        (FaultClass::NotSent, "NotConnected")
-    );
+    for place in [closed.as_str(), "255.255.255.255:80"] {
+        let session = over_http(place).await;
+        let fault = session.verify_account().await.unwrap_err();
+        let found = (fault.class, &*fault.code);
+        assert_eq!(found, (FaultClass::NotSent, "NotConnected"), "{fault}");
+    }
 }
 
 #[tokio::test]
 async fn a_line_that_is_cut_after_the_request_leaves_the_outcome_unknown() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let session = over_http(listener.local_addr().unwrap().port()).await;
+    let (listener, place) = listener().await;
+    let session = over_http(&place).await;
     let cut = async {
         let (mut line, _) = listener.accept().await.unwrap();
-        let mut byte = [0];
-        tokio::io::AsyncReadExt::read_exact(&mut line, &mut byte)
-            .await
-            .unwrap();
+        line.read_u8().await.unwrap();
     };
     let (verified, ()) = tokio::join!(session.verify_account(), cut);
     let fault = verified.unwrap_err();
+    let found = (fault.class, &*fault.code);
     assert_eq!(
-        (fault.class, &*fault.code),
-        (FaultClass::Unavailable, "ConnectionLost")
+        found,
+        (FaultClass::Unavailable, "ConnectionLost"),
+        "{fault}"
     );
 }
 

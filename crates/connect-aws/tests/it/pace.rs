@@ -52,8 +52,15 @@ impl World {
     }
 
     async fn all_left(mut self) -> Vec<(&'static str, u64)> {
-        while self.tasks.join_next().await.is_some() {}
+        self.wait().await;
         self.left.lock().unwrap().clone()
+    }
+
+    /// Until nobody waits any more. Who was forgotten would wait for ever.
+    async fn wait(&mut self) {
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        let waited = tokio::time::timeout(Duration::from_hours(24), all).await;
+        waited.expect("everybody gets through");
     }
 }
 
@@ -138,7 +145,7 @@ async fn a_refusal_slows_the_lane_down_and_calls_that_are_taken_bring_it_back() 
     for _ in 0..3 {
         world.comes("bulk", 0, Urgency::Bulk);
     }
-    while world.tasks.join_next().await.is_some() {}
+    world.wait().await;
     let times = |world: &World| -> Vec<u64> {
         let mut left = world.left.lock().unwrap();
         std::mem::take(&mut *left)
@@ -157,7 +164,7 @@ async fn a_refusal_slows_the_lane_down_and_calls_that_are_taken_bring_it_back() 
     for _ in 0..3 {
         world.comes("bulk", 0, Urgency::Bulk);
     }
-    while world.tasks.join_next().await.is_some() {}
+    world.wait().await;
     assert_eq!(times(&world), [500, 1_000, 1_500], "the whole rate");
 }
 

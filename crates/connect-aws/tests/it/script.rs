@@ -25,8 +25,6 @@ pub(crate) enum Answer {
     Reply(u16, Option<&'static str>, String),
     /// The line is cut.
     Cut,
-    /// Nobody listens.
-    Refused,
     /// Nothing comes.
     Silence,
 }
@@ -83,8 +81,7 @@ impl HttpConnector for Script {
             Answer::Reply(status, code, body) => {
                 HttpConnectorFuture::ready(Ok(response(status, code, body)))
             }
-            Answer::Cut => trouble(io::ErrorKind::ConnectionReset),
-            Answer::Refused => trouble(io::ErrorKind::ConnectionRefused),
+            Answer::Cut => cut(),
             Answer::Silence => HttpConnectorFuture::new(std::future::pending()),
         }
     }
@@ -100,8 +97,9 @@ fn response(status: u16, code: Option<&'static str>, body: String) -> HttpRespon
     response
 }
 
-fn trouble(kind: io::ErrorKind) -> HttpConnectorFuture {
-    HttpConnectorFuture::ready(Err(ConnectorError::io(Box::new(io::Error::from(kind)))))
+fn cut() -> HttpConnectorFuture {
+    let cause = io::Error::from(io::ErrorKind::ConnectionReset);
+    HttpConnectorFuture::ready(Err(ConnectorError::io(Box::new(cause))))
 }
 
 /// Method, path and body; of an awsJson request also the operation.
