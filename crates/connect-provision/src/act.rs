@@ -53,7 +53,7 @@ impl Hand<'_> {
             Err(trouble) if trouble.is(FaultClass::Duplicate) => {
                 match self.acting.look(&action.key).await? {
                     Some(known) => self.take_over(action, attempt, known).await,
-                    None => Err(trouble),
+                    None => Err(not_shown(action)),
                 }
             }
             Err(trouble) => Err(trouble),
@@ -212,6 +212,12 @@ fn before(action: &Action) -> BTreeMap<String, Value> {
     changes
         .filter_map(|c| Some((c.member.clone(), c.before.clone()?)))
         .collect()
+}
+
+/// The name is taken, and no list shows by what: reads lag behind writes.
+fn not_shown(action: &Action) -> Trouble {
+    let message = format!("{} is there, and no list shows it yet", action.key);
+    Setback::new(Verdict::Again, "NOT_SHOWN_YET", message).into()
 }
 
 fn broken(what: &str, reason: &str) -> Trouble {

@@ -159,12 +159,13 @@ impl<'a> Acting<'a> {
         fresh.insert(secret.to_owned(), password);
     }
 
-    /// A password of this run, handed out once.
-    pub fn take_password(&self, secret: &str) -> Option<Secret> {
+    /// A password of this run; a step that is repeated gets it again.
+    pub fn fresh_password(&self, secret: &str) -> Option<Secret> {
         self.fresh
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .remove(secret)
+            .get(secret)
+            .cloned()
     }
 
     /// Takes a candidate for this step alone; false when another step has it.

@@ -14,6 +14,7 @@
 )]
 
 pub(crate) mod connect;
+pub(crate) mod lex;
 pub(crate) mod secretsmanager;
 pub(crate) mod sts;
 
@@ -64,7 +65,7 @@ static SERVICES: LazyLock<[Service; 5]> = LazyLock::new(|| {
         },
         Service {
             model: known("lexv2-models"),
-            operations: Operations::default(),
+            operations: lex::operations(),
             invalid: &["ValidationException"],
             throttled: &["ThrottlingException"],
         },

@@ -18,7 +18,7 @@ pub(crate) use self::{
     tokens::Tokens,
 };
 use crate::{
-    services::{connect, secretsmanager, sts},
+    services::{connect, lex, secretsmanager, sts},
     time::Time,
 };
 
@@ -26,6 +26,7 @@ use crate::{
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct World {
     pub(crate) connect: Places<connect::State>,
+    pub(crate) lex: Places<lex::State>,
     pub(crate) secretsmanager: Places<secretsmanager::State>,
     /// Issued credentials know their account themselves.
     pub(crate) sts: sts::State,

@@ -224,7 +224,7 @@ impl PasswordPlace {
             Self::Ours(reference) => reference.key(),
         };
         let name = key.map(|key| key.name).unwrap_or_default();
-        match cx.take_password(&name) {
+        match cx.fresh_password(&name) {
             Some(password) => Ok(password),
             None => Ok(cx.ports().secret.value(&name).await?),
         }

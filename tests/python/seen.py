@@ -1,0 +1,319 @@
+"""What clients that we did not write see of a contact centre, against its spec, field by field.
+
+usage: seen.py ENDPOINT SPEC      (the spec as plain YAML; it is applied already)
+
+Every section of the spec is read back with boto3 and compared. The same names are asked of the AWS
+CLI. Prints each difference and ends with status 1 if there is one.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import boto3
+import yaml
+
+ACCOUNT, REGION = "111111111111", "eu-west-2"
+
+
+class Differences(list):
+    def compare(self, what, seen, declared):
+        if seen != declared:
+            self.append(f"{what}: seen {seen!r}, declared {declared!r}")
+
+
+class Seen:
+    """The centre as boto3 shows it, with names in the place of ids."""
+
+    def __init__(self, endpoint, alias):
+        self.connect = boto3.client(
+            "connect", endpoint_url=endpoint, region_name=REGION,
+            aws_access_key_id=ACCOUNT, aws_secret_access_key="any")
+        instances = self.pages("list_instances", "InstanceSummaryList")
+        self.instance = next(i for i in instances if i["InstanceAlias"] == alias)
+        self.at = {"InstanceId": self.instance["Id"]}
+        self.names = {}
+
+    def pages(self, operation, member, **arguments):
+        found, token = [], {}
+        while True:
+            answer = getattr(self.connect, operation)(**arguments, **token)
+            found += answer[member]
+            if not answer.get("NextToken"):
+                return found
+            token = {"NextToken": answer["NextToken"]}
+
+    def listed(self, operation, member, **arguments):
+        things = self.pages(operation, member, **self.at, **arguments)
+        for thing in things:
+            self.names[thing["Id"]] = thing.get("Name") or thing.get("Username")
+        return {thing.get("Name") or thing.get("Username"): thing["Id"] for thing in things}
+
+
+def without_ours(tags):
+    return {key: value for key, value in tags.items() if not key.startswith("trunkline:")}
+
+
+def resolved(spec):
+    """The spec with the defaults of its variables in place."""
+    text = json.dumps(spec)
+    for name, value in spec.get("variables", {}).items():
+        text = text.replace("${var.%s}" % name, str(value))
+    return json.loads(text)
+
+
+def clock(text):
+    if isinstance(text, dict):
+        return {"Hours": text["hours"], "Minutes": text["minutes"]}
+    hours, minutes = text.split(":")
+    return {"Hours": int(hours), "Minutes": int(minutes)}
+
+
+def openings(config):
+    for entry in config:
+        for day in entry.get("days", [entry.get("day")]):
+            yield {"Day": day, "StartTime": clock(entry["start"]), "EndTime": clock(entry["end"])}
+
+
+def check_instance(seen, spec, wrong):
+    declared = spec["instance"]
+    instance = seen.connect.describe_instance(**seen.at)["Instance"]
+    wrong.compare("instance status", instance["InstanceStatus"], "ACTIVE")
+    wrong.compare("instance identity", instance["IdentityManagementType"],
+                  declared.get("identity_management", "CONNECT_MANAGED"))
+    wrong.compare("instance tags", without_ours(instance["Tags"]),
+                  {**declared.get("tags", {}), **declared.get("instance_tags", {})})
+    attributes = {a["AttributeType"]: a["Value"] == "true"
+                  for a in seen.pages("list_instance_attributes", "Attributes", **seen.at)}
+    named = {"INBOUND_CALLS": ("inbound_calls", True), "OUTBOUND_CALLS": ("outbound_calls", True),
+             "CONTACTFLOW_LOGS": ("contact_flow_logs", True), "CONTACT_LENS": ("contact_lens", False),
+             "AUTO_RESOLVE_BEST_VOICES": ("auto_resolve_best_voices", True),
+             "EARLY_MEDIA": ("early_media", True),
+             "MULTI_PARTY_CONFERENCE": ("multi_party_conference", False)}
+    for attribute, (member, default) in named.items():
+        wrong.compare(f"instance {member}", attributes[attribute], declared.get(member, default))
+
+
+def check_hours(seen, spec, wrong):
+    ids = seen.listed("list_hours_of_operations", "HoursOfOperationSummaryList")
+    for entry in spec["hours_of_operation"]:
+        hours = seen.connect.describe_hours_of_operation(
+            **seen.at, HoursOfOperationId=ids[entry["name"]])["HoursOfOperation"]
+        what = f"hours {entry['name']}"
+        wrong.compare(f"{what} zone", hours["TimeZone"], entry["time_zone"])
+        wrong.compare(f"{what} description", hours.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} config", hours["Config"], list(openings(entry["config"])))
+        wrong.compare(f"{what} tags", without_ours(hours["Tags"]), tags_of(spec, entry))
+
+
+def tags_of(spec, entry):
+    return {**spec["instance"].get("tags", {}), **entry.get("tags", {})}
+
+
+def check_queues(seen, spec, wrong):
+    ids = seen.listed("list_queues", "QueueSummaryList", QueueTypes=["STANDARD"])
+    numbers = seen.pages("list_phone_numbers_v2", "ListPhoneNumbersSummaryList",
+                         TargetArn=seen.instance["Arn"])
+    keys = {}
+    for number in numbers:
+        described = seen.connect.describe_phone_number(PhoneNumberId=number["PhoneNumberId"])
+        keys[number["PhoneNumberId"]] = described["ClaimedPhoneNumberSummary"]["Tags"]["trunkline:key"]
+    for entry in spec["queues"]:
+        queue = seen.connect.describe_queue(**seen.at, QueueId=ids[entry["name"]])["Queue"]
+        what = f"queue {entry['name']}"
+        wrong.compare(f"{what} description", queue.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} hours", seen.names[queue["HoursOfOperationId"]], entry["hours"])
+        wrong.compare(f"{what} max contacts", queue.get("MaxContacts"), entry.get("max_contacts"))
+        wrong.compare(f"{what} status", queue["Status"], entry.get("status", "ENABLED"))
+        caller, declared = queue.get("OutboundCallerConfig", {}), entry.get("outbound_caller", {})
+        wrong.compare(f"{what} caller name", caller.get("OutboundCallerIdName"), declared.get("name"))
+        wrong.compare(f"{what} caller number", keys.get(caller.get("OutboundCallerIdNumberId")),
+                      declared.get("number"))
+        wrong.compare(f"{what} caller flow", seen.names.get(caller.get("OutboundFlowId")),
+                      declared.get("flow"))
+        links = seen.pages("list_queue_quick_connects", "QuickConnectSummaryList", **seen.at,
+                           QueueId=ids[entry["name"]])
+        named = {spec["quick_connects"][key].get("name", key) for key in entry.get("quick_connects", [])}
+        wrong.compare(f"{what} quick connects", {link["Name"] for link in links}, named)
+        wrong.compare(f"{what} tags", without_ours(queue["Tags"]), tags_of(spec, entry))
+
+
+def check_quick_connects(seen, spec, wrong):
+    ids = seen.listed("list_quick_connects", "QuickConnectSummaryList")
+    defaults = {"QUEUE": "Default queue transfer", "USER": "Default agent transfer"}
+    for key, entry in spec["quick_connects"].items():
+        name = entry.get("name", key)
+        link = seen.connect.describe_quick_connect(**seen.at, QuickConnectId=ids[name])["QuickConnect"]
+        config, what = link["QuickConnectConfig"], f"quick connect {name}"
+        wrong.compare(f"{what} description", link.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} type", config["QuickConnectType"], entry["type"])
+        flow = entry.get("flow", defaults.get(entry["type"]))
+        if entry["type"] == "QUEUE":
+            wrong.compare(f"{what} queue", seen.names[config["QueueConfig"]["QueueId"]], entry["queue"])
+            wrong.compare(f"{what} flow", seen.names[config["QueueConfig"]["ContactFlowId"]], flow)
+        if entry["type"] == "USER":
+            wrong.compare(f"{what} user", seen.names[config["UserConfig"]["UserId"]], entry["user"])
+            wrong.compare(f"{what} flow", seen.names[config["UserConfig"]["ContactFlowId"]], flow)
+        if entry["type"] == "PHONE_NUMBER":
+            wrong.compare(f"{what} number", config["PhoneConfig"]["PhoneNumber"], entry["phone_number"])
+        wrong.compare(f"{what} tags", without_ours(link["Tags"]), tags_of(spec, entry))
+
+
+def check_routing_profiles(seen, spec, wrong):
+    ids = seen.listed("list_routing_profiles", "RoutingProfileSummaryList")
+    for entry in spec["routing_profiles"]:
+        profile = seen.connect.describe_routing_profile(
+            **seen.at, RoutingProfileId=ids[entry["name"]])["RoutingProfile"]
+        what = f"routing profile {entry['name']}"
+        wrong.compare(f"{what} description", profile["Description"], entry.get("description", entry["name"]))
+        wrong.compare(f"{what} outbound queue", seen.names[profile["DefaultOutboundQueueId"]],
+                      entry["default_outbound_queue"])
+        channels = {(c["Channel"], c["Concurrency"], c["CrossChannelBehavior"]["BehaviorType"])
+                    for c in profile["MediaConcurrencies"]}
+        wrong.compare(f"{what} channels", channels,
+                      {(c["channel"], c["concurrency"], c.get("cross_channel", "ROUTE_CURRENT_CHANNEL_ONLY"))
+                       for c in entry["media_concurrencies"]})
+        pairs = seen.pages("list_routing_profile_queues", "RoutingProfileQueueConfigSummaryList",
+                           **seen.at, RoutingProfileId=ids[entry["name"]])
+        wrong.compare(f"{what} queues",
+                      {(p["Channel"], p["QueueName"], p["Priority"], p["Delay"]) for p in pairs},
+                      {(p["channel"], p["queue"], p.get("priority", 1), p.get("delay", 0))
+                       for p in entry["queue_configs"]})
+        wrong.compare(f"{what} tags", without_ours(profile["Tags"]), tags_of(spec, entry))
+
+
+def check_security_profiles(seen, spec, wrong):
+    ids = seen.listed("list_security_profiles", "SecurityProfileSummaryList")
+    for entry in spec["security_profiles"]:
+        at = {**seen.at, "SecurityProfileId": ids[entry["name"]]}
+        profile = seen.connect.describe_security_profile(**at)["SecurityProfile"]
+        what = f"security profile {entry['name']}"
+        wrong.compare(f"{what} description", profile.get("Description"), entry.get("description"))
+        permissions = seen.pages("list_security_profile_permissions", "Permissions", **at)
+        wrong.compare(f"{what} permissions", set(permissions), set(entry["permissions"]))
+        wrong.compare(f"{what} tags", without_ours(profile["Tags"]), tags_of(spec, entry))
+
+
+def check_users(seen, spec, wrong):
+    ids = seen.listed("list_users", "UserSummaryList")
+    admin = {**spec["admin_user"], "routing_profile": spec["routing_profiles"][0]["name"],
+             "security_profiles": ["Admin"]}
+    wrong.compare("usernames", set(ids), {u["username"] for u in [*spec["users"], admin]})
+    for entry in [*spec["users"], admin]:
+        user = seen.connect.describe_user(**seen.at, UserId=ids[entry["username"]])["User"]
+        what, who = f"user {entry['username']}", user["IdentityInfo"]
+        for member, declared in [("FirstName", "first_name"), ("LastName", "last_name"),
+                                 ("Email", "email"), ("Mobile", "mobile")]:
+            wrong.compare(f"{what} {declared}", who.get(member), entry.get(declared))
+        phone, declared = user["PhoneConfig"], entry.get("phone", {})
+        wrong.compare(f"{what} phone", phone["PhoneType"], declared.get("type", "SOFT_PHONE"))
+        wrong.compare(f"{what} auto accept", phone.get("AutoAccept", False), declared.get("auto_accept", False))
+        wrong.compare(f"{what} work time", phone.get("AfterContactWorkTimeLimit", 0),
+                      declared.get("after_contact_work_seconds", 0))
+        wrong.compare(f"{what} desk phone", phone.get("DeskPhoneNumber"), declared.get("desk_phone_number"))
+        wrong.compare(f"{what} routing", seen.names[user["RoutingProfileId"]], entry["routing_profile"])
+        wrong.compare(f"{what} rights", {seen.names[i] for i in user["SecurityProfileIds"]},
+                      set(entry["security_profiles"]))
+        wrong.compare(f"{what} tags", without_ours(user["Tags"]), tags_of(spec, entry))
+
+
+def check_numbers(seen, spec, wrong):
+    numbers = seen.pages("list_phone_numbers_v2", "ListPhoneNumbersSummaryList",
+                         TargetArn=seen.instance["Arn"])
+    linked = seen.pages("list_flow_associations", "FlowAssociationSummaryList", **seen.at,
+                        ResourceType="VOICE_PHONE_NUMBER")
+    flows = {link["ResourceId"].rsplit("/", 1)[-1]: seen.names[link["FlowId"].rsplit("/", 1)[-1]]
+             for link in linked}
+    by_key = {}
+    for number in numbers:
+        described = seen.connect.describe_phone_number(
+            PhoneNumberId=number["PhoneNumberId"])["ClaimedPhoneNumberSummary"]
+        by_key[described["Tags"]["trunkline:key"]] = described
+    wrong.compare("numbers", set(by_key), set(spec["phone_numbers"]))
+    for key, entry in spec["phone_numbers"].items():
+        number, what = by_key[key], f"number {key}"
+        wrong.compare(f"{what} status", number["PhoneNumberStatus"]["Status"], "CLAIMED")
+        wrong.compare(f"{what} country", number["PhoneNumberCountryCode"], entry["country"])
+        wrong.compare(f"{what} type", number["PhoneNumberType"], entry["type"])
+        wrong.compare(f"{what} description", number.get("PhoneNumberDescription"), entry.get("description"))
+        wrong.compare(f"{what} flow", flows.get(number["PhoneNumberId"]), entry.get("flow"))
+        wrong.compare(f"{what} tags", without_ours(number["Tags"]), tags_of(spec, entry))
+
+
+def check_flows(seen, spec, wrong, folder):
+    ids = seen.listed("list_contact_flows", "ContactFlowSummaryList")
+    for entry in spec["contact_flows"]:
+        flow = seen.connect.describe_contact_flow(**seen.at, ContactFlowId=ids[entry["name"]])["ContactFlow"]
+        what = f"flow {entry['name']}"
+        wrong.compare(f"{what} type", flow["Type"], entry["type"])
+        wrong.compare(f"{what} description", flow.get("Description"), entry.get("description"))
+        declared = json.loads((folder / entry["file"]).read_text())
+        content = json.loads(flow["Content"])
+        wrong.compare(f"{what} actions", [a["Type"] for a in content["Actions"]],
+                      [a["Type"] for a in declared["Actions"]])
+        if "ref://" in flow["Content"]:
+            wrong.append(f"{what}: a reference is left in the content")
+        wrong.compare(f"{what} tags", without_ours(flow["Tags"]), tags_of(spec, entry))
+
+
+def check_associations(seen, spec, wrong):
+    functions = seen.pages("list_lambda_functions", "LambdaFunctions", **seen.at)
+    wrong.compare("Lambda functions", set(functions), set(spec["lambda_functions"].values()))
+    v1 = [b["LexBot"] for b in seen.pages("list_bots", "LexBots", **seen.at, LexVersion="V1")]
+    v2 = [b["LexV2Bot"]["AliasArn"] for b in seen.pages("list_bots", "LexBots", **seen.at, LexVersion="V2")]
+    wrong.compare("Lex V1 bots", {(b["Name"], b["LexRegion"]) for b in v1},
+                  {(b["name"], b["region"]) for b in spec["lex_bots"] if "arn" not in b})
+    wrong.compare("Lex V2 aliases", set(v2), {b["arn"] for b in spec["lex_bots"] if "arn" in b})
+
+
+def check_command_line(seen, endpoint, wrong):
+    """The AWS CLI sees the same names."""
+    environment = {**os.environ, "AWS_ACCESS_KEY_ID": ACCOUNT, "AWS_SECRET_ACCESS_KEY": "any",
+                   "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": ""}
+    program = pathlib.Path(sys.executable).parent / "aws"
+    for command, member, operation in [
+            ("list-queues", "QueueSummaryList", "list_queues"),
+            ("list-users", "UserSummaryList", "list_users"),
+            ("list-routing-profiles", "RoutingProfileSummaryList", "list_routing_profiles"),
+            ("list-contact-flows", "ContactFlowSummaryList", "list_contact_flows"),
+            ("list-quick-connects", "QuickConnectSummaryList", "list_quick_connects")]:
+        done = subprocess.run(
+            [str(program), "--endpoint-url", endpoint, "--output", "json", "connect", command,
+             "--instance-id", seen.instance["Id"]],
+            env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            wrong.append(f"aws connect {command}: {done.stderr.strip()}")
+            continue
+        ids = {thing["Id"] for thing in json.loads(done.stdout)[member]}
+        wrong.compare(f"aws connect {command}", ids,
+                      {thing["Id"] for thing in seen.pages(operation, member, **seen.at)})
+
+
+def main(endpoint, path):
+    path = pathlib.Path(path)
+    spec = resolved(yaml.safe_load(path.read_text()))
+    seen, wrong = Seen(endpoint, spec["instance"]["alias"]), Differences()
+    for operation, member in [("list_contact_flows", "ContactFlowSummaryList"),
+                              ("list_users", "UserSummaryList"), ("list_queues", "QueueSummaryList")]:
+        seen.listed(operation, member)
+    check_instance(seen, spec, wrong)
+    check_hours(seen, spec, wrong)
+    check_queues(seen, spec, wrong)
+    check_quick_connects(seen, spec, wrong)
+    check_routing_profiles(seen, spec, wrong)
+    check_security_profiles(seen, spec, wrong)
+    check_users(seen, spec, wrong)
+    check_flows(seen, spec, wrong, path.parent)
+    check_numbers(seen, spec, wrong)
+    check_associations(seen, spec, wrong)
+    check_command_line(seen, endpoint, wrong)
+    for line in wrong:
+        print(line)
+    print(f"{len(wrong)} differences")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,221 @@
+//! A simulator with one account and Region, and what an engine needs to work on it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use aws_sim::{Calls, Rule, Settings, Simulator, Time, TokioClock as SimClock};
+use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use connect_aws::{Buckets, Login, Rates, SeededPasswords, Session, SessionConfig};
+use connect_model::{AccountId, Alias, Region, Target, TargetName, spec::ContactCenter};
+use connect_provision::{
+    ApplyOptions, Blueprint, DestroyOptions, Error, Report, Site, apply, destroy, draft,
+};
+use connect_resources::{Ports, Scope};
+use reconcile::{
+    Cancel, Clock, Ended, Journal, MemoryJournal, RetryPolicy, RunContext, TokioClock, Urgency,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A morning in September 2026, in microseconds.
+pub const EPOCH: Time = Time::from_micros(1_790_000_000_000_000);
+
+/// A simulator in virtual time, and an engine that works on it through the real SDK.
+pub struct Desk {
+    /// The simulator.
+    pub simulator: Simulator,
+    /// The engine's clock: the same as the simulator's.
+    pub clock: Arc<dyn Clock>,
+    buckets: Arc<Buckets>,
+    sessions: AtomicUsize,
+    passwords: SeededPasswords,
+}
+
+// === impl Desk ===
+
+impl Desk {
+    /// A fresh simulator.
+    pub fn new(settings: Settings) -> Self {
+        let epoch = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
+        let clock: Arc<dyn Clock> = Arc::new(TokioClock::starting_at(epoch));
+        let builder = Simulator::builder().settings(settings);
+        Self {
+            simulator: builder.clock(SimClock::starting_at(EPOCH)).build(),
+            sessions: AtomicUsize::new(0),
+            buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
+            clock,
+            passwords: SeededPasswords::new(7),
+        }
+    }
+
+    /// What a run needs. Equal jobs have equal tokens.
+    pub fn context(&self, job: u128) -> RunContext {
+        RunContext {
+            key: Uuid::from_u128(job),
+            clock: Arc::clone(&self.clock),
+            cancel: Cancel::new(),
+            width: 32,
+            retry: RetryPolicy::default(),
+        }
+    }
+
+    /// The ports to the simulator, through the real SDK.
+    pub async fn ports(&self) -> Ports {
+        self.ports_through(self.simulator.http_client()).await
+    }
+
+    /// The same through another way to it.
+    pub async fn ports_through(&self, way: impl HttpClient + 'static) -> Ports {
+        let config = SessionConfig {
+            target: target(),
+            // Virtual time stands still between two processes; the names of their sessions do not.
+            name: format!("session-{}", self.sessions.fetch_add(1, Ordering::Relaxed)),
+            login: Login::simulated(&target().account),
+            http_client: SharedHttpClient::new(way),
+            clock: Arc::clone(&self.clock),
+            pace: Arc::clone(&self.buckets) as _,
+            urgency: Urgency::Bulk,
+            watch: None,
+        };
+        Session::open(config).await.ports()
+    }
+
+    /// What `center` would change.
+    pub async fn plan(&self, center: &ContactCenter) -> Result<Blueprint, Error> {
+        let (ports, scope) = (self.ports().await, scope(center));
+        let site = Site {
+            scope: &scope,
+            ports: &ports,
+            passwords: &self.passwords,
+        };
+        Ok(draft(&self.context(0), site, center).await?.1)
+    }
+
+    /// Applies `center` as one job.
+    pub async fn apply(&self, job: u128, center: &ContactCenter) -> Result<Report, Error> {
+        let ports = self.ports().await;
+        self.apply_through(job, center, &ports, &MemoryJournal::default())
+            .await
+    }
+
+    /// The same with ports and a journal of the test's own.
+    pub async fn apply_through(
+        &self,
+        job: u128,
+        center: &ContactCenter,
+        ports: &Ports,
+        journal: &dyn Journal,
+    ) -> Result<Report, Error> {
+        let scope = scope(center);
+        let site = Site {
+            scope: &scope,
+            ports,
+            passwords: &self.passwords,
+        };
+        apply(
+            &self.context(job),
+            site,
+            center,
+            &ApplyOptions::default(),
+            journal,
+        )
+        .await
+    }
+
+    /// Applies `center` and expects every step to be done.
+    pub async fn applied(&self, job: u128, center: &ContactCenter) -> Report {
+        let report = self.apply(job, center).await.unwrap();
+        let setbacks: Vec<_> = report.run.setbacks().collect();
+        assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
+        report
+    }
+
+    /// Destroys `center` and expects every step to be done.
+    pub async fn destroyed(&self, center: &ContactCenter, options: DestroyOptions) -> Report {
+        let (ports, scope) = (self.ports().await, scope(center));
+        let site = Site {
+            scope: &scope,
+            ports: &ports,
+            passwords: &self.passwords,
+        };
+        let (cx, journal) = (self.context(99), MemoryJournal::default());
+        let report = destroy(&cx, site, Some(center), options, &journal)
+            .await
+            .unwrap();
+        let setbacks: Vec<_> = report.run.setbacks().collect();
+        assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
+        report
+    }
+
+    /// Makes a Lex V2 bot with an alias, as its owner would before a centre uses it.
+    pub async fn make_lex_alias(&self, bot: &str, alias: &str) {
+        let role = "arn:aws:iam::111111111111:role/lex";
+        let body = json!({
+            "botName": bot,
+            "roleArn": role,
+            "dataPrivacy": { "childDirected": false },
+            "idleSessionTTLInSeconds": 300,
+        });
+        let made = self.put("/bots/", &body).await;
+        let path = format!("/bots/{}/botaliases/", made["botId"].as_str().unwrap());
+        self.put(&path, &json!({ "botAliasName": alias })).await;
+    }
+
+    async fn put(&self, path: &str, body: &Value) -> Value {
+        let scope = "111111111111/20260922/eu-west-2/lex/aws4_request";
+        let request = http::Request::put(path)
+            .header("host", "models-v2-lex.eu-west-2.amazonaws.com")
+            .header(
+                "authorization",
+                format!("AWS4-HMAC-SHA256 Credential={scope}"),
+            )
+            .body(body.to_string().into())
+            .unwrap();
+        let answer = self.simulator.handle(request).await.unwrap();
+        assert!(answer.status().is_success(), "{answer:?}");
+        serde_json::from_slice(answer.body()).unwrap()
+    }
+
+    /// Scripts trouble.
+    pub fn faults(&self, rules: Vec<Rule>) {
+        self.simulator.faults(rules);
+    }
+
+    /// Calls since the last reset, by `service.Operation`.
+    pub fn calls(&self) -> BTreeMap<String, Calls> {
+        self.simulator.calls()
+    }
+
+    /// Everything that the simulator holds.
+    pub fn state(&self) -> Value {
+        self.simulator.state()
+    }
+}
+
+fn target() -> Target {
+    Target {
+        name: TargetName::new("local").unwrap(),
+        account: AccountId::new("111111111111").unwrap(),
+        region: Region::new("eu-west-2").unwrap(),
+        aws_profile: None,
+        role_arn: None,
+        external_id: None,
+        endpoint: None,
+        ca_file: None,
+        labels: BTreeMap::new(),
+    }
+}
+
+fn scope(center: &ContactCenter) -> Scope {
+    Scope {
+        account: target().account,
+        region: target().region,
+        alias: Alias::new(center.instance.alias.as_str()).unwrap(),
+    }
+}

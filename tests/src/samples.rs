@@ -1,0 +1,48 @@
+//! Specs: those of the repository, and those that stand in a test.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use connect_model::spec::{ContactCenter, Sources, load};
+
+/// Loads `examples/<name>/center.yaml` with every file beside it.
+pub fn example(name: &str) -> ContactCenter {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../examples")
+        .join(name);
+    let mut files = BTreeMap::new();
+    read_folder(&folder, "", &mut files);
+    loaded("center.yaml", files)
+}
+
+/// Loads a spec from its text.
+pub fn spec(text: &str) -> ContactCenter {
+    loaded(
+        "spec.yaml",
+        BTreeMap::from([("spec.yaml".to_owned(), text.as_bytes().to_vec())]),
+    )
+}
+
+/// Loads a spec from its files; a broken one fails the test with its findings.
+pub fn loaded(name: &str, files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
+    let sources = Sources {
+        specs: vec![name.to_owned()],
+        files,
+        variables: BTreeMap::new(),
+    };
+    load(&sources).unwrap_or_else(|findings| {
+        let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"))
+    })
+}
+
+fn read_folder(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            read_folder(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+}

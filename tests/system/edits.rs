@@ -1,0 +1,313 @@
+//! One edit for each member that AWS can change: what the spec says before and after, and the one step
+//! that the plan must have.
+
+/// An edit of `specs/updates.yaml`.
+pub(crate) struct Edit {
+    /// The kind and the member, as the kind's facts name them.
+    pub(crate) member: &'static str,
+    /// The step that must be the whole plan.
+    pub(crate) step: &'static str,
+    /// Texts to replace, all of their occurrences.
+    pub(crate) replace: &'static [(&'static str, &'static str)],
+}
+
+const fn edit(
+    member: &'static str,
+    step: &'static str,
+    replace: &'static [(&'static str, &'static str)],
+) -> Edit {
+    Edit {
+        member,
+        step,
+        replace,
+    }
+}
+
+/// Every edit.
+pub(crate) const EDITS: &[Edit] = &[
+    edit(
+        "instance.inbound_calls",
+        "instance/updates/inbound-calls",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  inbound_calls: false",
+        )],
+    ),
+    edit(
+        "instance.outbound_calls",
+        "instance/updates/outbound-calls",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  outbound_calls: false",
+        )],
+    ),
+    edit(
+        "instance.contact_flow_logs",
+        "instance/updates/contact-flow-logs",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  contact_flow_logs: false",
+        )],
+    ),
+    edit(
+        "instance.contact_lens",
+        "instance/updates/contact-lens",
+        &[("  contact_lens: true", "  contact_lens: false")],
+    ),
+    edit(
+        "instance.auto_resolve_best_voices",
+        "instance/updates/auto-resolve-best-voices",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  auto_resolve_best_voices: false",
+        )],
+    ),
+    edit(
+        "instance.early_media",
+        "instance/updates/early-media",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  early_media: false",
+        )],
+    ),
+    edit(
+        "instance.multi_party_conference",
+        "instance/updates/multi-party-conference",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  multi_party_conference: true",
+        )],
+    ),
+    edit(
+        "instance.tags",
+        "instance/updates/tags",
+        &[(
+            "  contact_lens: true",
+            "  contact_lens: true\n  instance_tags: { Cost: low }",
+        )],
+    ),
+    edit(
+        "hours.name",
+        "hours/Daytime/settings",
+        &[
+            ("  - name: Day\n", "  - name: Daytime\n    was: Day\n"),
+            ("hours: Day\n", "hours: Daytime\n"),
+        ],
+    ),
+    edit(
+        "hours.description",
+        "hours/Day/settings",
+        &[("By day", "While the sun shines")],
+    ),
+    edit(
+        "hours.time_zone",
+        "hours/Day/settings",
+        &[(
+            "By day\n    time_zone: Europe/London",
+            "By day\n    time_zone: Europe/Dublin",
+        )],
+    ),
+    edit(
+        "hours.config",
+        "hours/Day/settings",
+        &[("end: \"17:00\"", "end: \"18:30\"")],
+    ),
+    edit(
+        "hours.tags",
+        "hours/Day/tags",
+        &[("Owner: hours", "Owner: somebody")],
+    ),
+    edit(
+        "queue.name",
+        "queue/Support/name",
+        &[
+            ("  - name: Care\n", "  - name: Support\n    was: Care\n"),
+            ("queue: Care", "queue: Support"),
+            ("queue/Care", "queue/Support"),
+        ],
+    ),
+    edit(
+        "queue.description",
+        "queue/Care/name",
+        &[("Cares", "Cares more")],
+    ),
+    edit(
+        "queue.hours",
+        "queue/Care/hours",
+        &[("hours: Day\n", "hours: Night\n")],
+    ),
+    edit(
+        "queue.max_contacts",
+        "queue/Care/max-contacts",
+        &[("max_contacts: 10", "max_contacts: 11")],
+    ),
+    edit(
+        "queue.outbound_caller",
+        "queue/Care/outbound-caller",
+        &[("name: Caring", "name: Still caring")],
+    ),
+    edit(
+        "queue.status",
+        "queue/Care/status",
+        &[("status: ENABLED", "status: DISABLED")],
+    ),
+    edit(
+        "queue.quick_connects",
+        "queue/Care/quick-connects",
+        &[("quick_connects: [care]", "quick_connects: [care, partner]")],
+    ),
+    edit(
+        "queue.tags",
+        "queue/Care/tags",
+        &[("Owner: queue", "Owner: somebody")],
+    ),
+    edit(
+        "quick-connect.name",
+        "quick-connect/Help desk/name",
+        &[("name: Care desk,", "name: Help desk, was: Care desk,")],
+    ),
+    edit(
+        "quick-connect.description",
+        "quick-connect/Care desk/name",
+        &[("To care", "To those who care")],
+    ),
+    edit(
+        "quick-connect.destination",
+        "quick-connect/Partner/destination",
+        &[("+441632960123", "+441632960124")],
+    ),
+    edit(
+        "quick-connect.tags",
+        "quick-connect/Care desk/tags",
+        &[("Owner: link", "Owner: somebody")],
+    ),
+    edit(
+        "routing-profile.name",
+        "routing-profile/Helpers/name",
+        &[
+            ("  - name: Carers\n", "  - name: Helpers\n    was: Carers\n"),
+            ("routing_profile: Carers", "routing_profile: Helpers"),
+        ],
+    ),
+    edit(
+        "routing-profile.description",
+        "routing-profile/Carers/name",
+        &[("Who care", "Who do care")],
+    ),
+    edit(
+        "routing-profile.concurrency",
+        "routing-profile/Carers/concurrency",
+        &[("concurrency: 3", "concurrency: 4")],
+    ),
+    edit(
+        "routing-profile.default_outbound_queue",
+        "routing-profile/Carers/default-outbound-queue",
+        &[(
+            "default_outbound_queue: Care\n",
+            "default_outbound_queue: Spare\n",
+        )],
+    ),
+    edit(
+        "routing-profile.queues",
+        "routing-profile/Carers/queues",
+        &[("priority: 2", "priority: 3")],
+    ),
+    edit(
+        "routing-profile.tags",
+        "routing-profile/Carers/tags",
+        &[("Owner: profile", "Owner: somebody")],
+    ),
+    edit(
+        "security-profile.description",
+        "security-profile/Carer/settings",
+        &[("May care", "May care a lot")],
+    ),
+    edit(
+        "security-profile.permissions",
+        "security-profile/Carer/settings",
+        &[(
+            "[BasicAgentAccess, OutboundCallAccess]",
+            "[BasicAgentAccess]",
+        )],
+    ),
+    edit(
+        "security-profile.tags",
+        "security-profile/Carer/tags",
+        &[("Owner: rights", "Owner: somebody")],
+    ),
+    edit(
+        "user.identity",
+        "user/ada/identity",
+        &[("ada@example.com", "ada.lovelace@example.com")],
+    ),
+    edit(
+        "user.phone",
+        "user/ada/phone",
+        &[(
+            "after_contact_work_seconds: 30",
+            "after_contact_work_seconds: 45",
+        )],
+    ),
+    edit(
+        "user.routing_profile",
+        "user/ada/routing-profile",
+        &[("routing_profile: Carers", "routing_profile: Others")],
+    ),
+    edit(
+        "user.security_profiles",
+        "user/ada/security-profiles",
+        &[(
+            "security_profiles: [Carer]",
+            "security_profiles: [Carer, Reader]",
+        )],
+    ),
+    edit(
+        "user.tags",
+        "user/ada/tags",
+        &[("Owner: user", "Owner: somebody")],
+    ),
+    edit(
+        "phone-number.description",
+        "phone-number/main/description",
+        &[("Main line", "First line")],
+    ),
+    edit(
+        "phone-number.flow",
+        "phone-number/main/flow",
+        &[(
+            "flow: Menu",
+            "flow: Sample inbound flow (first contact experience)",
+        )],
+    ),
+    edit(
+        "phone-number.tags",
+        "phone-number/main/tags",
+        &[("Owner: number", "Owner: somebody")],
+    ),
+    edit(
+        "flow.name",
+        "flow/Front door/name",
+        &[
+            ("  - name: Menu\n", "  - name: Front door\n    was: Menu\n"),
+            ("flow: Menu", "flow: Front door"),
+        ],
+    ),
+    edit(
+        "flow.description",
+        "flow/Menu/name",
+        &[("Where calls start", "Where every call starts")],
+    ),
+    edit(
+        "flow.content",
+        "flow/Menu/content",
+        &[("Good day.", "Good evening.")],
+    ),
+    edit(
+        "flow.tags",
+        "flow/Menu/tags",
+        &[("Owner: flow", "Owner: somebody")],
+    ),
+];
+
+/// Members that have a test of their own: moving a number needs a second instance.
+pub(crate) const ELSEWHERE: &[&str] = &["phone-number.instance"];

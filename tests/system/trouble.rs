@@ -1,0 +1,158 @@
+//! Trouble on the other side: full quotas, failed creations, lost answers, lag, foreign things.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use aws_sim::{Action, Quotas, Rule, Settings, When};
+use connect_provision::Verb;
+use reconcile::{Ended, Verdict};
+use system_tests::{Desk, example, spec};
+
+fn rule(operation: &str, when: When, action: Action) -> Rule {
+    Rule {
+        operation: Some(operation.to_owned()),
+        nth: Some(1),
+        when,
+        action,
+        ..Rule::default()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_quota_fails_its_step_with_one_call_and_the_rest_goes_on() {
+    let quotas = Quotas::Custom(BTreeMap::from([("queues".to_owned(), 0)]));
+    let desk = Desk::new(Settings {
+        quotas,
+        ..Settings::default()
+    });
+    let center = spec(
+        "instance: { alias: full }\nqueues:\n  - { name: One, hours: Basic Hours }\nsecurity_profiles:\n  - { name: Reader, permissions: [BasicAgentAccess] }\n",
+    );
+    let report = desk.apply(1, &center).await.unwrap();
+    assert_eq!(report.run.ended, Ended::Failed);
+    let (step, setback) = report.run.setbacks().next().unwrap();
+    assert_eq!(step.as_str(), "queue/One/create");
+    assert_eq!(
+        (setback.verdict, setback.reason.as_str()),
+        (Verdict::Final, "LimitExceededException")
+    );
+    assert!(setback.message.contains("quota"), "{setback}");
+    assert_eq!(desk.calls()["connect.CreateQueue"].calls, 1);
+    assert_eq!(desk.calls()["connect.CreateSecurityProfile"].calls, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_instance_fails_the_job_with_its_reason_and_the_next_apply_succeeds() {
+    let desk = Desk::new(Settings::default());
+    let center = example("basic-instance");
+    let stuck = Action::Stuck("CREATION_FAILED: no capacity".to_owned());
+    desk.faults(vec![rule("CreateInstance", When::Before, stuck)]);
+    let report = desk.apply(1, &center).await.unwrap();
+    assert_eq!(report.run.ended, Ended::Failed);
+    let (_, setback) = report.run.setbacks().next().unwrap();
+    assert!(setback.message.contains("no capacity"), "{setback}");
+    let plan = desk.plan(&center).await.unwrap();
+    assert_eq!(plan.steps.steps()[0].action.verb, Verb::Remove, "{plan}");
+    desk.applied(2, &center).await;
+    assert!(desk.plan(&center).await.unwrap().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_of_any_write_makes_no_twin() {
+    let center = example("full-contact-center");
+    let straight = Desk::new(Settings::default());
+    straight.applied(1, &center).await;
+    let writes: Vec<_> = straight
+        .calls()
+        .into_keys()
+        .filter_map(|name| {
+            name.split_once('.')
+                .map(|(_, operation)| operation.to_owned())
+        })
+        .filter(|name| {
+            ["Create", "Claim", "Associate", "Update"]
+                .iter()
+                .any(|verb| name.starts_with(verb))
+        })
+        .collect();
+    assert!(writes.len() >= 12, "{writes:?}");
+    for operation in writes {
+        let desk = Desk::new(Settings::default());
+        desk.faults(vec![rule(&operation, When::After, Action::Drop)]);
+        desk.applied(1, &center).await;
+        let plan = desk.plan(&center).await.unwrap();
+        assert!(plan.is_empty(), "{operation}: {plan}");
+        assert_eq!(census(&desk), census(&straight), "{operation}");
+    }
+}
+
+/// How many things of each kind the simulator holds.
+fn census(desk: &Desk) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    count(&desk.state(), "", &mut counts);
+    counts
+}
+
+fn count(value: &serde_json::Value, path: &str, counts: &mut BTreeMap<String, usize>) {
+    if let Some(members) = value.as_object() {
+        if members.contains_key("arn") {
+            *counts.entry(path.to_owned()).or_default() += 1;
+        }
+        for (name, member) in members {
+            let is_table =
+                member.is_object() && !name.contains('-') && !name.starts_with(char::is_numeric);
+            count(
+                member,
+                &if is_table {
+                    format!("{path}.{name}")
+                } else {
+                    path.to_owned()
+                },
+                counts,
+            );
+        }
+    } else if let Some(items) = value.as_array() {
+        items.iter().for_each(|item| count(item, path, counts));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn reads_that_lag_behind_writes_are_borne() {
+    let lag = Duration::from_millis(1_500);
+    let desk = Desk::new(Settings {
+        lag,
+        search_lag: Duration::from_secs(5),
+        ..Settings::default()
+    });
+    let center = example("full-contact-center");
+    desk.applied(1, &center).await;
+    desk.clock.sleep(Duration::from_secs(10)).await;
+    let plan = desk.plan(&center).await.unwrap();
+    assert!(plan.is_empty(), "{plan}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_at_half_of_the_calls_ends_well() {
+    let desk = Desk::new(Settings::default());
+    desk.faults(vec![Rule {
+        probability: Some(0.5),
+        action: Action::Throttle,
+        ..Rule::default()
+    }]);
+    let center = example("full-contact-center");
+    desk.applied(1, &center).await;
+    desk.faults(Vec::new());
+    assert!(desk.plan(&center).await.unwrap().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_there_before_is_updated_but_never_tagged_as_ours() {
+    let desk = Desk::new(Settings::default());
+    let center = spec(
+        "instance: { alias: there }\nqueues:\n  - { name: BasicQueue, hours: Basic Hours, max_contacts: 7 }\n",
+    );
+    desk.applied(1, &center).await;
+    let plan = desk.plan(&center).await.unwrap();
+    assert!(plan.is_empty(), "{plan}");
+    assert_eq!(plan.foreign.len(), 1);
+    assert_eq!(plan.foreign[0].name, "BasicQueue");
+}
