@@ -346,3 +346,39 @@ async fn names_and_timers_change_one_by_one() {
     );
     assert_eq!(profile.agent_availability_timer, Some(timer));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_queue_that_was_just_let_go_of_stays_in_use_for_the_lag() {
+    let center = Center::new(Settings {
+        lag: Duration::from_secs(2),
+        ..unthrottled()
+    })
+    .await;
+    let (connect, instance) = (&center.connect, center.instance.as_str());
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let (sales, support) = (center.queue("Sales").await, center.queue("Support").await);
+    let made =
+        create(&center, "Agents", &sales).queue_configs(pair(&support, Channel::Voice, 1, 0));
+    let id = made.send().await.unwrap().routing_profile_id.unwrap();
+    let list = connect.list_routing_profile_queues().instance_id(instance);
+    assert_eq!(refused!(list.routing_profile_id(&id)), NOT_FOUND);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+
+    let delete_queue = |id: &str| connect.delete_queue().instance_id(instance).queue_id(id);
+    let disassociate = connect.disassociate_routing_profile_queues();
+    let disassociate = disassociate.instance_id(instance).routing_profile_id(&id);
+    let support_calls = reference(&support, Channel::Voice);
+    disassociate
+        .queue_references(support_calls)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(refused!(delete_queue(&support)), IN_USE);
+    let delete = connect.delete_routing_profile().instance_id(instance);
+    delete.routing_profile_id(&id).send().await.unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(refused!(delete_queue(&sales)), IN_USE);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    delete_queue(&support).send().await.unwrap();
+    delete_queue(&sales).send().await.unwrap();
+}

@@ -2,9 +2,13 @@
 
 use std::{collections::HashMap, time::Duration};
 
+use aws_sdk_connect::types::{HierarchyLevelUpdate, HierarchyStructureUpdate};
 use aws_sim::Settings;
 
-use crate::desk::{CONSUMER, Desk, PRODUCER, refusal, unthrottled};
+use crate::{
+    center::Center,
+    desk::{CONSUMER, Desk, PRODUCER, refusal, unthrottled},
+};
 
 /// The ARN of the built-in hours.
 async fn basic_hours(connect: &aws_sdk_connect::Client, instance: &str) -> String {
@@ -108,4 +112,44 @@ async fn what_is_elsewhere_or_not_yet_there_has_no_tags() {
     let reserved = connect.tag_resource().resource_arn(&home);
     let reserved = reserved.tags("aws:x", "y").send().await;
     assert_eq!(refusal(reserved), invalid);
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_kind_with_an_arn_is_tagged_by_it() {
+    let center = Center::new(unthrottled()).await;
+    let connect = &center.connect;
+    let level = HierarchyLevelUpdate::builder().name("Division");
+    let structure = HierarchyStructureUpdate::builder().level_one(level.build().unwrap());
+    let update = connect.update_user_hierarchy_structure();
+    let update = update.instance_id(&center.instance);
+    update
+        .hierarchy_structure(structure.build())
+        .send()
+        .await
+        .unwrap();
+    let group = connect.create_user_hierarchy_group().name("Sales");
+    let group = group.instance_id(&center.instance).send().await.unwrap();
+    let statuses = connect.list_agent_statuses().instance_id(&center.instance);
+    let statuses = statuses.send().await.unwrap();
+    let status = statuses.agent_status_summary_list()[0].id().unwrap();
+
+    let things = [
+        ("queue", center.queue("Sales").await),
+        ("transfer-destination", center.quick_connect("Sales").await),
+        (
+            "routing-profile",
+            center.routing_profile("Basic Routing Profile").await,
+        ),
+        ("security-profile", center.security_profile("Admin").await),
+        ("agent", center.user("ann").await),
+        ("agent-group", group.hierarchy_group_id.unwrap()),
+        ("agent-state", status.to_owned()),
+    ];
+    for (path, id) in things {
+        let instance = &center.instance;
+        let arn = format!("arn:aws:connect:eu-west-2:{PRODUCER}:instance/{instance}/{path}/{id}");
+        let tag = connect.tag_resource().resource_arn(&arn).tags("of", path);
+        tag.send().await.unwrap();
+        assert_eq!(tags(connect, &arn).await["of"], path);
+    }
 }

@@ -100,10 +100,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let status = find(instance, &input.agent_status_id)?;
-    if !ctx.visible(status.created) {
-        return Err(errors::not_found(KIND, &input.agent_status_id));
-    }
+    let id = &input.agent_status_id;
+    let status = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     Ok(json!({ "AgentStatus": shown(ctx, status) }))
 }
 

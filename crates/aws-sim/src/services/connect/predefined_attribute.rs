@@ -100,10 +100,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<(), AwsError> {
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let attribute = find(instance, &input.name)?;
-    if !ctx.visible(attribute.created) {
-        return Err(errors::not_found(KIND, &input.name));
-    }
+    let id = &input.name;
+    let attribute = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     Ok(json!({ "PredefinedAttribute": shown(ctx, attribute) }))
 }
 

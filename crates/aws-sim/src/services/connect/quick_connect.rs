@@ -138,10 +138,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let quick_connect = find(instance, &input.quick_connect_id)?;
-    if !ctx.visible(quick_connect.created) {
-        return Err(errors::not_found(KIND, &input.quick_connect_id));
-    }
+    let id = &input.quick_connect_id;
+    let quick_connect = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     Ok(json!({ "QuickConnect": shown(ctx, quick_connect) }))
 }
 
@@ -198,9 +196,11 @@ pub(super) fn update_config(ctx: &mut Ctx<'_>, input: UpdateConfig) -> Result<()
     let instance = state::open(ctx, &input.instance_id)?;
     find(instance, &input.quick_connect_id)?;
     let config = input.quick_connect_config.checked(instance)?;
-    touch(ctx, &input.instance_id, &input.quick_connect_id)?
-        .body
-        .config = config;
+    let quick_connect = touch(ctx, &input.instance_id, &input.quick_connect_id)?;
+    let old = std::mem::replace(&mut quick_connect.body.config, config);
+    let now = ctx.now;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    queue::release(instance, old.queue(), now);
     Ok(())
 }
 
@@ -209,7 +209,9 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     let now = ctx.now;
     let instance = state::open_mut(ctx, &input.instance_id)?;
     let id = find(instance, &input.quick_connect_id)?.id.clone();
-    instance.quick_connects.remove(&id);
+    let removed = instance.quick_connects.remove(&id);
+    let config = removed.as_ref().map(|of| &of.body.config);
+    queue::release(instance, config.and_then(Config::queue), now);
     for queue in instance.queues.iter_mut() {
         if queue.body.quick_connects.remove(&id).is_some() {
             queue.body.links_modified = now;

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::search::{Criteria, Filter};
+use super::{
+    errors,
+    search::{Criteria, Filter},
+};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -31,6 +34,20 @@ pub(super) struct Query {
     pub(super) search_filter: Filter,
     #[serde(default)]
     pub(super) search_criteria: Criteria,
+}
+
+/// The thing that was asked for as `id`, if reads show it by now.
+pub(super) fn seen<'i, T>(
+    ctx: &Ctx<'_>,
+    thing: &'i Thing<T>,
+    kind: &str,
+    id: &str,
+) -> Result<&'i Thing<T>, AwsError> {
+    if ctx.visible(thing.created) {
+        Ok(thing)
+    } else {
+        Err(errors::not_found(kind, id))
+    }
 }
 
 /// One page of the `things` that reads show, as the output's `member`.

@@ -97,10 +97,8 @@ pub(in crate::services::connect) fn describe(
     input: Named,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let group = find(instance, &input.hierarchy_group_id)?;
-    if !ctx.visible(group.created) {
-        return Err(errors::not_found(KIND, &input.hierarchy_group_id));
-    }
+    let id = &input.hierarchy_group_id;
+    let group = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     Ok(json!({ "HierarchyGroup": shown(ctx, instance, group) }))
 }
 

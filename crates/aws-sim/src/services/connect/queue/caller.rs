@@ -17,16 +17,13 @@ pub(in crate::services::connect) struct Caller {
     outbound_flow_id: Option<String>,
 }
 
-/// `OutboundEmailConfig`. There are no e-mail addresses here, so none can be referred to.
+/// `OutboundEmailConfig` or `EmailAddressConfig`. There are no e-mail addresses here, so none can be
+/// referred to.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(in crate::services::connect) struct Email {
+    #[serde(alias = "EmailAddressId")]
     outbound_email_address_id: Option<String>,
-}
-
-/// There is no such e-mail address.
-pub(super) fn no_email_address() -> AwsError {
-    errors::not_found("Email address", "it is not in the instance")
 }
 
 // === impl Caller ===
@@ -75,8 +72,8 @@ impl Caller {
 
 impl Email {
     pub(super) fn check(&self) -> Result<(), AwsError> {
-        match self.outbound_email_address_id {
-            Some(_) => Err(no_email_address()),
+        match &self.outbound_email_address_id {
+            Some(id) => Err(errors::not_found("Email address", id)),
             None => Ok(()),
         }
     }

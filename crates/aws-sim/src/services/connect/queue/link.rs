@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::find;
+use super::{KIND, find};
 use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
     services::connect::{
-        errors, quick_connect,
+        errors, quick_connect, reading,
         state::{self, Instance},
     },
 };
@@ -82,7 +82,8 @@ pub(in crate::services::connect) fn list(
     input: List,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let queue = find(instance, &input.queue_id)?;
+    let id = &input.queue_id;
+    let queue = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let linked = |id: &str| {
         let since = queue.body.quick_connects.get(id);
         since.is_some_and(|since| ctx.visible(*since))

@@ -42,6 +42,9 @@ pub(super) struct Queue {
     pub(super) status: String,
     /// Ids of quick connects, and since when they are on the queue.
     pub(super) quick_connects: BTreeMap<String, Time>,
+    /// When something let go of the queue last. Until reads show it, the queue counts as used: right
+    /// after that AWS may still refuse the deletion.
+    pub(super) released: Option<Time>,
     /// When a quick connect was put on the queue or taken off it. That this does not change the
     /// queue itself is a choice.
     pub(super) links_modified: Time,
@@ -62,7 +65,7 @@ pub(super) struct Create {
     #[serde(default)]
     quick_connect_ids: Vec<String>,
     #[serde(default)]
-    email_addresses_config: Vec<Value>,
+    email_addresses_config: Vec<Email>,
     #[serde(default)]
     tags: Tags,
 }
@@ -98,9 +101,10 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
     }
     let links = link::checked(instance, &input.quick_connect_ids)?;
     input.outbound_email_config.check()?;
-    if !input.email_addresses_config.is_empty() {
-        return Err(caller::no_email_address());
-    }
+    input
+        .email_addresses_config
+        .iter()
+        .try_for_each(Email::check)?;
     let body = Queue {
         description: input.description,
         hours: hours::find(instance, &input.hours_of_operation_id)?
@@ -110,6 +114,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         max_contacts: input.max_contacts,
         status: "ENABLED".to_owned(),
         quick_connects: links.into_iter().map(|id| (id, ctx.now)).collect(),
+        released: None,
         links_modified: ctx.now,
     };
     let name = input.name.clone();
@@ -125,10 +130,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let queue = find(instance, &input.queue_id)?;
-    if !ctx.visible(queue.created) {
-        return Err(errors::not_found(KIND, &input.queue_id));
-    }
+    let id = &input.queue_id;
+    let queue = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     Ok(json!({ "Queue": shown(ctx, queue) }))
 }
 
@@ -167,7 +170,7 @@ pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError>
 
 /// The built-in queue stays.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
-    let instance = state::open_mut(ctx, &input.instance_id)?;
+    let instance = state::open(ctx, &input.instance_id)?;
     let queue = find(instance, &input.queue_id)?;
     if queue.built_in {
         return Err(errors::invalid_request(
@@ -177,8 +180,26 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     if let Some(user) = uses::queue(instance, &queue.id) {
         return Err(errors::in_use(KIND, &queue.arn, user));
     }
+    if queue.body.released.is_some_and(|at| !ctx.visible(at)) {
+        let by = "what let go of it just now";
+        return Err(errors::in_use(KIND, &queue.arn, by));
+    }
+    let instance = state::open_mut(ctx, &input.instance_id)?;
     instance.queues.remove(&input.queue_id);
     Ok(())
+}
+
+/// Notes that something lets go of these queues.
+pub(super) fn release<'q>(
+    instance: &mut Instance,
+    queues: impl IntoIterator<Item = &'q str>,
+    now: Time,
+) {
+    for id in queues {
+        if let Some(queue) = instance.queues.get_mut(id) {
+            queue.body.released = Some(now);
+        }
+    }
 }
 
 /// The queue with this id or ARN.
@@ -263,6 +284,7 @@ impl Queue {
             max_contacts: None,
             status: "ENABLED".to_owned(),
             quick_connects: BTreeMap::new(),
+            released: None,
             links_modified: now,
         }
     }

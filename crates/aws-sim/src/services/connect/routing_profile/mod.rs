@@ -111,10 +111,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let profile = find(instance, &input.routing_profile_id)?;
-    if !ctx.visible(profile.created) {
-        return Err(errors::not_found(KIND, &input.routing_profile_id));
-    }
+    let id = &input.routing_profile_id;
+    let profile = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let mut shown = searched(instance, profile);
     let body = &profile.body;
     shown["MediaConcurrencies"] = json!(body.media);
@@ -161,6 +159,7 @@ pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError>
 
 /// The built-in profile stays.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
+    let now = ctx.now;
     let instance = state::open_mut(ctx, &input.instance_id)?;
     let profile = find(instance, &input.routing_profile_id)?;
     if profile.built_in {
@@ -171,7 +170,9 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     if let Some(user) = uses::routing_profile(instance, &profile.id) {
         return Err(errors::in_use(KIND, &profile.arn, user));
     }
-    instance.routing_profiles.remove(&input.routing_profile_id);
+    let removed = instance.routing_profiles.remove(&input.routing_profile_id);
+    let queues = removed.iter().flat_map(|profile| profile.body.queues());
+    queue::release(instance, queues, now);
     Ok(())
 }
 

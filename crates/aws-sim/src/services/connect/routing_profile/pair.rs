@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{find, find_mut, media::Media};
+use super::{KIND, find, find_mut, media::Media};
 use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
     services::connect::{
-        errors, queue,
+        errors, queue, reading,
         state::{self, Instance},
     },
     time::Time,
@@ -139,6 +139,9 @@ pub(in crate::services::connect) fn disassociate(
     body.manual_pairs
         .retain(|pair| stays(pair, &removed_manual));
     body.pairs_modified = now;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    let queues = removed.iter().chain(&removed_manual);
+    queue::release(instance, queues.map(|(queue, _)| queue.as_str()), now);
     Ok(())
 }
 
@@ -174,7 +177,8 @@ pub(in crate::services::connect) fn list(
     input: List,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let body = &find(instance, &input.routing_profile_id)?.body;
+    let id = &input.routing_profile_id;
+    let body = &reading::seen(ctx, find(instance, id)?, KIND, id)?.body;
     listed(
         ctx,
         instance,
@@ -189,7 +193,8 @@ pub(in crate::services::connect) fn list_manual(
     input: List,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let body = &find(instance, &input.routing_profile_id)?.body;
+    let id = &input.routing_profile_id;
+    let body = &reading::seen(ctx, find(instance, id)?, KIND, id)?.body;
     listed(
         ctx,
         instance,

@@ -96,8 +96,10 @@ pub(in crate::services::connect) fn default_outbound_queue(
     let queue = queue::find(instance, &input.default_outbound_queue_id)?;
     let (queue, now) = (queue.id.clone(), ctx.now);
     let profile = find_mut(ctx, &input.instance_id, &input.routing_profile_id)?;
-    profile.body.default_outbound_queue = queue;
+    let old = std::mem::replace(&mut profile.body.default_outbound_queue, queue);
     profile.modified = now;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    queue::release(instance, [old.as_str()], now);
     Ok(())
 }
 

@@ -92,10 +92,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let profile = find(instance, &input.security_profile_id)?;
-    if !ctx.visible(profile.created) {
-        return Err(errors::not_found(KIND, &input.security_profile_id));
-    }
+    let id = &input.security_profile_id;
+    let profile = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let restrictions = &profile.body.restrictions;
     let mut shown = searched(instance, profile);
     shown["AllowedAccessControlTags"] = json!(restrictions.allowed_access_control_tags);

@@ -5,12 +5,12 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::find;
+use super::{KIND, find};
 use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
-    services::connect::{errors, state},
+    services::connect::{errors, reading, state},
 };
 
 #[derive(Debug, Deserialize)]
@@ -28,10 +28,8 @@ pub(in crate::services::connect) fn list(
     input: List,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let profile = find(instance, &input.security_profile_id)?;
-    if !ctx.visible(profile.created) {
-        return Err(errors::not_found(super::KIND, &input.security_profile_id));
-    }
+    let id = &input.security_profile_id;
+    let profile = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let permissions = profile.body.permissions.iter();
     let page = ctx.page(&input.page, permissions.map(|name| (name.clone(), name)))?;
     Ok(json!({

@@ -110,10 +110,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let user = find(instance, &input.user_id)?;
-    if !ctx.visible(user.created) {
-        return Err(errors::not_found(KIND, &input.user_id));
-    }
+    let id = &input.user_id;
+    let user = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let mut shown = common(user);
     shown.extend([
         ("IdentityInfo".to_owned(), json!(user.body.identity)),

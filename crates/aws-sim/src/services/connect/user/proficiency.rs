@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{find, find_mut};
+use super::{KIND, find, find_mut};
 use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
     services::connect::{
-        errors, predefined_attribute,
+        errors, predefined_attribute, reading,
         state::{self, Instance},
     },
     time::Time,
@@ -116,7 +116,8 @@ pub(in crate::services::connect) fn list(
     input: List,
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let body = &find(instance, &input.user_id)?.body;
+    let id = &input.user_id;
+    let body = &reading::seen(ctx, find(instance, id)?, KIND, id)?.body;
     let proficiencies = body.proficiencies.iter();
     let mut rows: Vec<_> = proficiencies
         .filter(|proficiency| ctx.visible(proficiency.since))
