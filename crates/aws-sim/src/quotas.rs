@@ -19,6 +19,7 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("lambda-functions", 50),
     ("lex-v1-bots", 70),
     ("lex-v2-aliases", 100),
+    ("phone-churn-percent-180-days", 200),
     ("phone-numbers", 5),
     ("predefined-attributes", 150),
     ("proficiencies-per-user", 10),

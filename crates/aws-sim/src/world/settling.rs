@@ -38,6 +38,16 @@ impl Settling {
         }
     }
 
+    /// Whether the change is over, well or badly.
+    pub(crate) fn is_over(&self, now: Time) -> bool {
+        self.done_at <= now
+    }
+
+    /// Whether the change ends badly.
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.stuck.is_some()
+    }
+
     /// Whether the change is over and went well.
     pub(crate) fn is_done(&self, now: Time) -> bool {
         self.at(now) == Progress::Done

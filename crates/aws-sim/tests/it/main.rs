@@ -1,6 +1,7 @@
 //! The simulator from outside: through the real SDK in virtual time, and on the wire.
 
 mod agent_status;
+mod bot;
 mod center;
 mod desk;
 mod determinism;
@@ -10,6 +11,7 @@ mod flow_module;
 mod hierarchy;
 mod hours;
 mod instance;
+mod phone_number;
 mod predefined_attribute;
 mod protocol;
 mod queue;

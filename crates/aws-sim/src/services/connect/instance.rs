@@ -75,6 +75,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         bots: BTreeMap::new(),
         flows: Things::default(),
         flow_modules: Things::default(),
+        flow_links: Vec::new(),
         id,
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.now);

@@ -1,13 +1,13 @@
 //! Lambda functions that flows may call.
 //!
 //! Whether the function exists is not asked: AWS adds a permission to its policy, which the
-//! simulator does not keep.
+//! simulator does not keep. That it is in the Region of the instance is.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{errors, reading, state};
-use crate::{context::Ctx, error::AwsError};
+use crate::{context::Ctx, error::AwsError, place::Account};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -20,10 +20,10 @@ const KIND: &str = "Lambda function";
 
 pub(super) fn associate(ctx: &mut Ctx<'_>, input: Function) -> Result<(), AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    if !input.function_arn.starts_with("arn:aws:lambda:") {
-        return Err(errors::invalid_request(&format!(
-            "{} is not the ARN of a Lambda function.",
-            input.function_arn
+    if !is_function(&input.function_arn, ctx.region.as_str()) {
+        return Err(errors::invalid_parameter(&format!(
+            "{} is not the ARN of a Lambda function in {}.",
+            input.function_arn, ctx.region
         )));
     }
     if instance.lambda_functions.contains_key(&input.function_arn) {
@@ -54,4 +54,16 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: reading::List) -> Result<Value, Aws
         .filter(|(_, at)| ctx.visible(**at));
     let page = ctx.page(&input.page, rows.map(|(arn, _)| (arn.clone(), arn)))?;
     Ok(json!({ "LambdaFunctions": page.items, "NextToken": page.next_token }))
+}
+
+/// Whether the text is the ARN of a function, or of a version or an alias of one, in the Region.
+fn is_function(arn: &str, region: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    match parts[..] {
+        ["arn", "aws", "lambda", of, account, "function", name]
+        | ["arn", "aws", "lambda", of, account, "function", name, _] => {
+            of == region && Account::new(account).is_some() && !name.is_empty()
+        }
+        _ => false,
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     errors, reading,
     state::{self, Instance},
 };
-use crate::{context::Ctx, error::AwsError, paging::PageRequest};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, place::Account};
 
 /// A bot, as on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -138,7 +138,7 @@ fn remove(ctx: &mut Ctx<'_>, instance_id: &str, key: &str) -> Result<(), AwsErro
 fn key(input: &Bot) -> Result<String, AwsError> {
     match (&input.lex_bot, &input.lex_v2_bot) {
         (Some(bot), None) => Ok(bot.key()),
-        (None, Some(bot)) if bot.alias_arn.starts_with("arn:aws:lex:") => Ok(bot.alias_arn.clone()),
+        (None, Some(bot)) if is_alias(&bot.alias_arn) => Ok(bot.alias_arn.clone()),
         (None, Some(bot)) => Err(errors::invalid_request(&format!(
             "{} is not the ARN of a bot alias.",
             bot.alias_arn
@@ -147,6 +147,26 @@ fn key(input: &Bot) -> Result<String, AwsError> {
             "One of LexBot and LexV2Bot is needed.",
         )),
     }
+}
+
+/// Whether the V1 bot is associated.
+pub(super) fn has_v1(instance: &Instance, name: &str, region: &str) -> bool {
+    let bot = V1 {
+        name: name.to_owned(),
+        lex_region: region.to_owned(),
+    };
+    instance.bots.contains_key(&bot.key())
+}
+
+/// Whether the text is the ARN of an alias of a V2 bot, of any account and Region.
+fn is_alias(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let ["arn", "aws", "lex", _, account, resource] = parts[..] else {
+        return false;
+    };
+    let ids: Vec<&str> = resource.split('/').collect();
+    Account::new(account).is_some()
+        && matches!(ids[..], ["bot-alias", bot, alias] if !bot.is_empty() && !alias.is_empty())
 }
 
 // === impl V1 ===

@@ -8,6 +8,7 @@ mod builtins;
 mod errors;
 mod flow;
 mod flow_content;
+mod flow_link;
 mod flow_module;
 mod hierarchy;
 mod hours;
@@ -34,9 +35,17 @@ pub(crate) use state::State;
 /// Every simulated operation, by kind.
 pub(super) fn operations() -> Operations {
     let all = Operations::default();
-    [instances, routing, numbers, bots, people, organisation]
-        .into_iter()
-        .fold(all, |all, kinds| kinds(all))
+    [
+        instances,
+        routing,
+        flows,
+        numbers,
+        bots,
+        people,
+        organisation,
+    ]
+    .into_iter()
+    .fold(all, |all, kinds| kinds(all))
 }
 
 fn instances(all: Operations) -> Operations {
@@ -64,39 +73,6 @@ fn instances(all: Operations) -> Operations {
         .on("SearchHoursOfOperations", hours::search)
         .on("UpdateHoursOfOperation", hours::update)
         .on("DeleteHoursOfOperation", hours::delete)
-        // contact flow
-        .on("CreateContactFlow", flow::create)
-        .on("DescribeContactFlow", flow::describe)
-        .on("ListContactFlows", flow::list)
-        .on("SearchContactFlows", flow::search::search)
-        .on("UpdateContactFlowContent", flow::update::content)
-        .on("UpdateContactFlowMetadata", flow::update::metadata)
-        .on("UpdateContactFlowName", flow::update::name)
-        .on("DeleteContactFlow", flow::delete)
-        // contact flow module
-        .once("CreateContactFlowModule", flow_module::create)
-        .on("DescribeContactFlowModule", flow_module::describe)
-        .on("ListContactFlowModules", flow_module::list)
-        .on("SearchContactFlowModules", flow_module::search)
-        .on(
-            "UpdateContactFlowModuleContent",
-            flow_module::update_content,
-        )
-        .on(
-            "UpdateContactFlowModuleMetadata",
-            flow_module::update_metadata,
-        )
-        .on("DeleteContactFlowModule", flow_module::delete)
-        // contact flow version
-        .on("CreateContactFlowVersion", flow::version::create)
-        .on("ListContactFlowVersions", flow::version::list)
-        .on("DeleteContactFlowVersion", flow::version::delete)
-        // contact flow alias
-        .on("CreateContactFlowAlias", flow::alias::create)
-        .on("DescribeContactFlowAlias", flow::alias::describe)
-        .on("ListContactFlowAliases", flow::alias::list)
-        .on("UpdateContactFlowAlias", flow::alias::update)
-        .on("DeleteContactFlowAlias", flow::alias::delete)
         // tag
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)
@@ -170,6 +146,49 @@ fn routing(all: Operations) -> Operations {
         .on("DeleteRoutingProfile", routing_profile::delete)
 }
 
+fn flows(all: Operations) -> Operations {
+    all
+        // contact flow
+        .on("CreateContactFlow", flow::create)
+        .on("DescribeContactFlow", flow::describe)
+        .on("ListContactFlows", flow::list)
+        .on("SearchContactFlows", flow::search::search)
+        .on("UpdateContactFlowContent", flow::update::content)
+        .on("UpdateContactFlowMetadata", flow::update::metadata)
+        .on("UpdateContactFlowName", flow::update::name)
+        .on("DeleteContactFlow", flow::delete)
+        // contact flow module
+        .once("CreateContactFlowModule", flow_module::create)
+        .on("DescribeContactFlowModule", flow_module::describe)
+        .on("ListContactFlowModules", flow_module::list)
+        .on("SearchContactFlowModules", flow_module::search)
+        .on(
+            "UpdateContactFlowModuleContent",
+            flow_module::update_content,
+        )
+        .on(
+            "UpdateContactFlowModuleMetadata",
+            flow_module::update_metadata,
+        )
+        .on("DeleteContactFlowModule", flow_module::delete)
+        // contact flow version
+        .on("CreateContactFlowVersion", flow::version::create)
+        .on("ListContactFlowVersions", flow::version::list)
+        .on("DeleteContactFlowVersion", flow::version::delete)
+        // contact flow alias
+        .on("CreateContactFlowAlias", flow::alias::create)
+        .on("DescribeContactFlowAlias", flow::alias::describe)
+        .on("ListContactFlowAliases", flow::alias::list)
+        .on("UpdateContactFlowAlias", flow::alias::update)
+        .on("DeleteContactFlowAlias", flow::alias::delete)
+        // flow association
+        .on("AssociateFlow", flow_link::associate)
+        .on("DisassociateFlow", flow_link::disassociate)
+        .on("GetFlowAssociation", flow_link::get)
+        .on("ListFlowAssociations", flow_link::list)
+        .on("BatchGetFlowAssociation", flow_link::batch)
+}
+
 fn numbers(all: Operations) -> Operations {
     all
         // phone number
@@ -190,8 +209,6 @@ fn numbers(all: Operations) -> Operations {
             "DisassociatePhoneNumberContactFlow",
             phone_number::link::detach,
         )
-        .on("ListFlowAssociations", phone_number::link::list)
-        .on("BatchGetFlowAssociation", phone_number::link::batch)
 }
 
 fn bots(all: Operations) -> Operations {

@@ -15,6 +15,18 @@ pub(super) fn flow(instance: &Instance, id: &str, types: &[&str]) -> Result<Stri
     )))
 }
 
+/// The id of the flow with this id or ARN, if contacts can go through it.
+pub(super) fn published_flow(instance: &Instance, id: &str) -> Result<String, AwsError> {
+    let flow = flow::find(instance, id)?;
+    if flow.body.content.live().is_some() {
+        return Ok(flow.id.clone());
+    }
+    Err(errors::invalid_parameter(&format!(
+        "Contact flow {} is not published.",
+        flow.id
+    )))
+}
+
 /// The id of the phone number with this id or ARN, if the instance has it.
 pub(super) fn phone_number(
     ctx: &Ctx<'_>,

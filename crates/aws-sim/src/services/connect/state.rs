@@ -8,6 +8,7 @@ use super::{
     agent_status::AgentStatus,
     errors,
     flow::Flow,
+    flow_link::FlowLink,
     flow_module::FlowModule,
     hierarchy::{group::Group, structure::Level},
     hours::Hours,
@@ -32,8 +33,10 @@ pub(crate) struct State {
     /// By id.
     pub(super) instances: BTreeMap<String, Instance>,
     pub(super) phone_numbers: Things<PhoneNumber>,
-    /// Numbers that cool down, with the moment of their release.
-    pub(super) released: BTreeMap<String, Time>,
+    /// Numbers that nobody can claim, and until when.
+    pub(super) cooling: BTreeMap<String, Time>,
+    /// When phone numbers were claimed and released, as long as that counts.
+    pub(super) phone_churn: Vec<Time>,
     /// When instances were created and deleted.
     pub(super) churn: Vec<Time>,
 }
@@ -72,6 +75,7 @@ pub(super) struct Instance {
     pub(super) bots: BTreeMap<String, Time>,
     pub(super) flows: Things<Flow>,
     pub(super) flow_modules: Things<FlowModule>,
+    pub(super) flow_links: Vec<FlowLink>,
 }
 
 /// How long creations and deletions of instances are counted.
@@ -142,8 +146,8 @@ fn plain(id: &str) -> &str {
 impl State {
     /// Takes away the instances whose deletion has taken effect, with all that is in them.
     pub(crate) fn settle(&mut self, now: Time) {
+        phone_number::settle(self, now);
         self.instances
             .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));
-        phone_number::settle(self, now);
     }
 }

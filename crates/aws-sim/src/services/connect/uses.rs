@@ -3,7 +3,8 @@
 //! One function for each kind that can be referred to. It answers the ARN of a thing that refers
 //! to the one with the id; who adds a kind that refers to others adds a line to theirs.
 
-use super::state::Instance;
+use super::{phone_number, state::Instance};
+use crate::context::Ctx;
 
 /// What uses the hours with this id.
 pub(super) fn hours<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
@@ -87,7 +88,7 @@ pub(super) fn attribute_value(
 }
 
 /// What uses the flow with this id.
-pub(super) fn flow<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+pub(super) fn flow<'w>(ctx: &'w Ctx<'_>, instance: &'w Instance, id: &str) -> Option<&'w str> {
     let queue = instance
         .queues
         .iter()
@@ -96,7 +97,16 @@ pub(super) fn flow<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
         .quick_connects
         .iter()
         .find(|quick_connect| quick_connect.body.config.flow() == Some(id));
+    let number = phone_number::rows(ctx)
+        .find(|(_, number)| number.body.flow.as_deref() == Some(id))
+        .map(|(_, number)| &number.arn);
+    let link = instance.flow_links.iter().find(|link| link.flow == id);
     let queue = queue.map(|queue| &queue.arn);
     let quick_connect = quick_connect.map(|quick_connect| &quick_connect.arn);
-    queue.or(quick_connect).map(String::as_str)
+    let link = link.map(|link| &link.resource);
+    queue
+        .or(quick_connect)
+        .or(number)
+        .or(link)
+        .map(String::as_str)
 }

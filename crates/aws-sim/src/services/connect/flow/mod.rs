@@ -150,7 +150,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     if flow.built_in && !["CONTACT_FLOW", "CAMPAIGN"].contains(&flow.body.kind.as_str()) {
         return Err(errors::invalid_request("Default flows cannot be deleted."));
     }
-    if let Some(user) = uses::flow(instance, &flow.id) {
+    if let Some(user) = uses::flow(ctx, instance, &flow.id) {
         return Err(errors::in_use(KIND, &flow.arn, user));
     }
     let instance = state::open_mut(ctx, &input.instance_id)?;

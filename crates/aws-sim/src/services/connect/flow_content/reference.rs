@@ -6,14 +6,21 @@
 use serde_json::Value;
 
 use super::qualified;
-use crate::{context::Ctx, services::connect::state::Instance};
+use crate::{
+    context::Ctx,
+    services::connect::{lex, phone_number, state::Instance},
+};
 
 /// A kind of things that actions refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
     Flow,
     Hours,
+    Lambda,
+    LexAlias,
+    LexBot,
     Module,
+    Number,
     Queue,
     User,
 }
@@ -22,6 +29,13 @@ enum Target {
 /// every member or item.
 const REFERENCES: &[(&str, &str, Target)] = &[
     ("CheckHoursOfOperation", "HoursOfOperationId", Target::Hours),
+    ("CompleteOutboundCall", "CallerId.Number", Target::Number),
+    ("ConnectParticipantWithLexBot", "LexBot", Target::LexBot),
+    (
+        "ConnectParticipantWithLexBot",
+        "LexV2Bot.AliasArn",
+        Target::LexAlias,
+    ),
     ("CheckMetricData", "AgentId", Target::User),
     ("CheckMetricData", "QueueId", Target::Queue),
     ("CreateCallbackContact", "AgentId", Target::User),
@@ -33,12 +47,29 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ("GetMetricData", "AgentId", Target::User),
     ("GetMetricData", "QueueId", Target::Queue),
     ("InvokeFlowModule", "FlowModuleId", Target::Module),
+    ("InvokeLambdaFunction", "LambdaFunctionARN", Target::Lambda),
     ("StartOutboundChatContact", "ContactFlowArn", Target::Flow),
+    (
+        "TransferParticipantToThirdParty",
+        "CallerId.Number",
+        Target::Number,
+    ),
     ("TransferToFlow", "ContactFlowId", Target::Flow),
     ("UpdateContactEventHooks", "EventHooks.*", Target::Flow),
+    (
+        "UpdateContactMediaProcessing",
+        "ChatProcessor.LambdaProcessorARN",
+        Target::Lambda,
+    ),
     ("UpdateContactTargetQueue", "AgentId", Target::User),
     ("UpdateContactTargetQueue", "QueueId", Target::Queue),
 ];
+
+/// `arn:aws:lambda:Region:account:function:name`.
+const FUNCTION_ARN_PARTS: usize = 7;
+
+/// Stands for the Region of the contact, also inside an ARN.
+const REGION: &str = "$.AwsRegion";
 
 /// Finds references of the action at index `at` that lead nowhere.
 pub(super) fn check(
@@ -51,10 +82,7 @@ pub(super) fn check(
     let of_type = |(action_type, ..): &&(&str, &str, Target)| action["Type"] == *action_type;
     for (_, path, target) in REFERENCES.iter().filter(of_type) {
         for (path, value) in values(path, &action["Parameters"]) {
-            let exists = value
-                .as_str()
-                .is_some_and(|value| value.starts_with('$') || target.has(ctx, instance, value));
-            if !exists {
+            if !target.has(ctx, instance, value) {
                 found.push(format!(
                     "Invalid Action property value. Path: Actions[{at}].Parameters.{path}"
                 ));
@@ -92,30 +120,61 @@ fn values<'v>(path: &str, value: &'v Value) -> Vec<(String, &'v Value)> {
     deeper.collect()
 }
 
+/// Whether the function with this ARN is associated. A version or alias of it may stand behind.
+fn has_function(instance: &Instance, arn: &str) -> bool {
+    let plain: Vec<&str> = arn.split(':').take(FUNCTION_ARN_PARTS).collect();
+    let functions = &instance.lambda_functions;
+    functions.contains_key(arn) || functions.contains_key(&plain.join(":"))
+}
+
+/// Whether a V1 bot is associated. One whose name is known only later counts as such.
+fn has_bot(instance: &Instance, bot: &Value) -> bool {
+    match (bot["Name"].as_str(), bot["Region"].as_str()) {
+        (Some(name), Some(region)) => name.starts_with('$') || lex::has_v1(instance, name, region),
+        _ => false,
+    }
+}
+
+fn has_number(ctx: &Ctx<'_>, instance: &Instance, number: &str) -> bool {
+    phone_number::rows(ctx).any(|(_, own)| {
+        own.name == number && own.body.target == instance.arn && own.body.is_claimed(ctx.now)
+    })
+}
+
 // === impl Target ===
 
 impl Target {
-    /// Whether the instance has the thing with this id or ARN. An ARN of another instance is that
-    /// of nothing.
-    fn has(self, _: &Ctx<'_>, instance: &Instance, value: &str) -> bool {
+    /// Whether what `value` names is in the instance, or will be known only later.
+    fn has(self, ctx: &Ctx<'_>, instance: &Instance, value: &Value) -> bool {
+        match value.as_str() {
+            Some(text) if text.starts_with('$') => true,
+            Some(text) => self.has_named(ctx, instance, &text.replace(REGION, ctx.region.as_str())),
+            None => self == Self::LexBot && has_bot(instance, value),
+        }
+    }
+
+    /// An ARN of another instance is that of nothing.
+    fn has_named(self, ctx: &Ctx<'_>, instance: &Instance, value: &str) -> bool {
         let at_home = |path: &str| {
             let home = format!("{}/{path}/", instance.arn);
             !value.starts_with("arn:") || value.starts_with(&home)
         };
+        let (id, qualifier) = qualified(value);
         match self {
-            Self::Flow => {
-                at_home("contact-flow") && instance.flows.get(qualified(value).0).is_some()
-            }
-            Self::Hours => at_home("operating-hours") && instance.hours.get(value).is_some(),
+            Self::Flow => at_home("contact-flow") && instance.flows.get(id).is_some(),
+            Self::Hours => at_home("operating-hours") && instance.hours.get(id).is_some(),
+            Self::Lambda => has_function(instance, value),
+            Self::LexAlias => instance.bots.contains_key(value),
+            Self::LexBot => false,
             // Modules have no versions and no aliases here, so that only their latest can be meant.
             Self::Module => {
-                let (id, qualifier) = qualified(value);
                 at_home("flow-module")
                     && qualifier.is_none_or(|qualifier| qualifier == "$LATEST")
                     && instance.flow_modules.get(id).is_some()
             }
-            Self::Queue => at_home("queue") && instance.queues.get(value).is_some(),
-            Self::User => at_home("agent") && instance.users.get(value).is_some(),
+            Self::Number => has_number(ctx, instance, value),
+            Self::Queue => at_home("queue") && instance.queues.get(id).is_some(),
+            Self::User => at_home("agent") && instance.users.get(id).is_some(),
         }
     }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{KIND, PhoneNumber, inventory};
+use super::{KIND, PhoneNumber, check_token, inventory, turnover};
 use crate::{
     context::Ctx,
     error::AwsError,
-    faults::Stuck,
+    paging::PageRequest,
     services::connect::{errors, state},
     world::{Settling, Tags, Thing},
 };
@@ -22,7 +22,8 @@ pub(in crate::services::connect) struct Search {
     phone_number_country_code: String,
     phone_number_type: String,
     phone_number_prefix: Option<String>,
-    max_results: Option<usize>,
+    #[serde(flatten)]
+    page: PageRequest,
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,12 +35,12 @@ pub(in crate::services::connect) struct Claim {
     phone_number_description: Option<String>,
     #[serde(default)]
     tags: Tags,
+    client_token: Option<String>,
 }
 
 const CLAIM: Duration = Duration::from_secs(5);
-const CANDIDATES_MAX: usize = 10;
 
-/// Answers one page; AWS too offers no more than ten at once.
+/// Does not list that there is no such instance, and answers it as an invalid parameter.
 pub(in crate::services::connect) fn search(
     ctx: &mut Ctx<'_>,
     input: Search,
@@ -48,14 +49,15 @@ pub(in crate::services::connect) fn search(
         ctx,
         input.target_arn.as_deref(),
         input.instance_id.as_deref(),
-    )?;
+    )
+    .map_err(|error| errors::invalid_parameter(&error.message))?;
+    let prefix = input.phone_number_prefix.unwrap_or_default();
+    if !prefix.is_empty() && !prefix.starts_with('+') {
+        return Err(errors::invalid_parameter(
+            "PhoneNumberPrefix does not begin with + and a country code.",
+        ));
+    }
     let (country, kind) = (&input.phone_number_country_code, &input.phone_number_type);
-    let count = input
-        .max_results
-        .unwrap_or(CANDIDATES_MAX)
-        .min(CANDIDATES_MAX);
-    let prefix = input.phone_number_prefix.as_deref();
-    let candidates = inventory::on_offer(ctx, country, kind, prefix, count);
     let shown = |number: String| {
         json!({
             "PhoneNumber": number,
@@ -63,84 +65,87 @@ pub(in crate::services::connect) fn search(
             "PhoneNumberType": kind,
         })
     };
-    let list: Vec<_> = candidates.into_iter().map(shown).collect();
-    Ok(json!({ "AvailableNumbersList": list }))
+    let rows = inventory::on_offer(ctx, country, kind, &prefix);
+    let page = ctx.page(&input.page, rows.map(|(key, number)| (key, shown(number))))?;
+    Ok(json!({ "AvailableNumbersList": page.items, "NextToken": page.next_token }))
 }
 
-/// Answers at once. A full quota shows later, as the status `FAILED` with a message.
+/// Answers at once. A full quota shows later, as the status `FAILED` with a message; then the
+/// number is kept for another claim, which gets the same id, for a day.
 pub(in crate::services::connect) fn claim(
     ctx: &mut Ctx<'_>,
     input: Claim,
 ) -> Result<Value, AwsError> {
+    check_token(input.client_token.as_deref())?;
     let target = target(
         ctx,
         input.target_arn.as_deref(),
         input.instance_id.as_deref(),
     )?;
-    let Some((country, kind)) = inventory::kind_of(&input.phone_number) else {
-        return Err(not_available(&input.phone_number));
-    };
-    if !inventory::is_free(ctx, &input.phone_number) {
-        return Err(not_available(&input.phone_number));
-    }
-    let id = ctx.ids.uuid();
+    let (id, country, kind) = candidate(ctx, &input.phone_number)?;
+    let id = id.unwrap_or_else(|| ctx.ids.uuid());
+    let failure = ctx.stuck(&["FAILED"]);
+    let failure = failure
+        .or_else(|| turnover::obstacle(ctx, &target))
+        .or_else(|| turnover::churn(ctx));
+    let fails = failure.is_some();
     let number = Thing {
         arn: ctx.arn("connect", &format!("phone-number/{id}")),
         id,
-        name: input.phone_number.clone(),
+        name: input.phone_number,
         tags: input.tags,
         created: ctx.now,
         modified: ctx.now,
         built_in: false,
         body: PhoneNumber {
-            country: country.to_owned(),
-            kind: kind.to_owned(),
+            country,
+            kind,
             description: input.phone_number_description,
-            settling: Settling::until(ctx.done_after(CLAIM), failure(ctx, &target)),
             target,
+            claim: Settling::until(ctx.done_after(CLAIM), failure),
+            claimed_at: ctx.now,
+            change: None,
             gone_at: None,
             flow: None,
         },
     };
     let answer = json!({ "PhoneNumberId": number.id, "PhoneNumberArn": number.arn });
+    let now = ctx.now;
     let state = ctx.world.connect.at(ctx.account, ctx.region);
+    state.phone_numbers.remove(&number.id);
+    if !fails {
+        state.phone_churn.push(now);
+    }
     let added = state.phone_numbers.add(number);
-    added
-        .map_err(|_| not_available(&input.phone_number))
-        .map(|()| answer)
+    debug_assert!(added.is_ok(), "a number that is free is in no table");
+    Ok(answer)
 }
 
-/// The ARN of the instance that is meant. Traffic distribution groups are not kept yet.
+/// The ARN of the instance that is meant. Traffic distribution groups are not simulated. If both
+/// are given, the ARN decides, which is a choice.
 pub(super) fn target(
     ctx: &Ctx<'_>,
     arn: Option<&str>,
     instance_id: Option<&str>,
 ) -> Result<String, AwsError> {
     let Some(target) = arn.or(instance_id) else {
-        return Err(errors::invalid_request(
+        return Err(errors::invalid_parameter(
             "TargetArn or InstanceId is needed.",
         ));
     };
     Ok(state::open(ctx, target)?.arn.clone())
 }
 
-fn failure(ctx: &Ctx<'_>, target: &str) -> Option<Stuck> {
-    let limit = ctx.quota("phone-numbers");
+/// Country and type of a number that can be claimed, with its id if a claim of it failed.
+fn candidate(ctx: &Ctx<'_>, number: &str) -> Result<(Option<String>, String, String), AwsError> {
     let state = ctx.world.connect.get(ctx.account, ctx.region);
-    let numbers = state
-        .into_iter()
-        .flat_map(|state| state.phone_numbers.iter());
-    let full = numbers
-        .filter(|number| number.body.target == target)
-        .count() as u64
-        >= limit;
-    let quota = || Stuck {
-        state: "FAILED".to_owned(),
-        reason: format!("The quota of {limit} phone numbers of the instance is full."),
-    };
-    ctx.stuck(&["FAILED"]).or_else(|| full.then(quota))
-}
-
-fn not_available(number: &str) -> AwsError {
-    errors::invalid_parameter(&format!("{KIND} not available: {number}"))
+    let own = state.and_then(|state| state.phone_numbers.named(number));
+    if let Some(own) = own.filter(|own| own.body.fails() && own.body.claim.is_over(ctx.now)) {
+        let (country, kind) = (own.body.country.clone(), own.body.kind.clone());
+        return Ok((Some(own.id.clone()), country, kind));
+    }
+    let offered = inventory::offered(ctx, number);
+    let (country, kind) = offered
+        .ok_or_else(|| errors::invalid_parameter(&format!("{KIND} not available: {number}")))?;
+    Ok((None, country.to_owned(), kind.to_owned()))
 }

@@ -1,106 +1,115 @@
-//! The numbers that are on offer: the same ones until somebody claims them.
+//! The numbers that are on offer: the same ones, in the same order, until somebody claims them.
+//!
+//! A quarter of all numbers that a plan can have is in stock, drawn from the seed. What is in stock
+//! belongs to nobody, is not in any account's cool-down, and can be claimed by all.
 
-use std::time::Duration;
+use std::iter;
 
+use super::plan::{PLANS, Plan};
 use crate::{context::Ctx, ids::Ids};
 
-/// How long a released number is not offered (facts/connect-api.md, 4.3).
-const COOL_DOWN: Duration = Duration::from_hours(180 * 24);
+/// One of so many numbers is in stock.
+const SCARCITY: u64 = 4;
 
-/// Countries with what their numbers begin with, by type. A pair that is not here is not offered,
-/// which is a choice: AWS publishes the offers by Region and changes them.
-const OFFERS: &[(&str, &str, &[&str])] = &[
-    ("AU", "DID", &["+612", "+613"]),
-    ("AU", "TOLL_FREE", &["+611800"]),
-    ("CA", "DID", &["+1416", "+1604"]),
-    ("CA", "TOLL_FREE", &["+1833", "+1844"]),
-    ("DE", "DID", &["+4930", "+4989"]),
-    ("DE", "TOLL_FREE", &["+49800"]),
-    ("ES", "DID", &["+3491"]),
-    ("ES", "TOLL_FREE", &["+34900"]),
-    ("FR", "DID", &["+331"]),
-    ("FR", "TOLL_FREE", &["+33805"]),
-    ("GB", "DID", &["+4420", "+44161", "+44131"]),
-    ("GB", "TOLL_FREE", &["+44800", "+44808"]),
-    ("IE", "DID", &["+3531"]),
-    ("IE", "TOLL_FREE", &["+3531800"]),
-    ("IT", "DID", &["+3902"]),
-    ("JP", "DID", &["+813"]),
-    ("JP", "TOLL_FREE", &["+81120"]),
-    ("NL", "DID", &["+3120"]),
-    ("NL", "TOLL_FREE", &["+31800"]),
-    ("SG", "DID", &["+656"]),
-    ("SG", "TOLL_FREE", &["+65800"]),
-    ("US", "DID", &["+1206", "+1312", "+1646"]),
-    ("US", "TOLL_FREE", &["+1833", "+1844", "+1855"]),
-];
+/// Numbers are offered this far apart. It has no factor in common with how many there are, so that
+/// none is left out.
+const STRIDE: u64 = 7_654_321;
 
-/// Digits behind the beginning that make a number of eleven or twelve.
-const DIGITS: usize = 12;
-/// How many draws may meet a number that is taken before the offer counts as empty.
-const DRAWS_MAX: u64 = 2_000;
-
-/// The first `count` numbers on offer of a country and type that begin with `prefix`.
+/// The numbers of a country and type that begin with `prefix`, with their keys for paging. A pair
+/// that is not on offer has none, which is a choice.
 pub(super) fn on_offer(
     ctx: &Ctx<'_>,
     country: &str,
     kind: &str,
-    prefix: Option<&str>,
-    count: usize,
-) -> Vec<String> {
-    let Some((_, _, beginnings)) = OFFERS.iter().find(|(c, k, _)| *c == country && *k == kind)
-    else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for nth in 0..DRAWS_MAX {
-        let number = draw(ctx, country, kind, beginnings, prefix, nth);
-        let fits = prefix.is_none_or(|prefix| number.starts_with(prefix));
-        if found.len() < count && fits && is_free(ctx, &number) && !found.contains(&number) {
-            found.push(number);
-        }
-    }
-    found
+    prefix: &str,
+) -> impl Iterator<Item = (String, String)> {
+    let plans = PLANS
+        .iter()
+        .filter(move |plan| plan.country == country && plan.kind == kind);
+    let masks = plans.flat_map(Plan::masks);
+    let narrowed = masks.enumerate().filter_map(move |(head, mask)| {
+        let mask = narrowed(&mask, prefix.strip_prefix('+').unwrap_or(prefix))?;
+        Some((head, mask))
+    });
+    let numbers = narrowed.flat_map(move |(head, mask)| {
+        let numbers = numbers(ctx.settings.seed, mask);
+        numbers.map(move |(nth, number)| (format!("{head:03} {nth:012}"), number))
+    });
+    numbers.filter(move |(_, number)| in_stock(ctx, number) && is_free(ctx, number))
 }
 
-/// The country and type of a number that this inventory can offer.
-pub(super) fn kind_of(number: &str) -> Option<(&'static str, &'static str)> {
-    let fits = |beginnings: &[&str]| beginnings.iter().any(|start| number.starts_with(start));
-    let mut offers = OFFERS.iter().filter(|(_, _, beginnings)| fits(beginnings));
-    offers.next().map(|(country, kind, _)| (*country, *kind))
+/// The country and type of a number, if it can be claimed now.
+pub(super) fn offered(ctx: &Ctx<'_>, number: &str) -> Option<(&'static str, &'static str)> {
+    let digits = number.strip_prefix('+')?;
+    let is_like = |plan: &&Plan| plan.masks().any(|mask| matches(&mask, digits));
+    let plan = PLANS.iter().find(is_like)?;
+    let offered = in_stock(ctx, number) && is_free(ctx, number);
+    offered.then_some((plan.country, plan.kind))
 }
 
-/// Whether nobody has it, in any account, and it does not cool down.
-pub(super) fn is_free(ctx: &Ctx<'_>, number: &str) -> bool {
+fn in_stock(ctx: &Ctx<'_>, number: &str) -> bool {
+    let mut draw = Ids::of(ctx.settings.seed, &["in stock", number], 0);
+    draw.number().is_multiple_of(SCARCITY)
+}
+
+/// Whether no account has the number, and none has released it of late.
+fn is_free(ctx: &Ctx<'_>, number: &str) -> bool {
     ctx.world.connect.all().all(|state| {
-        let cooling = state
-            .released
-            .get(number)
-            .is_some_and(|at| ctx.now.since(*at) < COOL_DOWN);
-        state.phone_numbers.named(number).is_none() && !cooling
+        let cooling = state.cooling.get(number);
+        state.phone_numbers.named(number).is_none() && cooling.is_none_or(|until| *until <= ctx.now)
     })
 }
 
-fn draw(
-    ctx: &Ctx<'_>,
-    country: &str,
-    kind: &str,
-    beginnings: &[&str],
-    prefix: Option<&str>,
-    nth: u64,
-) -> String {
-    let mut ids = Ids::of(ctx.settings.seed, &["phone-numbers", country, kind], nth);
-    let fits = |start: &&&str| {
-        prefix.is_none_or(|prefix| start.starts_with(prefix) || prefix.starts_with(**start))
-    };
-    let fitting: Vec<_> = beginnings.iter().filter(fits).collect();
-    let at = usize::try_from(ids.number() % fitting.len().max(1) as u64).unwrap_or_default();
-    let start = fitting.get(at).map_or(beginnings[0], |start| **start);
-    let start = prefix
-        .filter(|prefix| prefix.starts_with(start))
-        .unwrap_or(start);
-    format!(
-        "{start}{}",
-        ids.letters("23456789", DIGITS.saturating_sub(start.len()))
-    )
+/// The mask with its first digits fixed; nothing if it has no such numbers.
+fn narrowed(mask: &str, digits: &str) -> Option<String> {
+    let (head, tail) = mask.split_at_checked(digits.len())?;
+    matches(head, digits).then(|| format!("{digits}{tail}"))
+}
+
+fn matches(mask: &str, digits: &str) -> bool {
+    let mut pairs = mask.bytes().zip(digits.bytes());
+    mask.len() == digits.len() && pairs.all(|(mask, digit)| choices(mask).contains(&digit))
+}
+
+/// All numbers of a mask, each once and with its place, in an order that looks like none.
+fn numbers(seed: u64, mask: String) -> impl Iterator<Item = (u64, String)> {
+    let count: u64 = mask
+        .bytes()
+        .map(|byte| choices(byte).len() as u64)
+        .product();
+    let start = Ids::of(seed, &["first on offer", &mask], 0).number() % count;
+    let nth = move |nth: u64| number(&mask, (start + nth * STRIDE) % count);
+    iter::successors(Some(0), |nth| Some(nth + 1))
+        .take_while(move |at| *at < count)
+        .map(move |at| (at, nth(at)))
+}
+
+/// The number at this place among those of a mask.
+fn number(mask: &str, mut at: u64) -> String {
+    let digits: Vec<u8> = mask
+        .bytes()
+        .rev()
+        .map(|byte| {
+            let choices = choices(byte);
+            let count = choices.len() as u64;
+            let digit = usize::try_from(at % count).expect("fewer than ten");
+            at /= count;
+            choices[digit]
+        })
+        .collect();
+    let digits = digits.into_iter().rev().map(char::from);
+    iter::once('+').chain(digits).collect()
+}
+
+/// The digits that a place in a mask may hold.
+fn choices(mask: u8) -> &'static [u8] {
+    const DIGITS: &[u8] = b"0123456789";
+    match mask {
+        b'X' => DIGITS,
+        b'N' => &DIGITS[2..],
+        digit => {
+            let at = usize::from(digit - b'0');
+            &DIGITS[at..=at]
+        }
+    }
 }

@@ -38,7 +38,8 @@ pub(in crate::services::connect) struct List {
     page: PageRequest,
 }
 
-/// Without a target: all numbers of the account and Region.
+/// Without a target: all numbers of the account and Region. That those are listed whose claim is
+/// under way, but not those whose claim failed, is a choice.
 pub(in crate::services::connect) fn v2(
     ctx: &mut Ctx<'_>,
     input: ListV2,
@@ -56,7 +57,7 @@ pub(in crate::services::connect) fn v2(
             && fits(&input.phone_number_country_codes, &number.body.country)
             && fits(&input.phone_number_types, &number.body.kind)
     };
-    let rows = rows(ctx).filter(|(_, number)| asked(number));
+    let rows = listed(ctx).filter(|(_, number)| asked(number));
     reading::list(ctx, &input.page, rows, "ListPhoneNumbersSummaryList", shown)
 }
 
@@ -68,7 +69,7 @@ pub(in crate::services::connect) fn v1(ctx: &mut Ctx<'_>, input: List) -> Result
             && fits(&input.phone_number_country_codes, &number.body.country)
             && fits(&input.phone_number_types, &number.body.kind)
     };
-    let rows = rows(ctx).filter(|(_, number)| asked(number));
+    let rows = listed(ctx).filter(|(_, number)| asked(number));
     let older = |number: &Thing<PhoneNumber>| {
         json!({
             "Id": number.id,
@@ -95,11 +96,10 @@ pub(super) fn shown(number: &Thing<PhoneNumber>) -> Value {
     })
 }
 
-fn rows<'w>(ctx: &'w Ctx<'_>) -> impl Iterator<Item = (String, &'w Thing<PhoneNumber>)> {
-    let state = ctx.world.connect.get(ctx.account, ctx.region);
-    state
-        .into_iter()
-        .flat_map(|state| state.phone_numbers.rows())
+fn listed<'w>(ctx: &'w Ctx<'_>) -> impl Iterator<Item = (String, &'w Thing<PhoneNumber>)> {
+    let failed =
+        |number: &Thing<PhoneNumber>| number.body.fails() && number.body.claim.is_over(ctx.now);
+    super::rows(ctx).filter(move |(_, number)| !failed(number))
 }
 
 fn fits(asked: &[String], value: &str) -> bool {

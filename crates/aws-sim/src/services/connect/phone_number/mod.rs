@@ -8,11 +8,15 @@ pub(super) mod claim;
 mod inventory;
 pub(super) mod link;
 pub(super) mod listing;
+mod plan;
+mod turnover;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use super::{errors, state::State};
+pub(super) use self::turnover::settle;
+use super::errors;
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -24,14 +28,18 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::services) struct PhoneNumber {
     pub(super) country: String,
+    /// `DID` or `TOLL_FREE`.
+    #[serde(rename = "type")]
     pub(super) kind: String,
     pub(super) description: Option<String>,
     /// The ARN of the instance that has it.
     pub(super) target: String,
-    /// The claim, or the last change.
-    pub(super) settling: Settling,
-    /// When a release that was asked for takes effect. Until then the number is shown.
-    pub(super) gone_at: Option<Time>,
+    claim: Settling,
+    claimed_at: Time,
+    /// The last move to another instance.
+    change: Option<Settling>,
+    /// When a release that was asked for takes effect.
+    gone_at: Option<Time>,
     /// The id of the flow that its calls start in.
     pub(super) flow: Option<String>,
 }
@@ -44,12 +52,14 @@ pub(super) struct Named {
 
 pub(super) const KIND: &str = "Phone number";
 
+/// That the status is `IN_PROGRESS` during a release too is a choice; a failed change leaves the
+/// status `FAILED` until the next one.
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let number = find(ctx, &input.phone_number_id)?;
     if !ctx.visible(number.created) {
         return Err(errors::not_found(KIND, &input.phone_number_id));
     }
-    let (status, message) = match number.body.settling.at(ctx.now) {
+    let (status, message) = match number.body.progress(ctx.now) {
         Progress::UnderWay => ("IN_PROGRESS", None),
         Progress::Done => ("CLAIMED", None),
         Progress::Stuck(stuck) => (stuck.state.as_str(), Some(&stuck.reason)),
@@ -68,7 +78,15 @@ pub(super) fn find<'w>(ctx: &'w Ctx<'_>, id: &str) -> Result<&'w Thing<PhoneNumb
         .ok_or_else(|| errors::not_found(KIND, id))
 }
 
-/// The same, to be changed.
+/// All numbers of the account and Region, with their keys for paging.
+pub(super) fn rows<'w>(ctx: &'w Ctx<'_>) -> impl Iterator<Item = (String, &'w Thing<PhoneNumber>)> {
+    let state = ctx.world.connect.get(ctx.account, ctx.region);
+    state
+        .into_iter()
+        .flat_map(|state| state.phone_numbers.rows())
+}
+
+/// The same number, to be changed.
 fn find_mut<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Thing<PhoneNumber>, AwsError> {
     let state = ctx.world.connect.at(ctx.account, ctx.region);
     state
@@ -77,26 +95,45 @@ fn find_mut<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Thing<PhoneNum
         .ok_or_else(|| errors::not_found(KIND, id))
 }
 
-/// Takes away the numbers whose release has taken effect or whose instance is gone. They cool down
-/// before they are offered again.
-pub(super) fn settle(state: &mut State, now: Time) {
-    let State {
-        instances,
-        phone_numbers,
-        released,
-        ..
-    } = state;
-    let lost = |number: &Thing<PhoneNumber>| {
-        let instance = number.body.target.rsplit('/').next().unwrap_or_default();
-        number.body.gone_at.is_some_and(|at| at <= now) || !instances.contains_key(instance)
-    };
-    let gone: Vec<_> = phone_numbers
-        .iter()
-        .filter(|number| lost(number))
-        .cloned()
-        .collect();
-    for number in gone {
-        phone_numbers.remove(&number.id);
-        released.insert(number.name, now);
+/// The calls for numbers take no other tokens than UUIDs, as others observed.
+fn check_token(token: Option<&str>) -> Result<(), AwsError> {
+    if token.is_none_or(|token| Uuid::parse_str(token).is_ok()) {
+        return Ok(());
+    }
+    Err(errors::invalid_parameter("ClientToken is not a UUID."))
+}
+
+// === impl PhoneNumber ===
+
+impl PhoneNumber {
+    /// Whether it was claimed, and has not been lost again.
+    pub(super) fn is_claimed(&self, now: Time) -> bool {
+        self.claim.is_done(now)
+    }
+
+    /// Whether the claim of it failed or will: then it never belongs to the instance.
+    pub(super) fn fails(&self) -> bool {
+        self.claim.is_stuck()
+    }
+
+    fn progress(&self, now: Time) -> Progress<'_> {
+        match (self.claim.at(now), &self.change) {
+            _ if self.gone_at.is_some() => Progress::UnderWay,
+            (Progress::Done, Some(change)) => change.at(now),
+            (claim, _) => claim,
+        }
+    }
+
+    /// Refuses a change while another is under way, and of what was never claimed.
+    fn check_settled(&self, arn: &str, now: Time) -> Result<(), AwsError> {
+        if self.progress(now) == Progress::UnderWay {
+            return Err(errors::in_use(KIND, arn, "a change that is under way"));
+        }
+        if self.fails() {
+            return Err(errors::invalid_parameter(
+                "The phone number is not claimed.",
+            ));
+        }
+        Ok(())
     }
 }
