@@ -48,7 +48,10 @@ class Seen:
     def listed(self, operation, member, **arguments):
         things = self.pages(operation, member, **self.at, **arguments)
         for thing in things:
-            self.names[thing["Id"]] = thing.get("Name") or thing.get("Username")
+            # The queue of an agent has the id of its user, and no name.
+            name = thing.get("Name") or thing.get("Username")
+            if name:
+                self.names[thing["Id"]] = name
         return {thing.get("Name") or thing.get("Username"): thing["Id"] for thing in things}
 
 

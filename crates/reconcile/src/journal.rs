@@ -1,7 +1,7 @@
 //! What was meant, and what came of it: the durable side of a run.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, PoisonError},
 };
 
@@ -107,6 +107,11 @@ pub trait Journal: Send + Sync {
 
     /// Tells those who watch.
     async fn note(&self, note: &Note);
+
+    /// Steps that a person decided to leave out, and with them all that need them.
+    async fn left_out(&self) -> Result<BTreeSet<StepId>, JournalError> {
+        Ok(BTreeSet::new())
+    }
 }
 
 /// A journal for tests and for programs that need none across restarts.

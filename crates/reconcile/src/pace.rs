@@ -23,8 +23,8 @@ pub enum Urgency {
 /// Keeps calls within what the other side allows.
 ///
 /// Contract: [`admit`](Pace::admit) returns when one call may leave, and has paid for it. Waiters of
-/// the same urgency are served in the order in which they came; interactive before bulk.
-/// `refused` lowers the lane's rate, `accepted` lets it rise again slowly, never above its start.
+/// the same urgency are served in the order in which they came; interactive before bulk, but for a
+/// small share that keeps bulk from starving. `refused` lowers the lane's rate, `accepted` lets it rise again slowly, never above its start.
 #[async_trait]
 pub trait Pace: Debug + Send + Sync {
     /// Waits until one call in `lane` may leave.

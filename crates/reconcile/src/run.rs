@@ -62,7 +62,8 @@ pub enum StepReport {
     Done(Value),
     /// Given up, or left for a person.
     Failed(Setback),
-    /// Not tried, because the named step was given up.
+    /// Not tried, because the named step was given up or, as a person decided, left out. The step that
+    /// the person meant names itself.
     Skipped(StepId),
     /// Not tried, because the run was asked to stop.
     NotStarted,
@@ -86,13 +87,14 @@ pub async fn run<A: Sync>(
     act: &dyn Act<A>,
 ) -> Result<RunReport, JournalError> {
     let recalled = &journal.recall().await?;
-    journal
-        .note(&Note::Planned {
-            steps: plan.steps().len(),
-        })
-        .await;
     let mut schedule = Schedule::new(plan, cx.width);
     let mut reports: Vec<StepReport> = vec![StepReport::NotStarted; plan.steps().len()];
+    let left_out = left_out(plan, journal, &mut schedule).await?;
+    let steps = reports.len() - left_out.len();
+    journal.note(&Note::Planned { steps }).await;
+    for (n, meant) in left_out {
+        reports[n] = StepReport::Skipped(meant);
+    }
     let mut flight = FuturesUnordered::new();
     loop {
         while !cx.cancel.is_asked()
@@ -160,6 +162,23 @@ impl StepReport {
             Self::NotStarted => "not_started",
         }
     }
+}
+
+/// Takes out of the schedule what a person decided to leave out; each with the step that was meant.
+async fn left_out<A>(
+    plan: &Plan<A>,
+    journal: &dyn Journal,
+    schedule: &mut Schedule<'_>,
+) -> Result<Vec<(usize, StepId)>, JournalError> {
+    let meant = journal.left_out().await?;
+    let mut out = Vec::new();
+    for (n, step) in plan.steps().iter().enumerate() {
+        if meant.contains(&step.id) {
+            let lost = schedule.leave_out(n);
+            out.extend(lost.into_iter().map(|lost| (lost, step.id.clone())));
+        }
+    }
+    Ok(out)
 }
 
 /// One step on its way.

@@ -88,9 +88,27 @@ impl<'p> Schedule<'p> {
         }
     }
 
+    /// A step is not to be tried, nor are those that need it. Returns all of them that were still to
+    /// be tried. Before the first start alone.
+    pub(crate) fn leave_out(&mut self, n: usize) -> Vec<usize> {
+        let mut out = self.drop_followers(n);
+        if !std::mem::replace(&mut self.dropped[n], true) {
+            out.push(n);
+        }
+        for n in &out {
+            let order = (usize::MAX - self.rank[*n], *n);
+            self.ready.entry(self.lanes[*n]).or_default().remove(&order);
+        }
+        out
+    }
+
     /// A step will not be done; neither will those that need it. Returns them.
     pub(crate) fn failed(&mut self, n: usize) -> Vec<usize> {
         self.leave(n);
+        self.drop_followers(n)
+    }
+
+    fn drop_followers(&mut self, n: usize) -> Vec<usize> {
         let mut lost = Vec::new();
         let mut stack = vec![n];
         while let Some(top) = stack.pop() {
