@@ -1,6 +1,9 @@
 //! The journal of a job, in the store, under the fence of its lease.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use reconcile::{
@@ -30,13 +33,6 @@ impl StoreJournal {
         if let Err(cause) = self.write(Record::Told(what)).await {
             tracing::warn!(job = %self.lease.job, %cause, "an event was lost");
         }
-    }
-
-    /// What people decided about steps, as far as no run has used it up.
-    pub(super) async fn resolutions(&self) -> Result<BTreeMap<StepId, Resolution>, JournalError> {
-        let steps = self.steps().await?;
-        let resolved = |step: StepRecord| Some((step.step, step.resolution?));
-        Ok(steps.into_iter().filter_map(resolved).collect())
     }
 
     async fn write(&self, record: Record) -> Result<(), JournalError> {
@@ -120,6 +116,12 @@ impl Journal for StoreJournal {
             Note::Waiting { step, what } => Happening::Waiting { step, what },
         };
         self.tell(what).await;
+    }
+
+    async fn left_out(&self) -> Result<BTreeSet<StepId>, JournalError> {
+        let steps = self.steps().await?.into_iter();
+        let skipped = steps.filter(|record| record.resolution == Some(Resolution::Skip));
+        Ok(skipped.map(|record| record.step).collect())
     }
 }
 

@@ -8,10 +8,10 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::{Finding, Target, TargetName};
-use reconcile::{Cancel, Clock, Journal, JournalError, StepId};
+use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, Resolution, State,
+    Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State,
     journal::StoreJournal,
 };
 use crate::refusal::Violation;
@@ -174,15 +174,5 @@ impl JobContext {
     pub async fn say(&self, text: impl Into<String> + Send) {
         let text = text.into();
         self.journal.tell(Happening::Note { text }).await;
-    }
-
-    /// The steps that a person decided to leave out.
-    pub async fn skipped(&self) -> Result<BTreeSet<StepId>, JournalError> {
-        let resolved = self.journal.resolutions().await?;
-        Ok(resolved
-            .into_iter()
-            .filter(|(_, resolution)| *resolution == Resolution::Skip)
-            .map(|(step, _)| step)
-            .collect())
     }
 }

@@ -8,7 +8,7 @@ use connect_provision::{ApplyOptions, apply};
 use reconcile::Urgency;
 
 use super::{
-    ground::{Ground, accepted, stopped},
+    ground::{Ground, accepted},
     plan::{misfit, misfit_stop},
     spec, telling,
 };
@@ -45,7 +45,8 @@ impl Work for ApplyCenter {
             .await?;
         footing.verify().await?;
         // A job that runs again has moved the world itself.
-        let digest = plan_digest.clone().filter(|_| job.run <= 1);
+        let digest = plan_digest.as_deref().filter(|_| job.run <= 1);
+        let digest = digest.map(|text| text.trim_start_matches(telling::DIGEST_PREFIX).to_owned());
         let options = ApplyOptions { digest };
         let report = apply(
             &footing.cx,
@@ -55,7 +56,7 @@ impl Work for ApplyCenter {
             job.journal(),
         )
         .await;
-        let report = report.map_err(stopped)?;
+        let report = report.map_err(|error| footing.stopped(error))?;
         let told = JobResult::Apply(telling::applied(&job.subject, &report, footing.reads()));
         telling::ended(&report.run, &job.cancel, told)
     }

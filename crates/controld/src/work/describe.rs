@@ -8,7 +8,7 @@ use connect_provision::describe;
 use reconcile::Urgency;
 
 use super::{
-    ground::{Ground, accepted, stopped},
+    ground::{Ground, accepted},
     plan::{misfit, misfit_stop},
     telling,
 };
@@ -39,7 +39,7 @@ impl Work for DescribeCenter {
         footing.verify().await?;
         let outputs = describe(&footing.cx, footing.site())
             .await
-            .map_err(stopped)?;
+            .map_err(|error| footing.stopped(error))?;
         let center = telling::center(&job.subject, &outputs);
         Ok(JobResult::Describe(Described {
             center,

@@ -8,7 +8,7 @@ use connect_provision::{DestroyOptions, destroy};
 use reconcile::Urgency;
 
 use super::{
-    ground::{Ground, accepted, stopped},
+    ground::{Ground, accepted},
     plan::{misfit, misfit_stop},
     spec, telling,
 };
@@ -64,7 +64,7 @@ impl Work for DestroyCenter {
         };
         let center = center.as_ref();
         let report = destroy(&footing.cx, footing.site(), center, options, job.journal()).await;
-        let report = report.map_err(stopped)?;
+        let report = report.map_err(|error| footing.stopped(error))?;
         let told = JobResult::Destroy(telling::destroyed(&job.subject, &report, footing.reads()));
         telling::ended(&report.run, &job.cancel, told)
     }

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -13,7 +13,7 @@ use connect_aws::{
 use connect_model::{Alias, Fault, Target, TargetName};
 use connect_provision::{Error, Site};
 use connect_resources::{KindId, Ports, Scope};
-use reconcile::{Clock, RetryPolicy, RunContext, Setback, Urgency};
+use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
 
 use crate::{
     jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped},
@@ -35,7 +35,8 @@ pub enum Way {
 /// What all work stands on.
 pub struct Ground {
     targets: BTreeMap<TargetName, Target>,
-    simulated: BTreeMap<TargetName, SharedHttpClient>,
+    simulated: BTreeSet<TargetName>,
+    ways: Mutex<BTreeMap<TargetName, SharedHttpClient>>,
     buckets: Arc<Buckets>,
     clock: Arc<dyn Clock>,
 }
@@ -65,9 +66,11 @@ impl Ground {
             Way::Simulated(client) => Some((name, client)),
             Way::Network => None,
         };
+        let ways: BTreeMap<_, _> = ways.into_iter().filter_map(simulated).collect();
         Self {
             targets,
-            simulated: ways.into_iter().filter_map(simulated).collect(),
+            simulated: ways.keys().cloned().collect(),
+            ways: Mutex::new(ways),
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
             clock,
         }
@@ -114,23 +117,25 @@ impl Ground {
     }
 
     fn login(&self, target: &Target) -> Login {
-        if self.simulated.contains_key(&target.name) {
+        if self.simulated.contains(&target.name) {
             Login::simulated(&target.account)
         } else {
             Login::Ambient
         }
     }
 
+    /// The way to a target; one for all jobs, because it holds the connections.
     fn way(&self, target: &Target) -> Result<SharedHttpClient, Stopped> {
-        if let Some(client) = self.simulated.get(&target.name) {
+        let mut ways = self.ways.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = ways.get(&target.name) {
             return Ok(client.clone());
         }
-        http_client(target).map_err(|cause| {
-            Stopped::failed(
-                JobError::new(reason::TARGET_UNUSABLE, cause.to_string())
-                    .with("target", target.name.to_string()),
-            )
-        })
+        let client = http_client(target).map_err(|cause| {
+            let error = JobError::new(reason::TARGET_UNUSABLE, cause.to_string());
+            Stopped::failed(error.with("target", target.name.to_string()))
+        })?;
+        ways.insert(target.name.clone(), client.clone());
+        Ok(client)
     }
 }
 
@@ -153,10 +158,15 @@ impl Footing {
 
     /// The credentials must be for the target's account before anything is written.
     pub(super) async fn verify(&self) -> Result<(), Stopped> {
-        self.session
-            .verify_account()
-            .await
-            .map_err(|fault| Stopped::failed(of_fault(&fault)))
+        let cx = &self.cx;
+        let judge = |fault: &Fault| connect_resources::setback(fault).verdict;
+        let verify = || self.session.verify_account();
+        let verified = persist(&*cx.clock, cx.retry, &cx.cancel, "verify", judge, verify).await;
+        verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))
+    }
+
+    pub(super) fn stopped(&self, error: Error) -> Stopped {
+        stopped(error, &self.cx.cancel)
     }
 
     pub(super) fn reads(&self) -> u32 {
@@ -191,10 +201,15 @@ pub(super) fn accepted(target: &Target, alias: &Alias, writes: bool) -> Accepted
     }
 }
 
-/// What the capability's error means for the job.
-pub(super) fn stopped(error: Error) -> Stopped {
+/// What the capability's error means for the job. Reads that were cut short by the request to stop
+/// are no failure.
+pub(super) fn stopped(error: Error, cancel: &Cancel) -> Stopped {
     match error {
         Error::Journal(cause) => Stopped::from(cause),
+        Error::Observe(_) if cancel.is_asked() => {
+            let error = JobError::new(reason::CANCELLED, "the job was asked to stop");
+            Stopped::at_rest(State::Cancelled, error, None)
+        }
         Error::Observe(fault) => Stopped::failed(of_fault(&fault)),
         Error::Findings(findings) => {
             let message = "what is declared cannot be reached from what there is";

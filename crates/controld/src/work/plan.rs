@@ -8,7 +8,7 @@ use connect_provision::draft;
 use reconcile::Urgency;
 
 use super::{
-    ground::{Ground, accepted, stopped},
+    ground::{Ground, accepted},
     spec, telling,
 };
 use crate::jobs::{
@@ -41,7 +41,7 @@ impl Work for PlanCenter {
         footing.verify().await?;
         let (_, blueprint) = draft(&footing.cx, footing.site(), &center)
             .await
-            .map_err(stopped)?;
+            .map_err(|error| footing.stopped(error))?;
         Ok(JobResult::Plan(telling::plan(
             &job.subject,
             &blueprint,

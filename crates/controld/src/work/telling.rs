@@ -16,6 +16,12 @@ use crate::{
     reason,
 };
 
+/// Digests are shown with the name of their hash.
+pub(super) const DIGEST_PREFIX: &str = "sha256:";
+
+/// The member that says where a first password is; not even that is told.
+const PASSWORD: &str = "password";
+
 /// A plan.
 pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
     let counts = blueprint.counts();
@@ -25,7 +31,7 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
     };
     Plan {
         center: center.to_owned(),
-        digest: blueprint.digest(),
+        digest: format!("{DIGEST_PREFIX}{}", blueprint.digest()),
         depth: Depth::Full,
         steps: blueprint.steps.steps().iter().map(step).collect(),
         counts: PlanCounts {
@@ -141,17 +147,22 @@ pub(super) fn center(name: &str, outputs: &Outputs) -> Center {
                 (KindId::Lambda, _) => center.lambda_functions.push(thing.arn),
                 (KindId::Lex, _) => center.lex_bots.push(bot(&thing.arn)),
                 (_, Some(kind)) => {
-                    center
-                        .things
-                        .entry(kind)
-                        .or_default()
-                        .insert(key.clone(), thing);
+                    let name = shown_name(kind, key).to_owned();
+                    center.things.entry(kind).or_default().insert(name, thing);
                 }
                 (_, None) => {}
             }
         }
     }
     center
+}
+
+/// A secret is called `trunkline/ALIAS/USERNAME`, and known by the user whose it is.
+fn shown_name(kind: ThingKind, name: &str) -> &str {
+    match kind {
+        ThingKind::UserSecret => name.splitn(3, '/').last().unwrap_or(name),
+        _ => name,
+    }
 }
 
 fn thing_kind(kind: KindId) -> Option<ThingKind> {
@@ -219,9 +230,9 @@ fn step(step: &reconcile::Step<connect_provision::Action>) -> PlanStep {
     let action = &step.action;
     let change = |change: &connect_provision::Change| Change {
         field: change.member.clone(),
-        before: change.before.clone(),
-        after: change.after.clone(),
-        sensitive: false,
+        before: change.before.clone().filter(|_| change.member != PASSWORD),
+        after: change.after.clone().filter(|_| change.member != PASSWORD),
+        sensitive: change.member == PASSWORD,
     };
     PlanStep {
         id: step.id.clone(),
@@ -254,6 +265,9 @@ fn outcomes(run: &RunReport) -> Vec<StepOutcome> {
         ending: match report {
             StepReport::Done(_) => StepEnding::Done,
             StepReport::Failed(setback) => StepEnding::Failed(setback.clone()),
+            StepReport::Skipped(meant) if meant == step => {
+                StepEnding::Skipped("a person decided to leave it out".into())
+            }
             StepReport::Skipped(need) => StepEnding::Skipped(format!("{need} was not done")),
             StepReport::NotStarted => StepEnding::NotStarted,
         },
