@@ -93,9 +93,10 @@ impl Guillotine {
 
 impl MortalJournal<'_> {
     fn moment(&self) -> Result<(), JournalError> {
-        match self.guillotine.is_dead() {
-            true => Err(JournalError::Unavailable("the process is gone".into())),
-            false => Ok(()),
+        if self.guillotine.is_dead() {
+            Err(JournalError::Unavailable("the process is gone".into()))
+        } else {
+            Ok(())
         }
     }
 }

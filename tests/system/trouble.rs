@@ -111,7 +111,9 @@ fn count(value: &serde_json::Value, path: &str, counts: &mut BTreeMap<String, us
             );
         }
     } else if let Some(items) = value.as_array() {
-        items.iter().for_each(|item| count(item, path, counts));
+        for item in items {
+            count(item, path, counts);
+        }
     }
 }
 

@@ -130,9 +130,9 @@ fn split(desk: &Desk) -> (usize, usize) {
     for (operation, calls) in desk.calls() {
         let count = usize::try_from(calls.calls).unwrap();
         if is_read(&operation) {
-            reads += count
+            reads += count;
         } else {
-            writes += count
+            writes += count;
         }
     }
     (reads, writes)
