@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     reason,
     store::{Claimed, Lease, Record, StoreError},
-    telemetry::{Stopwatch, metrics},
+    telemetry::{Stopwatch, metrics, trace},
 };
 
 /// How often the end of a run is stored again when the store fails. Then the lease runs out, and
@@ -51,19 +52,25 @@ impl Run {
     /// ended.
     pub(super) async fn carry(self, doomed: Option<JobError>) {
         let watch = Stopwatch::start();
+        let run = trace::run(&self.job);
         let done = match doomed {
             Some(error) => Err(Stopped::failed(error)),
-            None => self.work().await,
+            None => self.work().with_context(run.clone()).await,
         };
-        let Some(record) = self.ending(done).await else {
-            return;
+        let ending = self.ending(done).await;
+        let state = match &ending {
+            Some(Record::Ended { state, .. }) => Some(*state),
+            _ => None,
         };
-        if let Record::Ended { state, .. } = &record {
-            let kind = self.job.brief.order.kind();
-            metrics::job_ran(kind, *state, watch.elapsed());
-            metrics::job_moved(kind, *state);
+        if let Some(record) = ending {
+            self.store(record).await;
         }
-        self.store(record).await;
+        trace::run_ended(&run, state);
+        if let Some(state) = state {
+            let kind = self.job.brief.order.kind();
+            metrics::job_ran(kind, state, watch.elapsed());
+            metrics::job_moved(kind, state);
+        }
         self.jobs.shared.hub.changed(self.job.id);
     }
 

@@ -9,6 +9,7 @@ use std::{
 
 use futures::future::BoxFuture;
 use http::{HeaderMap, Request, Response};
+use opentelemetry::context::FutureExt;
 use tokio::sync::Semaphore;
 use tonic::{Code, Status, body::Body};
 use tower::{Service, ServiceExt};
@@ -17,7 +18,8 @@ use tracing::Instrument;
 use super::{bound::Deadline, explain};
 use crate::{
     refusal::Refusal,
-    telemetry::{Stopwatch, metrics},
+    telemetry::{Stopwatch, metrics, trace},
+    wire,
 };
 
 /// Calls that wait by their nature; they have room of their own.
@@ -70,11 +72,18 @@ where
         let span = tracing::info_span!("rpc", method);
         let answer = async move {
             let watch = Stopwatch::start();
-            let response = match this.serve(&method, request).await {
+            let call = trace::call(name(&method), &wire::trace_of(request.headers()));
+            let response = match this
+                .serve(&method, request)
+                .with_context(call.clone())
+                .await
+            {
                 Ok(response) => explain::explain(&method, response),
                 Err(refusal) => Status::from(refusal).into_http(),
             };
-            measure(&method, response.headers(), watch);
+            let status = status(response.headers());
+            metrics::rpc_answered(measured_name(&method, status), status, watch.elapsed());
+            trace::call_ended(&call, status);
             Ok(response)
         };
         Box::pin(answer.instrument(span))
@@ -138,11 +147,23 @@ fn deadline(headers: &HeaderMap) -> Option<Duration> {
     Some(length.min(DEADLINE_MAX))
 }
 
-/// A stream's status comes at its end; here it counts as begun well.
-fn measure(method: &str, headers: &HeaderMap, watch: Stopwatch) {
-    let code = Status::from_header_map(headers).map_or(Code::Ok, |status| status.code());
-    let method = method.trim_start_matches('/');
-    metrics::rpc_answered(method, word(code), watch.elapsed());
+/// `package.Service/Method`.
+fn name(path: &str) -> &str {
+    path.trim_start_matches('/')
+}
+
+/// Names that callers make up must not become labels.
+fn measured_name<'p>(path: &'p str, status: &str) -> &'p str {
+    if status == word(Code::Unimplemented) {
+        "_OTHER"
+    } else {
+        name(path)
+    }
+}
+
+/// The name of the status. That of a stream comes at its end; here it counts as begun well.
+fn status(headers: &HeaderMap) -> &'static str {
+    word(Status::from_header_map(headers).map_or(Code::Ok, |status| status.code()))
 }
 
 /// The name of a status as the semantic conventions spell it.

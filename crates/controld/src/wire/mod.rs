@@ -18,6 +18,7 @@ pub use self::page::Pager;
 use std::time::SystemTime;
 
 use control_api::v1 as pb;
+use http::HeaderMap;
 use tonic::metadata::MetadataMap;
 
 use crate::jobs::{Caller, Trace};
@@ -25,18 +26,27 @@ use crate::jobs::{Caller, Trace};
 /// Who calls, until callers are authenticated. Plaintext is only served on loopback.
 const ANYBODY: &str = "anonymous";
 
+/// Longest header of a trace context that is kept.
+const TRACE_CHARS_MAX: usize = 512;
+
 /// Who calls, and in which trace.
 pub fn caller(metadata: &MetadataMap) -> Caller {
-    let header = |name| {
-        let value = metadata.get(name).and_then(|value| value.to_str().ok());
-        value.filter(|value| value.len() <= 512).unwrap_or_default()
-    };
     Caller {
         name: ANYBODY.into(),
-        trace: Trace {
-            parent: header("traceparent").to_owned(),
-            state: header("tracestate").to_owned(),
-        },
+        trace: trace_of(metadata.as_ref()),
+    }
+}
+
+/// The trace that a call is part of.
+pub fn trace_of(headers: &HeaderMap) -> Trace {
+    let header = |name| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        let value = value.filter(|value| value.len() <= TRACE_CHARS_MAX);
+        value.unwrap_or_default().to_owned()
+    };
+    Trace {
+        parent: header("traceparent"),
+        state: header("tracestate"),
     }
 }
 

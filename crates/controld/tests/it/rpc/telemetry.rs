@@ -2,13 +2,17 @@
 
 use std::{collections::BTreeSet, sync::OnceLock};
 
-use opentelemetry_sdk::metrics::{
-    InMemoryMetricExporter, PeriodicReader, SdkMeterProvider, data::ResourceMetrics,
+use control_api::v1 as pb;
+use opentelemetry::trace::SpanId;
+use opentelemetry_sdk::{
+    metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider, data::ResourceMetrics},
+    trace::{InMemorySpanExporter, SdkTracerProvider, SpanData},
 };
 
 use super::{Rig, apply};
 
 static METRICS: OnceLock<(SdkMeterProvider, InMemoryMetricExporter)> = OnceLock::new();
+static SPANS: OnceLock<InMemorySpanExporter> = OnceLock::new();
 
 /// Installs a provider for the whole test binary. Instruments are bound to the first that they meet,
 /// so this comes before any store or daemon.
@@ -20,6 +24,34 @@ pub(crate) fn install() {
         opentelemetry::global::set_meter_provider(provider.clone());
         (provider, exporter)
     });
+    SPANS.get_or_init(|| {
+        let exporter = InMemorySpanExporter::default();
+        let provider = SdkTracerProvider::builder()
+            .with_simple_exporter(exporter.clone())
+            .build();
+        opentelemetry::global::set_tracer_provider(provider);
+        exporter
+    });
+}
+
+/// The spans that a predicate takes, once there is one.
+async fn spans(wanted: impl Fn(&SpanData) -> bool) -> Vec<SpanData> {
+    loop {
+        let mut spans = SPANS.get().unwrap().get_finished_spans().unwrap();
+        spans.retain(&wanted);
+        if !spans.is_empty() {
+            return spans;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+fn attribute(span: &SpanData, key: &str) -> Option<String> {
+    let found = span
+        .attributes
+        .iter()
+        .find(|attribute| attribute.key.as_str() == key);
+    found.map(|attribute| attribute.value.to_string())
 }
 
 fn names(exported: &[ResourceMetrics]) -> BTreeSet<String> {
@@ -67,4 +99,41 @@ async fn what_happens_is_measured_under_the_documented_names() {
     for name in expected {
         assert!(names.contains(name), "{name} is not among {names:?}");
     }
+}
+
+#[tokio::test]
+async fn a_call_is_part_of_its_trace_and_a_run_only_linked_to_it() {
+    let rig = Rig::new().await;
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let mut request = tonic::Request::new(apply("x"));
+    let parent = format!("00-{trace}-00f067aa0ba902b7-01");
+    request
+        .metadata_mut()
+        .insert("traceparent", parent.parse().unwrap());
+    let job = rig
+        .centers()
+        .apply_contact_center(request)
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(rig.rest(&job.name).await.state(), pb::job::State::Succeeded);
+    let calls = spans(|span| span.span_context.trace_id().to_string() == trace).await;
+    assert_eq!(calls.len(), 1);
+    assert_eq!(
+        calls[0].name,
+        "trunkline.v1.ContactCenterService/ApplyContactCenter"
+    );
+    assert_eq!(calls[0].parent_span_id.to_string(), "00f067aa0ba902b7");
+    assert_eq!(
+        attribute(&calls[0], "rpc.response.status_code").as_deref(),
+        Some("OK")
+    );
+    let runs = spans(|span| attribute(span, "controld.job.id").as_deref() == Some(&job.uid)).await;
+    assert_eq!((runs.len(), runs[0].parent_span_id), (1, SpanId::INVALID));
+    assert_ne!(runs[0].span_context.trace_id().to_string(), trace);
+    assert_eq!(runs[0].links[0].span_context.trace_id().to_string(), trace);
+    assert_eq!(
+        attribute(&runs[0], "controld.job.state").as_deref(),
+        Some("succeeded")
+    );
 }
