@@ -79,6 +79,9 @@ mod token;
 #[cfg(feature = "connect")]
 mod user;
 
+/// The way to AWS as the SDK takes it: the one foreign type that callers need.
+pub use aws_smithy_runtime_api::client::http::SharedHttpClient;
+
 pub use crate::{
     http::{HttpError, http_client},
     login::Login,

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use aws_sim::{Settings, Simulator};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use connect_aws::SharedHttpClient;
 use reconcile::Cancel;
 use tokio::net::TcpListener;
 

@@ -6,9 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use connect_aws::{
-    Buckets, CallEnded, CallWatch, Login, OsPasswords, Rates, Session, SessionConfig, http_client,
+    Buckets, CallEnded, CallWatch, Login, OsPasswords, Rates, Session, SessionConfig,
+    SharedHttpClient, http_client,
 };
 use connect_model::{Alias, Fault, Target, TargetName};
 use connect_provision::{Error, Site};
