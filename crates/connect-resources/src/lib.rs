@@ -6,7 +6,7 @@
 //! capability crates works out the rest. No type of an AWS SDK occurs here; each kind calls its own
 //! small [port](Ports), which `connect-aws` implements.
 //!
-//! To add a kind: one folder here, one adapter file in `connect-aws`, one line in [`list`].
+//! To add a kind: one folder here, one adapter file in `connect-aws`, one line in the list of kinds.
 
 mod acting;
 mod census;
