@@ -1,6 +1,7 @@
 //! The simulator from outside: through the real SDK in virtual time, and on the wire.
 
 mod agent_status;
+mod association;
 mod bot;
 mod center;
 mod desk;
@@ -13,6 +14,7 @@ mod hours;
 mod instance;
 mod phone_number;
 mod predefined_attribute;
+mod prompt;
 mod protocol;
 mod queue;
 mod quick_connect;

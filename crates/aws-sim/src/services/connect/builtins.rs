@@ -4,6 +4,7 @@ use super::{
     agent_status::AgentStatus,
     flow,
     hours::{Hours, Slot},
+    prompt,
     queue::Queue,
     routing_profile::RoutingProfile,
     security_profile,
@@ -68,6 +69,11 @@ fn seed_flows(instance: &mut Instance, ids: &mut Ids, now: Time) {
         let flow = thing(instance, ids, now, "contact-flow", name, body);
         let added = instance.flows.add(flow);
         debug_assert!(added.is_ok(), "built-in flows have a name each");
+    }
+    for (name, body) in prompt::built_in() {
+        let prompt = thing(instance, ids, now, "prompt", name, body);
+        let added = instance.prompts.add(prompt);
+        debug_assert!(added.is_ok(), "built-in prompts have a name each");
     }
 }
 

@@ -76,6 +76,11 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         flows: Things::default(),
         flow_modules: Things::default(),
         flow_links: Vec::new(),
+        prompts: Things::default(),
+        storages: BTreeMap::new(),
+        integrations: Things::default(),
+        approved_origins: BTreeMap::new(),
+        security_keys: Vec::new(),
         id,
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.now);

@@ -3,6 +3,7 @@
 //! One file a kind of thing; what all kinds share is in `state`, `errors` and `search`.
 
 mod agent_status;
+mod approved_origin;
 mod attribute;
 mod builtins;
 mod errors;
@@ -13,18 +14,22 @@ mod flow_module;
 mod hierarchy;
 mod hours;
 mod instance;
+mod integration;
 mod lambda;
 mod lex;
 mod phone_number;
 mod predefined_attribute;
+mod prompt;
 mod queue;
 mod quick_connect;
 mod reading;
 mod referred;
 mod routing_profile;
 mod search;
+mod security_key;
 mod security_profile;
 mod state;
+mod storage_config;
 mod tag;
 mod user;
 mod uses;
@@ -73,6 +78,27 @@ fn instances(all: Operations) -> Operations {
         .on("SearchHoursOfOperations", hours::search)
         .on("UpdateHoursOfOperation", hours::update)
         .on("DeleteHoursOfOperation", hours::delete)
+        // instance storage config
+        .once("AssociateInstanceStorageConfig", storage_config::associate)
+        .once(
+            "DisassociateInstanceStorageConfig",
+            storage_config::disassociate,
+        )
+        .on("DescribeInstanceStorageConfig", storage_config::describe)
+        .on("ListInstanceStorageConfigs", storage_config::list)
+        .once("UpdateInstanceStorageConfig", storage_config::update)
+        // integration association
+        .on("CreateIntegrationAssociation", integration::create)
+        .on("ListIntegrationAssociations", integration::list)
+        .on("DeleteIntegrationAssociation", integration::delete)
+        // approved origin
+        .once("AssociateApprovedOrigin", approved_origin::associate)
+        .once("DisassociateApprovedOrigin", approved_origin::disassociate)
+        .on("ListApprovedOrigins", approved_origin::list)
+        // security key
+        .once("AssociateSecurityKey", security_key::associate)
+        .once("DisassociateSecurityKey", security_key::disassociate)
+        .on("ListSecurityKeys", security_key::list)
         // tag
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)
@@ -181,6 +207,14 @@ fn flows(all: Operations) -> Operations {
         .on("ListContactFlowAliases", flow::alias::list)
         .on("UpdateContactFlowAlias", flow::alias::update)
         .on("DeleteContactFlowAlias", flow::alias::delete)
+        // prompt
+        .on("CreatePrompt", prompt::create)
+        .on("DescribePrompt", prompt::describe)
+        .on("GetPromptFile", prompt::file)
+        .on("ListPrompts", prompt::list)
+        .on("SearchPrompts", prompt::search)
+        .on("UpdatePrompt", prompt::update)
+        .on("DeletePrompt", prompt::delete)
         // flow association
         .on("AssociateFlow", flow_link::associate)
         .on("DisassociateFlow", flow_link::disassociate)

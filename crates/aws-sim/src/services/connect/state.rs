@@ -12,12 +12,16 @@ use super::{
     flow_module::FlowModule,
     hierarchy::{group::Group, structure::Level},
     hours::Hours,
+    integration::Integration,
     phone_number::{self, PhoneNumber},
     predefined_attribute::PredefinedAttribute,
+    prompt::Prompt,
     queue::Queue,
     quick_connect::QuickConnect,
     routing_profile::RoutingProfile,
+    security_key::SecurityKey,
     security_profile::SecurityProfile,
+    storage_config::Storages,
     user::User,
 };
 use crate::{
@@ -76,6 +80,12 @@ pub(super) struct Instance {
     pub(super) flows: Things<Flow>,
     pub(super) flow_modules: Things<FlowModule>,
     pub(super) flow_links: Vec<FlowLink>,
+    pub(super) prompts: Things<Prompt>,
+    pub(super) storages: Storages,
+    pub(super) integrations: Things<Integration>,
+    /// Origins, with the moment of the association.
+    pub(super) approved_origins: BTreeMap<String, Time>,
+    pub(super) security_keys: Vec<SecurityKey>,
 }
 
 /// How long creations and deletions of instances are counted.

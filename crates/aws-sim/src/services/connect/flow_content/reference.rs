@@ -21,6 +21,7 @@ enum Target {
     LexBot,
     Module,
     Number,
+    Prompt,
     Queue,
     User,
 }
@@ -36,6 +37,7 @@ const REFERENCES: &[(&str, &str, Target)] = &[
         "LexV2Bot.AliasArn",
         Target::LexAlias,
     ),
+    ("ConnectParticipantWithLexBot", "PromptId", Target::Prompt),
     ("CheckMetricData", "AgentId", Target::User),
     ("CheckMetricData", "QueueId", Target::Queue),
     ("CreateCallbackContact", "AgentId", Target::User),
@@ -48,6 +50,13 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ("GetMetricData", "QueueId", Target::Queue),
     ("InvokeFlowModule", "FlowModuleId", Target::Module),
     ("InvokeLambdaFunction", "LambdaFunctionARN", Target::Lambda),
+    ("GetParticipantInput", "PromptId", Target::Prompt),
+    ("MessageParticipant", "PromptId", Target::Prompt),
+    (
+        "MessageParticipantIteratively",
+        "Messages.*.PromptId",
+        Target::Prompt,
+    ),
     ("StartOutboundChatContact", "ContactFlowArn", Target::Flow),
     (
         "TransferParticipantToThirdParty",
@@ -97,7 +106,9 @@ fn values<'v>(path: &str, value: &'v Value) -> Vec<(String, &'v Value)> {
     let inner: Vec<(String, &Value)> = match (step, value) {
         ("*", Value::Array(items)) => {
             let numbered = items.iter().enumerate();
-            numbered.map(|(at, item)| (at.to_string(), item)).collect()
+            numbered
+                .map(|(at, item)| (format!("[{at}]"), item))
+                .collect()
         }
         ("*", Value::Object(members)) => members
             .iter()
@@ -115,9 +126,15 @@ fn values<'v>(path: &str, value: &'v Value) -> Vec<(String, &'v Value)> {
     let deeper = inner.into_iter().flat_map(|(step, value)| {
         values(rest, value)
             .into_iter()
-            .map(move |(rest, value)| (format!("{step}.{rest}"), value))
+            .map(move |(rest, value)| (joined(&step, &rest), value))
     });
     deeper.collect()
+}
+
+/// An index follows without a dot.
+fn joined(path: &str, rest: &str) -> String {
+    let dot = if rest.starts_with('[') { "" } else { "." };
+    format!("{path}{dot}{rest}")
 }
 
 /// Whether the function with this ARN is associated. A version or alias of it may stand behind.
@@ -173,6 +190,7 @@ impl Target {
                     && instance.flow_modules.get(id).is_some()
             }
             Self::Number => has_number(ctx, instance, value),
+            Self::Prompt => at_home("prompt") && instance.prompts.get(id).is_some(),
             Self::Queue => at_home("queue") && instance.queues.get(id).is_some(),
             Self::User => at_home("agent") && instance.users.get(id).is_some(),
         }

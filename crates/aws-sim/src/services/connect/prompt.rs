@@ -1,0 +1,227 @@
+//! Prompts: sounds that flows play.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    errors,
+    reading::{self, List, Query},
+    state::{self, Instance},
+};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    world::{Tags, Thing},
+};
+
+/// What a prompt has besides what all things have.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Prompt {
+    description: Option<String>,
+    /// Where the sound was taken from. The built-in ones came from nowhere.
+    source: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Create {
+    instance_id: String,
+    name: String,
+    description: Option<String>,
+    s3_uri: String,
+    #[serde(default)]
+    tags: Tags,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Named {
+    instance_id: String,
+    prompt_id: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Update {
+    instance_id: String,
+    prompt_id: String,
+    name: Option<String>,
+    description: Option<String>,
+    s3_uri: Option<String>,
+}
+
+const KIND: &str = "Prompt";
+
+/// Prompts of a new instance. AWS does not document them; these are some that others name.
+const BUILT_IN: &[&str] = &[
+    "Beep.wav",
+    "CustomerHold.wav",
+    "CustomerQueue.wav",
+    "Music_Jazz_MyTimetoFly_Inst.wav",
+    "Music_Pop_ThisAndThatIsLife_Inst.wav",
+    "Music_Pop_ThrowingStones_Inst.wav",
+    "Music_Rock_EverywhereTheSunShines_Inst.wav",
+];
+
+/// Name and body of each built-in prompt.
+pub(super) fn built_in() -> impl Iterator<Item = (&'static str, Prompt)> {
+    let prompt = Prompt {
+        description: None,
+        source: None,
+    };
+    BUILT_IN.iter().map(move |name| (*name, prompt.clone()))
+}
+
+/// Whether there is a sound at `S3Uri` is not asked.
+pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    if instance.prompts.named(&input.name).is_some() {
+        return Err(errors::duplicate(KIND, &input.name));
+    }
+    let limit = ctx.quota("prompts");
+    if instance.prompts.own() >= limit {
+        return Err(errors::limit_exceeded("prompts", limit));
+    }
+    let body = Prompt {
+        description: input.description,
+        source: Some(input.s3_uri),
+    };
+    let name = input.name.clone();
+    let prompt = state::new_thing(ctx, &input.instance_id, "prompt", name, input.tags, body)?;
+    let answer = identifiers(&prompt);
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    instance
+        .prompts
+        .add(prompt)
+        .map_err(|_| errors::duplicate(KIND, &input.name))?;
+    Ok(answer)
+}
+
+pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    let prompt = find_visible(ctx, instance, &input.prompt_id)?;
+    Ok(json!({ "Prompt": shown(ctx, prompt) }))
+}
+
+/// An address that looks like AWS's. There is nothing to be had from it.
+pub(super) fn file(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    let prompt = find_visible(ctx, instance, &input.prompt_id)?;
+    let (region, id) = (ctx.region, &prompt.id);
+    let url = format!(
+        "https://prod-{region}-prompts.s3.{region}.amazonaws.com/{}/{id}.wav\
+         ?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=900",
+        instance.id
+    );
+    Ok(json!({
+        "PromptPresignedUrl": url,
+        "LastModifiedTime": prompt.modified,
+        "LastModifiedRegion": ctx.region,
+    }))
+}
+
+pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    let rows = instance.prompts.rows();
+    reading::list(ctx, &input.page, rows, "PromptSummaryList", |prompt| {
+        json!({
+            "Id": prompt.id,
+            "Arn": prompt.arn,
+            "Name": prompt.name,
+            "LastModifiedTime": prompt.modified,
+            "LastModifiedRegion": ctx.region,
+        })
+    })
+}
+
+pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &query.instance_id)?;
+    reading::search(
+        ctx,
+        &query.page,
+        &instance.prompts,
+        "Prompts",
+        |prompt| query.fits(&prompt.tags, &|name| field(prompt, name)),
+        |prompt| shown(ctx, prompt),
+    )
+}
+
+/// What is left out stays as it is. The operation does not list `DuplicateResourceException`, so a
+/// name that is taken is an invalid request, which is a choice.
+pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError> {
+    let now = ctx.now;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    let id = find(instance, &input.prompt_id)?.id.clone();
+    if let Some(name) = &input.name {
+        instance.prompts.rename(&id, name).map_err(|_| {
+            errors::invalid_request(&format!("A prompt has the name {name} already."))
+        })?;
+    }
+    let prompt = instance
+        .prompts
+        .get_mut(&id)
+        .ok_or_else(|| errors::not_found(KIND, &id))?;
+    prompt.modified = now;
+    if let Some(description) = input.description {
+        prompt.body.description = Some(description);
+    }
+    if let Some(source) = input.s3_uri {
+        prompt.body.source = Some(source);
+    }
+    Ok(identifiers(prompt))
+}
+
+/// That a prompt goes although flows play it is a choice.
+pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    if find(instance, &input.prompt_id)?.built_in {
+        return Err(errors::invalid_request(
+            "Built-in prompts cannot be deleted.",
+        ));
+    }
+    instance.prompts.remove(&input.prompt_id);
+    Ok(())
+}
+
+/// The prompt with this id or ARN.
+fn find<'i>(instance: &'i Instance, id: &str) -> Result<&'i Thing<Prompt>, AwsError> {
+    instance
+        .prompts
+        .get(id)
+        .ok_or_else(|| errors::not_found(KIND, id))
+}
+
+fn find_visible<'i>(
+    ctx: &Ctx<'_>,
+    instance: &'i Instance,
+    id: &str,
+) -> Result<&'i Thing<Prompt>, AwsError> {
+    let prompt = find(instance, id)?;
+    let visible = ctx.visible(prompt.created).then_some(prompt);
+    visible.ok_or_else(|| errors::not_found(KIND, id))
+}
+
+fn field<'t>(prompt: &'t Thing<Prompt>, name: &str) -> Option<&'t str> {
+    match name {
+        "name" => Some(&prompt.name),
+        "description" => prompt.body.description.as_deref(),
+        "resourceid" => Some(&prompt.id),
+        _ => None,
+    }
+}
+
+fn identifiers(prompt: &Thing<Prompt>) -> Value {
+    json!({ "PromptId": prompt.id, "PromptARN": prompt.arn })
+}
+
+fn shown(ctx: &Ctx<'_>, prompt: &Thing<Prompt>) -> Value {
+    json!({
+        "PromptId": prompt.id,
+        "PromptARN": prompt.arn,
+        "Name": prompt.name,
+        "Description": prompt.body.description,
+        "Tags": prompt.tags,
+        "LastModifiedTime": prompt.modified,
+        "LastModifiedRegion": ctx.region,
+    })
+}

@@ -1,0 +1,199 @@
+//! Where an instance keeps recordings, transcripts, reports and streams of records.
+//!
+//! Whether the bucket or stream exists is not asked: AWS does not make it either.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    errors,
+    state::{self, Instance},
+};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time};
+
+/// One association.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Storage {
+    resource_type: String,
+    config: Config,
+    created: Time,
+}
+
+/// By association id.
+pub(super) type Storages = BTreeMap<String, Storage>;
+
+/// `InstanceStorageConfig` without its id, as on the wire.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Config {
+    storage_type: String,
+    s3_config: Option<Value>,
+    kinesis_video_stream_config: Option<Value>,
+    kinesis_stream_config: Option<Value>,
+    kinesis_firehose_config: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Associate {
+    instance_id: String,
+    resource_type: String,
+    storage_config: Config,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Named {
+    instance_id: String,
+    association_id: String,
+    resource_type: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Update {
+    instance_id: String,
+    association_id: String,
+    resource_type: String,
+    storage_config: Config,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct List {
+    instance_id: String,
+    resource_type: String,
+    #[serde(flatten)]
+    page: PageRequest,
+}
+
+const KIND: &str = "Storage config";
+
+const HEX: &str = "0123456789abcdef";
+const ID_LENGTH: usize = 64;
+
+/// A second one for a resource type is a conflict.
+pub(super) fn associate(ctx: &mut Ctx<'_>, input: Associate) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    input.storage_config.check(&input.resource_type)?;
+    let storages = instance.storages.values();
+    let alike = storages.filter(|storage| storage.resource_type == input.resource_type);
+    if alike.count() as u64 >= ctx.quota("storage-configs-per-type") {
+        return Err(errors::conflict(KIND, &input.resource_type));
+    }
+    let id = ctx.ids.letters(HEX, ID_LENGTH);
+    let storage = Storage {
+        resource_type: input.resource_type,
+        config: input.storage_config,
+        created: ctx.now,
+    };
+    let answer = json!({ "AssociationId": id });
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    instance.storages.insert(id, storage);
+    Ok(answer)
+}
+
+pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
+    let (id, of_type) = (&input.association_id, &input.resource_type);
+    let instance = state::open(ctx, &input.instance_id)?;
+    let storage = find(instance, id, of_type)?;
+    if !ctx.visible(storage.created) {
+        return Err(errors::not_found(KIND, id));
+    }
+    Ok(json!({ "StorageConfig": storage.shown(id) }))
+}
+
+pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let instance = state::open(ctx, &input.instance_id)?;
+    let asked = |storage: &Storage| {
+        storage.resource_type == input.resource_type && ctx.visible(storage.created)
+    };
+    let rows = instance
+        .storages
+        .iter()
+        .filter(|(_, storage)| asked(storage))
+        .map(|(id, storage)| (id.clone(), storage.shown(id)));
+    let page = ctx.page(&input.page, rows)?;
+    Ok(json!({ "StorageConfigs": page.items, "NextToken": page.next_token }))
+}
+
+pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
+    let (id, of_type) = (&input.association_id, &input.resource_type);
+    find(state::open(ctx, &input.instance_id)?, id, of_type)?;
+    input.storage_config.check(of_type)?;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    if let Some(storage) = instance.storages.get_mut(id) {
+        storage.config = input.storage_config;
+    }
+    Ok(())
+}
+
+pub(super) fn disassociate(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
+    let (id, of_type) = (&input.association_id, &input.resource_type);
+    find(state::open(ctx, &input.instance_id)?, id, of_type)?;
+    let instance = state::open_mut(ctx, &input.instance_id)?;
+    instance.storages.remove(id);
+    Ok(())
+}
+
+fn find<'i>(instance: &'i Instance, id: &str, of_type: &str) -> Result<&'i Storage, AwsError> {
+    let storage = instance.storages.get(id);
+    storage
+        .filter(|storage| storage.resource_type == of_type)
+        .ok_or_else(|| errors::not_found(KIND, id))
+}
+
+/// The kinds of storage that a resource type takes (Amazon Connect administrator guide).
+fn fitting(resource_type: &str) -> &'static [&'static str] {
+    match resource_type {
+        "MEDIA_STREAMS" => &["KINESIS_VIDEO_STREAM"],
+        "CONTACT_TRACE_RECORDS" => &["KINESIS_STREAM", "KINESIS_FIREHOSE"],
+        "AGENT_EVENTS" => &["KINESIS_STREAM"],
+        real_time if real_time.starts_with("REAL_TIME_") => &["KINESIS_STREAM"],
+        _ => &["S3"],
+    }
+}
+
+// === impl Storage ===
+
+impl Storage {
+    fn shown(&self, id: &str) -> Value {
+        let mut shown = json!(self.config);
+        shown["AssociationId"] = json!(id);
+        shown
+    }
+}
+
+// === impl Config ===
+
+impl Config {
+    /// Refuses a storage type that does not fit, and any other member than that of the type.
+    fn check(&self, resource_type: &str) -> Result<(), AwsError> {
+        let members = [
+            ("S3", self.s3_config.is_some()),
+            (
+                "KINESIS_VIDEO_STREAM",
+                self.kinesis_video_stream_config.is_some(),
+            ),
+            ("KINESIS_STREAM", self.kinesis_stream_config.is_some()),
+            ("KINESIS_FIREHOSE", self.kinesis_firehose_config.is_some()),
+        ];
+        let storage_type = self.storage_type.as_str();
+        if !fitting(resource_type).contains(&storage_type) {
+            return Err(errors::invalid_parameter(&format!(
+                "{resource_type} cannot be kept in {storage_type}."
+            )));
+        }
+        if members
+            .iter()
+            .any(|(name, given)| *given != (*name == storage_type))
+        {
+            return Err(errors::invalid_parameter(&format!(
+                "StorageConfig has not just the configuration for {storage_type}."
+            )));
+        }
+        Ok(())
+    }
+}
