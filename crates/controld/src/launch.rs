@@ -65,15 +65,13 @@ impl Launched {
     /// What to tell whoever started it, one line each.
     pub fn banner(&self) -> Vec<String> {
         let (grpc, http) = (self.daemon.grpc_address(), self.daemon.http_address());
-        let mut lines = vec![format!(
-            "controld serving gRPC on {grpc}, health on http://{http}"
-        )];
+        let serving = format!("controld serving gRPC on {grpc}, health on http://{http}");
         #[cfg(feature = "local")]
         if let Some(local) = &self.local {
-            let address = local.address();
-            lines.push(format!("controld simulating AWS on http://{address}"));
+            let simulating = format!("controld simulating AWS on http://{}", local.address());
+            return vec![serving, simulating];
         }
-        lines
+        vec![serving]
     }
 
     /// Stops the daemon in order, then the simulated AWS.
