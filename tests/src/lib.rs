@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod census;
 mod crash;
 mod desk;
+mod process;
 mod samples;
 
 pub use crate::{
+    census::census,
     crash::{Guillotine, MortalJournal},
     desk::{Desk, EPOCH},
+    process::{Binaries, DaemonProcess, Household, SimProcess},
     samples::{example, loaded, spec},
 };

@@ -1,9 +1,11 @@
-//! The engine on the simulator, through the real AWS SDK, in virtual time.
+//! The engine on the simulator, through the real AWS SDK, in virtual time; and the programs as
+//! processes, on the machine's clock.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 mod crashes;
 mod edits;
+mod kills;
 mod trouble;
 mod updates;
 mod whole;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use aws_sim::{Action, Quotas, Rule, Settings, When};
 use connect_provision::Verb;
 use reconcile::{Ended, Verdict};
-use system_tests::{Desk, example, spec};
+use system_tests::{Desk, census, example, spec};
 
 fn rule(operation: &str, when: When, action: Action) -> Rule {
     Rule {
@@ -81,39 +81,11 @@ async fn a_lost_answer_of_any_write_makes_no_twin() {
         desk.applied(1, &center).await;
         let plan = desk.plan(&center).await.unwrap();
         assert!(plan.is_empty(), "{operation}: {plan}");
-        assert_eq!(census(&desk), census(&straight), "{operation}");
-    }
-}
-
-/// How many things of each kind the simulator holds.
-fn census(desk: &Desk) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    count(&desk.state(), "", &mut counts);
-    counts
-}
-
-fn count(value: &serde_json::Value, path: &str, counts: &mut BTreeMap<String, usize>) {
-    if let Some(members) = value.as_object() {
-        if members.contains_key("arn") {
-            *counts.entry(path.to_owned()).or_default() += 1;
-        }
-        for (name, member) in members {
-            let is_table =
-                member.is_object() && !name.contains('-') && !name.starts_with(char::is_numeric);
-            count(
-                member,
-                &if is_table {
-                    format!("{path}.{name}")
-                } else {
-                    path.to_owned()
-                },
-                counts,
-            );
-        }
-    } else if let Some(items) = value.as_array() {
-        for item in items {
-            count(item, path, counts);
-        }
+        assert_eq!(
+            census(&desk.state()),
+            census(&straight.state()),
+            "{operation}"
+        );
     }
 }
 

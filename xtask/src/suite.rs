@@ -56,7 +56,12 @@ const CHECKS: &[Check] = &[
     Check {
         name: "tests",
         needs: &[],
-        run: || cargo(&["test", "--workspace", "--no-fail-fast"]),
+        run: tests,
+    },
+    Check {
+        name: "documentation",
+        needs: &[],
+        run: documentation,
     },
     Check {
         name: "generated code",
@@ -116,6 +121,20 @@ fn runs(program: &str) -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
+/// All Rust tests. Those that start the programs take the ones that this very run of cargo builds.
+fn tests() -> bool {
+    let mut tests = cargo_command(&["test", "--workspace", "--no-fail-fast"]);
+    tests.env("TRUNKLINE_BINARIES", target().join("debug"));
+    succeeds(&mut tests)
+}
+
+/// The documentation of every crate, in which a broken link is an error.
+fn documentation() -> bool {
+    let mut doc = cargo_command(&["doc", "--workspace", "--no-deps", "--quiet"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    succeeds(&mut doc)
+}
+
 /// The sample through boto3 and the AWS CLI, and raw answers against the published models where those
 /// checks are at hand.
 fn foreign_clients() -> bool {
@@ -138,10 +157,14 @@ fn target() -> PathBuf {
 }
 
 fn cargo(args: &[&str]) -> bool {
+    succeeds(&mut cargo_command(args))
+}
+
+fn cargo_command(args: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(args);
-    succeeds(&mut command)
+    command
 }
 
 fn succeeds(command: &mut Command) -> bool {
