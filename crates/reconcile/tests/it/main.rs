@@ -5,4 +5,5 @@
 mod crash;
 mod plan;
 mod runner;
+mod script;
 mod world;

@@ -1,12 +1,6 @@
 //! Order, repeats, giving up, cancel.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use async_trait::async_trait;
-use reconcile::{
-    Ended, Intent, Journal, JournalError, MemoryJournal, Note, Outcome, StepId, StepReport,
-    Verdict, run,
-};
+use reconcile::{Ended, MemoryJournal, StepReport, Verdict, run};
 use serde_json::json;
 
 use crate::world::{Trouble, World, context, id, plan};
@@ -150,47 +144,4 @@ async fn a_cancelled_run_starts_nothing_more_and_says_what_is_left() {
     let report = run(&cx, &plan, &journal, &fresh).await.unwrap();
     assert_eq!(report.ended, Ended::Cancelled);
     assert_eq!(*fresh.calls.lock().unwrap(), 0);
-}
-
-/// A journal in which a person left a step out.
-struct LeavingOut(MemoryJournal);
-
-#[async_trait]
-impl Journal for LeavingOut {
-    async fn recall(&self) -> Result<BTreeMap<StepId, Intent>, JournalError> {
-        self.0.recall().await
-    }
-
-    async fn intend(&self, step: &StepId, intent: &Intent) -> Result<(), JournalError> {
-        self.0.intend(step, intent).await
-    }
-
-    async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
-        self.0.conclude(step, outcome).await
-    }
-
-    async fn note(&self, note: &Note) {
-        self.0.note(note).await;
-    }
-
-    async fn left_out(&self) -> Result<BTreeSet<StepId>, JournalError> {
-        Ok([id("left"), id("unknown")].into())
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_a_person_leaves_out_is_not_tried_nor_what_needs_it() {
-    let world = World::new();
-    let journal = LeavingOut(MemoryJournal::default());
-    let report = run(&context(), &plan(DIAMOND), &journal, &world)
-        .await
-        .unwrap();
-    assert_eq!(report.ended, Ended::Done);
-    assert_eq!(*world.order.lock().unwrap(), ["top", "right"]);
-    let skipped: Vec<_> = report
-        .steps
-        .iter()
-        .filter(|(_, report)| *report == StepReport::Skipped(id("left")))
-        .collect();
-    assert_eq!(skipped.len(), 2, "left and bottom");
 }
