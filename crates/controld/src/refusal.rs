@@ -15,10 +15,10 @@ use crate::{
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Refusal {
     /// Fields are wrong; all of them are listed.
-    #[error("{} of the request's fields are wrong", .0.len())]
+    #[error("{}", wrong_fields(.0.len()))]
     Invalid(Vec<Violation>),
     /// The spec has findings.
-    #[error("the spec has {} findings", .0.len())]
+    #[error("the spec has {}", counted(.0.len(), "finding"))]
     Spec(Vec<Finding>),
     /// Another request had that name.
     #[error("request_id {request_id} was used by another request; its job is jobs/{job}")]
@@ -107,6 +107,17 @@ impl Violation {
             description: description.into(),
         }
     }
+}
+
+fn wrong_fields(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} of the request {verb} wrong", counted(count, "field"))
+}
+
+/// A number and its noun.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
 }
 
 fn forbidden(job: &JobId, action: &str, step: Option<&StepId>, why: Forbidden) -> String {

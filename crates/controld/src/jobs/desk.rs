@@ -19,7 +19,7 @@ use super::{
 use crate::{
     ids::Ids,
     reason,
-    refusal::Refusal,
+    refusal::{Refusal, counted},
     store::{
         JobQuery, NewDocument, NewJob, Petition, Petitioned, RequestKey, StepRecord, Store,
         StoreError, Submitted,
@@ -286,7 +286,7 @@ impl Jobs {
             }
             Err(Rejected::Violations(violations)) => Err(Refusal::Invalid(violations)),
             Err(Rejected::Findings(findings)) => {
-                let message = format!("the spec has {} findings", findings.len());
+                let message = format!("the spec has {}", counted(findings.len(), "finding"));
                 let mut error = JobError::new(reason::SPEC_INVALID, message)
                     .with("findings", findings.len().to_string());
                 error.findings = findings;
