@@ -20,26 +20,28 @@ pub(super) struct Source {
 
 /// The services that the simulator knows.
 pub(super) const SERVICES: &[Source] = &[
-    Source {
-        name: "connect",
-        version: "2017-08-08",
-    },
-    Source {
-        name: "lambda",
-        version: "2015-03-31",
-    },
-    Source {
-        name: "lexv2-models",
-        version: "2020-08-07",
-    },
-    Source {
-        name: "secretsmanager",
-        version: "2017-10-17",
-    },
-    Source {
-        name: "sts",
-        version: "2011-06-15",
-    },
+    Source::new("athena", "2017-05-18"),
+    Source::new("budgets", "2016-10-20"),
+    Source::new("ce", "2017-10-25"),
+    Source::new("cloudtrail", "2013-11-01"),
+    Source::new("connect", "2017-08-08"),
+    Source::new("dynamodb", "2012-08-10"),
+    Source::new("events", "2015-10-07"),
+    Source::new("glue", "2017-03-31"),
+    Source::new("iam", "2010-05-08"),
+    Source::new("kms", "2014-11-01"),
+    Source::new("lakeformation", "2017-03-31"),
+    Source::new("lambda", "2015-03-31"),
+    Source::new("lexv2-models", "2020-08-07"),
+    Source::new("logs", "2014-03-28"),
+    Source::new("ram", "2018-01-04"),
+    Source::new("s3", "2006-03-01"),
+    Source::new("scheduler", "2021-06-30"),
+    Source::new("secretsmanager", "2017-10-17"),
+    Source::new("service-quotas", "2019-06-24"),
+    Source::new("sns", "2010-03-31"),
+    Source::new("sqs", "2012-11-05"),
+    Source::new("sts", "2011-06-15"),
 ];
 
 const VERSION: &str = "1.44.5";
@@ -49,6 +51,14 @@ const SHA256: &str = "8f16a56d1dff125dd65322ae021efa7ba5195a6db5102b96862566055b
 #[derive(Debug)]
 pub(super) struct Models {
     folder: PathBuf,
+}
+
+// === impl Source ===
+
+impl Source {
+    const fn new(name: &'static str, version: &'static str) -> Self {
+        Self { name, version }
+    }
 }
 
 /// Downloads the package into `cache`, unless it is there, and unpacks it.

@@ -4,6 +4,7 @@ mod botocore;
 mod model;
 mod pattern;
 mod proto;
+mod rest_xml;
 
 use std::{
     fs,

@@ -10,21 +10,35 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::pattern::{self, Pattern};
+use super::{
+    pattern::{self, Pattern},
+    rest_xml,
+};
 
 /// The table of the service `name`, whose published model is `model`.
 pub(super) fn table(name: &str, model: &Value) -> Result<String> {
     let mut table = String::from("# Made by `cargo xtask gen` from the published model.\n");
     head(&mut table, name, &model["metadata"])?;
-    for (operation, facts) in sorted(&model["operations"])? {
-        write_operation(&mut table, operation, facts)?;
+    let operations = current(model)?;
+    for (operation, facts) in &operations {
+        write_operation(&mut table, name, operation, facts)?;
     }
     let shapes = &model["shapes"];
-    for shape in reachable(&model["operations"], shapes)? {
+    for shape in reachable(&operations, shapes) {
         write_shape(&mut table, name, shape, &shapes[shape])
             .with_context(|| format!("{name}: shape {shape}"))?;
     }
     Ok(table)
+}
+
+/// The operations in order of their names. Where the path alone tells operations apart, one that
+/// is deprecated hides the one that has its path now: it is left out.
+fn current(model: &Value) -> Result<Vec<(&str, &Value)>> {
+    let mut operations = sorted(&model["operations"])?;
+    if model["metadata"]["protocol"] == "rest-xml" {
+        operations.retain(|(_, facts)| facts["deprecated"] != true);
+    }
+    Ok(operations)
 }
 
 fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
@@ -36,6 +50,7 @@ fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
         (Some("json"), Some("1.0")) => "awsJson1.0",
         (Some("json"), _) => "awsJson1.1",
         (Some("query"), _) => "awsQuery",
+        (Some("rest-xml"), _) => "restXml",
         (other, _) => bail!("{name}: unknown protocol {other:?}"),
     };
     writeln!(table, "service {name}\nprotocol {protocol}")?;
@@ -57,10 +72,13 @@ fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
             writeln!(table, "{word} {value}")?;
         }
     }
+    if let Some(namespace) = rest_xml::namespace(name) {
+        writeln!(table, "namespace {namespace}")?;
+    }
     Ok(())
 }
 
-fn write_operation(table: &mut String, name: &str, facts: &Value) -> Result<()> {
+fn write_operation(table: &mut String, service: &str, name: &str, facts: &Value) -> Result<()> {
     let http = &facts["http"];
     let method = http["method"].as_str().context("no method")?;
     let uri = http["requestUri"].as_str().context("no URI")?;
@@ -70,6 +88,9 @@ fn write_operation(table: &mut String, name: &str, facts: &Value) -> Result<()> 
         .filter(|status| *status != 200)
     {
         write!(table, " status={status}")?;
+    }
+    if let Some(root) = rest_xml::root(service, name) {
+        write!(table, " root={root}")?;
     }
     writeln!(table)?;
     for direction in ["input", "output"] {
@@ -85,7 +106,10 @@ fn write_operation(table: &mut String, name: &str, facts: &Value) -> Result<()> 
 }
 
 fn write_shape(table: &mut String, service: &str, name: &str, shape: &Value) -> Result<()> {
-    let kind = shape["type"].as_str().context("no type")?;
+    let kind = match &shape["type"] {
+        _ if shape["document"] == true => "document",
+        published => published.as_str().context("no type")?,
+    };
     let pattern = match shape["pattern"].as_str() {
         Some(published) => pattern::normalised(service, name, published)?,
         None => None,
@@ -101,7 +125,9 @@ fn write_shape(table: &mut String, service: &str, name: &str, shape: &Value) -> 
     fact(&mut line, "max", number(&shape["max"]).or(longest));
     fact(&mut line, "format", shape["timestampFormat"].as_str());
     fact(&mut line, "payload", shape["payload"].as_str());
-    fact(&mut line, "item", shape["member"]["locationName"].as_str());
+    for (word, part) in [("item", "member"), ("key", "key"), ("value", "value")] {
+        fact(&mut line, word, shape[part]["locationName"].as_str());
+    }
     fact(&mut line, "error", status(shape));
     fact(
         &mut line,
@@ -131,11 +157,15 @@ fn write_members(table: &mut String, shape: &Value) -> Result<()> {
         if member["idempotencyToken"] == true {
             line.push_str(" token");
         }
+        if member["flattened"] == true {
+            line.push_str(" flattened");
+        }
         let wire = member["locationName"].as_str();
         match member["location"].as_str() {
             Some("querystring") => fact(&mut line, "query", wire.or(Some(name))),
             Some("statusCode") => line.push_str(" status"),
             Some(place) => fact(&mut line, place, wire.or(Some(name))),
+            None if member["xmlAttribute"] == true => fact(&mut line, "attribute", wire),
             None => fact(&mut line, "as", wire.filter(|wire| wire != name)),
         }
         writeln!(table, "{line}")?;
@@ -168,14 +198,11 @@ fn status(shape: &Value) -> Option<u64> {
 }
 
 /// The shapes that some operation reaches, in order of their names.
-fn reachable<'m>(operations: &'m Value, shapes: &'m Value) -> Result<BTreeSet<&'m str>> {
+fn reachable<'m>(operations: &[(&str, &'m Value)], shapes: &'m Value) -> BTreeSet<&'m str> {
     let mut waiting: Vec<&str> = Vec::new();
-    for (_, operation) in sorted(operations)? {
-        waiting.extend(
-            ["input", "output"]
-                .iter()
-                .filter_map(|side| shape_of(&operation[side])),
-        );
+    for (_, operation) in operations {
+        let sides = ["input", "output"].iter();
+        waiting.extend(sides.filter_map(|side| shape_of(&operation[side])));
         waiting.extend(list(&operation["errors"]).filter_map(shape_of));
     }
     let mut reached = BTreeSet::new();
@@ -191,7 +218,7 @@ fn reachable<'m>(operations: &'m Value, shapes: &'m Value) -> Result<BTreeSet<&'
             waiting.extend(members.filter_map(|(_, member)| shape_of(member)));
         }
     }
-    Ok(reached)
+    reached
 }
 
 fn fact(line: &mut String, word: &str, value: Option<impl Display>) {

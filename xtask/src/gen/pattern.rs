@@ -33,7 +33,9 @@ pub(super) fn normalised(service: &str, shape: &str, published: &str) -> Result<
     {
         return Ok(None);
     }
-    let pattern = uncounted(without_delimiters(&astral(&unescaped(published))));
+    let pattern = uncounted(without_delimiters(&hyphened(&astral(&unescaped(
+        published,
+    )))));
     if let Err(error) = fancy_regex::Regex::new(&format!(r"\A(?:{})\z", pattern.text)) {
         bail!(
             "{service} {shape}: pattern {} does not compile: {error}",
@@ -53,9 +55,20 @@ fn unescaped(pattern: &str) -> String {
     }
 }
 
-/// `\u` takes four digits; five need braces, which the published patterns leave out.
+/// `\u` takes four digits; five need braces, which the published patterns leave out. Others spell
+/// the same characters as ranges of surrogates, which are no characters.
 fn astral(pattern: &str) -> String {
-    pattern.replace(r"\u10000-\u10FFFF", r"\u{10000}-\u{10FFFF}")
+    let all = r"\u{10000}-\u{10FFFF}";
+    pattern
+        .replace(r"\u10000-\u10FFFF", all)
+        .replace(r"\uD800\uDC00-\uDBFF\uDFFF", all)
+}
+
+/// A hyphen after a class stands for itself; some engines know that, ours wants it escaped.
+fn hyphened(pattern: &str) -> String {
+    pattern
+        .replace(r"\p{Z}-_", r"\p{Z}\-_")
+        .replace(r"[\w-_]", r"[\w\-_]")
 }
 
 /// One pattern carries the delimiters of another language: `/^…$/`.
