@@ -9,9 +9,9 @@ use crate::{
     ids::Ids,
     place::{Account, Region},
     protocol::{self, Routed, scope::Scope},
-    services::sts,
     throttle::Lane,
     time::Time,
+    world::World,
 };
 
 /// A call of a known operation.
@@ -34,6 +34,12 @@ pub(crate) struct Caller {
     pub(crate) region: Region,
     /// The access key id; empty if the request is not signed.
     pub(crate) key: String,
+    /// What `GetCallerIdentity` answers: the root user `arn:aws:iam::111111111111:root`, or the
+    /// session `arn:aws:sts::111111111111:assumed-role/ROLE/SESSION`.
+    pub(crate) arn: String,
+    /// The ARN of the role that is assumed, path and all. Policies and grants name it, and not
+    /// the session.
+    pub(crate) role: Option<String>,
     /// Until when issued credentials are good.
     good_until: Option<Time>,
 }
@@ -103,27 +109,38 @@ impl Call {
 // === impl Caller ===
 
 impl Caller {
-    /// A key of twelve digits is an account, an issued key belongs to the account of its role, and
-    /// any other key to the default account.
-    pub(crate) fn of(scope: Option<Scope>, sts: &sts::State) -> Self {
-        let Some(Scope { key, region, .. }) = scope else {
-            return Self {
-                account: Account::default(),
-                region: Region::default(),
-                key: String::new(),
-                good_until: None,
-            };
-        };
-        let session = sts.session(&key);
-        let issued = session.map(|session| session.account.clone());
-        let account = issued.or_else(|| Account::new(&key)).unwrap_or_default();
-        let good_until = session.map(|session| session.expires);
+    /// A key of twelve digits is the root user of that account, an issued key the session of its
+    /// role, and any other key the root user of the default account.
+    pub(crate) fn of(scope: Option<Scope>, world: &World) -> Self {
+        let (key, region) = scope.map_or_else(Default::default, |scope| (scope.key, scope.region));
+        match world.sts.session(&key) {
+            Some(session) => Self {
+                account: session.account.clone(),
+                region,
+                arn: session.arn.clone(),
+                role: Some(session.role.clone()),
+                good_until: Some(session.expires),
+                key,
+            },
+            None => Self::root(Account::new(&key).unwrap_or_default(), region, key),
+        }
+    }
+
+    fn root(account: Account, region: Region, key: String) -> Self {
         Self {
+            arn: format!("arn:aws:iam::{account}:root"),
             account,
             region,
             key,
-            good_until,
+            role: None,
+            good_until: None,
         }
+    }
+
+    /// The ARN that policies and grants name: that of the role, or of the caller itself.
+    #[allow(dead_code, reason = "nothing grants yet")]
+    pub(crate) fn principal(&self) -> &str {
+        self.role.as_deref().unwrap_or(&self.arn)
     }
 
     /// Refuses credentials that have run out.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    call::Caller,
     error::AwsError,
     faults::Stuck,
     ids::Ids,
@@ -24,14 +25,16 @@ pub(crate) struct Ctx<'a> {
     pub(crate) account: &'a Account,
     /// The Region that is called.
     pub(crate) region: &'a Region,
-    /// The access key id of the caller.
-    pub(crate) key: &'a str,
+    /// Who calls. Its account and Region are the two above.
+    pub(crate) caller: &'a Caller,
     /// The moment at which the call takes effect.
     pub(crate) now: Time,
     pub(crate) model: &'static Model,
     pub(crate) operation: &'static Operation,
     /// The call's own stream of ids.
     pub(crate) ids: Ids,
+    /// All services in all places: `ctx.world.glue.at(&account, &region)` is the catalog of any
+    /// account, `ctx.world.iam.at(&account)` its roles.
     pub(crate) world: &'a mut World,
     pub(crate) settings: &'a Settings,
     /// Where a fault rule lets the thing of this call end.

@@ -8,6 +8,7 @@
 //! answers success to an operation that it does not simulate: that is a 501 with an error code.
 //! What happens is a function of the requests, the clock and the seed.
 
+mod arn;
 mod call;
 mod client;
 mod clock;
@@ -39,7 +40,7 @@ pub use crate::{
     log::{Calls, LogEntry},
     place::{Account, Region},
     quotas::quota_names,
-    settings::{Quotas, Rate, Settings, Settle},
+    settings::{Iam, Quotas, Rate, Settings, Settle},
     simulator::{Builder, Dropped, Simulator},
     time::Time,
 };

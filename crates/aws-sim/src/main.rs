@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use aws_sim::{FaultScript, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names};
+use aws_sim::{FaultScript, Iam, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokio::{
     net::TcpListener,
@@ -54,6 +54,9 @@ struct Serve {
     /// Milliseconds for which a new thing is invisible to searches besides.
     #[arg(long, value_name = "N", default_value_t = 0)]
     search_lag_ms: u64,
+    /// Whether the policies of IAM are looked at before every call.
+    #[arg(long, value_enum, default_value_t = IamName::Off)]
+    iam: IamName,
     /// Refuse also what only the documentation forbids.
     #[arg(long)]
     strict: bool,
@@ -76,6 +79,12 @@ enum RateName {
 enum SettleName {
     Real,
     Fast,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum IamName {
+    Off,
+    Enforce,
 }
 
 #[tokio::main]
@@ -128,6 +137,10 @@ impl Serve {
             latency: Duration::from_millis(self.latency_ms),
             lag: Duration::from_millis(self.lag_ms),
             search_lag: Duration::from_millis(self.search_lag_ms),
+            iam: match self.iam {
+                IamName::Off => Iam::Off,
+                IamName::Enforce => Iam::Enforce,
+            },
             strict: self.strict,
             seed: self.seed,
         })

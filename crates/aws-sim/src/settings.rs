@@ -22,6 +22,8 @@ pub struct Settings {
     /// How long a new thing stays invisible to searches, on top of `lag`.
     #[serde(rename = "search_lag_ms", serialize_with = "millis")]
     pub search_lag: Duration,
+    /// Whether callers need leave for what they do.
+    pub iam: Iam,
     /// Whether what only the documentation forbids is refused too.
     pub strict: bool,
     /// What ids and chances are drawn from.
@@ -65,6 +67,17 @@ pub enum Settle {
     Fast,
 }
 
+/// What policies are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Iam {
+    /// They are kept and shown. Everybody may do everything in their account.
+    #[default]
+    Off,
+    /// They are looked at before every call.
+    Enforce,
+}
+
 fn millis<S: Serializer>(length: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u128(length.as_millis())
 }
@@ -80,6 +93,7 @@ impl Default for Settings {
             latency: Duration::ZERO,
             lag: Duration::ZERO,
             search_lag: Duration::ZERO,
+            iam: Iam::default(),
             strict: false,
             seed: 0,
         }

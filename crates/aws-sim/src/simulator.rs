@@ -24,8 +24,8 @@ use crate::{
     log::{Calls, Log, LogEntry, Outcome},
     place::Account,
     protocol::{self, Refusal, scope},
-    services,
-    settings::Settings,
+    services::{self, iam},
+    settings::{Iam, Settings},
     throttle::{Lane, Throttle},
     time::Time,
     validate,
@@ -218,7 +218,7 @@ impl Simulator {
             Ok(routed) => routed,
             Err(refusal) => return Arrival::Refused(inner.turn_away(self.seed(), &refusal)),
         };
-        let caller = Caller::of(scope, &inner.world.sts);
+        let caller = Caller::of(scope, &inner.world);
         let mut call = inner.register(self.seed(), now, routed, caller);
         let service = services::service(call.routed.model);
         if service.handler(call.routed.operation).is_none() {
@@ -318,13 +318,17 @@ impl Simulator {
             return Err(service.invalid(operation, violations));
         }
         inner.world.settle(now);
+        if self.shared.settings.iam == Iam::Enforce {
+            let (service, operation) = (model.service, operation.name);
+            iam::authorize(&inner.world, &call.caller, service, operation, &input)?;
+        }
         let handler = service
             .handler(operation)
             .ok_or_else(|| not_simulated(call))?;
         let mut ctx = Ctx {
             account: &call.caller.account,
             region: &call.caller.region,
-            key: &call.caller.key,
+            caller: &call.caller,
             now,
             model,
             operation,

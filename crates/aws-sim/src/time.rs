@@ -6,7 +6,10 @@ use std::{
 };
 
 use serde::{Serialize, Serializer};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{
+    OffsetDateTime,
+    format_description::well_known::{Rfc2822, Rfc3339},
+};
 
 /// A moment, in microseconds since 1970-01-01 UTC.
 ///
@@ -81,22 +84,60 @@ impl Serialize for Time {
     }
 }
 
+/// How a moment is written in a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Seconds since 1970-01-01 UTC, as a number.
+    Epoch,
+    /// `2026-09-21T10:13:20Z`
+    Iso8601,
+    /// `Mon, 21 Sep 2026 10:13:20 GMT`, to the second.
+    Rfc822,
+}
+
+// === impl Format ===
+
+impl Format {
+    /// The text of `seconds` since 1970-01-01 UTC.
+    pub(crate) fn text(self, seconds: f64) -> Option<String> {
+        match self {
+            Self::Epoch => Some(seconds.to_string()),
+            Self::Iso8601 => iso8601(seconds),
+            Self::Rfc822 => {
+                let date = OffsetDateTime::from_unix_timestamp_nanos(nanos(seconds)).ok()?;
+                let text = date.format(&Rfc2822).ok()?;
+                Some(text.replace("+0000", "GMT"))
+            }
+        }
+    }
+}
+
 /// The RFC 3339 form of `seconds` since 1970-01-01 UTC, as XML and some JSON members have it.
 pub(crate) fn iso8601(seconds: f64) -> Option<String> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds of any date fit"
-    )]
-    let nanos = i128::from((seconds * 1_000.0).round() as i64) * 1_000_000;
-    OffsetDateTime::from_unix_timestamp_nanos(nanos)
+    OffsetDateTime::from_unix_timestamp_nanos(nanos(seconds))
         .ok()?
         .format(&Rfc3339)
         .ok()
 }
 
-/// The seconds since 1970-01-01 UTC of a date in RFC 3339 form.
-pub(crate) fn epoch_seconds(iso8601: &str) -> Option<f64> {
-    let date = OffsetDateTime::parse(iso8601, &Rfc3339).ok()?;
+/// Nanoseconds, to the millisecond.
+fn nanos(seconds: f64) -> i128 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of any date fit"
+    )]
+    let millis = (seconds * 1_000.0).round() as i64;
+    i128::from(millis) * 1_000_000
+}
+
+/// The seconds since 1970-01-01 UTC of a date in any of the forms that dates have as text.
+pub(crate) fn epoch_seconds(text: &str) -> Option<f64> {
+    if let Ok(seconds) = text.parse() {
+        return Some(seconds);
+    }
+    let date = OffsetDateTime::parse(text, &Rfc3339)
+        .or_else(|_| OffsetDateTime::parse(text, &Rfc2822))
+        .ok()?;
     let millis = date.unix_timestamp_nanos() / 1_000_000;
     #[expect(
         clippy::cast_precision_loss,

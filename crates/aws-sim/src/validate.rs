@@ -54,6 +54,7 @@ impl<'m> Walk<'m> {
                     key,
                     value: of,
                     size,
+                    ..
                 },
                 Value::Object(entries),
             ) => {
@@ -67,7 +68,9 @@ impl<'m> Walk<'m> {
             (Kind::Blob { length }, Value::String(text)) => {
                 self.measure(shape, path, value, *length, text.len() / 4 * 3);
             }
-            (Kind::Boolean, Value::Bool(_)) | (Kind::Timestamp { .. }, Value::Number(_)) => {}
+            (Kind::Boolean, Value::Bool(_))
+            | (Kind::Timestamp { .. }, Value::Number(_))
+            | (Kind::Document, _) => {}
             (Kind::Whole { range }, Value::Number(number)) if !number.is_f64() => {
                 self.range(shape, path, value, *range, number.as_f64());
             }
@@ -191,5 +194,6 @@ fn noun(kind: &Kind) -> &'static str {
         Kind::Whole { .. } => "an integer",
         Kind::Real { .. } => "a number",
         Kind::Timestamp { .. } => "a timestamp",
+        Kind::Document => "a document",
     }
 }

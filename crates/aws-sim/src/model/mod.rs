@@ -9,8 +9,9 @@ mod text;
 
 use std::{collections::HashMap, sync::LazyLock};
 
-pub(crate) use self::catalog::{MODELS, model};
+pub(crate) use self::catalog::{HEADS, Head, model};
 pub(crate) use self::text::Pattern;
+use crate::time::Format;
 
 /// One service.
 #[derive(Debug)]
@@ -18,14 +19,6 @@ pub(crate) struct Model {
     /// The name of the service, as in its table; the key of the service everywhere.
     pub(crate) service: &'static str,
     pub(crate) protocol: Protocol,
-    /// The name in the credential scope.
-    pub(crate) signing: &'static str,
-    /// The first label of the service's host name.
-    pub(crate) host: &'static str,
-    /// The version of the API, by which query requests name the service.
-    pub(crate) version: &'static str,
-    /// The part of `X-Amz-Target` before the dot.
-    pub(crate) target: Option<&'static str>,
     /// The XML namespace of answers.
     pub(crate) namespace: Option<&'static str>,
     pub(crate) operations: Vec<Operation>,
@@ -40,6 +33,7 @@ pub(crate) enum Protocol {
     AwsJson10,
     AwsJson11,
     AwsQuery,
+    RestXml,
 }
 
 /// One operation of a service.
@@ -50,6 +44,9 @@ pub(crate) struct Operation {
     pub(crate) uri: &'static str,
     /// The HTTP status of an answer that is no error.
     pub(crate) status: u16,
+    /// The root element of the answer, where it is not named after the output.
+    #[allow(dead_code, reason = "no service answers in restXml yet")]
+    pub(crate) root: Option<&'static str>,
     pub(crate) input: Option<ShapeId>,
     pub(crate) output: Option<ShapeId>,
     pub(crate) errors: Vec<ShapeId>,
@@ -82,6 +79,9 @@ pub(crate) enum Kind {
         value: ShapeId,
         key: ShapeId,
         size: Span,
+        flattened: bool,
+        /// What key and value are called where they are elements.
+        names: (&'static str, &'static str),
     },
     Text {
         length: Span,
@@ -99,8 +99,11 @@ pub(crate) enum Kind {
         range: Span,
     },
     Timestamp {
-        iso8601: bool,
+        /// The form, where it is not that of the place.
+        format: Option<Format>,
     },
+    /// Anything that JSON can say.
+    Document,
 }
 
 /// What makes a pattern on first use.
@@ -133,6 +136,8 @@ pub(crate) struct Member {
     pub(crate) required: bool,
     /// Whether the member makes a repeated request the same request.
     pub(crate) token: bool,
+    /// Whether the items of the list stand in the structure itself.
+    pub(crate) flattened: bool,
     pub(crate) place: Place,
 }
 
@@ -146,6 +151,8 @@ pub(crate) enum Place {
     /// All headers with this prefix.
     Headers(&'static str),
     Status,
+    /// An attribute of the structure's XML element.
+    Attribute(&'static str),
 }
 
 /// A closed range; either end may be open.
@@ -208,7 +215,8 @@ impl Member {
             | Place::Uri(name)
             | Place::Query(name)
             | Place::Header(name)
-            | Place::Headers(name) => name,
+            | Place::Headers(name)
+            | Place::Attribute(name) => name,
             Place::Status => self.name,
         }
     }

@@ -8,21 +8,23 @@
 //! # a comment
 //! service connect                    first the facts of the service, one a line:
 //! protocol restJson1                 protocol, signing, host, version, target, namespace
-//! operation CreateThing PUT /thing/{ThingId} [status=202]
+//! operation CreateThing PUT /thing/{ThingId} [status=202] [root=W]
 //!  input CreateThingRequest
 //!  output CreateThingResponse
 //!  errors ThrottlingException …
 //! structure CreateThingRequest [error=404 [code=NotFound]] [payload=Member] [union] [sensitive]
-//!  ThingId ThingId [required] [token] [uri=W | query=W | header=W | headers=W | status | as=W]
+//!  ThingId ThingId [required] [token] [flattened]
+//!   and one of uri=W, query=W, header=W, headers=W, status, attribute=W, as=W
 //! list Things Thing [min=1] [max=50] [flattened] [item=W]
-//! map TagMap TagKey TagValue [min=1] [max=50]
+//! map TagMap TagKey TagValue [min=1] [max=50] [flattened] [key=W] [value=W]
 //! string Name [min=1] [max=127] [sensitive]
 //!  enum ONE|TWO                      the rest of the line
 //!  pattern ^[a-z]+$                  the rest of the line
 //! integer | long | float | double Count [min=0] [max=9]
 //! boolean Flag
 //! blob Bytes [min=1] [max=9]
-//! timestamp Time [format=iso8601]
+//! timestamp Time [format=iso8601 | rfc822 | unixTimestamp]
+//! document Anything
 //! ```
 //!
 //! `W` is the name on the wire. Shapes and operations are sorted by name, members stand as
@@ -31,14 +33,36 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
-    Fault, Kind, Member, Model, Operation, Pattern, Place, Protocol, Shape, ShapeId, Source, Span,
-    Structure,
+    Fault, Head, Kind, Member, Model, Operation, Pattern, Place, Protocol, Shape, ShapeId, Source,
+    Span, Structure,
 };
+use crate::time::Format;
 
 /// One unindented line with the indented ones after it.
 struct Block {
     words: Vec<&'static str>,
     lines: Vec<&'static str>,
+}
+
+/// The facts of the service alone, which come first.
+pub(super) fn head(table: &'static str) -> Head {
+    let end = table.find("\noperation ").unwrap_or(table.len());
+    let blocks = blocks(&table[..end]);
+    let head = |word: &str| {
+        blocks
+            .iter()
+            .find(|block| block.words[0] == word)
+            .map(|block| block.words[1])
+    };
+    Head {
+        service: head("service").expect("a table names its service"),
+        protocol: protocol(head("protocol").expect("a table names its protocol")),
+        signing: head("signing").expect("a table has a signing name"),
+        host: head("host").expect("a table has a host"),
+        version: head("version").expect("a table has a version"),
+        target: head("target"),
+        namespace: head("namespace"),
+    }
 }
 
 /// The model that `table` describes.
@@ -50,25 +74,21 @@ pub(super) fn read(table: &'static str) -> Model {
         .enumerate()
         .map(|(at, name)| (name, ShapeId(at)))
         .collect();
-    let head = |word: &str| {
-        blocks
-            .iter()
-            .find(|block| block.words[0] == word)
-            .map(|block| block.words[1])
-    };
+    let Head {
+        service,
+        protocol,
+        namespace,
+        ..
+    } = head(table);
     let operations: Vec<Operation> = blocks
         .iter()
         .filter(|block| block.words[0] == OPERATION)
         .map(|block| operation(block, &ids))
         .collect();
     Model {
-        service: head("service").expect("a table names its service"),
-        protocol: protocol(head("protocol").expect("a table names its protocol")),
-        signing: head("signing").expect("a table has a signing name"),
-        host: head("host").expect("a table has a host"),
-        version: head("version").expect("a table has a version"),
-        target: head("target"),
-        namespace: head("namespace"),
+        service,
+        protocol,
+        namespace,
         operation_by_name: operations
             .iter()
             .enumerate()
@@ -118,6 +138,7 @@ fn protocol(name: &str) -> Protocol {
         "awsJson1.0" => Protocol::AwsJson10,
         "awsJson1.1" => Protocol::AwsJson11,
         "awsQuery" => Protocol::AwsQuery,
+        "restXml" => Protocol::RestXml,
         other => panic!("unknown protocol {other}"),
     }
 }
@@ -134,6 +155,7 @@ fn operation(block: &Block, ids: &HashMap<&str, ShapeId>) -> Operation {
         method: block.words[2],
         uri: block.words[3],
         status: block.fact("status").map_or(200, number),
+        root: block.fact("root"),
         input: line("input").map(|name| ids[name]),
         output: line("output").map(|name| ids[name]),
         errors: line("errors")
@@ -162,6 +184,11 @@ fn shape(block: &Block, ids: &HashMap<&'static str, ShapeId>) -> Shape {
             key: of(2),
             value: of(3),
             size: span,
+            flattened: block.flag("flattened"),
+            names: (
+                block.fact("key").unwrap_or("key"),
+                block.fact("value").unwrap_or("value"),
+            ),
         },
         "string" => text(block, span),
         "integer" | "long" => Kind::Whole { range: span },
@@ -169,14 +196,24 @@ fn shape(block: &Block, ids: &HashMap<&'static str, ShapeId>) -> Shape {
         "boolean" => Kind::Boolean,
         "blob" => Kind::Blob { length: span },
         "timestamp" => Kind::Timestamp {
-            iso8601: block.fact("format") == Some("iso8601"),
+            format: block.fact("format").map(format),
         },
+        "document" => Kind::Document,
         other => panic!("unknown kind of shape {other}"),
     };
     Shape {
         name: block.words[1],
         sensitive: block.flag("sensitive"),
         kind,
+    }
+}
+
+fn format(name: &str) -> Format {
+    match name {
+        "iso8601" => Format::Iso8601,
+        "rfc822" => Format::Rfc822,
+        "unixTimestamp" => Format::Epoch,
+        other => panic!("unknown form of time {other}"),
     }
 }
 
@@ -218,17 +255,20 @@ fn member(line: &'static str, ids: &HashMap<&'static str, ShapeId>) -> Member {
         shape,
         required: false,
         token: false,
+        flattened: false,
         place: Place::Body(name),
     };
     for word in words {
         match word.split_once('=') {
             None if word == "required" => member.required = true,
             None if word == "token" => member.token = true,
+            None if word == "flattened" => member.flattened = true,
             None if word == "status" => member.place = Place::Status,
             Some(("uri", wire)) => member.place = Place::Uri(wire),
             Some(("query", wire)) => member.place = Place::Query(wire),
             Some(("header", wire)) => member.place = Place::Header(wire),
             Some(("headers", wire)) => member.place = Place::Headers(wire),
+            Some(("attribute", wire)) => member.place = Place::Attribute(wire),
             Some(("as", wire)) => member.place = Place::Body(wire),
             _ => panic!("unknown word {word} of member {name}"),
         }

@@ -106,14 +106,22 @@ fn read(model: &Model, shape: ShapeId, prefix: &str, form: &Form) -> Option<Valu
                 .collect();
             (!items.is_empty()).then_some(Value::Array(items))
         }
-        Kind::Map { value, .. } => {
-            let entry = |prefix: String| {
-                let key = text(form, &joined(&prefix, "key"))?.to_owned();
-                Some((key, read(model, *value, &joined(&prefix, "value"), form)?))
+        Kind::Map {
+            value,
+            flattened,
+            names,
+            ..
+        } => {
+            let base = if *flattened {
+                prefix.to_owned()
+            } else {
+                joined(prefix, "entry")
             };
-            let entries: Map<_, _> = numbered(&joined(prefix, "entry"))
-                .map_while(entry)
-                .collect();
+            let entry = |prefix: String| {
+                let key = text(form, &joined(&prefix, names.0))?.to_owned();
+                Some((key, read(model, *value, &joined(&prefix, names.1), form)?))
+            };
+            let entries: Map<_, _> = numbered(&base).map_while(entry).collect();
             (!entries.is_empty()).then_some(Value::Object(entries))
         }
         _ => text(form, prefix).map(|text| document::scalar(model, shape, text)),
@@ -155,11 +163,16 @@ fn element(xml: &mut String, model: &Model, shape: ShapeId, name: &str, value: &
                 element(xml, model, *of, item, value);
             }
         }
-        (Kind::Map { key, value, .. }, Value::Object(entries)) => {
+        (
+            Kind::Map {
+                key, value, names, ..
+            },
+            Value::Object(entries),
+        ) => {
             for (name, entry) in entries {
                 xml.push_str("<entry>");
-                element(xml, model, *key, "key", &Value::String(name.clone()));
-                element(xml, model, *value, "value", entry);
+                element(xml, model, *key, names.0, &Value::String(name.clone()));
+                element(xml, model, *value, names.1, entry);
                 xml.push_str("</entry>");
             }
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::{
     model::{Kind, Model, ShapeId},
-    time,
+    time::{self, Format},
 };
 
 /// What came in as `value` for the shape: known members only, nothing null.
@@ -39,7 +39,7 @@ pub(super) fn incoming(model: &Model, shape: ShapeId, value: Value) -> Value {
                     .collect(),
             )
         }
-        (Kind::Timestamp { iso8601: true }, Value::String(date)) => moment(date),
+        (Kind::Timestamp { format: Some(_) }, Value::String(date)) => moment(date),
         (_, value) => value,
     }
 }
@@ -79,9 +79,14 @@ pub(super) fn outgoing(model: &Model, shape: ShapeId, value: Value) -> Value {
                     .collect(),
             )
         }
-        (Kind::Timestamp { iso8601: true }, Value::Number(seconds)) => seconds
+        (
+            Kind::Timestamp {
+                format: Some(format @ (Format::Iso8601 | Format::Rfc822)),
+            },
+            Value::Number(seconds),
+        ) => seconds
             .as_f64()
-            .and_then(time::iso8601)
+            .and_then(|seconds| format.text(seconds))
             .map_or(Value::Null, Value::String),
         (_, value) => value,
     }

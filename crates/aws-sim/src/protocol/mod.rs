@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use self::scope::Scope;
 use crate::{
     error::AwsError,
-    model::{Fault, MODELS, Model, Operation, Protocol, ShapeId},
+    model::{self, Fault, HEADS, Head, Model, Operation, Protocol, ShapeId},
 };
 
 /// A request whose operation is known.
@@ -55,7 +55,7 @@ pub(crate) struct Refusal {
 /// What `request` asks, by member names.
 pub(crate) fn input(routed: &Routed, request: &Request<Bytes>) -> Result<Value, AwsError> {
     match routed.model.protocol {
-        Protocol::RestJson1 => rest_json::input(routed, request),
+        Protocol::RestJson1 | Protocol::RestXml => rest_json::input(routed, request),
         Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::input(routed, request),
         Protocol::AwsQuery => Ok(aws_query::input(routed, request)),
     }
@@ -67,7 +67,7 @@ pub(crate) fn answer(routed: &Routed, output: Value, request_id: &str) -> Respon
         model, operation, ..
     } = routed;
     let mut response = match model.protocol {
-        Protocol::RestJson1 => rest_json::answer(model, operation, output),
+        Protocol::RestJson1 | Protocol::RestXml => rest_json::answer(model, operation, output),
         Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::answer(model, operation, output),
         Protocol::AwsQuery => aws_query::answer(model, operation, &output, request_id),
     };
@@ -164,7 +164,7 @@ fn sign_off(response: &mut Response<Bytes>, protocol: Protocol, request_id: &str
     let content = match protocol {
         Protocol::AwsJson10 => "application/x-amz-json-1.0",
         Protocol::AwsJson11 => "application/x-amz-json-1.1",
-        Protocol::RestJson1 | Protocol::AwsQuery => return,
+        Protocol::RestJson1 | Protocol::RestXml | Protocol::AwsQuery => return,
     };
     headers.insert(CONTENT_TYPE, http::HeaderValue::from_static(content));
 }
@@ -174,11 +174,14 @@ fn candidates(
     request: &Request<Bytes>,
     scope: Option<&Scope>,
 ) -> Result<Vec<&'static Model>, Refusal> {
-    let models = |fits: &dyn Fn(&Model) -> bool| -> Vec<&'static Model> {
-        MODELS.iter().filter(|model| fits(model)).collect()
+    let models = |fits: &dyn Fn(&Head) -> bool| -> Vec<&'static Model> {
+        let heads = HEADS.iter().filter(|head| fits(head));
+        heads
+            .filter_map(|head| model::model(head.service))
+            .collect()
     };
     if let Some(Scope { signing, .. }) = scope {
-        let found = models(&|model| model.signing == signing);
+        let found = models(&|head| head.signing == signing);
         return if found.is_empty() {
             Err(not_simulated(signing))
         } else {
@@ -186,11 +189,11 @@ fn candidates(
         };
     }
     if let Some((target, _)) = aws_json::operation(request) {
-        return Ok(models(&|model| model.target == Some(target)));
+        return Ok(models(&|head| head.target == Some(target)));
     }
     if let Some(version) = aws_query::field(request, "Version") {
-        let query = |model: &Model| model.protocol == Protocol::AwsQuery;
-        return Ok(models(&|model| query(model) && model.version == version));
+        let query = |head: &Head| head.protocol == Protocol::AwsQuery;
+        return Ok(models(&|head| query(head) && head.version == version));
     }
     let host = request
         .uri()
@@ -199,7 +202,7 @@ fn candidates(
     let label = host
         .and_then(|host| host.split(['.', ':']).next())
         .unwrap_or_default();
-    Ok(models(&|model| model.host == label))
+    Ok(models(&|head| head.host == label))
 }
 
 fn not_simulated(service: &str) -> Refusal {
@@ -222,6 +225,7 @@ fn route_in(model: &'static Model, request: &Request<Bytes>) -> Option<Routed> {
     match model.protocol {
         Protocol::AwsJson10 | Protocol::AwsJson11 => named(aws_json::operation(request)?.1),
         Protocol::AwsQuery => named(&aws_query::field(request, "Action")?),
+        Protocol::RestXml => None,
         Protocol::RestJson1 => {
             let (method, uri) = (request.method().as_str(), request.uri());
             let query = uri.query().unwrap_or_default();

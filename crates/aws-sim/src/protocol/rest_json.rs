@@ -23,7 +23,7 @@ pub(super) fn input(routed: &Routed, request: &Request<Bytes>) -> Result<Value, 
             Place::Header(name) => in_header(model, member, name, request.headers()),
             Place::Headers(prefix) => Some(with_prefix(prefix, request.headers())),
             Place::Body(_) => body.get(member.name).cloned(),
-            Place::Status => None,
+            Place::Status | Place::Attribute(_) => None,
         };
         if let Some(value) = value {
             object.insert(member.name.to_owned(), value);

@@ -3,10 +3,14 @@
 //! Matching is on the raw path, so that a label may hold an encoded slash. Literal segments win
 //! over labels: `/instance/{id}/bots` is never an attribute of that name.
 
-use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
 
 use super::percent;
-use crate::model::{MODELS, Model, Operation};
+use crate::model::{HEADS, Model, Operation};
 
 /// An operation, and what its path holds.
 #[derive(Debug)]
@@ -17,9 +21,12 @@ pub(super) struct Found {
 }
 
 /// The operation of `model` that `method`, `path` and `query` mean.
-pub(super) fn find(model: &Model, method: &str, path: &str, query: &str) -> Option<Found> {
+pub(super) fn find(model: &'static Model, method: &str, path: &str, query: &str) -> Option<Found> {
     let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let routes = ROUTES.get(model.service)?.get(method)?;
+    let routes = ROUTES
+        .get(model.service)?
+        .get_or_init(|| routes(model))
+        .get(method)?;
     let best = routes
         .iter()
         .filter(|route| route.takes(&segments, query))
@@ -30,22 +37,25 @@ pub(super) fn find(model: &Model, method: &str, path: &str, query: &str) -> Opti
     })
 }
 
-/// By service and method.
-type Routes = HashMap<&'static str, HashMap<&'static str, Vec<Route>>>;
+/// By method.
+type Routes = HashMap<&'static str, Vec<Route>>;
 
-static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
+/// By service, made when the service is first called.
+static ROUTES: LazyLock<HashMap<&'static str, OnceLock<Routes>>> = LazyLock::new(|| {
+    let services = HEADS.iter().map(|head| head.service);
+    services.map(|service| (service, OnceLock::new())).collect()
+});
+
+fn routes(model: &'static Model) -> Routes {
     let mut routes = Routes::new();
-    for model in MODELS.iter() {
-        let of_service = routes.entry(model.service).or_default();
-        for operation in &model.operations {
-            of_service
-                .entry(operation.method)
-                .or_default()
-                .push(Route::of(operation));
-        }
+    for operation in &model.operations {
+        routes
+            .entry(operation.method)
+            .or_default()
+            .push(Route::of(operation));
     }
     routes
-});
+}
 
 #[derive(Debug)]
 struct Route {

@@ -8,13 +8,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Operations;
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time, world::Settles};
 
 /// The bots of one account and Region, by id.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
     bots: BTreeMap<String, Bot>,
 }
+
+impl Settles for State {}
 
 #[derive(Debug, Serialize)]
 struct Bot {

@@ -28,7 +28,7 @@ use crate::{
     context::Ctx,
     error::AwsError,
     time::Time,
-    world::{Settling, Tags, Thing, Things},
+    world::{Settles, Settling, Tags, Thing, Things},
 };
 
 /// Connect in one account and Region.
@@ -153,9 +153,9 @@ fn plain(id: &str) -> &str {
 
 // === impl State ===
 
-impl State {
+impl Settles for State {
     /// Takes away the instances whose deletion has taken effect, with all that is in them.
-    pub(crate) fn settle(&mut self, now: Time) {
+    fn settle(&mut self, now: Time) {
         phone_number::settle(self, now);
         self.instances
             .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));

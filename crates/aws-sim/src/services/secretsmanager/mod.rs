@@ -12,7 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use super::Operations;
-use crate::{context::Ctx, error::AwsError, time::Time, world::Tags};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    time::Time,
+    world::{Settles, Tags},
+};
 
 /// The secrets of one account and Region, by name.
 #[derive(Debug, Default, Serialize)]
@@ -76,13 +81,15 @@ pub(super) fn operations() -> Operations {
 
 // === impl State ===
 
-impl State {
+impl Settles for State {
     /// Takes away the secrets whose recovery window is over.
-    pub(crate) fn settle(&mut self, now: Time) {
+    fn settle(&mut self, now: Time) {
         self.secrets
             .retain(|_, secret| secret.deletion.as_ref().is_none_or(|d| d.due > now));
     }
+}
 
+impl State {
     /// The secret with this name or ARN. The random end of an ARN may be left out.
     fn find(&mut self, id: &str) -> Option<&mut Secret> {
         self.secrets.values_mut().find(|secret| {

@@ -8,17 +8,10 @@ use crate::{context::Ctx, error::AwsError};
 #[derive(Debug, Deserialize)]
 pub(super) struct Get {}
 
-/// A caller without a session is a user of the account that its key names.
+/// A caller without a session is the root user of the account that its key names.
 pub(super) fn get(ctx: &mut Ctx<'_>, _: Get) -> Result<Value, AwsError> {
     let account = ctx.account.as_str();
-    Ok(match ctx.world.sts.session(ctx.key) {
-        Some(session) => {
-            json!({ "Account": account, "Arn": session.arn, "UserId": session.user_id })
-        }
-        None => json!({
-            "Account": account,
-            "Arn": format!("arn:aws:iam::{account}:user/simulated"),
-            "UserId": format!("AIDA{account}"),
-        }),
-    })
+    let session = ctx.world.sts.session(&ctx.caller.key);
+    let user_id = session.map_or(account, |session| &session.user_id);
+    Ok(json!({ "Account": account, "Arn": ctx.caller.arn, "UserId": user_id }))
 }

@@ -23,6 +23,8 @@ pub(crate) struct Session {
     pub(crate) account: Account,
     /// `arn:aws:sts::…:assumed-role/ROLE/SESSION`.
     pub(crate) arn: String,
+    /// The ARN of the role itself.
+    pub(crate) role: String,
     /// `AROA…:SESSION`.
     pub(crate) user_id: String,
     pub(crate) expires: Time,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Session;
-use crate::{context::Ctx, error::AwsError, place::Account};
+use crate::{arn::Arn, context::Ctx, error::AwsError, place::Account};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -36,6 +36,7 @@ pub(super) fn assume(ctx: &mut Ctx<'_>, input: Assume) -> Result<Value, AwsError
     let session = Session {
         arn: format!("arn:aws:sts::{account}:assumed-role/{role}/{name}"),
         user_id: format!("AROA{role_id}:{name}"),
+        role: input.role_arn.clone(),
         account,
         expires: ctx.now + Duration::from_secs(seconds),
     };
@@ -58,10 +59,8 @@ pub(super) fn assume(ctx: &mut Ctx<'_>, input: Assume) -> Result<Value, AwsError
 
 /// `arn:aws:iam::111111111111:role/path/name` as account and name.
 fn parse(arn: &str) -> Option<(Account, &str)> {
-    let mut parts = arn.splitn(6, ':');
-    let prefix = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let (account, resource) = (Account::new(parts.next()?)?, parts.next()?);
-    let role = resource.strip_prefix("role/")?.rsplit('/').next()?;
-    let is_role = matches!(prefix, ("arn", _, "iam", "")) && !role.is_empty();
-    is_role.then_some((account, role))
+    let arn = Arn::parse(arn)?;
+    let role = arn.resource.strip_prefix("role/")?.rsplit('/').next()?;
+    let is_role = (arn.service, arn.region) == ("iam", "") && !role.is_empty();
+    Some((arn.owner()?, role)).filter(|_| is_role)
 }

@@ -1,0 +1,16 @@
+//! Cost Explorer: what an account has cost.
+
+use serde::Serialize;
+
+use super::Operations;
+use crate::world::Settles;
+
+/// What one account has.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {}
+
+pub(super) fn operations() -> Operations {
+    Operations::default()
+}
+
+impl Settles for State {}

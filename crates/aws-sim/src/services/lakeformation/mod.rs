@@ -1,0 +1,16 @@
+//! Lake Formation: who may read what of the data catalog.
+
+use serde::Serialize;
+
+use super::Operations;
+use crate::world::Settles;
+
+/// What one account has in one Region.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {}
+
+pub(super) fn operations() -> Operations {
+    Operations::default()
+}
+
+impl Settles for State {}

@@ -1,0 +1,16 @@
+//! SNS: topics and subscriptions.
+
+use serde::Serialize;
+
+use super::Operations;
+use crate::world::Settles;
+
+/// What one account has in one Region.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {}
+
+pub(super) fn operations() -> Operations {
+    Operations::default()
+}
+
+impl Settles for State {}
