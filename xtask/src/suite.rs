@@ -123,16 +123,20 @@ fn runs(program: &str) -> bool {
 
 /// All Rust tests. Those that start the programs take the ones that this very run of cargo builds.
 fn tests() -> bool {
-    let mut tests = cargo_command(&["test", "--workspace", "--no-fail-fast"]);
-    tests.env("TRUNKLINE_BINARIES", target().join("debug"));
-    succeeds(&mut tests)
+    succeeds(
+        plain_cargo()
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .env("TRUNKLINE_BINARIES", target().join("debug")),
+    )
 }
 
 /// The documentation of every crate, in which a broken link is an error.
 fn documentation() -> bool {
-    let mut doc = cargo_command(&["doc", "--workspace", "--no-deps", "--quiet"]);
-    doc.env("RUSTDOCFLAGS", "-D warnings");
-    succeeds(&mut doc)
+    succeeds(
+        plain_cargo()
+            .args(["doc", "--workspace", "--no-deps", "--quiet"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
 }
 
 /// The sample through boto3 and the AWS CLI, and raw answers against the published models where those
@@ -156,14 +160,25 @@ fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
+/// Runs cargo, and says whether it succeeded.
 fn cargo(args: &[&str]) -> bool {
-    succeeds(&mut cargo_command(args))
+    succeeds(plain_cargo().args(args))
 }
 
-fn cargo_command(args: &[&str]) -> Command {
+/// A cargo that builds as one that was started by hand.
+///
+/// The outer cargo tells this tool of its package in variables. Build scripts of others watch them
+/// (that of ring does), and would build again whenever the two ways to start cargo take turns.
+fn plain_cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(args);
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
+    command.current_dir(root());
     command
 }
 
