@@ -1,5 +1,6 @@
 //! What a developer and CI run.
 
+mod bench;
 mod r#gen;
 mod house;
 mod suite;
@@ -14,7 +15,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test                            everything that CI runs
   gen [models|proto] [--check]    regenerate what is generated, or fail when it differs
-  house                           the directions between crates, sizes of files, doubled crates";
+  house                           the directions between crates, sizes of files, doubled crates
+  bench [SUBJECT...] [--write] [--output json]
+                                  measure, and with --write update BENCHMARKS.md";
 
 fn main() -> Result<ExitCode> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +29,7 @@ fn main() -> Result<ExitCode> {
     {
         ["test"] => Ok(suite::run()),
         ["house"] => house::check(),
+        ["bench", words @ ..] => bench::run(words),
         ["gen"] => r#gen::all(Mode::Write),
         ["gen", "--check"] => r#gen::all(Mode::Check),
         ["gen", "models"] => r#gen::models(Mode::Write),

@@ -156,12 +156,12 @@ fn foreign_clients() -> bool {
 }
 
 /// Where cargo builds.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// Runs cargo, and says whether it succeeded.
-fn cargo(args: &[&str]) -> bool {
+pub(crate) fn cargo(args: &[&str]) -> bool {
     succeeds(plain_cargo().args(args))
 }
 
@@ -169,7 +169,7 @@ fn cargo(args: &[&str]) -> bool {
 ///
 /// The outer cargo tells this tool of its package in variables. Build scripts of others watch them
 /// (that of ring does), and would build again whenever the two ways to start cargo take turns.
-fn plain_cargo() -> Command {
+pub(crate) fn plain_cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     for (name, _) in std::env::vars_os() {

@@ -1,0 +1,67 @@
+//! Speed, memory and sizes: measured here, and written to `BENCHMARKS.md` as they came out.
+//!
+//! A time by itself says little on a machine that others use too, so a figure stands beside a peer of
+//! the same run wherever there is one. Nothing here judges: a limit that is missed is written down
+//! like any other figure, and the command succeeds. What the system knows of a process is read from
+//! `/proc`, so the subjects need Linux.
+
+mod figure;
+mod json;
+mod machine;
+mod markdown;
+mod order;
+mod page;
+mod procfs;
+mod report;
+mod stand;
+mod stopwatch;
+mod subjects;
+
+use std::{fs, process::ExitCode};
+
+use anyhow::{Context, Result};
+
+use self::{
+    machine::Machine,
+    order::{Form, Order},
+    report::Section,
+};
+use crate::suite::{root, say};
+
+/// Measures what `words` ask for: subjects, `--write`, `--output json`.
+pub(crate) fn run(words: &[&str]) -> Result<ExitCode> {
+    let order = Order::read(words)?;
+    let machine = Machine::look()?;
+    let mut sections = Vec::new();
+    for &subject in &order.subjects {
+        progress(&format!("measuring {}", subject.name));
+        let report = (subject.measure)().with_context(|| format!("measuring {}", subject.name))?;
+        let section = Section { subject, report };
+        if order.write {
+            write(&section, &machine)?;
+        }
+        if order.form == Form::Text {
+            say(&markdown::section(&section, &machine));
+        }
+        sections.push(section);
+    }
+    if order.form == Form::Json {
+        say(&format!("{:#}", json::document(&sections, &machine)));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the section into `BENCHMARKS.md`, as soon as it is there: a later subject may fail.
+fn write(section: &Section, machine: &Machine) -> Result<()> {
+    let path = root().join("BENCHMARKS.md");
+    let page = fs::read_to_string(&path).context("reading BENCHMARKS.md")?;
+    let text = markdown::section(section, machine);
+    let page = page::with_section(&page, section.subject.name, &text);
+    fs::write(&path, page).context("writing BENCHMARKS.md")
+}
+
+/// Tells the person who waits what goes on; standard output is for the figures.
+#[expect(clippy::print_stderr, reason = "the tool's own report")]
+fn progress(line: &str) {
+    eprintln!("bench: {line}");
+}

@@ -1,0 +1,149 @@
+//! The test stand: the release programs as they are shipped, and a folder for what they keep.
+//!
+//! Subjects drive the programs from outside, as their users do, and never link them: what is
+//! measured is what is shipped, and the tool stays quick to build.
+
+pub(super) mod client;
+mod folder;
+mod memory;
+mod server;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+
+pub(super) use self::{folder::bytes_in, memory::Memory, server::Server};
+use crate::suite::{cargo, target};
+
+/// The account of all simulated targets. The simulator takes the access key id for its number.
+const ACCOUNT: &str = "111111111111";
+
+/// The programs of a release, and a folder that goes away with this.
+#[derive(Debug)]
+pub(super) struct Stand {
+    folder: TempDir,
+}
+
+// === impl Stand ===
+
+impl Stand {
+    /// Builds the programs: `controld` as for production, without the simulator inside.
+    ///
+    /// They are copied, so that a build that somebody starts meanwhile does not change them.
+    pub(super) fn set_up() -> Result<Self> {
+        let production = [
+            "-p",
+            "controld",
+            "--no-default-features",
+            "--bin",
+            "controld",
+        ];
+        build(&production)?;
+        let folder = scratch()?;
+        let stand = Self { folder };
+        stand.take("controld")?;
+        build(&["-p", "connectctl", "-p", "aws-sim", "--bins"])?;
+        stand.take("connectctl")?;
+        stand.take("aws-sim")?;
+        Ok(stand)
+    }
+
+    fn take(&self, name: &str) -> Result<()> {
+        let built = target().join("release").join(name);
+        fs::copy(&built, self.program(name)).with_context(|| built.display().to_string())?;
+        Ok(())
+    }
+
+    /// The program of that name.
+    pub(super) fn program(&self, name: &str) -> PathBuf {
+        self.place(name)
+    }
+
+    /// A place for something that a subject keeps.
+    pub(super) fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The simulated AWS, which never throttles. The daemon's own pace holds all the same.
+    pub(super) fn simulator(&self) -> Result<Server> {
+        let mut command = Command::new(self.program("aws-sim"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--rate", "none"]);
+        Server::start(&mut command, "http://")
+    }
+
+    /// A daemon that serves. Nothing but what is said here reaches it: no variables of the person
+    /// who measures, and no instance metadata.
+    pub(super) fn daemon(&self, config: &Path, data: &Path) -> Result<Server> {
+        let mut command = Command::new(self.program("controld"));
+        command
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--http-listen",
+                "127.0.0.1:0",
+            ])
+            .arg("--config")
+            .arg(config)
+            .arg("--data-dir")
+            .arg(data)
+            .env_clear()
+            .env("AWS_ACCESS_KEY_ID", ACCOUNT)
+            .env("AWS_SECRET_ACCESS_KEY", "simulated")
+            .env("AWS_EC2_METADATA_DISABLED", "true")
+            .env("TRUNKLINE_LOG", "warn");
+        Server::start(&mut command, "gRPC on ")
+    }
+
+    /// A configuration of one target for each of the Regions, each named like its Region, at the
+    /// simulated AWS of that address.
+    pub(super) fn config(&self, regions: &[&str], simulator: &str) -> Result<PathBuf> {
+        let path = self.place("controld.toml");
+        let text: String = regions
+            .iter()
+            .map(|region| target_of(region, simulator))
+            .collect();
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+}
+
+/// A folder on the disk that builds go to: one in memory would make every write look free.
+pub(super) fn scratch() -> Result<TempDir> {
+    let within = target().join("bench");
+    fs::create_dir_all(&within)?;
+    Ok(TempDir::new_in(within)?)
+}
+
+fn build(what: &[&str]) -> Result<()> {
+    let args = [&["build", "--release", "--locked"], what].concat();
+    ensure!(cargo(&args), "cargo {} failed", args.join(" "));
+    Ok(())
+}
+
+fn target_of(region: &str, simulator: &str) -> String {
+    format!(
+        "[[targets]]\nname = \"{region}\"\naccount = \"{ACCOUNT}\"\nregion = \"{region}\"\n\
+         endpoint = \"http://{simulator}\"\n\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_read_as_toml() {
+        let text = target_of("eu-west-2", "127.0.0.1:1") + &target_of("us-east-1", "127.0.0.1:1");
+        let table: toml::Table = text.parse().expect("TOML");
+        let targets = table["targets"].as_array().expect("targets");
+        assert_eq!(targets.len(), 2);
+        assert_eq!(targets[1]["region"].as_str(), Some("us-east-1"));
+        assert_eq!(targets[1]["endpoint"].as_str(), Some("http://127.0.0.1:1"));
+    }
+}
