@@ -9,6 +9,7 @@
 //! What happens is a function of the requests, the clock and the seed.
 
 mod arn;
+mod blob;
 mod call;
 mod client;
 mod clock;

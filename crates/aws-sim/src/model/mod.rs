@@ -45,7 +45,6 @@ pub(crate) struct Operation {
     /// The HTTP status of an answer that is no error.
     pub(crate) status: u16,
     /// The root element of the answer, where it is not named after the output.
-    #[allow(dead_code, reason = "no service answers in restXml yet")]
     pub(crate) root: Option<&'static str>,
     pub(crate) input: Option<ShapeId>,
     pub(crate) output: Option<ShapeId>,

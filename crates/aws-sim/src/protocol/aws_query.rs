@@ -6,11 +6,13 @@ use bytes::Bytes;
 use http::{Request, Response, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
-use super::{Routed, document, percent};
+use super::{
+    Routed, document, percent,
+    xml::{element, escaped},
+};
 use crate::{
     error::AwsError,
     model::{Kind, Model, Operation, ShapeId},
-    time,
 };
 
 /// The value of `name` in the form, or in the query string.
@@ -144,52 +146,6 @@ fn joined(prefix: &str, name: &str) -> String {
     } else {
         format!("{prefix}.{name}")
     }
-}
-
-/// Writes `value` as the element `name`. Absent members are left out.
-fn element(xml: &mut String, model: &Model, shape: ShapeId, name: &str, value: &Value) {
-    let _ = write!(xml, "<{name}>");
-    match (&model.shape(shape).kind, value) {
-        (Kind::Structure(structure), Value::Object(object)) => {
-            for member in &structure.members {
-                match object.get(member.name) {
-                    None | Some(Value::Null) => {}
-                    Some(value) => element(xml, model, member.shape, member.wire(), value),
-                }
-            }
-        }
-        (Kind::List { of, item, .. }, Value::Array(items)) => {
-            for value in items {
-                element(xml, model, *of, item, value);
-            }
-        }
-        (
-            Kind::Map {
-                key, value, names, ..
-            },
-            Value::Object(entries),
-        ) => {
-            for (name, entry) in entries {
-                xml.push_str("<entry>");
-                element(xml, model, *key, names.0, &Value::String(name.clone()));
-                element(xml, model, *value, names.1, entry);
-                xml.push_str("</entry>");
-            }
-        }
-        (Kind::Timestamp { .. }, Value::Number(seconds)) => {
-            xml.push_str(&seconds.as_f64().and_then(time::iso8601).unwrap_or_default());
-        }
-        (_, Value::String(text)) => xml.push_str(&escaped(text)),
-        (_, other) => xml.push_str(&other.to_string()),
-    }
-    let _ = write!(xml, "</{name}>");
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn xml_response(status: u16, xml: String) -> Response<Bytes> {

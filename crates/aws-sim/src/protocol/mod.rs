@@ -1,15 +1,21 @@
 //! From HTTP to one JSON object by member names, and back.
 //!
-//! One file each protocol. A further one (restXml) is a variant of [`Protocol`], a file beside
-//! these, and an arm in each `match` here.
+//! One file each protocol. A further one is a variant of [`Protocol`], a file beside these, and an
+//! arm in each `match` here.
 
+mod aws_chunked;
 mod aws_json;
 mod aws_query;
+mod binding;
 mod document;
+mod payload;
 pub(crate) mod percent;
 mod rest_json;
+mod rest_xml;
 mod route;
 pub(crate) mod scope;
+mod virtual_host;
+mod xml;
 
 use bytes::Bytes;
 use http::{Request, Response, header::CONTENT_TYPE};
@@ -55,7 +61,8 @@ pub(crate) struct Refusal {
 /// What `request` asks, by member names.
 pub(crate) fn input(routed: &Routed, request: &Request<Bytes>) -> Result<Value, AwsError> {
     match routed.model.protocol {
-        Protocol::RestJson1 | Protocol::RestXml => rest_json::input(routed, request),
+        Protocol::RestJson1 => rest_json::input(routed, request),
+        Protocol::RestXml => rest_xml::input(routed, request),
         Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::input(routed, request),
         Protocol::AwsQuery => Ok(aws_query::input(routed, request)),
     }
@@ -67,7 +74,8 @@ pub(crate) fn answer(routed: &Routed, output: Value, request_id: &str) -> Respon
         model, operation, ..
     } = routed;
     let mut response = match model.protocol {
-        Protocol::RestJson1 | Protocol::RestXml => rest_json::answer(model, operation, output),
+        Protocol::RestJson1 => rest_json::answer(model, operation, output),
+        Protocol::RestXml => rest_xml::answer(model, operation, output),
         Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::answer(model, operation, output),
         Protocol::AwsQuery => aws_query::answer(model, operation, &output, request_id),
     };
@@ -86,6 +94,7 @@ pub(crate) fn refusal(
     let protocol = model.map_or(Protocol::RestJson1, |model| model.protocol);
     let mut response = match (model, protocol) {
         (Some(model), Protocol::AwsQuery) => aws_query::refusal(model, status, error, request_id),
+        (_, Protocol::RestXml) => rest_xml::refusal(operation, status, error, request_id),
         _ => json_refusal(model, operation, protocol, status, error),
     };
     sign_off(&mut response, protocol, request_id);
@@ -158,8 +167,14 @@ fn json_refusal(
 /// Header lines that every answer has.
 fn sign_off(response: &mut Response<Bytes>, protocol: Protocol, request_id: &str) {
     let headers = response.headers_mut();
-    if let Ok(request_id) = request_id.parse() {
-        headers.insert("x-amzn-requestid", request_id);
+    let names: &[&str] = match protocol {
+        Protocol::RestXml => &["x-amz-request-id", "x-amz-id-2"],
+        _ => &["x-amzn-requestid"],
+    };
+    for name in names {
+        if let Ok(request_id) = request_id.parse() {
+            headers.insert(*name, request_id);
+        }
     }
     let content = match protocol {
         Protocol::AwsJson10 => "application/x-amz-json-1.0",
@@ -195,13 +210,11 @@ fn candidates(
         let query = |head: &Head| head.protocol == Protocol::AwsQuery;
         return Ok(models(&|head| query(head) && head.version == version));
     }
-    let host = request
-        .uri()
-        .host()
-        .or_else(|| request.headers().get("host")?.to_str().ok());
-    let label = host
-        .and_then(|host| host.split(['.', ':']).next())
-        .unwrap_or_default();
+    if virtual_host::bucket(request).is_some() {
+        return Ok(models(&|head| head.protocol == Protocol::RestXml));
+    }
+    let host = virtual_host::host(request).unwrap_or_default();
+    let label = host.split('.').next().unwrap_or_default();
     Ok(models(&|head| head.host == label))
 }
 
@@ -225,11 +238,8 @@ fn route_in(model: &'static Model, request: &Request<Bytes>) -> Option<Routed> {
     match model.protocol {
         Protocol::AwsJson10 | Protocol::AwsJson11 => named(aws_json::operation(request)?.1),
         Protocol::AwsQuery => named(&aws_query::field(request, "Action")?),
-        Protocol::RestXml => None,
-        Protocol::RestJson1 => {
-            let (method, uri) = (request.method().as_str(), request.uri());
-            let query = uri.query().unwrap_or_default();
-            let route::Found { operation, labels } = route::find(model, method, uri.path(), query)?;
+        Protocol::RestJson1 | Protocol::RestXml => {
+            let route::Found { operation, labels } = route::find(model, request)?;
             Some(Routed {
                 model,
                 operation,

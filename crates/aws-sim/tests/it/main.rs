@@ -19,6 +19,7 @@ mod protocol;
 mod queue;
 mod quick_connect;
 mod routing_profile;
+mod s3;
 mod secrets;
 mod security_profile;
 mod serve;
