@@ -11,6 +11,7 @@ mod flow;
 mod flow_module;
 mod hierarchy;
 mod hours;
+mod hours_override;
 mod instance;
 mod phone_number;
 mod predefined_attribute;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     ids::Ids,
     time::Time,
-    world::{Tags, Thing},
+    world::{Tags, Thing, Things},
 };
 
 /// Fills a new instance. A kind adds its built-in things here, after those that they refer to.
@@ -29,6 +29,7 @@ pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, now: Time) {
             time_zone: "America/New_York".to_owned(),
             config: Slot::always(),
             parents: Vec::new(),
+            overrides: Things::default(),
         },
     );
     let hours = basic_hours.id.clone();

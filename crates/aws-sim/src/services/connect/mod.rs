@@ -78,6 +78,19 @@ fn instances(all: Operations) -> Operations {
         .on("SearchHoursOfOperations", hours::search)
         .on("UpdateHoursOfOperation", hours::update)
         .on("DeleteHoursOfOperation", hours::delete)
+        // hours of operation override
+        .on("CreateHoursOfOperationOverride", hours::overrides::create)
+        .on(
+            "DescribeHoursOfOperationOverride",
+            hours::overrides::describe,
+        )
+        .on("ListHoursOfOperationOverrides", hours::overrides::list)
+        .on(
+            "SearchHoursOfOperationOverrides",
+            hours::overrides::search::search,
+        )
+        .on("UpdateHoursOfOperationOverride", hours::overrides::update)
+        .on("DeleteHoursOfOperationOverride", hours::overrides::delete)
         // instance storage config
         .once("AssociateInstanceStorageConfig", storage_config::associate)
         .once(

@@ -1,11 +1,15 @@
 //! Hours of operation.
 
+mod day;
 pub(super) mod effective;
+mod opening;
+pub(super) mod overrides;
 pub(super) mod parents;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use self::overrides::Override;
 use super::{
     errors,
     reading::{self, List, Query},
@@ -15,7 +19,7 @@ use super::{
 use crate::{
     context::Ctx,
     error::AwsError,
-    world::{Tags, Thing},
+    world::{Tags, Thing, Things},
 };
 
 /// What hours of operation have besides what all things have.
@@ -27,6 +31,7 @@ pub(super) struct Hours {
     pub(super) config: Vec<Slot>,
     /// Ids of the hours whose overrides these inherit.
     pub(super) parents: Vec<String>,
+    pub(super) overrides: Things<Override>,
 }
 
 /// One stretch of one weekday. An end of 00:00 is midnight.
@@ -96,6 +101,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         time_zone: input.time_zone,
         config: input.config,
         parents,
+        overrides: Things::default(),
     };
     let path = "operating-hours";
     let hours = state::new_thing(
@@ -313,7 +319,21 @@ impl Slot {
         }
     }
 
+    /// From when to when, in minutes of the day.
+    fn minutes(&self) -> (u16, u16) {
+        (self.start_time.minutes(), self.end().minutes())
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         self.day == other.day && self.start_time < other.end() && other.start_time < self.end()
+    }
+}
+
+// === impl TimeOfDay ===
+
+impl TimeOfDay {
+    /// Minutes after midnight.
+    fn minutes(self) -> u16 {
+        u16::from(self.hours) * 60 + u16::from(self.minutes)
     }
 }
