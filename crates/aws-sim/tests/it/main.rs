@@ -13,6 +13,7 @@ mod hierarchy;
 mod hours;
 mod hours_override;
 mod instance;
+mod module_contract;
 mod phone_number;
 mod predefined_attribute;
 mod prompt;

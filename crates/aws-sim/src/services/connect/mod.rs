@@ -203,13 +203,32 @@ fn flows(all: Operations) -> Operations {
         .on("SearchContactFlowModules", flow_module::search)
         .on(
             "UpdateContactFlowModuleContent",
-            flow_module::update_content,
+            flow_module::update::content,
         )
         .on(
             "UpdateContactFlowModuleMetadata",
-            flow_module::update_metadata,
+            flow_module::update::metadata,
         )
         .on("DeleteContactFlowModule", flow_module::delete)
+        // contact flow module version
+        .on(
+            "CreateContactFlowModuleVersion",
+            flow_module::version::create,
+        )
+        .on("ListContactFlowModuleVersions", flow_module::version::list)
+        .on(
+            "DeleteContactFlowModuleVersion",
+            flow_module::version::delete,
+        )
+        // contact flow module alias
+        .on("CreateContactFlowModuleAlias", flow_module::alias::create)
+        .on(
+            "DescribeContactFlowModuleAlias",
+            flow_module::alias::describe,
+        )
+        .on("ListContactFlowModuleAliases", flow_module::alias::list)
+        .on("UpdateContactFlowModuleAlias", flow_module::alias::update)
+        .on("DeleteContactFlowModuleAlias", flow_module::alias::delete)
         // contact flow version
         .on("CreateContactFlowVersion", flow::version::create)
         .on("ListContactFlowVersions", flow::version::list)

@@ -1,27 +1,21 @@
-//! Aliases of a flow: names that point to versions.
+//! Aliases of a flow.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Flow, find, touch, version};
+use super::{find, touch, version};
 use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
-    services::connect::{errors, flow_content::qualified, state},
-    time::Time,
+    services::connect::{
+        flow_content::{
+            alias::{Alias, Change},
+            qualified,
+        },
+        state,
+    },
 };
-
-/// One alias.
-#[derive(Debug, Clone, Serialize)]
-pub(in crate::services::connect) struct Alias {
-    id: String,
-    name: String,
-    description: Option<String>,
-    version: u64,
-    created: Time,
-    modified: Time,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -71,18 +65,13 @@ pub(in crate::services::connect) fn create(
     let (id, _) = qualified(&input.contact_flow_id);
     let flow = find(instance, id)?;
     version::check_exists(&flow.body, input.contact_flow_version)?;
-    check_name(&flow.body, &input.alias_name, None)?;
+    let aliases = &flow.body.aliases;
+    aliases.check_name(KIND, &input.alias_name, None)?;
     let arn = flow.arn.clone();
-    let alias = Alias {
-        id: ctx.ids.uuid(),
-        name: input.alias_name,
-        description: input.description,
-        version: input.contact_flow_version,
-        created: ctx.now,
-        modified: ctx.now,
-    };
+    let (name, number) = (input.alias_name, input.contact_flow_version);
+    let alias = Alias::new(ctx, name, input.description, number);
     let answer = json!({ "ContactFlowArn": arn, "Id": alias.id });
-    touch(ctx, &input.instance_id, id)?.body.aliases.push(alias);
+    touch(ctx, &input.instance_id, id)?.body.aliases.add(alias);
     Ok(answer)
 }
 
@@ -92,20 +81,11 @@ pub(in crate::services::connect) fn describe(
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let flow = find(instance, qualified(&input.contact_flow_id).0)?;
-    let alias = get(&flow.body, &input.alias_id)?;
-    if !ctx.visible(alias.created) {
-        return Err(errors::not_found(KIND, &input.alias_id));
-    }
-    Ok(json!({ "ContactFlowAlias": {
-        "ContactFlowId": flow.id,
-        "ContactFlowArn": flow.arn,
-        "AliasId": alias.id,
-        "Version": alias.version,
-        "Name": alias.name,
-        "Description": alias.description,
-        "LastModifiedTime": alias.modified,
-        "LastModifiedRegion": ctx.region,
-    }}))
+    let alias = flow.body.aliases.seen(ctx, KIND, &input.alias_id)?;
+    let mut shown = alias.shown(ctx);
+    shown["ContactFlowId"] = json!(flow.id);
+    shown["ContactFlowArn"] = json!(flow.arn);
+    Ok(json!({ "ContactFlowAlias": shown }))
 }
 
 pub(in crate::services::connect) fn list(
@@ -114,23 +94,12 @@ pub(in crate::services::connect) fn list(
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let flow = find(instance, qualified(&input.contact_flow_id).0)?;
-    let mut aliases: Vec<_> = flow.body.aliases.iter().collect();
-    aliases.retain(|alias| ctx.visible(alias.created));
-    aliases.sort_by(|one, other| one.name.cmp(&other.name));
-    let rows = aliases.into_iter().map(|alias| {
-        let summary = json!({
-            "Arn": format!("{}:{}", flow.arn, alias.id),
-            "AliasId": alias.id,
-            "Version": alias.version,
-            "AliasName": alias.name,
-            "AliasDescription": alias.description,
-            "LastModifiedTime": alias.modified,
-            "LastModifiedRegion": ctx.region,
-        });
-        (alias.name.clone(), summary)
-    });
-    let page = ctx.page(&input.page, rows)?;
-    Ok(json!({ "ContactFlowAliasSummaryList": page.items, "NextToken": page.next_token }))
+    let (aliases, member) = (&flow.body.aliases, "ContactFlowAliasSummaryList");
+    aliases.page(ctx, &input.page, member, |alias| {
+        let mut shown = alias.summary(&flow.arn);
+        shown["LastModifiedRegion"] = json!(ctx.region);
+        shown
+    })
 }
 
 /// What is left out stays as it is.
@@ -141,21 +110,22 @@ pub(in crate::services::connect) fn update(
     let instance = state::open(ctx, &input.instance_id)?;
     let (id, _) = qualified(&input.contact_flow_id);
     let flow = &find(instance, id)?.body;
-    get(flow, &input.alias_id)?;
+    flow.aliases.get(KIND, &input.alias_id)?;
     if let Some(number) = input.contact_flow_version {
         version::check_exists(flow, number)?;
     }
     if let Some(name) = &input.name {
-        check_name(flow, name, Some(&input.alias_id))?;
+        let own_id = Some(input.alias_id.as_str());
+        flow.aliases.check_name(KIND, name, own_id)?;
     }
+    let change = Change {
+        name: input.name,
+        description: input.description,
+        version: input.contact_flow_version,
+    };
     let now = ctx.now;
-    let aliases = &mut touch(ctx, &input.instance_id, id)?.body.aliases;
-    if let Some(alias) = aliases.iter_mut().find(|alias| alias.id == input.alias_id) {
-        alias.modified = now;
-        alias.name = input.name.unwrap_or_else(|| alias.name.clone());
-        alias.description = input.description.or_else(|| alias.description.take());
-        alias.version = input.contact_flow_version.unwrap_or(alias.version);
-    }
+    let flow = &mut touch(ctx, &input.instance_id, id)?.body;
+    flow.aliases.change(&input.alias_id, change, now);
     Ok(())
 }
 
@@ -165,30 +135,11 @@ pub(in crate::services::connect) fn delete(
 ) -> Result<(), AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let (id, _) = qualified(&input.contact_flow_id);
-    get(&find(instance, id)?.body, &input.alias_id)?;
-    let aliases = &mut touch(ctx, &input.instance_id, id)?.body.aliases;
-    aliases.retain(|alias| alias.id != input.alias_id);
+    find(instance, id)?
+        .body
+        .aliases
+        .get(KIND, &input.alias_id)?;
+    let flow = &mut touch(ctx, &input.instance_id, id)?.body;
+    flow.aliases.remove(&input.alias_id);
     Ok(())
-}
-
-fn get<'f>(flow: &'f Flow, id: &str) -> Result<&'f Alias, AwsError> {
-    let found = flow.aliases.iter().find(|alias| alias.id == id);
-    found.ok_or_else(|| errors::not_found(KIND, id))
-}
-
-/// A name belongs to one alias of a flow.
-fn check_name(flow: &Flow, name: &str, own_id: Option<&str>) -> Result<(), AwsError> {
-    let taken = |alias: &Alias| alias.name == name && own_id != Some(alias.id.as_str());
-    if flow.aliases.iter().any(taken) {
-        return Err(errors::duplicate(KIND, name));
-    }
-    Ok(())
-}
-
-// === impl Alias ===
-
-impl Alias {
-    pub(super) fn points_to(&self, version: u64) -> bool {
-        self.version == version
-    }
 }

@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use self::{alias::Alias, version::Version};
+use self::version::Version;
 use super::{
     errors,
-    flow_content::{self, Stored, qualified},
+    flow_content::{self, Stored, alias::Aliases, qualified},
     reading,
     state::{self, Instance},
     uses,
@@ -43,8 +43,7 @@ pub(super) struct Flow {
     versions: BTreeMap<u64, Version>,
     /// The highest number that a version ever had.
     last_version: u64,
-    /// In the order in which they were made.
-    aliases: Vec<Alias>,
+    aliases: Aliases,
 }
 
 #[derive(Debug, Deserialize)]
@@ -237,7 +236,7 @@ impl Flow {
             content,
             versions: BTreeMap::new(),
             last_version: 0,
-            aliases: Vec::new(),
+            aliases: Aliases::default(),
         }
     }
 }

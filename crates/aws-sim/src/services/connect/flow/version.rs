@@ -126,12 +126,7 @@ pub(in crate::services::connect) fn delete(
     let number = input.contact_flow_version;
     let flow = find(instance, id)?;
     check_exists(&flow.body, number)?;
-    if flow
-        .body
-        .aliases
-        .iter()
-        .any(|alias| alias.points_to(number))
-    {
+    if flow.body.aliases.point_to(number) {
         return Err(errors::invalid_request("An alias points to the version."));
     }
     touch(ctx, &input.instance_id, id)?

@@ -5,6 +5,7 @@
 //! action needs is hardly known, and hardly checked.
 
 mod action;
+pub(super) mod alias;
 mod document;
 mod reference;
 mod stored;
@@ -35,8 +36,10 @@ pub(super) fn problems(ctx: &Ctx<'_>, instance: &Instance, kind: &str, text: &st
     let mut found = Vec::new();
     document::check(kind, &content, &mut found);
     for (at, action) in document::actions(&content).iter().enumerate() {
-        action::check(kind, &format!("Actions[{at}]"), action, &mut found);
+        let path = format!("Actions[{at}]");
+        action::check(kind, &path, action, &mut found);
         reference::check(ctx, instance, at, action, &mut found);
+        reference::check_call(instance, &path, action, &mut found);
     }
     document::check_transitions(&content, &mut found);
     found

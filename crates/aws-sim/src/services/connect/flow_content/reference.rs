@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::qualified;
 use crate::{
     context::Ctx,
-    services::connect::{lex, phone_number, state::Instance},
+    services::connect::{flow_module::contract, lex, phone_number, state::Instance},
 };
 
 /// A kind of things that actions refer to.
@@ -100,6 +100,19 @@ pub(super) fn check(
     }
 }
 
+/// Finds what breaks the contract of the module that the action calls.
+pub(super) fn check_call(instance: &Instance, path: &str, action: &Value, found: &mut Vec<String>) {
+    if action["Type"] != "InvokeFlowModule" {
+        return;
+    }
+    let called = action["Parameters"]["FlowModuleId"].as_str();
+    let (id, qualifier) = qualified(called.unwrap_or_default());
+    let module = instance.flow_modules.get(id);
+    if let Some(Some(settings)) = module.and_then(|module| module.body.called(qualifier)) {
+        contract::check_call(settings, path, action, found);
+    }
+}
+
 /// The values at `path` below `value`, each with its own path.
 fn values<'v>(path: &str, value: &'v Value) -> Vec<(String, &'v Value)> {
     let (step, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -183,11 +196,10 @@ impl Target {
             Self::Lambda => has_function(instance, value),
             Self::LexAlias => instance.bots.contains_key(value),
             Self::LexBot => false,
-            // Modules have no versions and no aliases here, so that only their latest can be meant.
             Self::Module => {
+                let module = instance.flow_modules.get(id);
                 at_home("flow-module")
-                    && qualifier.is_none_or(|qualifier| qualifier == "$LATEST")
-                    && instance.flow_modules.get(id).is_some()
+                    && module.is_some_and(|module| module.body.called(qualifier).is_some())
             }
             Self::Number => has_number(ctx, instance, value),
             Self::Prompt => at_home("prompt") && instance.prompts.get(id).is_some(),

@@ -1,14 +1,22 @@
 //! Flow modules: parts of flows that several flows share.
 //!
-//! A module has a published content and a draft, like a flow; nothing creates a module without
-//! publishing it. Versions and aliases of modules are not simulated.
+//! A module has a published content and a draft, like a flow, and with each of them a contract for
+//! those who call it. Nothing creates a module without publishing it.
+
+pub(super) mod alias;
+pub(super) mod contract;
+pub(super) mod update;
+pub(super) mod version;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use self::{contract::Contract, version::Version};
 use super::{
     errors,
-    flow_content::{self, MODULE, Stored, qualified},
+    flow_content::{self, MODULE, Stored, alias::Aliases, qualified},
     reading::{self, Query},
     state::{self, Instance},
 };
@@ -26,9 +34,13 @@ pub(super) struct FlowModule {
     /// `ACTIVE` or `ARCHIVED`.
     state: String,
     content: Stored,
-    /// What goes in and comes out, as JSON text.
-    settings: Option<String>,
+    contract: Contract,
     external: Option<External>,
+    /// By number.
+    versions: BTreeMap<u64, Version>,
+    /// The highest number that a version ever had.
+    last_version: u64,
+    aliases: Aliases,
 }
 
 /// `ExternalInvocationConfiguration`.
@@ -68,25 +80,6 @@ pub(super) struct List {
     page: PageRequest,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct UpdateContent {
-    instance_id: String,
-    contact_flow_module_id: String,
-    content: Option<String>,
-    settings: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct UpdateMetadata {
-    instance_id: String,
-    contact_flow_module_id: String,
-    name: Option<String>,
-    description: Option<String>,
-    state: Option<String>,
-}
-
 const KIND: &str = "Contact flow module";
 
 /// Publishes the content.
@@ -109,8 +102,14 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         description: input.description,
         state: "ACTIVE".to_owned(),
         content: Stored::published(input.content),
-        settings: input.settings,
+        contract: Contract {
+            live: input.settings.clone(),
+            draft: input.settings,
+        },
         external: input.external_invocation_configuration,
+        versions: BTreeMap::new(),
+        last_version: 0,
+        aliases: Aliases::default(),
     };
     let (path, name) = ("flow-module", input.name.clone());
     let module = state::new_thing(ctx, &input.instance_id, path, name, input.tags, body)?;
@@ -133,8 +132,11 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
     let content = &module.body.content;
     let shown = match qualifier {
         None | Some("$LATEST") => live(module),
-        Some("$SAVED") => shown(module, content.draft(), content.draft_status()),
-        Some(_) => return Err(errors::not_found(KIND, &input.contact_flow_module_id)),
+        Some("$SAVED") => {
+            let settings = module.body.contract.draft.as_deref();
+            shown(module, content.draft(), settings, content.draft_status())
+        }
+        Some(other) => version::shown(ctx, module, other)?,
     };
     Ok(json!({ "ContactFlowModule": shown }))
 }
@@ -175,57 +177,6 @@ pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError>
     reading::search(ctx, &query.page, &instance.flow_modules, member, fits, live)
 }
 
-/// Publishes, or with `:$SAVED` behind the identifier only saves. What is left out stays as it is.
-pub(super) fn update_content(ctx: &mut Ctx<'_>, input: UpdateContent) -> Result<(), AwsError> {
-    let (id, qualifier) = qualified(&input.contact_flow_module_id);
-    let instance = state::open(ctx, &input.instance_id)?;
-    find(instance, id)?;
-    match qualifier {
-        None => check(
-            ctx,
-            instance,
-            input.content.as_deref(),
-            input.settings.as_deref(),
-        )?,
-        Some("$SAVED") => {}
-        Some(other) => {
-            return Err(errors::invalid_request(&format!(
-                "The content of {other} cannot be changed."
-            )));
-        }
-    }
-    let module = &mut touch(ctx, &input.instance_id, id)?.body;
-    match input.content {
-        Some(content) if qualifier.is_some() => module.content.save(content),
-        Some(content) => module.content.publish(content),
-        None => {}
-    }
-    if let Some(settings) = input.settings {
-        module.settings = Some(settings);
-    }
-    Ok(())
-}
-
-/// What is left out stays as it is; an empty description goes.
-pub(super) fn update_metadata(ctx: &mut Ctx<'_>, input: UpdateMetadata) -> Result<(), AwsError> {
-    let instance = state::open_mut(ctx, &input.instance_id)?;
-    let id = find(instance, &input.contact_flow_module_id)?.id.clone();
-    if let Some(name) = &input.name {
-        instance
-            .flow_modules
-            .rename(&id, name)
-            .map_err(|_| errors::duplicate(KIND, name))?;
-    }
-    let module = &mut touch(ctx, &input.instance_id, &id)?.body;
-    if let Some(description) = input.description {
-        module.description = Some(description).filter(|text| !text.is_empty());
-    }
-    if let Some(state) = input.state {
-        module.state = state;
-    }
-    Ok(())
-}
-
 /// That a module goes although flows call it is a choice.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     let instance = state::open_mut(ctx, &input.instance_id)?;
@@ -257,20 +208,18 @@ fn touch<'w>(
     Ok(module)
 }
 
-/// Refuses content that cannot be published, and settings that are no JSON object.
+/// Refuses content that cannot be published, and settings that are no contract.
 fn check(
     ctx: &Ctx<'_>,
     instance: &Instance,
     content: Option<&str>,
     settings: Option<&str>,
 ) -> Result<(), AwsError> {
-    let is_object =
-        |text: &str| serde_json::from_str(text).is_ok_and(|json: Value| json.is_object());
     let mut problems = content.map_or_else(Vec::new, |content| {
         flow_content::problems(ctx, instance, MODULE, content)
     });
-    if !settings.is_none_or(is_object) {
-        problems.push("Settings is not a JSON object.".to_owned());
+    if let Some(settings) = settings {
+        contract::check(settings, &mut problems);
     }
     if problems.is_empty() {
         return Ok(());
@@ -295,10 +244,11 @@ fn field<'t>(module: &'t Thing<FlowModule>, name: &str) -> Option<&'t str> {
 fn live(module: &Thing<FlowModule>) -> Value {
     let content = &module.body.content;
     let text = content.live().unwrap_or_else(|| content.draft());
-    shown(module, text, content.status())
+    let settings = module.body.contract.live.as_deref();
+    shown(module, text, settings, content.status())
 }
 
-fn shown(module: &Thing<FlowModule>, content: &str, status: &str) -> Value {
+fn shown(module: &Thing<FlowModule>, content: &str, settings: Option<&str>, status: &str) -> Value {
     json!({
         "Id": module.id,
         "Arn": module.arn,
@@ -309,7 +259,31 @@ fn shown(module: &Thing<FlowModule>, content: &str, status: &str) -> Value {
         "Status": status,
         "Tags": module.tags,
         "FlowModuleContentSha256": flow_content::sha256(content),
-        "Settings": module.body.settings,
+        "Settings": settings,
         "ExternalInvocationConfiguration": module.body.external,
     })
+}
+
+// === impl FlowModule ===
+
+impl FlowModule {
+    /// The version that a number or an alias means.
+    fn version(&self, qualifier: &str) -> Option<(u64, &Version)> {
+        let number = qualifier.parse().ok();
+        let number = number.or_else(|| self.aliases.version(qualifier))?;
+        let version = self.versions.get(&number)?;
+        Some((number, version))
+    }
+
+    /// The contract with those who call the module with this behind its identifier: none, if there
+    /// is nothing to be called.
+    pub(super) fn called(&self, qualifier: Option<&str>) -> Option<Option<&str>> {
+        match qualifier {
+            None | Some("$LATEST") => Some(self.contract.live.as_deref()),
+            Some(other) => {
+                let (_, version) = self.version(other)?;
+                Some(version.settings.as_deref())
+            }
+        }
+    }
 }
