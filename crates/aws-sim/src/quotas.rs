@@ -33,6 +33,7 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("security-profiles", 100),
     ("storage-configs-per-type", 1),
     ("users", 500),
+    ("views", 500),
 ];
 
 /// The names of all quotas.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::{faults::Stuck, time::Time};
 
-/// A change that is done at a moment to come, well or badly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A change that is done at a moment to come, well or badly. The default has always been done.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Settling {
     done_at: Time,
     #[serde(skip_serializing_if = "Option::is_none")]

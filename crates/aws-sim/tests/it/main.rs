@@ -30,3 +30,4 @@ mod tag;
 mod throttle;
 mod tokens_and_pages;
 mod user;
+mod view;

@@ -9,6 +9,7 @@ use super::{
     routing_profile::RoutingProfile,
     security_profile,
     state::Instance,
+    view,
 };
 use crate::{
     ids::Ids,
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// Fills a new instance. A kind adds its built-in things here, after those that they refer to.
-pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, now: Time) {
+pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, region: &str, now: Time) {
     let basic_hours = thing(
         instance,
         ids,
@@ -38,6 +39,7 @@ pub(super) fn seed(instance: &mut Instance, ids: &mut Ids, now: Time) {
     seed_routing(instance, ids, now, hours);
     seed_people(instance, ids, now);
     seed_flows(instance, ids, now);
+    seed_views(instance, region, now);
 }
 
 fn seed_routing(instance: &mut Instance, ids: &mut Ids, now: Time, hours: String) {
@@ -75,6 +77,23 @@ fn seed_flows(instance: &mut Instance, ids: &mut Ids, now: Time) {
         let prompt = thing(instance, ids, now, "prompt", name, body);
         let added = instance.prompts.add(prompt);
         debug_assert!(added.is_ok(), "built-in prompts have a name each");
+    }
+}
+
+/// Views that AWS made are the same everywhere, and so are their ids.
+fn seed_views(instance: &mut Instance, region: &str, now: Time) {
+    for (id, arn, body) in view::managed(region, now) {
+        let added = instance.views.add(Thing {
+            id: id.to_owned(),
+            arn,
+            name: id.to_owned(),
+            tags: Tags::new(),
+            created: now,
+            modified: now,
+            built_in: true,
+            body,
+        });
+        debug_assert!(added.is_ok(), "AWS's views have a name each");
     }
 }
 

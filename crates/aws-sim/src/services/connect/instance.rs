@@ -1,6 +1,6 @@
 //! Instances: made and deleted over time, under an alias that no other account has.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::{
     error::AwsError,
     paging::PageRequest,
     time::Time,
-    world::{Progress, Settling, Tags, Things},
+    world::{Progress, Settling, Tags},
 };
 
 #[derive(Debug, Deserialize)]
@@ -60,30 +60,10 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         tags: input.tags,
         created: ctx.now,
         creation: Settling::until(ctx.done_after(CREATION), ctx.stuck(&["CREATION_FAILED"])),
-        gone_at: None,
-        hours: Things::default(),
-        queues: Things::default(),
-        quick_connects: Things::default(),
-        routing_profiles: Things::default(),
-        security_profiles: Things::default(),
-        users: Things::default(),
-        hierarchy: Vec::new(),
-        hierarchy_groups: Things::default(),
-        agent_statuses: Things::default(),
-        predefined_attributes: Things::default(),
-        lambda_functions: BTreeMap::new(),
-        bots: BTreeMap::new(),
-        flows: Things::default(),
-        flow_modules: Things::default(),
-        flow_links: Vec::new(),
-        prompts: Things::default(),
-        storages: BTreeMap::new(),
-        integrations: Things::default(),
-        approved_origins: BTreeMap::new(),
-        security_keys: Vec::new(),
         id,
+        ..Instance::default()
     };
-    builtins::seed(&mut instance, &mut ctx.ids, ctx.now);
+    builtins::seed(&mut instance, &mut ctx.ids, ctx.region.as_str(), ctx.now);
     let answer = json!({ "Id": instance.id, "Arn": instance.arn });
     let state = ctx.world.connect.at(ctx.account, ctx.region);
     state.churn.push(ctx.now);

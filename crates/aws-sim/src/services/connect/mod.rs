@@ -33,6 +33,7 @@ mod storage_config;
 mod tag;
 mod user;
 mod uses;
+mod view;
 
 use super::Operations;
 pub(crate) use state::State;
@@ -247,6 +248,17 @@ fn flows(all: Operations) -> Operations {
         .on("SearchPrompts", prompt::search)
         .on("UpdatePrompt", prompt::update)
         .on("DeletePrompt", prompt::delete)
+        // view
+        .once("CreateView", view::create)
+        .on("DescribeView", view::describe)
+        .on("ListViews", view::list)
+        .on("SearchViews", view::search)
+        .on("UpdateViewContent", view::update_content)
+        .on("UpdateViewMetadata", view::update_metadata)
+        .on("DeleteView", view::delete)
+        .on("CreateViewVersion", view::version::create)
+        .on("ListViewVersions", view::version::list)
+        .on("DeleteViewVersion", view::version::delete)
         // flow association
         .on("AssociateFlow", flow_link::associate)
         .on("DisassociateFlow", flow_link::disassociate)

@@ -23,6 +23,7 @@ use super::{
     security_profile::SecurityProfile,
     storage_config::Storages,
     user::User,
+    view::View,
 };
 use crate::{
     context::Ctx,
@@ -46,7 +47,7 @@ pub(crate) struct State {
 }
 
 /// One instance and what is in it: a table for each kind of thing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Instance {
     pub(super) id: String,
     pub(super) arn: String,
@@ -81,6 +82,7 @@ pub(super) struct Instance {
     pub(super) flow_modules: Things<FlowModule>,
     pub(super) flow_links: Vec<FlowLink>,
     pub(super) prompts: Things<Prompt>,
+    pub(super) views: Things<View>,
     pub(super) storages: Storages,
     pub(super) integrations: Things<Integration>,
     /// Origins, with the moment of the association.

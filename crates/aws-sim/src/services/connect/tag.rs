@@ -127,6 +127,7 @@ fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<T
         "routing-profile" => among(&mut instance.routing_profiles, id),
         "security-profile" => among(&mut instance.security_profiles, id),
         "transfer-destination" => among(&mut instance.quick_connects, id),
+        "view" => among(&mut instance.views, id),
         _ => None,
     }
 }

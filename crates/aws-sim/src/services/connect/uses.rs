@@ -110,3 +110,13 @@ pub(super) fn flow<'w>(ctx: &'w Ctx<'_>, instance: &'w Instance, id: &str) -> Op
         .or(link)
         .map(String::as_str)
 }
+
+/// What shows the view with this id: a flow whose published content names it.
+pub(super) fn view<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let mut flows = instance.flows.iter();
+    let flow = flows.find(|flow| {
+        let content = flow.body.content.live();
+        content.is_some_and(|content| content.contains(id))
+    });
+    flow.map(|flow| flow.arn.as_str())
+}

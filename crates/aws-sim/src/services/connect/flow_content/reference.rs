@@ -24,6 +24,7 @@ enum Target {
     Prompt,
     Queue,
     User,
+    View,
 }
 
 /// Type of action, path to the value below its parameters, and what the value is. `*` stands for
@@ -57,6 +58,7 @@ const REFERENCES: &[(&str, &str, Target)] = &[
         "Messages.*.PromptId",
         Target::Prompt,
     ),
+    ("ShowView", "ViewResource.Id", Target::View),
     ("StartOutboundChatContact", "ContactFlowArn", Target::Flow),
     (
         "TransferParticipantToThirdParty",
@@ -204,6 +206,11 @@ impl Target {
             Self::Number => has_number(ctx, instance, value),
             Self::Prompt => at_home("prompt") && instance.prompts.get(id).is_some(),
             Self::Queue => at_home("queue") && instance.queues.get(id).is_some(),
+            Self::View => {
+                let at_home = at_home("view") || value.contains(":aws:view/");
+                let view = instance.views.get(id);
+                at_home && view.is_some_and(|view| view.body.can_be_shown(qualifier))
+            }
             Self::User => at_home("agent") && instance.users.get(id).is_some(),
         }
     }
