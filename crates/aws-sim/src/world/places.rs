@@ -34,12 +34,14 @@ impl<S: Default> Places<S> {
         self.places.values().flat_map(BTreeMap::values)
     }
 
+    /// The same, to be changed.
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut S> {
+        self.places.values_mut().flat_map(BTreeMap::values_mut)
+    }
+
     /// Does something to every state.
     pub(crate) fn each(&mut self, act: impl FnMut(&mut S)) {
-        self.places
-            .values_mut()
-            .flat_map(BTreeMap::values_mut)
-            .for_each(act);
+        self.all_mut().for_each(act);
     }
 }
 

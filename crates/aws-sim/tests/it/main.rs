@@ -1,6 +1,7 @@
 //! The simulator from outside: through the real SDK in virtual time, and on the wire.
 
 mod agent_status;
+mod analytics;
 mod association;
 mod bot;
 mod center;

@@ -3,6 +3,7 @@
 //! One file a kind of thing; what all kinds share is in `state`, `errors` and `search`.
 
 mod agent_status;
+pub(crate) mod analytics;
 mod approved_origin;
 mod attribute;
 mod builtins;
@@ -113,6 +114,16 @@ fn instances(all: Operations) -> Operations {
         .once("AssociateSecurityKey", security_key::associate)
         .once("DisassociateSecurityKey", security_key::disassociate)
         .on("ListSecurityKeys", security_key::list)
+        // analytics data set
+        .on("ListAnalyticsDataLakeDataSets", analytics::list_data_sets)
+        .on("AssociateAnalyticsDataSet", analytics::associate)
+        .on("BatchAssociateAnalyticsDataSet", analytics::associate_many)
+        .on("DisassociateAnalyticsDataSet", analytics::disassociate)
+        .on(
+            "BatchDisassociateAnalyticsDataSet",
+            analytics::disassociate_many,
+        )
+        .on("ListAnalyticsDataAssociations", analytics::list)
         // tag
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)

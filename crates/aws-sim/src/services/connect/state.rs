@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     agent_status::AgentStatus,
+    analytics::share::DataShare,
     errors,
     flow::Flow,
     flow_link::FlowLink,
@@ -44,6 +45,8 @@ pub(crate) struct State {
     pub(super) phone_churn: Vec<Time>,
     /// When instances were created and deleted.
     pub(super) churn: Vec<Time>,
+    /// Oldest first. They outlive their instances.
+    pub(crate) data_shares: Vec<DataShare>,
 }
 
 /// One instance and what is in it: a table for each kind of thing.
