@@ -375,3 +375,45 @@ async fn versions_count_up_and_aliases_point_to_them() {
     let versions = listed.contact_flow_version_summary_list();
     assert_eq!((versions.len(), versions[0].version()), (1, Some(2)));
 }
+
+#[tokio::test(start_paused = true)]
+async fn publishing_asks_for_parameters_and_for_branches_that_can_be() {
+    let (_desk, connect, instance) = center(unthrottled()).await;
+    let found = async |content: &str| problems(&connect, &instance, "CONTACT_FLOW", content).await;
+    let wait = referring("Wait", &json!({ "TimeoutSeconds": "60" }));
+    assert_eq!(
+        found(&wait).await,
+        [
+            "Action is missing required property. Path: Actions[0].Parameters.TimeLimitSeconds",
+            "Invalid Action property name. Path: Actions[0].Parameters.TimeoutSeconds",
+        ]
+    );
+    let hours = referring("CheckHoursOfOperation", &json!({}));
+    assert_eq!(found(&hours).await.len(), 2);
+
+    let branch = |operator: &str, operands: &Value| {
+        let condition = json!({ "Operator": operator, "Operands": operands });
+        flow(&json!([
+            { "Identifier": "a", "Type": "Compare", "Parameters": { "ComparisonValue": "$.Channel" },
+              "Transitions": { "NextAction": "b",
+                "Errors": [{ "ErrorType": "NoMatchingCondition", "NextAction": "b" }],
+                "Conditions": [{ "NextAction": "b", "Condition": condition }] } },
+            { "Identifier": "b", "Type": "DisconnectParticipant", "Transitions": {} },
+        ]))
+    };
+    let path =
+        "Invalid Action property value. Path: Actions[0].Transitions.Conditions[0].Condition";
+    let or = branch("Or", &json!(["VOICE", "CHAT"]));
+    let expected = [format!("{path}.Operator"), format!("{path}.Operands")];
+    assert_eq!(found(&or).await, expected);
+    let empty = branch("Equals", &json!([""]));
+    assert_eq!(found(&empty).await, [format!("{path}.Operands[0]")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn data_for_a_view_may_be_empty() {
+    let (_desk, connect, instance) = center(unthrottled()).await;
+    let parameters = json!({ "ViewResource": { "Id": "form" }, "ViewData": { "Heading": "" } });
+    let content = referring("ShowView", &parameters);
+    create(&connect, &instance, "Guide", &content).await;
+}

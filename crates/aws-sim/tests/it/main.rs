@@ -5,6 +5,7 @@ mod analytics;
 mod association;
 mod bot;
 mod center;
+mod corpus;
 mod desk;
 mod determinism;
 mod faults;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::MODULE;
+use super::{MODULE, branch, parameter};
 
 /// The types of actions (Amazon Connect flow language).
 const TYPES: &[&str] = &[
@@ -105,6 +105,9 @@ const RESERVED: &[&str] = &[
 /// Where a message may come from.
 const SOURCES: &[&str] = &["Text", "SSML", "PromptId", "Media"];
 
+/// Where the greeting of a bot may come from.
+const BOT_SOURCES: &[&str] = &["Text", "SSML", "PromptId", "Media", "LexInitializationData"];
+
 /// Finds what is wrong with the action at `path` in a content of this kind.
 pub(super) fn check(kind: &str, path: &str, action: &Value, found: &mut Vec<String>) {
     let named = action["Identifier"].as_str();
@@ -115,11 +118,12 @@ pub(super) fn check(kind: &str, path: &str, action: &Value, found: &mut Vec<Stri
     if !TYPES.contains(&action_type) || !fits(kind, action_type) {
         found.push(invalid(&format!("{path}.Type")));
     }
-    check_texts(&format!("{path}.Parameters"), &action["Parameters"], found);
+    parameter::check(action_type, path, &action["Parameters"], found);
     check_ends(action_type, path, &action["Transitions"], found);
-    check_branches(action_type, path, &action["Transitions"], found);
+    branch::check(action_type, path, &action["Transitions"], found);
     match action_type {
-        "MessageParticipant" => check_source(&action["Parameters"], found),
+        "MessageParticipant" => check_source(SOURCES, &action["Parameters"], found),
+        "ConnectParticipantWithLexBot" => check_source(BOT_SOURCES, &action["Parameters"], found),
         "UpdateContactEventHooks" => {
             let hooks = &action["Parameters"]["EventHooks"];
             if hooks.as_object().map_or(0, serde_json::Map::len) != 1 {
@@ -150,24 +154,6 @@ fn fits(kind: &str, action_type: &str) -> bool {
     }
 }
 
-/// The service takes no empty text in a parameter.
-fn check_texts(path: &str, value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) if text.is_empty() => found.push(invalid(path)),
-        Value::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
-                check_texts(&format!("{path}[{at}]"), item, found);
-            }
-        }
-        Value::Object(members) => {
-            for (name, member) in members {
-                check_texts(&format!("{path}.{name}"), member, found);
-            }
-        }
-        _ => {}
-    }
-}
-
 /// An end leads nowhere, and all else leads somewhere.
 fn check_ends(action_type: &str, path: &str, transitions: &Value, found: &mut Vec<String>) {
     let has = |branch: &str| {
@@ -189,47 +175,15 @@ fn check_ends(action_type: &str, path: &str, transitions: &Value, found: &mut Ve
     }
 }
 
-/// Conditions have operands, and some types have certain errors and no others.
-fn check_branches(action_type: &str, path: &str, transitions: &Value, found: &mut Vec<String>) {
-    let all = |branch: &str| {
-        transitions[branch]
-            .as_array()
-            .map_or(&[][..], Vec::as_slice)
-    };
-    for (at, branch) in all("Conditions").iter().enumerate() {
-        let operands = &branch["Condition"]["Operands"];
-        let path = format!("{path}.Transitions.Conditions[{at}].Condition.Operands");
-        check_texts(&path, operands, found);
-    }
-    let needed = match action_type {
-        "CheckHoursOfOperation" => "NoMatchingError",
-        "Compare" => "NoMatchingCondition",
-        _ => return,
-    };
-    let errors = all("Errors");
-    if !errors.iter().any(|error| error["ErrorType"] == needed) {
-        found.push(format!("Action is missing required error. Error: {needed}"));
-    }
-    for (at, error) in errors.iter().enumerate() {
-        if error["ErrorType"] != needed {
-            let given = error["ErrorType"].as_str().unwrap_or_default();
-            let path = format!("{path}.Transitions.Errors[{at}]");
-            found.push(format!(
-                "Invalid Action error. Error: {given}, Path: {path}"
-            ));
-        }
-    }
-}
-
 /// A message has one source.
-fn check_source(parameters: &Value, found: &mut Vec<String>) {
-    let given = SOURCES
+fn check_source(sources: &[&str], parameters: &Value, found: &mut Vec<String>) {
+    let given = sources
         .iter()
         .filter(|source| parameters.get(**source).is_some());
     let given: Vec<&str> = given.copied().collect();
     match given.len() {
         0 => {
-            let sources = SOURCES.join(", ");
+            let sources = sources.join(", ");
             found.push(format!("At least one of [{sources}] must be set"));
         }
         1 => {}

@@ -1,12 +1,14 @@
 //! What a flow or a module says, and whether AWS would publish it.
 //!
 //! Checked is what others report of the service's validator: form, identifiers, types of actions,
-//! where transitions lead, and that what is referred to is in the instance. What parameters an
-//! action needs is hardly known, and hardly checked.
+//! where transitions lead, that what is referred to is in the instance, and that callers of modules
+//! keep to the contract. What parameters an action needs is hardly known, and hardly checked.
 
 mod action;
 pub(super) mod alias;
+mod branch;
 mod document;
+mod parameter;
 mod reference;
 mod stored;
 
