@@ -28,10 +28,12 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("queues-per-routing-profile", 50),
     ("quick-connects", 100),
     ("quick-connects-per-queue", 700),
+    ("replicas", 5),
     ("routing-profiles", 500),
     ("security-keys", 2),
     ("security-profiles", 100),
     ("storage-configs-per-type", 1),
+    ("traffic-distribution-groups", 8),
     ("users", 500),
     ("views", 500),
 ];

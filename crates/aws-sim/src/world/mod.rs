@@ -75,6 +75,7 @@ impl World {
         self.ce.each(|state| state.settle(now));
         self.cloudtrail.each(|state| state.settle(now));
         self.connect.each(|state| state.settle(now));
+        connect::mirror(&mut self.connect);
         self.dynamodb.each(|state| state.settle(now));
         self.events.each(|state| state.settle(now));
         self.glue.each(|state| state.settle(now));

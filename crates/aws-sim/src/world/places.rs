@@ -34,7 +34,26 @@ impl<S: Default> Places<S> {
         self.places.values().flat_map(BTreeMap::values)
     }
 
+    /// The states of one account, in all Regions.
+    pub(crate) fn of(&self, account: &Account) -> impl Iterator<Item = &S> {
+        self.places
+            .get(account)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+    }
+
     /// The same, to be changed.
+    pub(crate) fn of_mut(&mut self, account: &Account) -> impl Iterator<Item = &mut S> {
+        let regions = self.places.get_mut(account);
+        regions.into_iter().flat_map(BTreeMap::values_mut)
+    }
+
+    /// The states of each account by Region, to be changed together.
+    pub(crate) fn accounts_mut(&mut self) -> impl Iterator<Item = &mut BTreeMap<Region, S>> {
+        self.places.values_mut()
+    }
+
+    /// All states of all accounts, to be changed.
     pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut S> {
         self.places.values_mut().flat_map(BTreeMap::values_mut)
     }

@@ -22,6 +22,7 @@ mod prompt;
 mod protocol;
 mod queue;
 mod quick_connect;
+mod resilience;
 mod routing_profile;
 mod s3;
 mod secrets;

@@ -127,7 +127,8 @@ pub(super) fn batch(ctx: &mut Ctx<'_>, input: Batch) -> Result<Value, AwsError> 
 fn all(ctx: &Ctx<'_>, instance: &Instance, asked: Option<&str>) -> Vec<(String, Value)> {
     let is_asked =
         |of_type: &str| of_type != UNLISTED && asked.is_none_or(|asked| asked == of_type);
-    let numbers = phone_number::rows(ctx).filter(|(_, number)| number.body.target == instance.arn);
+    let numbers = phone_number::rows(ctx)
+        .filter(|(_, number)| phone_number::is_of(ctx, &number.body, instance));
     let voice = numbers.filter_map(|(_, number)| {
         let flow = number.body.flow.as_ref()?;
         let link = shown(instance, VOICE, &number.arn, flow);

@@ -81,7 +81,9 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
     if let Progress::Stuck(stuck) = instance.creation.at(ctx.now) {
         shown["StatusReason"] = json!({ "Message": stuck.reason });
     }
-    Ok(json!({ "Instance": shown }))
+    let replication = instance.replication.as_ref();
+    let replication = replication.map(|replication| replication.shown(&instance.id, ctx.now));
+    Ok(json!({ "Instance": shown, "ReplicationConfiguration": replication }))
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, page: PageRequest) -> Result<Value, AwsError> {
@@ -94,15 +96,25 @@ pub(super) fn list(ctx: &mut Ctx<'_>, page: PageRequest) -> Result<Value, AwsErr
     Ok(json!({ "InstanceSummaryList": page.items, "NextToken": page.next_token }))
 }
 
-/// The instance shows as active until it is gone. A second deletion changes nothing.
+/// The instance shows as active until it is gone. A second deletion changes nothing. That an instance
+/// stays as long as it has a replica is a choice.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
-    let id = state::any(ctx, &input.instance_id)?.id.clone();
+    let instance = state::any(ctx, &input.instance_id)?;
+    let replication = instance.replication.as_ref();
+    if replication.is_some_and(|replication| replication.source == *ctx.region) {
+        return Err(errors::invalid_request("The instance has a replica."));
+    }
+    let id = instance.id.clone();
     let (now, gone_at) = (ctx.now, ctx.done_after(DELETION));
     let state = ctx.world.connect.at(ctx.account, ctx.region);
     if let Some(instance) = state.instances.get_mut(&id)
         && instance.gone_at.is_none()
     {
         instance.gone_at = Some(gone_at);
+        instance.touched = true;
+        if let Some(replication) = &mut instance.replication {
+            replication.replica_gone_at = Some(gone_at);
+        }
         state.churn.push(now);
     }
     Ok(())
@@ -120,16 +132,16 @@ fn check(ctx: &Ctx<'_>, input: &Create) -> Result<(), AwsError> {
             "An instance needs an InstanceAlias.",
         ));
     }
-    check_alias(ctx, input)?;
+    input
+        .instance_alias
+        .as_deref()
+        .map_or(Ok(()), |alias| check_free(ctx, alias))?;
     check_quotas(ctx)
 }
 
 /// The alias is part of a host name, hence unique over all accounts, and case does not matter. An
 /// instance that ended `CREATION_FAILED` holds its alias until it is deleted, which is a choice.
-fn check_alias(ctx: &Ctx<'_>, input: &Create) -> Result<(), AwsError> {
-    let Some(alias) = &input.instance_alias else {
-        return Ok(());
-    };
+pub(super) fn check_free(ctx: &Ctx<'_>, alias: &str) -> Result<(), AwsError> {
     let mut all = ctx
         .world
         .connect

@@ -25,6 +25,7 @@ mod queue;
 mod quick_connect;
 mod reading;
 mod referred;
+mod replica;
 mod routing_profile;
 mod search;
 mod security_key;
@@ -32,11 +33,13 @@ mod security_profile;
 mod state;
 mod storage_config;
 mod tag;
+mod traffic;
 mod user;
 mod uses;
 mod view;
 
 use super::Operations;
+pub(crate) use replica::mirror::mirror;
 pub(crate) use state::State;
 
 /// Every simulated operation, by kind.
@@ -47,6 +50,7 @@ pub(super) fn operations() -> Operations {
         routing,
         flows,
         numbers,
+        resilience,
         bots,
         people,
         organisation,
@@ -298,6 +302,31 @@ fn numbers(all: Operations) -> Operations {
             "DisassociatePhoneNumberContactFlow",
             phone_number::link::detach,
         )
+}
+
+fn resilience(all: Operations) -> Operations {
+    all
+        // replication
+        .once("ReplicateInstance", replica::replicate)
+        .on("ListReplicationFindings", replica::list_findings)
+        .on("GetCrossRegionRouting", replica::routing)
+        .on("UpdateCrossRegionRouting", replica::route)
+        // traffic distribution group
+        .once("CreateTrafficDistributionGroup", traffic::create)
+        .on("DescribeTrafficDistributionGroup", traffic::describe)
+        .on("ListTrafficDistributionGroups", traffic::list)
+        .on("DeleteTrafficDistributionGroup", traffic::delete)
+        .on("GetTrafficDistribution", traffic::distribution::get)
+        .on("UpdateTrafficDistribution", traffic::distribution::update)
+        .on(
+            "AssociateTrafficDistributionGroupUser",
+            traffic::user::associate,
+        )
+        .on(
+            "DisassociateTrafficDistributionGroupUser",
+            traffic::user::disassociate,
+        )
+        .on("ListTrafficDistributionGroupUsers", traffic::user::list)
 }
 
 fn bots(all: Operations) -> Operations {

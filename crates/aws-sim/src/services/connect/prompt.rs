@@ -225,3 +225,12 @@ fn shown(ctx: &Ctx<'_>, prompt: &Thing<Prompt>) -> Value {
         "LastModifiedRegion": ctx.region,
     })
 }
+
+// === impl Prompt ===
+
+impl Prompt {
+    /// Whether its sound was taken from S3.
+    pub(super) fn is_from_s3(&self) -> bool {
+        self.source.is_some()
+    }
+}

@@ -34,7 +34,7 @@ pub(super) fn phone_number(
     id: &str,
 ) -> Result<String, AwsError> {
     let number = phone_number::find(ctx, id)?;
-    if number.body.target == instance.arn {
+    if phone_number::is_of(ctx, &number.body, instance) {
         Ok(number.id.clone())
     } else {
         Err(errors::not_found(phone_number::KIND, id))

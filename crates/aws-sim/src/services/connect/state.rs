@@ -19,10 +19,12 @@ use super::{
     prompt::Prompt,
     queue::Queue,
     quick_connect::QuickConnect,
+    replica::Replication,
     routing_profile::RoutingProfile,
     security_key::SecurityKey,
     security_profile::SecurityProfile,
     storage_config::Storages,
+    traffic,
     user::User,
     view::View,
 };
@@ -45,12 +47,14 @@ pub(crate) struct State {
     pub(super) phone_churn: Vec<Time>,
     /// When instances were created and deleted.
     pub(super) churn: Vec<Time>,
+    /// Traffic distribution groups that are at home here.
+    pub(super) groups: Things<traffic::Group>,
     /// Oldest first. They outlive their instances.
     pub(crate) data_shares: Vec<DataShare>,
 }
 
 /// One instance and what is in it: a table for each kind of thing.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Instance {
     pub(super) id: String,
     pub(super) arn: String,
@@ -64,6 +68,11 @@ pub(super) struct Instance {
     pub(super) creation: Settling,
     /// When a deletion that was asked for takes effect. Until then nothing shows it.
     pub(super) gone_at: Option<Time>,
+    /// What it knows of its twin in another Region.
+    pub(super) replication: Option<Replication>,
+    /// Whether its twin does not have the last change yet.
+    #[serde(skip)]
+    pub(super) touched: bool,
     /// By attribute type: `true` or `false`.
     pub(super) attributes: BTreeMap<String, String>,
     pub(super) hours: Things<Hours>,
@@ -121,10 +130,10 @@ pub(super) fn open<'w>(ctx: &'w Ctx<'_>, id: &str) -> Result<&'w Instance, AwsEr
 pub(super) fn open_mut<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Instance, AwsError> {
     open(ctx, id)?;
     let state = ctx.world.connect.at(ctx.account, ctx.region);
-    state
-        .instances
-        .get_mut(plain(id))
-        .ok_or_else(|| errors::not_found("Instance", id))
+    let instance = state.instances.get_mut(plain(id));
+    let instance = instance.ok_or_else(|| errors::not_found("Instance", id))?;
+    instance.touched = true;
+    Ok(instance)
 }
 
 /// A new thing in an instance. `path` is what its ARN has after the instance, as `queue`.
@@ -162,6 +171,7 @@ impl Settles for State {
     /// Takes away the instances whose deletion has taken effect, with all that is in them.
     fn settle(&mut self, now: Time) {
         phone_number::settle(self, now);
+        traffic::settle(self, now);
         self.instances
             .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));
     }

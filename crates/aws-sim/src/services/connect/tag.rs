@@ -100,12 +100,16 @@ fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagge
     if let Some(id) = resource.strip_prefix("phone-number/") {
         return among(&mut state.phone_numbers, id);
     }
+    if let Some(id) = resource.strip_prefix("traffic-distribution-group/") {
+        return among(&mut state.groups, id);
+    }
     let within = resource.strip_prefix("instance/")?;
     let (id, inner) = within.split_once('/').unwrap_or((within, ""));
     let instance = state.instances.get_mut(id)?;
     if !instance.creation.is_done(now) {
         return None;
     }
+    instance.touched = true;
     match inner.rsplit_once('/') {
         Some((path, id)) => in_instance(instance, path, id),
         None => Some((instance.created, &mut instance.tags)).filter(|_| inner.is_empty()),

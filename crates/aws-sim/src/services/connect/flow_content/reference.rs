@@ -169,7 +169,9 @@ fn has_bot(instance: &Instance, bot: &Value) -> bool {
 
 fn has_number(ctx: &Ctx<'_>, instance: &Instance, number: &str) -> bool {
     phone_number::rows(ctx).any(|(_, own)| {
-        own.name == number && own.body.target == instance.arn && own.body.is_claimed(ctx.now)
+        own.name == number
+            && phone_number::is_of(ctx, &own.body, instance)
+            && own.body.is_claimed(ctx.now)
     })
 }
 

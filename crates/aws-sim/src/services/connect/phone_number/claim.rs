@@ -10,7 +10,7 @@ use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
-    services::connect::{errors, state},
+    services::connect::{errors, state, traffic},
     world::{Settling, Tags, Thing},
 };
 
@@ -121,8 +121,8 @@ pub(in crate::services::connect) fn claim(
     Ok(answer)
 }
 
-/// The ARN of the instance that is meant. Traffic distribution groups are not simulated. If both
-/// are given, the ARN decides, which is a choice.
+/// The ARN of the instance or traffic distribution group that is meant. If an ARN and an instance are
+/// given, the ARN decides, which is a choice.
 pub(super) fn target(
     ctx: &Ctx<'_>,
     arn: Option<&str>,
@@ -133,6 +133,9 @@ pub(super) fn target(
             "TargetArn or InstanceId is needed.",
         ));
     };
+    if target.contains(":traffic-distribution-group/") {
+        return traffic::target(ctx, target);
+    }
     Ok(state::open(ctx, target)?.arn.clone())
 }
 

@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use super::{find, find_mut};
+use super::{find, find_mut, is_of};
 use crate::{
     context::Ctx,
     error::AwsError,
-    services::connect::{errors, referred, state},
+    services::connect::{
+        errors, referred,
+        state::{self, Instance},
+    },
 };
 
 #[derive(Debug, Deserialize)]
@@ -31,7 +34,7 @@ pub(in crate::services::connect) fn attach(
     input: Attach,
 ) -> Result<(), AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    check_on_instance(ctx, &input.phone_number_id, &instance.arn)?;
+    check_on_instance(ctx, &input.phone_number_id, instance)?;
     referred::flow(instance, &input.contact_flow_id, &["CONTACT_FLOW"])?;
     let flow = referred::published_flow(instance, &input.contact_flow_id)?;
     find_mut(ctx, &input.phone_number_id)?.body.flow = Some(flow);
@@ -44,15 +47,15 @@ pub(in crate::services::connect) fn detach(
     input: Detach,
 ) -> Result<(), AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    check_on_instance(ctx, &input.phone_number_id, &instance.arn)?;
+    check_on_instance(ctx, &input.phone_number_id, instance)?;
     find_mut(ctx, &input.phone_number_id)?.body.flow = None;
     Ok(())
 }
 
 /// A number must be on the instance, and its claim done.
-fn check_on_instance(ctx: &Ctx<'_>, id: &str, instance_arn: &str) -> Result<(), AwsError> {
+fn check_on_instance(ctx: &Ctx<'_>, id: &str, instance: &Instance) -> Result<(), AwsError> {
     let number = find(ctx, id)?;
-    if number.body.target != instance_arn {
+    if !is_of(ctx, &number.body, instance) {
         return Err(errors::not_found(super::KIND, id));
     }
     if !number.body.is_claimed(ctx.now) {

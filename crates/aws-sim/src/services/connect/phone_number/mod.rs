@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub(super) use self::turnover::settle;
-use super::errors;
+use super::{errors, state::Instance, traffic};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -32,7 +32,7 @@ pub(in crate::services) struct PhoneNumber {
     #[serde(rename = "type")]
     pub(super) kind: String,
     pub(super) description: Option<String>,
-    /// The ARN of the instance that has it.
+    /// The ARN of the instance or traffic distribution group that has it.
     pub(super) target: String,
     claim: Settling,
     claimed_at: Time,
@@ -84,6 +84,15 @@ pub(super) fn rows<'w>(ctx: &'w Ctx<'_>) -> impl Iterator<Item = (String, &'w Th
     state
         .into_iter()
         .flat_map(|state| state.phone_numbers.rows())
+}
+
+/// Whether an instance has the number, by itself or by one of its traffic distribution groups.
+pub(super) fn is_of(ctx: &Ctx<'_>, number: &PhoneNumber, instance: &Instance) -> bool {
+    let by_group = || {
+        let group = traffic::find(ctx, &number.target).ok();
+        group.is_some_and(|group| group.body.instance == instance.id)
+    };
+    number.target == instance.arn || by_group()
 }
 
 /// The same number, to be changed.
