@@ -12,9 +12,13 @@ use crate::{
 /// Data set, target and status of each association.
 async fn listed(center: &Center) -> Vec<(String, String, String)> {
     let asked = center.connect.list_analytics_data_associations();
-    let answer = asked.instance_id(&center.instance).send().await.unwrap();
+    let answer = asked
+        .instance_id(&center.instance)
+        .send()
+        .await
+        .expect("an answer");
     let row = |of: &AnalyticsDataAssociationResult| {
-        let text = |text: Option<&str>| text.unwrap().to_owned();
+        let text = |text: Option<&str>| text.expect("the answer has it").to_owned();
         (
             text(of.data_set_id()),
             text(of.target_account_id()),

@@ -60,17 +60,21 @@ fn raw(folder: &Path) -> Vec<(String, String)> {
 async fn known(center: &Center) -> Known {
     let (connect, instance) = (&center.connect, &center.instance);
     let associate = connect.associate_lambda_function().instance_id(instance);
-    associate.function_arn(FUNCTION).send().await.unwrap();
+    associate
+        .function_arn(FUNCTION)
+        .send()
+        .await
+        .expect("an answer");
     let bot = LexV2Bot::builder().alias_arn(BOT).build();
     let associate = connect.associate_bot().instance_id(instance);
-    associate.lex_v2_bot(bot).send().await.unwrap();
+    associate.lex_v2_bot(bot).send().await.expect("an answer");
     let bot = LexBot::builder().name("bot").lex_region("eu-west-2");
     let associate = connect.associate_bot().instance_id(instance);
     associate
-        .lex_bot(bot.build().unwrap())
+        .lex_bot(bot.build().expect("an answer"))
         .send()
         .await
-        .unwrap();
+        .expect("an answer");
     let module = connect.create_contact_flow_module().instance_id(instance);
     let module = module.name("Module").content(
         json!({
@@ -82,9 +86,14 @@ async fn known(center: &Center) -> Known {
         })
         .to_string(),
     );
-    let module = module.send().await.unwrap().id.unwrap();
+    let module = module
+        .send()
+        .await
+        .expect("an answer")
+        .id
+        .expect("the answer has it");
     let prompts = connect.list_prompts().instance_id(instance);
-    let prompts = prompts.send().await.unwrap();
+    let prompts = prompts.send().await.expect("an answer");
     let flow = center.flow("Default customer queue").await;
     BTreeMap::from([
         ("QueueId", json!(center.queue("Queue").await)),

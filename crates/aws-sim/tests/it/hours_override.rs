@@ -43,17 +43,25 @@ async fn day(center: &Center, hours: &str, date: &str) -> (Vec<(i32, i32)>, Vec<
     let asked = asked
         .instance_id(&center.instance)
         .hours_of_operation_id(hours);
-    let answer = asked.from_date(date).to_date(date).send().await.unwrap();
+    let answer = asked
+        .from_date(date)
+        .to_date(date)
+        .send()
+        .await
+        .expect("an answer");
     let day = &answer.effective_hours_of_operation_list()[0];
     let open = day.operational_hours().iter();
     let open = open.map(|stretch| {
-        let (start, end) = (stretch.start().unwrap(), stretch.end().unwrap());
+        let (start, end) = (
+            stretch.start().expect("the answer has it"),
+            stretch.end().expect("the answer has it"),
+        );
         (start.hours(), end.hours())
     });
     let overridden = answer.effective_override_hours_list().iter();
     let names = overridden
         .flat_map(aws_sdk_connect::types::EffectiveOverrideHours::override_hours)
-        .map(|hours| hours.override_name().unwrap().to_owned());
+        .map(|hours| hours.override_name().expect("the answer has it").to_owned());
     (open.collect(), names.collect())
 }
 

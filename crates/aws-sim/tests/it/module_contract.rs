@@ -75,13 +75,17 @@ fn caller(
 }
 
 async fn problems(create: CreateContactFlowFluentBuilder) -> Vec<String> {
-    let error = create.send().await.unwrap_err().into_service_error();
+    let error = create
+        .send()
+        .await
+        .expect_err("the flow is refused")
+        .into_service_error();
     let CreateContactFlowError::InvalidContactFlowException(error) = error else {
         panic!("{error:?}");
     };
     let problems = error.problems().iter();
     problems
-        .map(|problem| problem.message().unwrap().to_owned())
+        .map(|problem| problem.message().expect("the answer has it").to_owned())
         .collect()
 }
 
@@ -89,7 +93,12 @@ async fn module(center: &Center, settings: &str) -> String {
     let create = center.connect.create_contact_flow_module();
     let create = create.instance_id(&center.instance).name("Find");
     let create = create.content(returning("first")).settings(settings);
-    create.send().await.unwrap().id.unwrap()
+    create
+        .send()
+        .await
+        .expect("an answer")
+        .id
+        .expect("the answer has it")
 }
 
 #[tokio::test(start_paused = true)]

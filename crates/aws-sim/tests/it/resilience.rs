@@ -46,18 +46,22 @@ impl Pair {
         let create = create
             .instance_alias("us-center")
             .inbound_calls_enabled(true);
-        let created = create.outbound_calls_enabled(true).send().await.unwrap();
+        let created = create
+            .outbound_calls_enabled(true)
+            .send()
+            .await
+            .expect("an answer");
         seconds(60).await;
         Self {
             east,
             west,
-            instance: created.id.unwrap(),
+            instance: created.id.expect("the answer has it"),
         }
     }
 
     async fn new() -> Self {
         let pair = Self::single(DirectoryType::Saml).await;
-        pair.replicate("us-west-2").send().await.unwrap();
+        pair.replicate("us-west-2").send().await.expect("an answer");
         seconds(120).await;
         pair
     }
@@ -76,27 +80,48 @@ impl Pair {
     /// Names of queues as a Region lists them.
     async fn queues(&self, region: &Client) -> Vec<String> {
         let list = region.list_queues().instance_id(&self.instance);
-        let listed = list.send().await.unwrap();
+        let listed = list.send().await.expect("an answer");
         let queues = listed.queue_summary_list().iter();
         queues.filter_map(|queue| queue.name.clone()).collect()
     }
 
     async fn create_queue(&self, region: &Client, name: &str) -> String {
         let hours = region.list_hours_of_operations();
-        let hours = hours.instance_id(&self.instance).send().await.unwrap();
-        let hours = hours.hours_of_operation_summary_list()[0].id().unwrap();
+        let hours = hours
+            .instance_id(&self.instance)
+            .send()
+            .await
+            .expect("an answer");
+        let hours = hours.hours_of_operation_summary_list()[0]
+            .id()
+            .expect("the answer has it");
         let create = region.create_queue().instance_id(&self.instance);
         let create = create.hours_of_operation_id(hours).name(name);
-        create.send().await.unwrap().queue_id.unwrap()
+        create
+            .send()
+            .await
+            .expect("an answer")
+            .queue_id
+            .expect("the answer has it")
     }
 
     /// Id and ARN of the default group.
     async fn default_group(&self) -> (String, String) {
         let list = self.east.list_traffic_distribution_groups();
-        let groups = list.instance_id(&self.instance).send().await.unwrap();
+        let groups = list
+            .instance_id(&self.instance)
+            .send()
+            .await
+            .expect("an answer");
         let groups = groups.traffic_distribution_group_summary_list();
-        let group = groups.iter().find(|group| group.is_default()).unwrap();
-        (group.id.clone().unwrap(), group.arn.clone().unwrap())
+        let group = groups
+            .iter()
+            .find(|group| group.is_default())
+            .expect("the answer has it");
+        (
+            group.id.clone().expect("the answer has it"),
+            group.arn.clone().expect("the answer has it"),
+        )
     }
 }
 

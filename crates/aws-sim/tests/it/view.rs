@@ -81,7 +81,9 @@ async fn a_version_is_made_when_something_changed_and_never_changes() {
     let list = list.instance_id(&center.instance).view_id(&id);
     let listed = list.clone().send().await.unwrap();
     let versions = listed.view_version_summary_list().iter();
-    let versions: Vec<_> = versions.map(|version| version.version()).collect();
+    let versions: Vec<_> = versions
+        .map(aws_sdk_connect::types::ViewVersionSummary::version)
+        .collect();
     assert_eq!(versions, [2, 1]);
     let describe = center.connect.describe_view();
     let describe = describe.instance_id(&center.instance);

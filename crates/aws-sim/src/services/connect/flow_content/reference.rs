@@ -110,7 +110,7 @@ pub(super) fn check_call(instance: &Instance, path: &str, action: &Value, found:
     let called = action["Parameters"]["FlowModuleId"].as_str();
     let (id, qualifier) = qualified(called.unwrap_or_default());
     let module = instance.flow_modules.get(id);
-    if let Some(Some(settings)) = module.and_then(|module| module.body.called(qualifier)) {
+    if let Some(settings) = module.and_then(|module| module.body.called(qualifier)) {
         contract::check_call(settings, path, action, found);
     }
 }

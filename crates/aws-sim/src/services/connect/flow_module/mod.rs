@@ -276,14 +276,12 @@ impl FlowModule {
     }
 
     /// The contract with those who call the module with this behind its identifier: none, if there
-    /// is nothing to be called.
-    pub(super) fn called(&self, qualifier: Option<&str>) -> Option<Option<&str>> {
-        match qualifier {
-            None | Some("$LATEST") => Some(self.contract.live.as_deref()),
-            Some(other) => {
-                let (_, version) = self.version(other)?;
-                Some(version.settings.as_deref())
-            }
-        }
+    /// is nothing to be called. A module without settings promises nothing.
+    pub(super) fn called(&self, qualifier: Option<&str>) -> Option<&str> {
+        let settings = match qualifier {
+            None | Some("$LATEST") => &self.contract.live,
+            Some(other) => &self.version(other)?.1.settings,
+        };
+        Some(settings.as_deref().unwrap_or("{}"))
     }
 }

@@ -225,6 +225,10 @@ fn shown(hours: &Thing<Hours>, found: &Thing<Override>) -> Value {
     })
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes fields by reference"
+)]
 fn as_text<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&day::written(*date))
 }
