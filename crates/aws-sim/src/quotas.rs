@@ -7,6 +7,9 @@ use crate::settings::Quotas;
 const DOCUMENTED: &[(&str, u64)] = &[
     ("agent-statuses", 50),
     ("approved-origins", 100),
+    ("email-addresses", 100),
+    ("evaluation-forms", 50),
+    ("fields-per-task-template", 50),
     ("flow-modules", 200),
     ("flows", 100),
     ("hierarchy-groups", 500),
@@ -30,12 +33,16 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("quick-connects-per-queue", 700),
     ("replicas", 5),
     ("routing-profiles", 500),
+    ("rules-per-event-source", 500),
     ("security-keys", 2),
     ("security-profiles", 100),
     ("storage-configs-per-type", 1),
+    ("task-templates", 50),
     ("traffic-distribution-groups", 8),
     ("users", 500),
+    ("versions-per-evaluation-form", 50),
     ("views", 500),
+    ("vocabularies", 20),
 ];
 
 /// The names of all quotas.

@@ -2,7 +2,7 @@
 
 use super::{
     agent_status::AgentStatus,
-    flow,
+    authentication_profile, flow,
     hours::{Hours, Slot},
     prompt,
     queue::Queue,
@@ -65,6 +65,11 @@ fn seed_people(instance: &mut Instance, ids: &mut Ids, now: Time) {
         let added = instance.agent_statuses.add(status);
         debug_assert!(added.is_ok(), "built-in statuses differ in name");
     }
+    let (name, profile) = authentication_profile::built_in();
+    let path = "authentication-profile";
+    let profile = thing(instance, ids, now, path, name, profile);
+    let added = instance.authentication_profiles.add(profile);
+    debug_assert!(added.is_ok(), "there is one authentication profile");
 }
 
 fn seed_flows(instance: &mut Instance, ids: &mut Ids, now: Time) {

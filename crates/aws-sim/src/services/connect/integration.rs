@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{errors, state};
+use super::{
+    errors,
+    state::{self, Instance},
+    use_case,
+};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -133,13 +137,24 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     }))
 }
 
+/// Its use cases go with it.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     let instance = state::open_mut(ctx, &input.instance_id)?;
-    let gone = instance
-        .integrations
-        .remove(&input.integration_association_id);
-    gone.map(|_| ())
-        .ok_or_else(|| errors::not_found(KIND, &input.integration_association_id))
+    let id = find(instance, &input.integration_association_id)?
+        .id
+        .clone();
+    use_case::forget(instance, &id);
+    instance.integrations.remove(&id);
+    Ok(())
+}
+
+/// The association with this id or ARN.
+pub(super) fn find<'i>(
+    instance: &'i Instance,
+    id: &str,
+) -> Result<&'i Thing<Integration>, AwsError> {
+    let made = instance.integrations.get(id);
+    made.ok_or_else(|| errors::not_found(KIND, id))
 }
 
 // === impl Source ===

@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::{
     agent_status::AgentStatus,
     analytics::share::DataShare,
+    authentication_profile::AuthenticationProfile,
+    email_address::EmailAddress,
     errors,
+    evaluation_form::EvaluationForm,
     flow::Flow,
     flow_link::FlowLink,
     flow_module::FlowModule,
@@ -21,12 +24,16 @@ use super::{
     quick_connect::QuickConnect,
     replica::Replication,
     routing_profile::RoutingProfile,
+    rule::Rule,
     security_key::SecurityKey,
     security_profile::SecurityProfile,
     storage_config::Storages,
+    task_template::TaskTemplate,
     traffic,
+    use_case::UseCase,
     user::User,
     view::View,
+    vocabulary::{self, Vocabulary},
 };
 use crate::{
     context::Ctx,
@@ -100,6 +107,17 @@ pub(super) struct Instance {
     /// Origins, with the moment of the association.
     pub(super) approved_origins: BTreeMap<String, Time>,
     pub(super) security_keys: Vec<SecurityKey>,
+    pub(super) email_addresses: Things<EmailAddress>,
+    pub(super) task_templates: Things<TaskTemplate>,
+    pub(super) rules: Things<Rule>,
+    pub(super) use_cases: Things<UseCase>,
+    pub(super) vocabularies: Things<Vocabulary>,
+    /// Ids, by language.
+    pub(super) default_vocabularies: BTreeMap<String, String>,
+    pub(super) evaluation_forms: Things<EvaluationForm>,
+    pub(super) authentication_profiles: Things<AuthenticationProfile>,
+    /// Ids of security profiles, by the ARN of the AI agent that has them.
+    pub(super) agent_profiles: BTreeMap<String, Vec<String>>,
 }
 
 /// How long creations and deletions of instances are counted.
@@ -172,6 +190,9 @@ impl Settles for State {
     fn settle(&mut self, now: Time) {
         phone_number::settle(self, now);
         traffic::settle(self, now);
+        for instance in self.instances.values_mut() {
+            vocabulary::settle(instance, now);
+        }
         self.instances
             .retain(|_, instance| instance.gone_at.is_none_or(|at| at > now));
     }

@@ -51,7 +51,10 @@ pub(super) fn routing_profile<'i>(instance: &'i Instance, id: &str) -> Option<&'
 pub(super) fn security_profile<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
     let mut users = instance.users.iter();
     let user = users.find(|user| user.body.security_profiles.iter().any(|of| of == id));
-    user.map(|user| user.arn.as_str())
+    let mut agents = instance.agent_profiles.iter();
+    let agent = agents.find(|(_, profiles)| profiles.iter().any(|of| of == id));
+    let agent = agent.map(|(arn, _)| arn);
+    user.map(|user| &user.arn).or(agent).map(String::as_str)
 }
 
 /// What uses the hierarchy group with this id.
@@ -119,4 +122,17 @@ pub(super) fn view<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
         content.is_some_and(|content| content.contains(id))
     });
     flow.map(|flow| flow.arn.as_str())
+}
+
+/// What uses the e-mail address with this id.
+pub(super) fn email_address<'i>(instance: &'i Instance, id: &str) -> Option<&'i str> {
+    let queue = instance.queues.iter().find(|queue| {
+        let outbound = queue.body.outbound_email.address();
+        outbound.is_some_and(|of| of == id) || queue.body.emails.contains_key(id)
+    });
+    let mut addresses = instance.email_addresses.iter();
+    let address = addresses.find(|address| address.body.aliases.iter().any(|of| of == id));
+    let queue = queue.map(|queue| &queue.arn);
+    let address = address.map(|address| &address.arn);
+    queue.or(address).map(String::as_str)
 }

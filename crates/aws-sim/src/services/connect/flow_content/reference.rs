@@ -1,6 +1,6 @@
 //! What actions refer to has to be in the instance.
 //!
-//! Kinds of things that are not simulated, as views and data tables, are not looked for. Values
+//! Kinds of things that are not simulated, as data tables, are not looked for. Values
 //! that are known only when a contact is there begin with `$` and are passed over.
 
 use serde_json::Value;
@@ -23,6 +23,7 @@ enum Target {
     Number,
     Prompt,
     Queue,
+    TaskTemplate,
     User,
     View,
 }
@@ -45,6 +46,7 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ("CreateCallbackContact", "ContactFlowId", Target::Flow),
     ("CreateCallbackContact", "QueueId", Target::Queue),
     ("CreateTask", "ContactFlowId", Target::Flow),
+    ("CreateTask", "TaskTemplateId", Target::TaskTemplate),
     ("DequeueContactAndTransferToQueue", "AgentId", Target::User),
     ("DequeueContactAndTransferToQueue", "QueueId", Target::Queue),
     ("GetMetricData", "AgentId", Target::User),
@@ -208,6 +210,9 @@ impl Target {
             Self::Number => has_number(ctx, instance, value),
             Self::Prompt => at_home("prompt") && instance.prompts.get(id).is_some(),
             Self::Queue => at_home("queue") && instance.queues.get(id).is_some(),
+            Self::TaskTemplate => {
+                at_home("task-template") && instance.task_templates.get(id).is_some()
+            }
             Self::View => {
                 let at_home = at_home("view") || value.contains(":aws:view/");
                 let view = instance.views.get(id);

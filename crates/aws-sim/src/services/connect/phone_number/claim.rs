@@ -38,7 +38,8 @@ pub(in crate::services::connect) struct Claim {
     client_token: Option<String>,
 }
 
-const CLAIM: Duration = Duration::from_secs(5);
+/// How long a claim takes, about.
+pub(super) const CLAIM: Duration = Duration::from_secs(5);
 
 /// Does not list that there is no such instance, and answers it as an invalid parameter.
 pub(in crate::services::connect) fn search(
@@ -102,6 +103,7 @@ pub(in crate::services::connect) fn claim(
             kind,
             description: input.phone_number_description,
             target,
+            source: None,
             claim: Settling::until(ctx.done_after(CLAIM), failure),
             claimed_at: ctx.now,
             change: None,

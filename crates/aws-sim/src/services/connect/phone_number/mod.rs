@@ -5,6 +5,7 @@
 
 pub(super) mod change;
 pub(super) mod claim;
+pub(super) mod import;
 mod inventory;
 pub(super) mod link;
 pub(super) mod listing;
@@ -34,6 +35,8 @@ pub(in crate::services) struct PhoneNumber {
     pub(super) description: Option<String>,
     /// The ARN of the instance or traffic distribution group that has it.
     pub(super) target: String,
+    /// The ARN that another service knew it by, if it came from one.
+    source: Option<String>,
     claim: Settling,
     claimed_at: Time,
     /// The last move to another instance.

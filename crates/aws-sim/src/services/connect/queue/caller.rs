@@ -1,4 +1,4 @@
-//! How a queue presents itself to those whom it calls or writes to.
+//! How a queue presents itself to those whom it calls.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,15 +15,6 @@ pub(in crate::services::connect) struct Caller {
     outbound_caller_id_name: Option<String>,
     outbound_caller_id_number_id: Option<String>,
     outbound_flow_id: Option<String>,
-}
-
-/// `OutboundEmailConfig` or `EmailAddressConfig`. There are no e-mail addresses here, so none can be
-/// referred to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(in crate::services::connect) struct Email {
-    #[serde(alias = "EmailAddressId")]
-    outbound_email_address_id: Option<String>,
 }
 
 // === impl Caller ===
@@ -65,16 +56,5 @@ impl Caller {
     /// The id of the whisper flow.
     pub(in crate::services::connect) fn flow(&self) -> Option<&str> {
         self.outbound_flow_id.as_deref()
-    }
-}
-
-// === impl Email ===
-
-impl Email {
-    pub(super) fn check(&self) -> Result<(), AwsError> {
-        match &self.outbound_email_address_id {
-            Some(id) => Err(errors::not_found("Email address", id)),
-            None => Ok(()),
-        }
     }
 }

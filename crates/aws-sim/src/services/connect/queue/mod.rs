@@ -5,6 +5,7 @@
 //! equal, and what the other operations answer, are choices.
 
 pub(super) mod caller;
+pub(super) mod email;
 pub(super) mod link;
 pub(super) mod update;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use self::caller::{Caller, Email};
+use self::{caller::Caller, email::Outbound};
 use super::{
     errors, hours, reading,
     reading::Query,
@@ -42,6 +43,9 @@ pub(super) struct Queue {
     pub(super) status: String,
     /// Ids of quick connects, and since when they are on the queue.
     pub(super) quick_connects: BTreeMap<String, Time>,
+    pub(super) outbound_email: Outbound,
+    /// Ids of e-mail addresses, and since when the queue has them.
+    pub(super) emails: BTreeMap<String, Time>,
     /// When something let go of the queue last. Until reads show it, the queue counts as used: right
     /// after that AWS may still refuse the deletion.
     pub(super) released: Option<Time>,
@@ -60,12 +64,12 @@ pub(super) struct Create {
     #[serde(default)]
     outbound_caller_config: Caller,
     #[serde(default)]
-    outbound_email_config: Email,
+    outbound_email_config: Outbound,
     max_contacts: Option<u64>,
     #[serde(default)]
     quick_connect_ids: Vec<String>,
     #[serde(default)]
-    email_addresses_config: Vec<Email>,
+    email_addresses_config: Vec<email::Config>,
     #[serde(default)]
     tags: Tags,
 }
@@ -100,11 +104,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         return Err(errors::limit_exceeded("queues", limit));
     }
     let links = link::checked(instance, &input.quick_connect_ids)?;
-    input.outbound_email_config.check()?;
-    input
-        .email_addresses_config
-        .iter()
-        .try_for_each(Email::check)?;
+    let emails = email::checked(instance, &input.email_addresses_config)?;
     let body = Queue {
         description: input.description,
         hours: hours::find(instance, &input.hours_of_operation_id)?
@@ -113,7 +113,9 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         caller: input.outbound_caller_config.checked(ctx, instance)?,
         max_contacts: input.max_contacts,
         status: "ENABLED".to_owned(),
+        outbound_email: input.outbound_email_config.checked(instance)?,
         quick_connects: links.into_iter().map(|id| (id, ctx.now)).collect(),
+        emails: emails.into_iter().map(|id| (id, ctx.now)).collect(),
         released: None,
         links_modified: ctx.now,
     };
@@ -263,6 +265,7 @@ fn shown(ctx: &Ctx<'_>, queue: &Thing<Queue>) -> Value {
         "Name": queue.name,
         "Description": queue.body.description,
         "OutboundCallerConfig": queue.body.caller.shown(),
+        "OutboundEmailConfig": queue.body.outbound_email.shown(),
         "HoursOfOperationId": queue.body.hours,
         "MaxContacts": queue.body.max_contacts,
         "Status": queue.body.status,
@@ -284,6 +287,8 @@ impl Queue {
             max_contacts: None,
             status: "ENABLED".to_owned(),
             quick_connects: BTreeMap::new(),
+            outbound_email: Outbound::default(),
+            emails: BTreeMap::new(),
             released: None,
             links_modified: now,
         }

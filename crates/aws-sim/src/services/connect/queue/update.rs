@@ -2,11 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{
-    KIND,
-    caller::{Caller, Email},
-    find, touch,
-};
+use super::{KIND, caller::Caller, email::Outbound, find, touch};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -51,7 +47,7 @@ pub(in crate::services::connect) struct OutboundCaller {
 pub(in crate::services::connect) struct OutboundEmail {
     instance_id: String,
     queue_id: String,
-    outbound_email_config: Email,
+    outbound_email_config: Outbound,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,9 +114,11 @@ pub(in crate::services::connect) fn outbound_email(
     ctx: &mut Ctx<'_>,
     input: OutboundEmail,
 ) -> Result<(), AwsError> {
-    find(state::open(ctx, &input.instance_id)?, &input.queue_id)?;
-    input.outbound_email_config.check()?;
-    touch(ctx, &input.instance_id, &input.queue_id)?;
+    let instance = state::open(ctx, &input.instance_id)?;
+    find(instance, &input.queue_id)?;
+    let outbound = input.outbound_email_config.checked(instance)?;
+    let queue = touch(ctx, &input.instance_id, &input.queue_id)?;
+    queue.body.outbound_email = outbound;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Security profiles: what users may do. Nothing renames one.
 
+pub(super) mod allowed;
 pub(super) mod built_in;
+pub(super) mod entity;
 pub(super) mod permission;
 mod restriction;
 

@@ -11,8 +11,7 @@ use crate::{
 
 /// The members of a profile that are replaced by what is given and otherwise stay.
 ///
-/// Applications, flow modules and AI agents are kept as they are given. They have lists of their
-/// own, which are not simulated.
+/// Applications, flow modules and AI agents are kept as they are given. They have lists of their own.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(in crate::services::connect) struct Restrictions {
@@ -22,10 +21,10 @@ pub(in crate::services::connect) struct Restrictions {
     /// The id of a hierarchy group.
     pub(super) allowed_access_control_hierarchy_group_id: Option<String>,
     pub(super) granular_access_control_configuration: Option<Value>,
-    applications: Option<Value>,
-    allowed_flow_modules: Option<Value>,
+    pub(super) applications: Option<Value>,
+    pub(super) allowed_flow_modules: Option<Value>,
     #[serde(rename = "AllowedAIAgents")]
-    allowed_ai_agents: Option<Value>,
+    pub(super) allowed_ai_agents: Option<Value>,
 }
 
 // === impl Restrictions ===

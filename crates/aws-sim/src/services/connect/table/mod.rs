@@ -1,5 +1,6 @@
 //! Which handler carries which operation out.
 
+mod analysis;
 mod flow;
 mod number;
 mod people;
@@ -21,6 +22,9 @@ pub(in crate::services) fn operations() -> Operations {
         number::numbers,
         number::resilience,
         number::bots,
+        analysis::email,
+        analysis::work,
+        analysis::quality,
         people::people,
         people::organisation,
     ]
@@ -98,6 +102,7 @@ fn instances(all: Operations) -> Operations {
         )
         .on("ListAnalyticsDataAssociations", analytics::list)
         // tag
+        .on("SearchResourceTags", tag::search::search)
         .on("ListTagsForResource", tag::list)
         .on("TagResource", tag::tag)
         .on("UntagResource", tag::untag)

@@ -8,6 +8,7 @@ pub(super) fn numbers(all: Operations) -> Operations {
         // phone number
         .on("SearchAvailablePhoneNumbers", phone_number::claim::search)
         .once("ClaimPhoneNumber", phone_number::claim::claim)
+        .once("ImportPhoneNumber", phone_number::import::import)
         .on("DescribePhoneNumber", phone_number::describe)
         .on("ListPhoneNumbers", phone_number::listing::v1)
         .on("ListPhoneNumbersV2", phone_number::listing::v2)

@@ -16,6 +16,27 @@ pub(super) fn people(all: Operations) -> Operations {
         .on("SearchSecurityProfiles", security_profile::search)
         .on("UpdateSecurityProfile", security_profile::update)
         .on("DeleteSecurityProfile", security_profile::delete)
+        .on(
+            "ListSecurityProfileApplications",
+            security_profile::allowed::applications,
+        )
+        .on(
+            "ListSecurityProfileFlowModules",
+            security_profile::allowed::flow_modules,
+        )
+        .on(
+            "ListSecurityProfileAIAgents",
+            security_profile::allowed::ai_agents,
+        )
+        .on(
+            "AssociateSecurityProfiles",
+            security_profile::entity::associate,
+        )
+        .on(
+            "DisassociateSecurityProfiles",
+            security_profile::entity::disassociate,
+        )
+        .on("ListEntitySecurityProfiles", security_profile::entity::list)
         // user
         .on("CreateUser", user::create)
         .on("DescribeUser", user::describe)

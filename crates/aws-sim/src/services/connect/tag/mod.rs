@@ -2,6 +2,8 @@
 //!
 //! Tags do not change when a thing was modified last, which is a choice.
 
+pub(super) mod search;
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -123,15 +125,21 @@ fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<T
         "agent-group" => among(&mut instance.hierarchy_groups, id),
         "agent-state" => among(&mut instance.agent_statuses, id),
         "contact-flow" => among(&mut instance.flows, id),
+        "email-address" => among(&mut instance.email_addresses, id),
+        "evaluation-form" => among(&mut instance.evaluation_forms, id),
         "flow-module" => among(&mut instance.flow_modules, id),
         "integration-association" => among(&mut instance.integrations, id),
         "operating-hours" => among(&mut instance.hours, id),
         "prompt" => among(&mut instance.prompts, id),
         "queue" => among(&mut instance.queues, id),
         "routing-profile" => among(&mut instance.routing_profiles, id),
+        "rule" => among(&mut instance.rules, id),
         "security-profile" => among(&mut instance.security_profiles, id),
+        "task-template" => among(&mut instance.task_templates, id),
         "transfer-destination" => among(&mut instance.quick_connects, id),
+        "use-case" => among(&mut instance.use_cases, id),
         "view" => among(&mut instance.views, id),
+        "vocabulary" => among(&mut instance.vocabularies, id),
         _ => None,
     }
 }
