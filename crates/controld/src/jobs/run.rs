@@ -1,6 +1,6 @@
 //! One run of a job, from its claim to its rest.
 
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
@@ -55,7 +55,7 @@ impl Run {
         let run = trace::run(&self.job);
         let done = match doomed {
             Some(error) => Err(Stopped::failed(error)),
-            None => self.work().with_context(run.clone()).await,
+            None => self.guarded().with_context(run.clone()).await,
         };
         let ending = self.ending(done).await;
         let state = match &ending {
@@ -72,6 +72,18 @@ impl Run {
             metrics::job_moved(kind, state);
         }
         self.jobs.shared.hub.changed(self.job.id);
+    }
+
+    /// A defect in the work ends this job, and no other: were the run left as it is, its lease would
+    /// run out and the next run would meet the same defect, for ever.
+    async fn guarded(&self) -> Result<JobResult, Stopped> {
+        let work = AssertUnwindSafe(self.work());
+        let caught = futures::FutureExt::catch_unwind(work).await;
+        caught.unwrap_or_else(|_| {
+            let message = "the work met a defect of the daemon, whose log has the place; what was \
+                           done stays";
+            Err(internal(message.to_owned()))
+        })
     }
 
     async fn work(&self) -> Result<JobResult, Stopped> {

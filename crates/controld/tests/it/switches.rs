@@ -25,6 +25,9 @@ use reconcile::{
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+/// A switch whose turning is a defect of the program.
+pub(crate) const DEFECT: &str = "defect";
+
 /// The world, and what happens in it.
 #[derive(Debug, Default)]
 pub(crate) struct Switches {
@@ -154,6 +157,7 @@ impl Work for Switches {
 impl Act<String> for Switches {
     async fn act(&self, step: &Step<String>, attempt: &Attempt<'_>) -> Result<Value, Setback> {
         let name = &step.action;
+        assert_ne!(name, DEFECT, "a defect of the daemon");
         self.pass_gate(name).await;
         if attempt.certainty() == Certainty::MayBeDone && self.is_on(name) {
             return Ok(json!("found"));

@@ -103,6 +103,20 @@ async fn a_drained_job_stops_between_two_steps_and_goes_on_later() {
 }
 
 #[tokio::test]
+async fn a_defect_fails_its_job_once_and_lets_the_next_one_go_on() {
+    let bench = Bench::new().await;
+    let _worker = bench.worker().await;
+    let id = bench.start("x,defect,y", "k").await;
+    let next = bench.start("z", "k").await;
+    let job = bench.rest(id).await;
+    assert_eq!((job.state, job.runs), (State::Failed, 1));
+    assert_eq!(job.error.unwrap().reason, reason::INTERNAL);
+    assert_eq!(bench.rest(next).await.state, State::Succeeded);
+    let turned: Vec<_> = bench.world.turned().into_keys().collect();
+    assert_eq!(turned, ["x", "z"]);
+}
+
+#[tokio::test]
 async fn a_restart_can_end_jobs_whose_world_is_gone() {
     let bench = Bench::new().await;
     bench.world.hold("x");
