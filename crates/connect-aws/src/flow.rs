@@ -40,7 +40,7 @@ impl Port for Aws {
             |token| request.clone().set_next_token(token).send(),
             |page| (page.contact_flows, page.next_token),
         );
-        Ok(found.await?.into_iter().filter_map(record).collect())
+        Ok(found.await?.into_iter().filter_map(published).collect())
     }
 
     /// A flow that was never published has no published content; all else of it is read from its
@@ -155,6 +155,15 @@ fn entry(entry: types::ContactFlowSummary) -> Option<Named> {
         known: listed.known.labelled(flow_type.as_str()),
         ..listed
     })
+}
+
+/// What a search found. The content of a flow that was never published is that of its draft, and
+/// nothing that is published.
+fn published(flow: types::ContactFlow) -> Option<FlowRecord> {
+    let is_draft = flow.status == Some(types::ContactFlowStatus::Saved);
+    let mut found = record(flow)?;
+    found.content = found.content.filter(|_| !is_draft);
+    Some(found)
 }
 
 fn record(flow: types::ContactFlow) -> Option<FlowRecord> {
