@@ -6,6 +6,7 @@
 mod crashes;
 mod edits;
 mod kills;
+mod lifecycles;
 mod trouble;
 mod updates;
 mod whole;

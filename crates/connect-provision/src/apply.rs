@@ -80,8 +80,9 @@ pub(crate) async fn carry_out(
         .values()
         .flatten()
         .map(|thing| (&thing.key, &thing.members));
-    let known = Outputs::of(&hand.acting.known(), &blueprint);
-    let outputs = known.with_members(observed.chain(wanted));
+    let outputs = Outputs::of(&hand.acting.known(), &blueprint)
+        .renamed(declared.values().flatten())
+        .with_members(observed.chain(wanted));
     Ok(Report {
         blueprint,
         run,

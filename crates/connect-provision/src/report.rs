@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_resources::{Index, KindId, Known, Members, ThingKey};
+use connect_resources::{Declared, Index, KindId, Known, Members, ThingKey};
 use reconcile::{RunReport, StepReport};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,21 @@ impl Outputs {
         let (made, removed) = (of(Verb::Make), of(Verb::Remove));
         let stays = |key: &ThingKey| made.contains(key) || !removed.contains(key);
         index.iter().filter(|(key, _)| stays(key)).collect()
+    }
+
+    /// The same without the names that renamed things had before.
+    pub(crate) fn renamed<'d>(mut self, declared: impl Iterator<Item = &'d Declared>) -> Self {
+        for thing in declared {
+            let Some((was, things)) = thing.was.as_ref().zip(self.things.get_mut(&thing.key.kind))
+            else {
+                continue;
+            };
+            let id = |name: &str| things.get(name).map(|output| output.id.clone());
+            if *was != thing.key.name && id(was) == id(&thing.key.name) {
+                things.remove(was);
+            }
+        }
+        self
     }
 
     /// The same with the members of what was observed, and over them of what is declared.

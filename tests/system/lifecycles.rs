@@ -1,0 +1,81 @@
+//! What becomes of things over several applies: drafts, renames, what is kept when the rest goes.
+
+use aws_sim::{Quotas, Settings};
+use connect_provision::DestroyOptions;
+use connect_resources::KindId;
+use system_tests::{Desk, spec};
+
+const FLOW: &str = r#"
+instance: { alias: lives }
+contact_flows:
+  - name: Greeting
+    type: CONTACT_FLOW
+    status: STATUS
+    content: >-
+      {"Version": "2019-10-30", "StartAction": "end", "Actions": [
+      {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}]}
+"#;
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_is_published_when_the_spec_says_so() {
+    let desk = Desk::new(Settings::default());
+    let of = |status| spec(&FLOW.replace("STATUS", status));
+    let (saved, published) = (of("SAVED"), of("PUBLISHED"));
+    desk.applied(1, &saved).await;
+    assert!(desk.plan(&saved).await.unwrap().is_empty());
+    let plan = desk.plan(&published).await.unwrap();
+    let steps: Vec<_> = plan
+        .steps
+        .steps()
+        .iter()
+        .map(|step| step.id.as_str())
+        .collect();
+    assert_eq!(steps, ["flow/Greeting/content"], "{plan}");
+    desk.applied(2, &published).await;
+    assert!(desk.plan(&published).await.unwrap().is_empty());
+    assert!(
+        desk.plan(&saved).await.unwrap().is_empty(),
+        "what is published stays so"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_that_is_kept_lets_go_of_the_flow_that_goes() {
+    let desk = Desk::new(Settings::default());
+    let text = FLOW.replace("STATUS", "PUBLISHED")
+        + "phone_numbers:\n  main: { country: GB, type: DID, flow: Greeting }\n";
+    let center = spec(&text);
+    desk.applied(1, &center).await;
+    let keep = DestroyOptions {
+        keep_instance: true,
+        keep_numbers: true,
+    };
+    let report = desk.destroyed(&center, keep).await;
+    assert_eq!(report.outputs.of_kind(KindId::PhoneNumber).count(), 1);
+    assert!(
+        report
+            .outputs
+            .of_kind(KindId::Flow)
+            .all(|(name, _)| name != "Greeting")
+    );
+    desk.applied(2, &center).await;
+    assert!(desk.plan(&center).await.unwrap().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renamed_thing_is_told_of_by_its_new_name_alone() {
+    let desk = Desk::new(Settings {
+        quotas: Quotas::None,
+        ..Settings::default()
+    });
+    let queue = "instance: { alias: lives }\nqueues:\n  - { name: NAME, hours: Basic Hours }\n";
+    desk.applied(1, &spec(&queue.replace("NAME", "Care"))).await;
+    let renamed = spec(&queue.replace("NAME", "Help, was: Care"));
+    let report = desk.applied(2, &renamed).await;
+    let names: Vec<_> = report
+        .outputs
+        .of_kind(KindId::Queue)
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, ["BasicQueue", "Help"]);
+}
