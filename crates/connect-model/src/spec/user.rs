@@ -96,7 +96,8 @@ text! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Password {
-    /// It is read from this entry of Secrets Manager.
+    /// It is read from this entry of Secrets Manager: its whole text, or the member `password` of the
+    /// JSON object that it is.
     Secret(SecretName),
     /// It is made and kept in Secrets Manager.
     Generate,
@@ -105,7 +106,8 @@ pub enum Password {
 record! {
     /// Where a password comes from; exactly one of the two.
     pub(crate) struct PasswordMembers {
-        /// The entry of Secrets Manager that holds it.
+        /// The entry of Secrets Manager that holds it, as its whole text or as the member `password` of
+        /// a JSON object.
         secret: Option<SecretName>,
         /// Whether it is made and kept in Secrets Manager.
         generate: bool = false,

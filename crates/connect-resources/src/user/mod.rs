@@ -1,5 +1,6 @@
 //! Users.
 
+mod password;
 mod port;
 
 use std::collections::BTreeSet;
@@ -220,7 +221,9 @@ impl PasswordPlace {
     /// The password: from this run's memory, else from its entry.
     async fn password(&self, cx: &Acting<'_>) -> Result<Secret, Trouble> {
         let key = match self {
-            Self::Elsewhere(name) => return Ok(cx.ports().secret.value(name).await?),
+            Self::Elsewhere(name) => {
+                return Ok(password::held_by(cx.ports().secret.value(name).await?));
+            }
             Self::Ours(reference) => reference.key(),
         };
         let name = key.map(|key| key.name).unwrap_or_default();
