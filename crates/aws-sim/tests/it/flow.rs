@@ -370,6 +370,9 @@ async fn versions_count_up_and_aliases_point_to_them() {
         (described.name(), described.version()),
         (Some("live"), Some(2))
     );
+    let asked = connect.describe_contact_flow().instance_id(&instance);
+    let meant = asked.contact_flow_id(format!("{id}:live")).send().await;
+    assert_eq!(meant.unwrap().contact_flow.unwrap().version(), Some(2));
     let listed = connect.list_contact_flow_versions().instance_id(&instance);
     let listed = listed.contact_flow_id(&id).send().await.unwrap();
     let versions = listed.contact_flow_version_summary_list();

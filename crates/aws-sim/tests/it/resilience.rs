@@ -105,6 +105,52 @@ impl Pair {
             .expect("the answer has it")
     }
 
+    /// Id and ARN of a new group that is active.
+    async fn group(&self, name: &str) -> (String, String) {
+        let create = self.east.create_traffic_distribution_group();
+        let create = create.instance_id(&self.instance).name(name);
+        let group = create.send().await.expect("a group is made");
+        seconds(10).await;
+        (group.id.expect("an id"), group.arn.expect("an ARN"))
+    }
+
+    /// The id of a new user.
+    async fn user(&self, name: &str) -> String {
+        let profiles = self.east.list_security_profiles();
+        let profiles = profiles
+            .instance_id(&self.instance)
+            .send()
+            .await
+            .expect("an answer");
+        let routing = self.east.list_routing_profiles();
+        let routing = routing
+            .instance_id(&self.instance)
+            .send()
+            .await
+            .expect("an answer");
+        let user = self.east.create_user().instance_id(&self.instance);
+        let user = user.username(name).phone_config(soft_phone());
+        let user = user
+            .security_profile_ids(
+                profiles.security_profile_summary_list()[0]
+                    .id()
+                    .expect("an answer"),
+            )
+            .routing_profile_id(
+                routing.routing_profile_summary_list()[0]
+                    .id()
+                    .expect("an answer"),
+            );
+        let user = user.identity_info(
+            aws_sdk_connect::types::UserIdentityInfo::builder()
+                .first_name("A")
+                .last_name("Gent")
+                .build(),
+        );
+        let user = user.send().await.expect("a user is made");
+        user.user_id.expect("a user has an id")
+    }
+
     /// Id and ARN of the default group.
     async fn default_group(&self) -> (String, String) {
         let list = self.east.list_traffic_distribution_groups();
@@ -230,19 +276,29 @@ async fn a_default_group_takes_the_numbers_and_distributes_from_all_to_none() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_group_with_numbers_stays_and_a_user_is_in_one_group() {
+async fn a_group_stays_while_it_has_numbers() {
     let pair = Pair::new().await;
-    let create = pair.east.create_traffic_distribution_group();
-    let create = create.instance_id(&pair.instance).name("Sales");
-    let group = create.send().await.unwrap();
-    let (id, arn) = (group.id.unwrap(), group.arn.unwrap());
-    seconds(10).await;
+    let (id, arn) = pair.group("Sales").await;
     let search = pair.east.search_available_phone_numbers().target_arn(&arn);
     let search = search.phone_number_country_code("US".into());
     let offered = search.phone_number_type("DID".into()).send().await.unwrap();
     let number = offered.available_numbers_list()[0].phone_number().unwrap();
     let claim = pair.east.claim_phone_number().target_arn(&arn);
     let number = claim.phone_number(number).send().await.unwrap();
+    let list = pair.east.list_phone_numbers_v2();
+    let of_instance = list
+        .clone()
+        .instance_id(&pair.instance)
+        .send()
+        .await
+        .unwrap();
+    assert!(of_instance.list_phone_numbers_summary_list().is_empty());
+    let of_group = list.target_arn(&arn).send().await.unwrap();
+    let of_group = &of_group.list_phone_numbers_summary_list()[0];
+    assert_eq!(
+        (of_group.target_arn(), of_group.instance_id()),
+        (Some(&*arn), None)
+    );
     let delete = pair.east.delete_traffic_distribution_group();
     let delete = delete.traffic_distribution_group_id(&id);
     assert_eq!(refused!(delete.clone()), IN_USE);
@@ -251,23 +307,18 @@ async fn a_group_with_numbers_stays_and_a_user_is_in_one_group() {
     let release = release.phone_number_id(number.phone_number_id().unwrap());
     release.send().await.unwrap();
     seconds(5).await;
+    delete.send().await.unwrap();
+    seconds(10).await;
+    let describe = pair.east.describe_traffic_distribution_group();
+    let describe = describe.traffic_distribution_group_id(&id);
+    assert_eq!(refused!(describe), NOT_FOUND);
+}
 
-    let profiles = pair.east.list_security_profiles();
-    let profiles = profiles.instance_id(&pair.instance).send().await.unwrap();
-    let routing = pair.east.list_routing_profiles();
-    let routing = routing.instance_id(&pair.instance).send().await.unwrap();
-    let user = pair.east.create_user().instance_id(&pair.instance);
-    let user = user.username("agent").phone_config(soft_phone());
-    let user = user
-        .security_profile_ids(profiles.security_profile_summary_list()[0].id().unwrap())
-        .routing_profile_id(routing.routing_profile_summary_list()[0].id().unwrap());
-    let user = user.identity_info(
-        aws_sdk_connect::types::UserIdentityInfo::builder()
-            .first_name("A")
-            .last_name("Gent")
-            .build(),
-    );
-    let user = user.send().await.unwrap().user_id.unwrap();
+#[tokio::test(start_paused = true)]
+async fn a_user_is_in_one_group_which_is_changed_at_home() {
+    let pair = Pair::new().await;
+    let (id, arn) = pair.group("Sales").await;
+    let user = pair.user("agent").await;
     let associate = |region: &Client, group: &str| {
         let associate = region.associate_traffic_distribution_group_user();
         let associate = associate.instance_id(&pair.instance).user_id(&user);
@@ -286,9 +337,6 @@ async fn a_group_with_numbers_stays_and_a_user_is_in_one_group() {
         .unwrap();
     let listed = listed.traffic_distribution_group_user_summary_list();
     assert_eq!(listed[0].user_id(), Some(&*user));
-    delete.send().await.unwrap();
-    seconds(10).await;
-    assert_eq!(refused!(associate(&pair.east, &id)), NOT_FOUND);
 }
 
 #[tokio::test(start_paused = true)]

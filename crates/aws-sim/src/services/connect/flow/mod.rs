@@ -1,7 +1,7 @@
 //! Flows: what contacts go through.
 //!
 //! A flow has a published content and a draft. An identifier alone means what is published, with
-//! `:$SAVED` behind it the draft, and with `:` and a number a version.
+//! `:$SAVED` behind it the draft, and with `:` and a number or an alias a version.
 
 pub(super) mod alias;
 pub(super) mod built_in;
@@ -127,7 +127,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
             shown(ctx, flow, live, content.status())
         }
         Some("$SAVED") => shown(ctx, flow, content.draft(), content.draft_status()),
-        Some(number) => version::shown(ctx, flow, number)?,
+        Some(other) => version::shown(ctx, flow, other)?,
     };
     Ok(json!({ "ContactFlow": shown }))
 }

@@ -50,7 +50,7 @@ pub(in crate::services::connect) fn content(
     let (id, qualifier) = qualified(&input.contact_flow_id);
     let flow = find(instance, id)?;
     match qualifier {
-        None => {
+        None | Some("$LATEST") => {
             check(ctx, instance, &flow.body.kind, &input.content)?;
             let content = &mut touch(ctx, &input.instance_id, id)?.body.content;
             content.publish(input.content);

@@ -136,13 +136,15 @@ pub(in crate::services::connect) fn delete(
     Ok(())
 }
 
-/// The flow as it was in the version with this number.
-pub(super) fn shown(ctx: &Ctx<'_>, flow: &Thing<Flow>, number: &str) -> Result<Value, AwsError> {
-    let known = number.parse().ok().and_then(|number: u64| {
+/// The flow as it was in the version that `qualifier` means: a number or an alias.
+pub(super) fn shown(ctx: &Ctx<'_>, flow: &Thing<Flow>, qualifier: &str) -> Result<Value, AwsError> {
+    let number = qualifier.parse().ok();
+    let number = number.or_else(|| flow.body.aliases.version(qualifier));
+    let known = number.and_then(|number: u64| {
         let version = flow.body.versions.get(&number)?;
         Some((number, version)).filter(|(_, version)| ctx.visible(version.created))
     });
-    let (number, version) = known.ok_or_else(|| errors::not_found(KIND, number))?;
+    let (number, version) = known.ok_or_else(|| errors::not_found(KIND, qualifier))?;
     let mut shown = super::shown(ctx, flow, &version.content, "PUBLISHED");
     shown["Arn"] = json!(format!("{}:{number}", flow.arn));
     shown["Version"] = json!(number);

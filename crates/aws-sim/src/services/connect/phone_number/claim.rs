@@ -135,7 +135,7 @@ pub(super) fn target(
             "TargetArn or InstanceId is needed.",
         ));
     };
-    if target.contains(":traffic-distribution-group/") {
+    if traffic::is_group(target) {
         return traffic::target(ctx, target);
     }
     Ok(state::open(ctx, target)?.arn.clone())

@@ -8,7 +8,7 @@ use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
-    services::connect::{reading, state},
+    services::connect::{reading, state, traffic},
     world::Thing,
 };
 
@@ -45,6 +45,7 @@ pub(in crate::services::connect) fn v2(
     input: ListV2,
 ) -> Result<Value, AwsError> {
     let target = match input.target_arn.as_deref().or(input.instance_id.as_deref()) {
+        Some(arn) if traffic::is_group(arn) => Some(traffic::find(ctx, arn)?.arn.clone()),
         Some(target) => Some(state::any(ctx, target)?.arn.clone()),
         None => None,
     };
@@ -92,7 +93,7 @@ pub(super) fn shown(number: &Thing<PhoneNumber>) -> Value {
         "PhoneNumberType": number.body.kind,
         "PhoneNumberDescription": number.body.description,
         "TargetArn": number.body.target,
-        "InstanceId": number.body.target.rsplit('/').next(),
+        "InstanceId": number.body.instance_id(),
     })
 }
 

@@ -128,6 +128,12 @@ impl PhoneNumber {
         self.claim.is_stuck()
     }
 
+    /// The id of the instance that has it, if no group does.
+    fn instance_id(&self) -> Option<&str> {
+        let id = self.target.rsplit('/').next();
+        id.filter(|_| !traffic::is_group(&self.target))
+    }
+
     fn progress(&self, now: Time) -> Progress<'_> {
         match (self.claim.at(now), &self.change) {
             _ if self.gone_at.is_some() => Progress::UnderWay,

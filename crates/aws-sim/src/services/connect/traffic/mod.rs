@@ -167,6 +167,11 @@ pub(super) fn find<'w>(ctx: &'w Ctx<'_>, id: &str) -> Result<&'w Thing<Group>, A
     group.ok_or_else(|| errors::not_found(KIND, id))
 }
 
+/// Whether this is the ARN of a group.
+pub(super) fn is_group(arn: &str) -> bool {
+    arn.contains(":traffic-distribution-group/")
+}
+
 /// The ARN of the group with this ARN, if numbers can be claimed to it.
 pub(super) fn target(ctx: &Ctx<'_>, arn: &str) -> Result<String, AwsError> {
     let group = find(ctx, arn)?;
