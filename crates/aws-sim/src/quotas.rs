@@ -7,6 +7,7 @@ use crate::settings::Quotas;
 const DOCUMENTED: &[(&str, u64)] = &[
     ("agent-statuses", 50),
     ("approved-origins", 100),
+    ("data-tables", 100),
     ("email-addresses", 100),
     ("evaluation-forms", 50),
     ("fields-per-task-template", 50),

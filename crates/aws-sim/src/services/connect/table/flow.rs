@@ -1,6 +1,6 @@
 //! Flows, modules, prompts and views.
 
-use super::super::{flow, flow_link, flow_module, prompt, view};
+use super::super::{data_table, flow, flow_link, flow_module, prompt, view};
 use crate::services::Operations;
 
 pub(super) fn flows(all: Operations) -> Operations {
@@ -57,6 +57,10 @@ pub(super) fn flows(all: Operations) -> Operations {
         .on("ListContactFlowAliases", flow::alias::list)
         .on("UpdateContactFlowAlias", flow::alias::update)
         .on("DeleteContactFlowAlias", flow::alias::delete)
+}
+
+pub(super) fn content(all: Operations) -> Operations {
+    all
         // prompt
         .on("CreatePrompt", prompt::create)
         .on("DescribePrompt", prompt::describe)
@@ -76,6 +80,22 @@ pub(super) fn flows(all: Operations) -> Operations {
         .on("CreateViewVersion", view::version::create)
         .on("ListViewVersions", view::version::list)
         .on("DeleteViewVersion", view::version::delete)
+        // data table
+        .on("CreateDataTable", data_table::create)
+        .on("DescribeDataTable", data_table::describe)
+        .on("ListDataTables", data_table::list)
+        .on("SearchDataTables", data_table::search)
+        .on("UpdateDataTableMetadata", data_table::update_metadata)
+        .on("DeleteDataTable", data_table::delete)
+        // data table attribute
+        .on("CreateDataTableAttribute", data_table::attribute::create)
+        .on(
+            "DescribeDataTableAttribute",
+            data_table::attribute::describe,
+        )
+        .on("ListDataTableAttributes", data_table::attribute::list)
+        .on("UpdateDataTableAttribute", data_table::attribute::update)
+        .on("DeleteDataTableAttribute", data_table::attribute::delete)
         // flow association
         .on("AssociateFlow", flow_link::associate)
         .on("DisassociateFlow", flow_link::disassociate)

@@ -19,6 +19,7 @@ pub(in crate::services) fn operations() -> Operations {
         instances,
         routing::routing,
         flow::flows,
+        flow::content,
         number::numbers,
         number::resilience,
         number::bots,

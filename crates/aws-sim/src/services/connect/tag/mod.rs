@@ -125,6 +125,7 @@ fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<T
         "agent-group" => among(&mut instance.hierarchy_groups, id),
         "agent-state" => among(&mut instance.agent_statuses, id),
         "contact-flow" => among(&mut instance.flows, id),
+        "data-table" => among(&mut instance.data_tables, id),
         "email-address" => among(&mut instance.email_addresses, id),
         "evaluation-form" => among(&mut instance.evaluation_forms, id),
         "flow-module" => among(&mut instance.flow_modules, id),
