@@ -4,6 +4,7 @@ use crate::settings::Quotas;
 
 /// Name and default of each quota. Connect's are those of a new account (Amazon Connect service
 /// quotas, administrator guide), counted per instance unless the name says otherwise.
+/// That of views is made up: none is documented.
 const DOCUMENTED: &[(&str, u64)] = &[
     ("agent-statuses", 50),
     ("approved-origins", 100),

@@ -9,6 +9,7 @@ use aws_sdk_connect::{
         TrafficDistributionGroupStatus,
     },
 };
+use aws_sim::{Action, Rule};
 
 use crate::{
     center::{IN_USE, INVALID_REQUEST, NOT_FOUND, Refusal, refused, soft_phone},
@@ -40,7 +41,11 @@ async fn seconds(n: u64) {
 impl Pair {
     /// An instance that is not replicated yet.
     async fn single(identity: DirectoryType) -> Self {
-        let desk = Desk::new(unthrottled());
+        Self::of(Desk::new(unthrottled()), identity).await
+    }
+
+    /// The same, of the simulator that is given.
+    async fn of(desk: Desk, identity: DirectoryType) -> Self {
         let (east, west) = (client(&desk, "us-east-1"), client(&desk, "us-west-2"));
         let create = east.create_instance().identity_management_type(identity);
         let create = create
@@ -337,6 +342,35 @@ async fn a_user_is_in_one_group_which_is_changed_at_home() {
         .unwrap();
     let listed = listed.traffic_distribution_group_user_summary_list();
     assert_eq!(listed[0].user_id(), Some(&*user));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_replication_can_fail_and_then_the_replica_is_deleted() {
+    let desk = Desk::new(unthrottled());
+    desk.simulator.faults(vec![Rule {
+        operation: Some("ReplicateInstance".to_owned()),
+        action: Action::Stuck("INSTANCE_REPLICATION_FAILED: no capacity".to_owned()),
+        ..Rule::default()
+    }]);
+    let pair = Pair::of(desk, DirectoryType::Saml).await;
+    pair.replicate("us-west-2").send().await.unwrap();
+    seconds(120).await;
+    let describe = |region: &Client| region.describe_instance().instance_id(&pair.instance);
+    let source = describe(&pair.east).send().await.unwrap();
+    let replication = source.replication_configuration.unwrap();
+    let status = &replication.replication_status_summary_list()[0];
+    let failed = status.replication_status().unwrap().as_str();
+    assert_eq!(failed, "INSTANCE_REPLICATION_FAILED");
+    assert_eq!(status.replication_status_reason(), Some("no capacity"));
+    let replica = describe(&pair.west).send().await.unwrap().instance.unwrap();
+    assert_eq!(
+        replica.instance_status,
+        Some(InstanceStatus::CreationFailed)
+    );
+    let delete = pair.west.delete_instance().instance_id(&pair.instance);
+    delete.send().await.unwrap();
+    seconds(30).await;
+    assert_eq!(refused!(describe(&pair.west)), NOT_FOUND);
 }
 
 #[tokio::test(start_paused = true)]

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     context::Ctx,
     error::AwsError,
+    faults::Stuck,
     paging::PageRequest,
     place::Region,
     time::Time,
@@ -88,17 +89,22 @@ pub(super) fn replicate(ctx: &mut Ctx<'_>, input: Replicate) -> Result<Value, Aw
         instance::check_free(ctx, &alias)?;
     }
     let stuck = ctx.stuck(&["INSTANCE_REPLICATION_FAILED"]);
+    let done_at = ctx.done_after(REPLICATION);
+    let failed = stuck.clone().map(|stuck| Stuck {
+        state: "CREATION_FAILED".to_owned(),
+        ..stuck
+    });
     let replication = Replication {
         source: ctx.region.clone(),
         replica: region.clone(),
-        progress: Settling::until(ctx.done_after(REPLICATION), stuck),
+        progress: Settling::until(done_at, stuck),
         replica_gone_at: None,
         isolated: false,
     };
     let mut replica = mirror::twin(instance, ctx.region, &region);
     replica.alias = Some(alias);
     replica.created = ctx.now;
-    replica.creation = replication.progress.clone();
+    replica.creation = Settling::until(done_at, failed);
     replica.replication = Some(replication.clone());
     let answer = json!({ "Id": replica.id, "Arn": replica.arn });
     let id = replica.id.clone();
