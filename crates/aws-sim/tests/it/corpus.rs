@@ -146,7 +146,8 @@ async fn is_published(center: &Center, name: &str, content: &str) -> bool {
     }
     let create = center.connect.create_contact_flow_module();
     let create = create.instance_id(&center.instance).name(name);
-    create.content(content).send().await.is_ok()
+    let returns = content.contains("EndFlowModuleExecution");
+    returns && create.content(content).send().await.is_ok()
 }
 
 #[tokio::test(start_paused = true)]

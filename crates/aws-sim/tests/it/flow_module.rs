@@ -105,13 +105,19 @@ async fn a_module_returns_and_declares_its_settings() {
     let full = create.name("x").content(returning()).send().await;
     assert_eq!(refusal(full), ("LimitExceededException".to_owned(), 429));
 
-    let desk = Desk::new(unthrottled());
-    let (connect, instance) = (
-        desk.connect(PRODUCER),
-        desk.instance(PRODUCER, "uk-center").await,
-    );
-    let create = connect.create_contact_flow_module().instance_id(&instance);
+    let create = async |strict: bool| {
+        let desk = Desk::new(Settings {
+            strict,
+            ..unthrottled()
+        });
+        let instance = desk.instance(PRODUCER, "uk-center").await;
+        let create = desk.connect(PRODUCER).create_contact_flow_module();
+        create.instance_id(instance)
+    };
     let content = content("DisconnectParticipant", &json!(null));
+    let lax = create(false).await.name("x").content(&content);
+    lax.send().await.unwrap();
+    let create = create(true).await;
     let broken = create
         .name("x")
         .content(content)

@@ -16,8 +16,9 @@ pub(super) fn actions(content: &Value) -> &[Value] {
     content["Actions"].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Finds what is wrong with the outline.
-pub(super) fn check(kind: &str, content: &Value, found: &mut Vec<String>) {
+/// Finds what is wrong with the outline. That modules return and have settings is reported by some and
+/// not kept to by the samples of others; it is only asked for when strict.
+pub(super) fn check(kind: &str, strict: bool, content: &Value, found: &mut Vec<String>) {
     if content["Version"] != VERSION {
         found.push("Invalid Flow property value. Path: Version".to_owned());
     }
@@ -26,12 +27,13 @@ pub(super) fn check(kind: &str, content: &Value, found: &mut Vec<String>) {
         found.push("Invalid Flow property value. Path: Actions".to_owned());
     }
     let has = |wanted: &str| actions.iter().any(|action| action["Type"] == wanted);
-    for needed in needed(kind) {
+    let lax = kind == MODULE && !strict;
+    for needed in needed(kind).iter().filter(|_| !lax) {
         if !has(needed) {
             found.push(format!("Flow is missing required action. Type: {needed}"));
         }
     }
-    if kind == MODULE && !content["Settings"].is_object() {
+    if kind == MODULE && strict && !content["Settings"].is_object() {
         found.push("Flow is missing required property. Path: Settings".to_owned());
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn problems(ctx: &Ctx<'_>, instance: &Instance, kind: &str, text: &st
         return vec!["Content is not a JSON object.".to_owned()];
     };
     let mut found = Vec::new();
-    document::check(kind, &content, &mut found);
+    document::check(kind, ctx.settings.strict, &content, &mut found);
     for (at, action) in document::actions(&content).iter().enumerate() {
         let path = format!("Actions[{at}]");
         action::check(kind, &path, action, &mut found);
