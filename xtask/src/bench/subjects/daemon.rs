@@ -118,6 +118,9 @@ fn notes() -> Vec<String> {
         "Its bare limit is `controld --version`: the same file loaded and linked, and an exit. The \
          ratio is what opening the store and serving cost. The three kinds of start take turns."
             .into(),
+        "A new data folder is synced to the disk several times before SERVING, so its row follows \
+         what else the disk does; one that is there is not synced at all."
+            .into(),
         format!(
             "Memory is read {rest_s} s after SERVING, from `/proc`; Pss shares out the pages that several \
              processes use, RSS does not. No job has run, except in the rows that say so."
