@@ -12,6 +12,8 @@ use crate::house;
 enum Need {
     /// A program on the path.
     Program(&'static str),
+    /// A folder of what is shared beside the checkout.
+    Shared(&'static str),
 }
 
 /// One check.
@@ -73,6 +75,15 @@ const CHECKS: &[Check] = &[
         needs: &[Need::Program("python3")],
         run: foreign_clients,
     },
+    Check {
+        name: "Terraform",
+        needs: &[
+            Need::Program("python3"),
+            Need::Program("terraform"),
+            Need::Shared("peer"),
+        ],
+        run: terraform,
+    },
 ];
 
 /// Runs every check, also after a failure: one look shows all that is wrong.
@@ -111,6 +122,7 @@ fn end_of(check: &Check) -> End {
 fn missing(need: &Need) -> Option<String> {
     match need {
         Need::Program(name) => (!runs(name)).then(|| (*name).to_owned()),
+        Need::Shared(name) => (!shared().join(name).is_dir()).then(|| format!("shared/{name}")),
     }
 }
 
@@ -153,6 +165,16 @@ fn foreign_clients() -> bool {
         python.arg(shared().join("conformance"));
     }
     succeeds(&mut python)
+}
+
+/// The configurations of the peer, by the client that they were written for.
+fn terraform() -> bool {
+    let mut python = Command::new("python3");
+    python
+        .arg("tests/python/peer.py")
+        .arg(target().join("debug"))
+        .arg(shared().join("peer"));
+    cargo(&["build", "--bins"]) && succeeds(&mut python)
 }
 
 /// Where cargo builds.
