@@ -4,6 +4,7 @@ mod associations;
 mod declared;
 mod flows;
 mod hours;
+mod identity;
 mod instance;
 mod names;
 mod numbers;
@@ -80,6 +81,10 @@ const RULES: &[Rule] = &[
         "Leave it out, or set identity_management to EXISTING_DIRECTORY.", instance::unneeded_directory),
     rule("duplicate-name", "two entries of a kind have one name",
         "AWS takes each name once; usernames also once whatever the case.", names::duplicate_name),
+    rule("duplicate-thing", "two entries are the same thing in AWS",
+        "Keep one of the two, under one key.", identity::duplicate_thing),
+    rule("duplicate-bot", "two Lex bots cannot be told apart",
+        "Flows know a bot by name and alias: keep one, or give the other by the ARN of its alias.", identity::duplicate_bot),
     rule("unknown-name", "a name refers to nothing",
         "Declare it, list it under uses, or mend the spelling.", names::unknown_name),
     rule("duplicate-reference", "a list names the same thing twice",

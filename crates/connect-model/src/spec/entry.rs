@@ -61,7 +61,7 @@ pub(crate) trait Declared: Sized {
     fn settle(members: Self::Members, seen: &mut Seen<'_, '_>) -> Option<Self>;
 
     /// What a spec with [`Naming::Label`] is called.
-    fn label(&self) -> Option<Name> {
+    fn label(&self) -> Option<String> {
         None
     }
 }

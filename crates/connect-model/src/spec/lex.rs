@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{Declared, Naming, Seen};
-use crate::{Arn, Name, Region, spec::Kind};
+use crate::{Arn, Region, spec::Kind};
 
 /// A bot that flows may use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -74,12 +74,11 @@ impl Declared for LexBotSpec {
         }
     }
 
-    fn label(&self) -> Option<Name> {
-        let label = match self {
+    fn label(&self) -> Option<String> {
+        Some(match self {
             Self::V2Arn { arn } => arn.resource().trim_start_matches("bot-alias/").to_owned(),
             Self::V2 { name, alias, .. } => format!("{name}/{alias}"),
             Self::V1 { name, .. } => name.clone(),
-        };
-        Name::new(label).ok()
+        })
     }
 }

@@ -67,7 +67,10 @@ fn read<T: Declared>(
         reader,
     };
     let spec = T::settle(members?, seen)?;
-    let name = seen.name.take().or_else(|| spec.label())?;
+    let name = match spec.label() {
+        Some(label) => as_name(label, seen)?,
+        None => seen.name.take()?,
+    };
     let (place, tags) = (reader.log.place(node.mark, at), tags.unwrap_or_default());
     Some(Entry {
         name,
@@ -90,6 +93,17 @@ fn read_name(naming: Naming, key: Option<&Key>, fields: &mut Fields<'_, '_, '_>)
         }
         Naming::Label => None,
     }
+}
+
+/// What a spec calls itself, as the name that the rest of Trunkline knows it by.
+fn as_name(label: String, seen: &mut Seen<'_, '_>) -> Option<Name> {
+    let message = format!("{} is not {}", quote(&label), Name::EXPECTED);
+    let name = Name::new(label);
+    if name.is_err() {
+        let remedy = "give it by its ARN, or choose a shorter name";
+        seen.find("bad-name", "name", message, remedy);
+    }
+    name.ok()
 }
 
 fn read_map<T: Declared>(map: &Map, at: &Path<'_>, reader: &mut Reader<'_>) -> Vec<Entry<T>> {
