@@ -49,6 +49,19 @@ impl Declared for QueueSpec {
     type Members = Self;
 
     fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {
-        Some(members)
+        Some(Self {
+            outbound_caller: members
+                .outbound_caller
+                .filter(OutboundCaller::says_anything),
+            ..members
+        })
+    }
+}
+
+impl OutboundCaller {
+    /// A map without members declares nothing, as if it were not there.
+    fn says_anything(&self) -> bool {
+        let Self { name, number, flow } = self;
+        name.is_some() || number.is_some() || flow.is_some()
     }
 }

@@ -82,6 +82,34 @@ contact_flows:
 }
 
 #[test]
+fn a_map_without_members_means_what_its_absence_means() {
+    let with = |maps: [&str; 3]| {
+        let [caller, phone, tags] = maps;
+        center(&one(format!(
+            "instance: {{ alias: uk {tags} }}
+queues:
+- {{ name: A, hours: Basic Hours {caller} {tags} }}
+users:
+- {{ username: ada, email: a@b.com, first_name: A, last_name: B, routing_profile: Basic Routing Profile, security_profiles: [Agent] {phone} {tags} }}
+"
+        )))
+    };
+    let absent = with(["", "", ""]);
+    assert_eq!(
+        json(&with([
+            ", outbound_caller: {}",
+            ", phone: {}",
+            ", tags: {}, ignore: []"
+        ])),
+        json(&absent)
+    );
+    assert_eq!(
+        json(&with([", outbound_caller: { name: null }", "", ""])),
+        json(&absent)
+    );
+}
+
+#[test]
 fn a_variable_keeps_its_type_and_a_given_one_takes_the_type_that_is_wanted() {
     let text = "
 variables: { lens: true, days: 30, alias: uk }
