@@ -26,6 +26,7 @@ pub(crate) fn resolve(root: &mut Node, given: &BTreeMap<String, String>, log: &m
 struct Scope {
     top: Mark,
     values: BTreeMap<String, Variable>,
+    /// What texts ask for.
     used: BTreeSet<String>,
     bytes: usize,
 }
@@ -159,16 +160,21 @@ impl Scope {
         (variable.value != Value::Broken).then(|| variable.value.clone())
     }
 
-    /// Finds what was declared or given in vain, and what has no value.
+    /// Finds what was given and is no variable. One that is declared need not be used: an overlay may
+    /// have replaced the text that does.
     fn finish(&self, log: &mut Log) {
-        for (name, variable) in &self.values {
-            let section = Path::Top.member(SECTION);
-            let place = log.place(variable.mark.unwrap_or(self.top), &section.member(name));
-            if !self.used.contains(name) && variable.value != Value::Broken {
-                let message = format!("no text uses the variable {}", quote(name));
-                let remedy = format!("write ${{var.{name}}} somewhere, or leave the variable out");
-                log.add("unused-variable", place, message, remedy);
-            }
+        let (declared, given): (Vec<_>, Vec<_>) = self
+            .values
+            .iter()
+            .partition(|(_, variable)| variable.mark.is_some());
+        for (name, _) in given.iter().filter(|(name, _)| !self.used.contains(*name)) {
+            let declared = declared.iter().map(|(name, _)| *name);
+            let known: BTreeSet<&str> = declared.chain(&self.used).map(String::as_str).collect();
+            let known: Vec<&str> = known.into_iter().collect();
+            let message = format!("a value is given for {}, which is no variable", quote(name));
+            let remedy = suggest(name, &known, "declare it under variables, or leave it out");
+            let place = log.place(self.top, &Path::Top.member(SECTION));
+            log.add("unused-variable", place, message, remedy);
         }
     }
 }

@@ -194,6 +194,20 @@ phone_numbers:
 }
 
 #[test]
+fn an_overlay_may_replace_the_only_use_of_a_variable() {
+    let base = "
+variables: { max: 10, needed: }
+instance: { alias: uk }
+queues: [{ name: A, hours: '${var.needed}', max_contacts: '${var.max}' }]
+";
+    let over = "queues: [{ name: A, hours: Basic Hours, max_contacts: 5 }]";
+    let mut sources = several([base, over]);
+    assert_eq!(center(&sources).queues[0].spec.max_contacts, Some(5));
+    sources.variables = [("max".to_owned(), "7".to_owned())].into();
+    assert_eq!(center(&sources).queues[0].spec.max_contacts, Some(5));
+}
+
+#[test]
 fn a_finding_in_an_overlay_stands_at_the_overlay() {
     let over = "\nqueues:\n- name: A\n  hours: Basic Hour\n";
     let base = "instance: { alias: uk }\nqueues: [{ name: A, hours: Basic Hours }]\n";
