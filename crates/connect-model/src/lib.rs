@@ -37,4 +37,5 @@ pub use crate::{
         Alias, Country, DirectoryId, E164, Email, Key, Malformed, Name, NumberPrefix, TimeZone,
         Username,
     },
+    words::suggest,
 };

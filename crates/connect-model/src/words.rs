@@ -62,8 +62,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// What to do about an unknown word: a guess, else the known words.
-pub(crate) fn suggest(word: &str, known: &[&str], otherwise: &str) -> String {
+/// What to do about an unknown word: a guess, else the known words where they are few, else
+/// `otherwise`.
+pub fn suggest(word: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(word, known.iter().copied()) {
         Some(guess) => format!("did you mean {}?", quote(guess)),
         None if known.is_empty() || known.len() > LIST_MAX => otherwise.to_owned(),

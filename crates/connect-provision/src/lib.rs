@@ -12,6 +12,7 @@ mod describe;
 mod destroy;
 mod diff;
 mod error;
+mod flows;
 mod observe;
 mod order;
 mod plan;

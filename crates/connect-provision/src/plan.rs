@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     blueprint::{Action, Blueprint, Change, Verb},
-    diff,
+    diff, flows,
     observe::{World, declared},
     order::{Needs, step},
     rings::{Deferrals, deferrals},
@@ -20,6 +20,7 @@ pub fn plan(center: &ContactCenter, world: &World) -> Result<Blueprint, Vec<Find
     let declared = declared(center);
     let things: Vec<&Declared> = declared.values().flatten().collect();
     let mut draft = Draft::new(world, &things)?;
+    draft.findings = flows::findings(center);
     for thing in &things {
         draft.plan(thing);
     }

@@ -8,6 +8,7 @@ use super::{
     sources,
 };
 use crate::{
+    Place,
     decode::{Decode, Definitions, Reader, wrong_type},
     spec::Kind,
     tree::{Node, Path, Value},
@@ -28,6 +29,10 @@ pub struct ContactFlowSpec {
     pub content: String,
     /// Whether it is published, which makes AWS validate it, or only saved.
     pub status: FlowStatus,
+    /// Where the spec says what the flow is: at `content` or `file`. Not serialised, as in
+    /// [`Entry`](super::Entry).
+    #[serde(skip)]
+    pub place: Place,
 }
 
 choice! {
@@ -109,11 +114,14 @@ impl Declared for ContactFlowSpec {
             )
         };
         check_content(member, &content, seen);
+        let mark = seen.node.get(member).map_or(seen.node.mark, |it| it.mark);
+        let place = seen.reader.log.place(mark, &seen.at.member(member));
         Some(Self {
             r#type,
             description,
             content,
             status,
+            place,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Plans of the samples against an account without the instance.
 
 use connect_provision::{Verb, plan};
-use expect_test::expect_file;
+use expect_test::{expect, expect_file};
 
 use crate::sample::{example, nothing, spec};
 
@@ -64,6 +64,60 @@ fn a_ring_comes_up_in_one_plan_with_the_fewest_aspects_left_for_later() {
         .map(|step| step.id.as_str())
         .collect();
     assert_eq!(completing, ["queue/Care/quick-connects"]);
+}
+
+const BROKEN_FLOWS: &str = "
+instance: { alias: broken }
+queues:
+  - { name: Sales, hours: Basic Hours }
+lex_bots: [{ name: Orders, alias: live }]
+uses: { queues: [Elsewhere] }
+contact_flows:
+  - { name: Empty, type: CONTACT_FLOW, content: {} }
+  - { name: List, type: CONTACT_FLOW, status: SAVED, content: '[]' }
+  - { name: Astray, type: CONTACT_FLOW, content: '{\"Version\": \"2019-10-30\", \"StartAction\": \"b\", \"Actions\": [{\"Identifier\": \"a\", \"Type\": \"DisconnectParticipant\", \"Parameters\": {}, \"Transitions\": {}}]}' }
+  - name: Names
+    type: CONTACT_FLOW
+    status: SAVED
+    content:
+      Version: '2019-10-30'
+      StartAction: a
+      Actions:
+        - { Identifier: a, Type: UpdateContactTargetQueue, Parameters: { QueueId: ref://queue/Sale }, Transitions: {} }
+        - { Identifier: b, Type: UpdateContactTargetQueue, Parameters: { QueueId: ref://queue/Elsewhere }, Transitions: {} }
+        - { Identifier: c, Type: UpdateContactTargetQueue, Parameters: { QueueId: ref://queue/BasicQueue }, Transitions: {} }
+        - { Identifier: d, Type: UpdateContactTargetQueue, Parameters: { QueueId: ref://hours/Basic Hours }, Transitions: {} }
+        - { Identifier: e, Type: TransferToFlow, Parameters: { ContactFlowId: ref://flow/CONTACT_FLOW/Zzz }, Transitions: {} }
+        - { Identifier: f, Type: InvokeLambdaFunction, Parameters: { LambdaFunctionARN: ref://lambda/lookup }, Transitions: {} }
+        - { Identifier: g, Type: MessageParticipant, Parameters: { PromptId: ref://prompt/Beep.wav }, Transitions: {} }
+        - { Identifier: h, Type: ConnectParticipantWithLexBot, Parameters: { LexV2Bot: { AliasArn: ref://lex/Orders%2Flive } }, Transitions: {} }
+        - { Identifier: i, Type: ConnectParticipantWithLexBot, Parameters: { LexV2Bot: { AliasArn: ref://lex/Orders%2Fliev } }, Transitions: {} }
+";
+
+#[test]
+fn flows_that_cannot_be_made_are_findings_before_any_step() {
+    let center = spec(BROKEN_FLOWS);
+    let findings = plan(&center, &nothing(&center)).unwrap_err();
+    let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    expect![[r#"
+        spec.yaml:8:49 contact_flows[0].content: the flow cannot be read: this is not a flow: there is no `Actions` array [flow-unreadable]
+          remedy: write the flow language, as the flow designer exports it
+        spec.yaml:9:63 contact_flows[1].content: the flow cannot be read: this is not a flow: the text is not a JSON object [flow-unreadable]
+          remedy: write the flow language, as the flow designer exports it
+        spec.yaml:10:50 contact_flows[2].content: in the flow, at /StartAction: the flow starts at `b`, which is not an action of it [flow-start]
+          remedy: set `StartAction` to the identifier of an action
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/0/Parameters/QueueId: `ref://queue/Sale`: there is no queue of that name [unknown-name]
+          remedy: did you mean "Sales"?
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/3/Parameters/QueueId: `ref://hours/Basic Hours`: a queue belongs there [flow-reference]
+          remedy: write ref://queue/NAME
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/4/Parameters/ContactFlowId: `ref://flow/CONTACT_FLOW/Zzz`: there is no flow of that name [unknown-name]
+          remedy: declare it under contact_flows, or list it under uses.flows
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/5/Parameters/LambdaFunctionARN: `ref://lambda/lookup`: there is no lambda of that name [unknown-name]
+          remedy: declare it under lambda_functions
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/6/Parameters/PromptId: `ref://prompt/Beep.wav`: there is no prompt of that name [unknown-name]
+          remedy: write its id or ARN: no prompt is declared in a spec
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/8/Parameters/LexV2Bot/AliasArn: `ref://lex/Orders%2Fliev`: there is no lex of that name [unknown-name]
+          remedy: did you mean "Orders/live"?"#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

@@ -1,0 +1,166 @@
+//! The flows of a spec, read as what they are before anything is planned.
+//!
+//! The spec alone knows their content as JSON. What the service would refuse in it, and names that
+//! mean nothing, would else come to light in the middle of an apply.
+
+use std::{collections::BTreeMap, error::Error as _};
+
+use connect_model::{
+    Finding, builtin,
+    spec::{ContactCenter, ContactFlowSpec, Entry, FlowStatus, Kind},
+    suggest,
+};
+use flow_language::{Document, FlowType, ParseError, Ref, RefKind, Unresolved, UnresolvedReason};
+
+/// Everything in the content of flows that keeps them from being made.
+pub(crate) fn findings(center: &ContactCenter) -> Vec<Finding> {
+    let names = Names::of(center);
+    let flows = center.contact_flows.iter();
+    flows.flat_map(|flow| of_flow(flow, &names)).collect()
+}
+
+fn of_flow(flow: &Entry<ContactFlowSpec>, names: &Names<'_>) -> Vec<Finding> {
+    let document = match Document::parse(&flow.spec.content) {
+        Ok(document) => document.into_raw(),
+        Err(error) => return vec![unreadable(flow, &error)],
+    };
+    let mut findings = structure(flow, &document);
+    let unresolved = document.resolve(&|name| names.knows(name).then(|| name.to_string()));
+    for unresolved in unresolved.err().unwrap_or_default() {
+        findings.push(names.finding(flow, &unresolved));
+    }
+    findings
+}
+
+/// A draft is kept as it is; what is to be in force is validated by the service.
+fn structure(flow: &Entry<ContactFlowSpec>, document: &Document) -> Vec<Finding> {
+    let role: Result<FlowType, _> = flow.spec.r#type.as_str().parse();
+    let (FlowStatus::Published, Ok(role)) = (flow.spec.status, role) else {
+        return Vec::new();
+    };
+    let problems = document.check(role).into_iter();
+    // Bad references stop drafts too, and resolving tells of them.
+    let problems = problems.filter(|problem| problem.rule != "flow-reference");
+    problems
+        .map(|problem| Finding {
+            rule: problem.rule.to_owned(),
+            place: flow.spec.place.clone(),
+            message: format!("in the flow, at {}: {}", at(&problem.path), problem.message),
+            remedy: problem.remedy,
+        })
+        .collect()
+}
+
+fn unreadable(flow: &Entry<ContactFlowSpec>, error: &ParseError) -> Finding {
+    let cause = error.source().map(|cause| format!(": {cause}"));
+    Finding {
+        rule: "flow-unreadable".to_owned(),
+        place: flow.spec.place.clone(),
+        message: format!(
+            "the flow cannot be read: {error}{}",
+            cause.unwrap_or_default()
+        ),
+        remedy: "write the flow language, as the flow designer exports it".to_owned(),
+    }
+}
+
+/// A JSON pointer as a place; the empty one is the whole.
+fn at(pointer: &str) -> &str {
+    if pointer.is_empty() { "/" } else { pointer }
+}
+
+/// What flows may refer to by name, by kind: what is declared, built in, or managed elsewhere.
+struct Names<'c>(BTreeMap<Kind, Vec<&'c str>>);
+
+// === impl Names ===
+
+impl<'c> Names<'c> {
+    fn of(center: &'c ContactCenter) -> Self {
+        let of = |kind, declared: Vec<&'c str>| {
+            let used = center.uses.of(kind).into_iter().flatten();
+            let mut names = declared;
+            names.extend(used.map(AsRef::<str>::as_ref));
+            names.extend(builtin::names(kind));
+            (kind, names)
+        };
+        Self(BTreeMap::from([
+            of(Kind::Queue, names(&center.queues)),
+            of(Kind::User, names(&center.users)),
+            of(Kind::ContactFlow, names(&center.contact_flows)),
+            of(Kind::HoursOfOperation, names(&center.hours_of_operation)),
+            of(Kind::LambdaFunction, names(&center.lambda_functions)),
+            of(Kind::LexBot, names(&center.lex_bots)),
+            of(Kind::PhoneNumber, names(&center.phone_numbers)),
+        ]))
+    }
+
+    fn of_kind(&self, kind: RefKind) -> Option<(Kind, &[&'c str])> {
+        let kind = kind_of(kind)?;
+        Some((kind, self.0.get(&kind)?))
+    }
+
+    fn knows(&self, name: &Ref) -> bool {
+        self.of_kind(name.kind())
+            .is_some_and(|(_, names)| names.contains(&name.name()))
+    }
+
+    fn finding(&self, flow: &Entry<ContactFlowSpec>, unresolved: &Unresolved) -> Finding {
+        let (rule, remedy) = match &unresolved.reason {
+            UnresolvedReason::NotFound(name) => ("unknown-name", self.remedy(name)),
+            UnresolvedReason::WrongKind { expected } => {
+                ("flow-reference", format!("write ref://{expected}/NAME"))
+            }
+            UnresolvedReason::Malformed { .. } => (
+                "flow-reference",
+                "write ref://KIND/NAME, for a flow ref://flow/TYPE/NAME".to_owned(),
+            ),
+            UnresolvedReason::Taken => ("flow-reference", "leave one of the two out".to_owned()),
+        };
+        Finding {
+            rule: rule.to_owned(),
+            place: flow.spec.place.clone(),
+            message: format!(
+                "in the flow, at {}: `{}`: {}",
+                at(&unresolved.path),
+                unresolved.reference,
+                unresolved.reason
+            ),
+            remedy,
+        }
+    }
+
+    fn remedy(&self, name: &Ref) -> String {
+        let Some((kind, names)) = self.of_kind(name.kind()) else {
+            return format!(
+                "write its id or ARN: no {} is declared in a spec",
+                name.kind()
+            );
+        };
+        let otherwise = match kind {
+            Kind::LambdaFunction | Kind::LexBot | Kind::PhoneNumber => {
+                format!("declare it under {kind}")
+            }
+            Kind::ContactFlow => format!("declare it under {kind}, or list it under uses.flows"),
+            _ => format!("declare it under {kind}, or list it under uses"),
+        };
+        suggest(name.name(), names, &otherwise)
+    }
+}
+
+fn names<T>(entries: &[Entry<T>]) -> Vec<&str> {
+    entries.iter().map(|entry| entry.name.as_str()).collect()
+}
+
+/// The section that declares what a flow names so.
+fn kind_of(kind: RefKind) -> Option<Kind> {
+    match kind {
+        RefKind::Queue => Some(Kind::Queue),
+        RefKind::User => Some(Kind::User),
+        RefKind::Flow => Some(Kind::ContactFlow),
+        RefKind::Hours => Some(Kind::HoursOfOperation),
+        RefKind::Lambda => Some(Kind::LambdaFunction),
+        RefKind::Lex | RefKind::LexV1 => Some(Kind::LexBot),
+        RefKind::PhoneNumber | RefKind::PhoneNumberArn => Some(Kind::PhoneNumber),
+        _ => None,
+    }
+}
