@@ -67,12 +67,12 @@ mod tests {
                 column: 9,
                 path: "queues[1].hours".into(),
             },
-            message: "there is no hours of operation named \"Uk Hours\"".into(),
+            message: "there are no hours of operation named \"Uk Hours\"".into(),
             remedy: "did you mean \"UK Business Hours\"?".into(),
         };
         assert_eq!(
             finding.to_string(),
-            "center.yaml:12:9 queues[1].hours: there is no hours of operation named \"Uk Hours\" \
+            "center.yaml:12:9 queues[1].hours: there are no hours of operation named \"Uk Hours\" \
              [unknown-name]\n  remedy: did you mean \"UK Business Hours\"?"
         );
         let whole_file = Place {

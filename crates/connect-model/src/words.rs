@@ -65,10 +65,22 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// What to do about an unknown word: a guess, else the known words where they are few, else
 /// `otherwise`.
 pub fn suggest(word: &str, known: &[&str], otherwise: &str) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(guess) => format!("did you mean {}?", quote(guess)),
-        None if known.is_empty() || known.len() > LIST_MAX => otherwise.to_owned(),
-        None => format!("known are {}", known.join(", ")),
+    if let Some(guess) = nearest(word, known.iter().copied()) {
+        return format!("did you mean {}?", quote(guess));
+    }
+    let mut each = Vec::new();
+    for known in known {
+        if !each.contains(known) {
+            each.push(*known);
+        }
+        if each.len() > LIST_MAX {
+            return otherwise.to_owned();
+        }
+    }
+    match each[..] {
+        [] => otherwise.to_owned(),
+        [only] => format!("only {only} is known"),
+        _ => format!("known are {}", each.join(", ")),
     }
 }
 
@@ -87,6 +99,11 @@ mod tests {
             "known are UK Business Hours, Basic Hours, Night"
         );
         assert_eq!(suggest("zzz", &[], "declare it"), "declare it");
+        assert_eq!(
+            suggest("zzz", &["Q", "Q", "BasicQueue", "Q"], "declare it"),
+            "known are Q, BasicQueue"
+        );
+        assert_eq!(suggest("zzz", &["Q", "Q"], "declare it"), "only Q is known");
     }
 
     #[test]

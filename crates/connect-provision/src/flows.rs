@@ -123,18 +123,25 @@ impl<'c> Names<'c> {
                 "in the flow, at {}: `{}`: {}",
                 at(&unresolved.path),
                 unresolved.reference,
-                unresolved.reason
+                self.reason(&unresolved.reason)
             ),
             remedy,
         }
     }
 
+    fn reason(&self, reason: &UnresolvedReason) -> String {
+        match reason {
+            UnresolvedReason::NotFound(name) => match self.of_kind(name.kind()) {
+                Some((kind, _)) => format!("{} of that name", kind.none()),
+                None => format!("a spec declares nothing of the kind {}", name.kind()),
+            },
+            other => other.to_string(),
+        }
+    }
+
     fn remedy(&self, name: &Ref) -> String {
         let Some((kind, names)) = self.of_kind(name.kind()) else {
-            return format!(
-                "write its id or ARN: no {} is declared in a spec",
-                name.kind()
-            );
+            return "write the id or ARN that it has in the instance".to_owned();
         };
         let otherwise = match kind {
             Kind::LambdaFunction | Kind::LexBot | Kind::PhoneNumber => {

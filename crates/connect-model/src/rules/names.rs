@@ -19,8 +19,12 @@ pub(super) fn duplicate_name(scene: &Scene<'_>, report: &mut Report<'_>) {
             _ => declared.name.to_owned(),
         };
         if !seen.insert((declared.kind, name)) {
-            let (noun, name) = (declared.kind.noun(), quote(declared.name));
-            let message = format!("a {noun} named {name} is declared before");
+            let verb = match declared.kind {
+                Kind::HoursOfOperation => "are",
+                _ => "is",
+            };
+            let (one, name) = (declared.kind.one(), quote(declared.name));
+            let message = format!("{one} named {name} {verb} declared before");
             report.at_name(
                 declared,
                 message,
@@ -40,7 +44,7 @@ pub(super) fn unknown_name(scene: &Scene<'_>, report: &mut Report<'_>) {
         if set.contains(name.as_str()) || report.is_full() {
             continue;
         }
-        let message = format!("there is no {} named {}", kind.noun(), quote(name));
+        let message = format!("{} named {}", kind.none(), quote(name));
         let otherwise = format!("declare it under {kind}, or list it under uses");
         report.at(place.clone(), message, suggest(name, words, &otherwise));
     }
@@ -102,18 +106,15 @@ pub(super) fn unused_ignore(scene: &Scene<'_>, report: &mut Report<'_>) {
         names.entry(head.kind).or_default().extend(head.names);
     }
     for (index, item) in scene.document.ignore.iter().enumerate() {
-        let (noun, known) = (item.kind.noun(), names.get(&item.kind));
+        let (none, known) = (item.kind.none(), names.get(&item.kind));
         let (message, remedy) = match (&item.name, known) {
             (Some(name), Some(known)) if !known.contains(name.as_str()) => {
                 let known: Vec<&str> = known.iter().copied().collect();
-                let message = format!("there is no {noun} named {}", quote(name));
+                let message = format!("{none} named {}", quote(name));
                 (message, suggest(name, &known, "leave the line out"))
             }
             (_, Some(_)) => continue,
-            (_, None) => (
-                format!("there is no {noun}"),
-                "leave the line out".to_owned(),
-            ),
+            (_, None) => (none, "leave the line out".to_owned()),
         };
         report.below(scene, &section, &[Step::Item(index)], message, remedy);
     }

@@ -8,7 +8,7 @@ use crate::{Name, spec::Kind, tree::Step, words::quote};
 pub(super) fn not_renamable(scene: &Scene<'_>, report: &mut Report<'_>) {
     for (head, _) in renamed(scene) {
         if !head.kind.can_be_renamed() {
-            let message = format!("AWS cannot rename a {}", head.kind.noun());
+            let message = format!("AWS cannot rename {}", head.kind.one());
             let remedy = "leave it out: this makes a new one beside the old";
             report.below(scene, head.place, &[Step::Member("was")], message, remedy);
         }

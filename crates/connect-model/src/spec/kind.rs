@@ -43,6 +43,23 @@ impl Kind {
         }
     }
 
+    /// One that is not named yet: "a queue", "hours of operation".
+    pub fn one(self) -> String {
+        match self {
+            Self::HoursOfOperation => self.noun().to_owned(),
+            _ => format!("a {}", self.noun()),
+        }
+    }
+
+    /// That it is not there: "there is no queue", "there are no hours of operation".
+    pub fn none(self) -> String {
+        let verb = match self {
+            Self::HoursOfOperation => "are",
+            _ => "is",
+        };
+        format!("there {verb} no {}", self.noun())
+    }
+
     /// Whether AWS can give one of them another name (facts/connect-api.md, 4.6 and 4.7).
     pub fn can_be_renamed(self) -> bool {
         match self {

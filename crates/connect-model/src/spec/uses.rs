@@ -103,7 +103,7 @@ impl IgnoredField {
         };
         let known = members_of(kind);
         if !known.contains(&field) {
-            let message = format!("{} is no member of a {}", quote(field), kind.noun());
+            let message = format!("{} is no member of {}", quote(field), kind.one());
             return Err((
                 message,
                 suggest(field, &known, "name a member of that section"),

@@ -214,7 +214,7 @@ fn a_finding_in_an_overlay_stands_at_the_overlay() {
     let findings = spec::load(&several([base, over])).unwrap_err();
     assert_eq!(
         print(&findings),
-        "over1.yaml:4:10 queues[0].hours: there is no hours of operation named \"Basic Hour\" \
+        "over1.yaml:4:10 queues[0].hours: there are no hours of operation named \"Basic Hour\" \
          [unknown-name]\n  remedy: did you mean \"Basic Hours\"?\n"
     );
 }

@@ -112,11 +112,11 @@ fn flows_that_cannot_be_made_are_findings_before_any_step() {
           remedy: write ref://queue/NAME
         spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/4/Parameters/ContactFlowId: `ref://flow/CONTACT_FLOW/Zzz`: there is no flow of that name [unknown-name]
           remedy: declare it under contact_flows, or list it under uses.flows
-        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/5/Parameters/LambdaFunctionARN: `ref://lambda/lookup`: there is no lambda of that name [unknown-name]
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/5/Parameters/LambdaFunctionARN: `ref://lambda/lookup`: there is no Lambda function of that name [unknown-name]
           remedy: declare it under lambda_functions
-        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/6/Parameters/PromptId: `ref://prompt/Beep.wav`: there is no prompt of that name [unknown-name]
-          remedy: write its id or ARN: no prompt is declared in a spec
-        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/8/Parameters/LexV2Bot/AliasArn: `ref://lex/Orders%2Fliev`: there is no lex of that name [unknown-name]
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/6/Parameters/PromptId: `ref://prompt/Beep.wav`: a spec declares nothing of the kind prompt [unknown-name]
+          remedy: write the id or ARN that it has in the instance
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/8/Parameters/LexV2Bot/AliasArn: `ref://lex/Orders%2Fliev`: there is no Lex bot of that name [unknown-name]
           remedy: did you mean "Orders/live"?"#]].assert_eq(&lines.join("\n"));
 }
 

@@ -127,9 +127,9 @@ async fn findings_come_all_and_with_the_files_as_they_were_typed() {
     expect![[r#"
         error: the spec has 2 findings
 
-        uk/center.yaml:12:9 queues[1].hours: there is no hours of operation named "Uk Hours" [unknown-name]
+        uk/center.yaml:12:9 queues[1].hours: there are no hours of operation named "Uk Hours" [unknown-name]
           remedy: did you mean "UK Business Hours"?
-        uk/flows/main.json: there is no hours of operation named "Uk Hours" [unknown-name]
+        uk/flows/main.json: there are no hours of operation named "Uk Hours" [unknown-name]
           remedy: did you mean "UK Business Hours"?
         --- stdout
         --- exit 2

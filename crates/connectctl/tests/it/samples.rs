@@ -226,7 +226,7 @@ pub(crate) fn finding(file: &str) -> pb::Finding {
         line: 12,
         column: 9,
         path: "queues[1].hours".into(),
-        message: "there is no hours of operation named \"Uk Hours\"".into(),
+        message: "there are no hours of operation named \"Uk Hours\"".into(),
         remedy: "did you mean \"UK Business Hours\"?".into(),
     }
 }
