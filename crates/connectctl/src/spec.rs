@@ -12,7 +12,7 @@ use std::{
 
 use connect_model::{
     Finding,
-    spec::{Sources, files_wanted},
+    spec::{NamedFile, Sources, files_wanted, load, named_files},
 };
 use control_api::v1 as pb;
 
@@ -20,6 +20,8 @@ use crate::{args::SpecArgs, session::Session, status::Failure};
 
 /// No file of a spec needs to be larger; the daemon takes less.
 const FILE_BYTES_MAX: u64 = 16 << 20;
+/// The rule that finds a file which the spec names and which is not there.
+const FILE_NOT_GIVEN: &str = "file-not-given";
 /// The name of standard input as a file.
 const STDIN: &str = "standard-input";
 
@@ -81,9 +83,10 @@ impl SpecFiles {
         self.specs.iter().chain(&self.files)
     }
 
-    /// The paths that the specs name as the daemon sees them. Each must be among the files: one
-    /// that is written from the root of the file system cannot.
-    fn check_named(&self) -> Result<(), Failure> {
+    /// Refuses a spec that names a file which does not travel along: one that cannot be read, for
+    /// the reason under its place in `unreadable`, or one that is named from the root of the file
+    /// system. What else is wrong with the spec is told with it.
+    fn check_named(&self, unreadable: &BTreeMap<String, String>) -> Result<(), Failure> {
         let sources = Sources {
             specs: self.specs.iter().map(|file| file.path.clone()).collect(),
             files: self
@@ -92,19 +95,20 @@ impl SpecFiles {
                 .collect(),
             variables: self.variables.clone(),
         };
-        let wanted =
-            files_wanted(&sources).map_err(|findings| Failure::Findings(to_pb(findings)))?;
-        let lost = wanted
-            .into_iter()
-            .filter(|path| !sources.files.contains_key(path));
-        let lost: Vec<_> = lost
-            .map(|path| format!("{path}: name it from the folder of the spec"))
-            .collect();
-        if lost.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::Files(lost))
+        let refuse = |findings| Failure::Findings(self.found(to_pb(findings)));
+        let wanted = files_wanted(&sources).map_err(refuse)?;
+        if wanted.iter().all(|path| sources.files.contains_key(path)) {
+            return Ok(());
         }
+        let Err(mut findings) = load(&sources) else {
+            return Ok(());
+        };
+        for finding in findings.iter_mut().filter(|it| it.rule == FILE_NOT_GIVEN) {
+            if let Some(why) = unreadable.get(&finding.place.path) {
+                finding.message.clone_from(why);
+            }
+        }
+        Err(refuse(findings))
     }
 }
 
@@ -131,7 +135,7 @@ impl Reading {
         }
     }
 
-    fn finish(mut self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
+    fn finish(self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
         if !self.troubles.is_empty() {
             return Err(Failure::Files(self.troubles));
         }
@@ -141,25 +145,33 @@ impl Reading {
             variables: args.variables.values.iter().cloned().collect(),
         };
         let here = prefix_of(folder);
-        let wanted = files_wanted(&sources)
+        let named = named_files(&sources)
             .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;
-        self.files = sources.files;
-        for path in wanted {
-            if self.files.contains_key(&path) {
+        let mut files = sources.files;
+        let mut unreadable = BTreeMap::new();
+        for NamedFile { path, place } in named {
+            if files.contains_key(&path) {
                 continue;
             }
             match read(Path::new(&path)) {
-                Ok(bytes) => _ = self.files.insert(path, bytes),
-                Err(error) => self.troubles.push(format!(
-                    "{}, which the spec names: {error}",
-                    path.strip_prefix(&here).unwrap_or(&path)
-                )),
+                Ok(bytes) => _ = files.insert(path, bytes),
+                Err(error) => {
+                    let path = path.strip_prefix(&here).unwrap_or(&path);
+                    unreadable.insert(place.path, why(path, &error));
+                }
             }
         }
-        if !self.troubles.is_empty() {
-            return Err(Failure::Files(self.troubles));
-        }
-        rooted(&sources.specs, self.files, sources.variables, &here)
+        let spec = rooted(&sources.specs, files, sources.variables, &here);
+        spec.check_named(&unreadable)?;
+        Ok(spec)
+    }
+}
+
+/// Why a file that the spec names does not travel along.
+fn why(path: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file {path:?}"),
+        _ => format!("the file {path:?} cannot be read: {error}"),
     }
 }
 
@@ -169,7 +181,7 @@ fn rooted(
     mut files: BTreeMap<String, Vec<u8>>,
     variables: BTreeMap<String, String>,
     here: &str,
-) -> Result<SpecFiles, Failure> {
+) -> SpecFiles {
     let root = shared_folder(files.keys());
     let mut take = |path: &String| {
         let bytes = files.remove(path).unwrap_or_default();
@@ -188,14 +200,12 @@ fn rooted(
         })
         .collect();
     let prefix = root.strip_prefix(here).unwrap_or(&root).to_owned();
-    let spec = SpecFiles {
+    SpecFiles {
         specs,
         files,
         variables,
         prefix,
-    };
-    spec.check_named()?;
-    Ok(spec)
+    }
 }
 
 /// The deepest folder that holds all these absolute paths, with its final `/`.

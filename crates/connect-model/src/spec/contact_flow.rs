@@ -127,20 +127,16 @@ impl Declared for ContactFlowSpec {
 }
 
 /// The text of a file that was given along with the spec.
-fn read_file(path: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
+fn read_file(name: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
     let mark = seen
         .node
         .get("file")
         .map_or(seen.node.mark, |node| node.mark);
-    let path = sources::beside(seen.reader.log.file(mark), path);
+    let spec = seen.reader.log.file(mark);
+    let path = sources::beside(spec, name);
     let Some(bytes) = seen.reader.files.get(&path) else {
-        let message = format!("the file {} was not given", quote(&path));
-        seen.find(
-            "file-not-given",
-            "file",
-            message,
-            "check its path, and that it is there",
-        );
+        let (message, remedy) = not_given(name, &path, spec);
+        seen.find("file-not-given", "file", message, remedy);
         return None;
     };
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -149,6 +145,20 @@ fn read_file(path: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
         return None;
     };
     Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+/// What is wrong with the name of a file that is not there, and what to do.
+fn not_given(name: &str, path: &str, spec: &str) -> (String, &'static str) {
+    if name.is_empty() {
+        let remedy = "write its path from the folder of this file, or leave it out for content";
+        return ("this names no file".to_owned(), remedy);
+    }
+    let remedy = if name.starts_with('/') && !spec.starts_with('/') {
+        "name it from the folder of this file"
+    } else {
+        "check its path, and that it is there"
+    };
+    (format!("the file {} was not given", quote(path)), remedy)
 }
 
 fn check_content(member: &str, content: &str, seen: &mut Seen<'_, '_>) {

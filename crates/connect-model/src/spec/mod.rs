@@ -35,7 +35,7 @@ pub use self::{
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
     schema::schema,
     security_profile::SecurityProfileSpec,
-    sources::{Sources, files_named, files_wanted, load},
+    sources::{NamedFile, Sources, files_named, files_wanted, load, named_files},
     user::{Password, PhoneSpec, PhoneType, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
 };

@@ -66,23 +66,43 @@ pub fn files_named(name: &str, text: &[u8]) -> Result<Vec<String>, Vec<Finding>>
 ///
 /// A path with a variable that has no value yet is left out; [`load`] finds it.
 pub fn files_wanted(sources: &Sources) -> Result<Vec<String>, Vec<Finding>> {
+    let mut paths: Vec<String> = named_files(sources)?
+        .into_iter()
+        .map(|file| file.path)
+        .collect();
+    paths.sort();
+    paths.dedup();
+    Ok(paths)
+}
+
+/// A file that a spec names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// Its path, as [`Sources::files`] must have it.
+    pub path: String,
+    /// Where it is named; a finding about it stands there.
+    pub place: Place,
+}
+
+/// The same as [`files_wanted`], with each place that names one.
+pub fn named_files(sources: &Sources) -> Result<Vec<NamedFile>, Vec<Finding>> {
     let mut log = Log::new(&sources.specs);
     let Some(mut root) = read(sources, &mut log) else {
         return Err(log.into_findings());
     };
     tree::resolve(&mut root, &sources.variables, &mut log);
-    let flows = root
-        .get(Kind::ContactFlow.as_str())
-        .map(Node::items)
-        .unwrap_or_default();
-    let path = |flow: &Node| {
+    let (section, top) = (Kind::ContactFlow.as_str(), Path::Top);
+    let at = top.member(section);
+    let flows = root.get(section).map(Node::items).unwrap_or_default();
+    let named = |(index, flow): (usize, &Node)| {
         let file = flow.get("file")?;
-        Some(beside(log.file(file.mark), file.text()?))
+        let name = file.text().filter(|name| !name.is_empty())?;
+        Some(NamedFile {
+            path: beside(log.file(file.mark), name),
+            place: log.place(file.mark, &at.item(index).member("file")),
+        })
     };
-    let mut paths: Vec<String> = flows.iter().filter_map(path).collect();
-    paths.sort();
-    paths.dedup();
-    Ok(paths)
+    Ok(flows.iter().enumerate().filter_map(named).collect())
 }
 
 /// The path of a file that another one names: from that one's folder, without `.` and `..`.

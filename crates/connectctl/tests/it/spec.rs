@@ -121,20 +121,39 @@ async fn of_a_large_spec_the_largest_files_are_uploaded() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn files_that_cannot_be_read_are_all_named() {
+async fn a_file_that_cannot_be_read_is_a_finding_among_all_others() {
     let desk = desk().file(
-        "center.yaml",
-        "contact_flows: [{ name: A, file: a.json }, { name: B, file: b/c.json }]",
+        "uk/center.yaml",
+        "instance: { alias: uk }
+contact_flows:
+- { name: A, type: CONTACT_FLOW, file: a.json }
+- { name: B, type: CONTACT_FLOW, file: ../uk }
+- { name: C, type: CONTACT_FLOW, file: '' }
+queues:
+- { name: Q, hours: Basic Hour }
+",
     );
-    let said = desk.types("connectctl plan -f center.yaml").await;
+    let said = desk.types("connectctl plan -f uk/center.yaml").await;
     expect![[r#"
-        error: the spec is not complete
-          a.json, which the spec names: No such file or directory (os error 2)
-          b/c.json, which the spec names: No such file or directory (os error 2)
+        error: the spec has 4 findings
+
+        uk/center.yaml:3:40 contact_flows[0].file: there is no file "uk/a.json" [file-not-given]
+          remedy: check its path, and that it is there
+        uk/center.yaml:4:40 contact_flows[1].file: the file "uk" cannot be read: Is a directory (os error 21) [file-not-given]
+          remedy: check its path, and that it is there
+        uk/center.yaml:5:40 contact_flows[2].file: this names no file [file-not-given]
+          remedy: write its path from the folder of this file, or leave it out for content
+        uk/center.yaml:7:21 queues[0].hours: there are no hours of operation named "Basic Hour" [unknown-name]
+          remedy: did you mean "Basic Hours"?
         --- stdout
         --- exit 2
-    "#]]
-    .assert_eq(&said.all());
+    "#]].assert_eq(&said.all());
+    assert!(desk.daemon.script().asked.is_empty(), "nothing was asked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn files_on_the_command_line_that_cannot_be_read_are_all_named() {
+    let desk = desk().file("center.yaml", "instance: { alias: uk }");
     let said = desk
         .types("connectctl plan -f no.yaml -f center.yaml -f ./center.yaml -f .")
         .await;
@@ -157,18 +176,18 @@ async fn a_file_outside_of_the_spec_must_be_named_from_its_folder() {
     let desk = desk.file(
         "center.yaml",
         format!(
-            "contact_flows: [{{ name: A, file: {} }}]",
+            "instance: {{ alias: uk }}\ncontact_flows: [{{ name: A, type: CONTACT_FLOW, file: {} }}]",
             absolute.display()
         ),
     );
     let said = desk.types("connectctl plan -f center.yaml").await;
     assert_eq!(said.exit, 2);
     assert!(
-        said.stderr
-            .contains("a.json: name it from the folder of the spec"),
+        said.stderr.contains("name it from the folder of this file"),
         "{}",
         said.stderr
     );
+    assert!(desk.asked("Plan").is_empty(), "nothing was asked");
 }
 
 #[tokio::test(start_paused = true)]
