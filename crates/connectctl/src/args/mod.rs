@@ -200,8 +200,10 @@ impl CommandLine {
     where
         I: IntoIterator<Item = OsString>,
     {
-        Self::command()
-            .color(ColorChoice::Always)
+        let mut command = Self::command().color(ColorChoice::Always);
+        command.build();
+        fix_usage(&mut command);
+        command
             .try_get_matches_from(arguments)
             .and_then(|matches| clap::FromArgMatches::from_arg_matches(&matches))
             .map_err(|error| UsageMessage {
@@ -209,6 +211,17 @@ impl CommandLine {
                 coloured: error.render().ansi().to_string(),
                 is_error: error.use_stderr(),
             })
+    }
+}
+
+/// Keeps the usage of every command as its help has it. Errors would else list each option that has
+/// a value by now, a global one from the environment too, as if it had to be given.
+fn fix_usage(command: &mut clap::Command) {
+    for below in command.get_subcommands_mut() {
+        let usage = below.render_usage().to_string();
+        let usage = usage.trim_start_matches("Usage:").trim().to_owned();
+        *below = std::mem::take(below).override_usage(usage);
+        fix_usage(below);
     }
 }
 

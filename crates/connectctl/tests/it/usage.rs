@@ -52,6 +52,23 @@ async fn bad_usage_is_refused_with_2_before_anything_is_asked() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_usage_in_an_error_lists_global_options_as_optional() {
+    for (line, usage) in [
+        (
+            "describe --endpoint http://127.0.0.1:1 --target a --quiet",
+            "Usage: connectctl describe [OPTIONS] <ALIAS>\n",
+        ),
+        (
+            "jobs resolve --endpoint http://127.0.0.1:1",
+            "Usage: connectctl jobs resolve [OPTIONS] <JOB> <DECISION>\n",
+        ),
+    ] {
+        let said = Desk::new().types(&format!("connectctl {line}")).await;
+        assert!(said.stderr.contains(usage), "{}", said.stderr);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let said = Desk::new()
