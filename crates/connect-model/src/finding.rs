@@ -32,10 +32,14 @@ pub struct Place {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is wrong with the world, and with no file, has no place.
+        if self.place != Place::default() {
+            write!(f, "{}: ", self.place)?;
+        }
         write!(
             f,
-            "{}: {} [{}]\n  remedy: {}",
-            self.place, self.message, self.rule, self.remedy
+            "{} [{}]\n  remedy: {}",
+            self.message, self.rule, self.remedy
         )
     }
 }
@@ -75,6 +79,11 @@ mod tests {
             "center.yaml:12:9 queues[1].hours: there are no hours of operation named \"Uk Hours\" \
              [unknown-name]\n  remedy: did you mean \"UK Business Hours\"?"
         );
+        let of_the_world = Finding {
+            place: Place::default(),
+            ..finding
+        };
+        assert!(of_the_world.to_string().starts_with("there are no hours"));
         let whole_file = Place {
             file: "a.yaml".into(),
             ..Place::default()

@@ -17,8 +17,9 @@ What it costs:
 
 Examples:
   connectctl destroy uk-prod --confirm uk-prod
-  connectctl destroy -f center.yaml --confirm uk-prod --keep-numbers
-  connectctl destroy uk-prod --confirm uk-prod --keep-instance"
+  connectctl destroy -f center.yaml --confirm uk-prod
+  connectctl destroy uk-prod --confirm uk-prod --keep-instance
+  connectctl destroy uk-prod --confirm uk-prod --keep-instance --keep-numbers"
 )]
 pub(crate) struct DestroyArgs {
     /// The alias of the instance, where no spec is given.
@@ -34,7 +35,7 @@ pub(crate) struct DestroyArgs {
     /// Leave the instance, and with it what belongs to the instance itself.
     #[arg(long)]
     pub keep_instance: bool,
-    /// Leave the phone numbers claimed.
+    /// Leave the phone numbers claimed; only with --keep-instance.
     #[arg(long)]
     pub keep_numbers: bool,
     /// Also remove data in buckets.

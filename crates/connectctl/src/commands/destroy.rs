@@ -14,6 +14,7 @@ use crate::{
 
 pub(super) async fn run(args: DestroyArgs, session: &Session<'_>) -> Result<Exit, Failure> {
     let confirm = confirmed(&args)?;
+    check_kept(&args)?;
     let files = match args.spec() {
         Some(spec) => Some(SpecFiles::gather(&spec, session).await?),
         None => None,
@@ -64,4 +65,15 @@ fn confirmed(args: &DestroyArgs) -> Result<String, Failure> {
         )),
         (Some(confirm), _) => Ok(confirm.clone()),
     }
+}
+
+/// A number goes back to AWS together with its instance.
+fn check_kept(args: &DestroyArgs) -> Result<(), Failure> {
+    if args.keep_numbers && !args.keep_instance {
+        return Err(Failure::usage(
+            "--keep-numbers goes with --keep-instance: a number cannot outlive its instance",
+            "Add --keep-instance, or move the numbers to another instance first.",
+        ));
+    }
+    Ok(())
 }

@@ -42,7 +42,11 @@ pub(super) async fn start(
         }
         asked => asked?,
     };
-    go_on(session, &job, 0, args.detach).await
+    if args.detach {
+        leave(session, &job)
+    } else {
+        see_through(session, &job, 0, spec).await
+    }
 }
 
 /// How a command ended that started a job.
@@ -63,7 +67,7 @@ pub(super) async fn go_on(
     if detach {
         leave(session, job)
     } else {
-        see_through(session, job, after).await
+        see_through(session, job, after, None).await
     }
 }
 
@@ -81,11 +85,19 @@ fn leave(session: &Session<'_>, job: &pb::Job) -> Result<Ended, Failure> {
 }
 
 /// Follows a job to its end and tells what came of it.
-async fn see_through(session: &Session<'_>, job: &pb::Job, after: i64) -> Result<Ended, Failure> {
+async fn see_through(
+    session: &Session<'_>,
+    job: &pb::Job,
+    after: i64,
+    spec: Option<&SpecFiles>,
+) -> Result<Ended, Failure> {
     session.follows(&job.name);
     let mut watcher = beside(session, job, after);
-    let job = follow(&session.daemon, &job.name, after, &mut *watcher).await?;
+    let mut job = follow(&session.daemon, &job.name, after, &mut *watcher).await?;
     drop(watcher);
+    if let (Some(spec), Some(error)) = (spec, &mut job.error) {
+        error.findings = spec.found(std::mem::take(&mut error.findings));
+    }
     session
         .output
         .answer(&render::outcome(&job), || json::to_full_value(&job))?;

@@ -20,7 +20,7 @@ pub(crate) fn cost(args: &DestroyArgs) -> Page {
         page.line(
             "  Numbers: AWS holds a released number back for up to 180 days, and claims no more \
              once claims\n  and releases of 180 days exceed twice the quota. Spare them with \
-             --keep-numbers.",
+             --keep-instance --keep-numbers.",
         );
     }
     page.line(if args.delete_data {

@@ -62,16 +62,17 @@ fn failed(it: &job_event::StepFailed) -> String {
     } else {
         ""
     };
-    format!("{}: {}: {}{decide}", it.step, it.reason, it.message)
+    let message = word::beside(&it.reason, &it.message);
+    format!("{}: {}: {message}{decide}", it.step, it.reason)
 }
 
 fn repeating(it: &job_event::StepRepeating) -> String {
     let wait = time::wire_span(it.wait.as_ref());
+    let message = word::beside(&it.reason, &it.message);
     format!(
-        "{}: {}: {}; try {} in {wait}",
+        "{}: {}: {message}; try {} in {wait}",
         it.step,
         it.reason,
-        it.message,
         it.attempt + 1
     )
 }

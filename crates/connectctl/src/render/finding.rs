@@ -8,12 +8,14 @@ use super::{Page, Tone, page::prefixed};
 pub(crate) fn findings(findings: &[pb::Finding]) -> Page {
     let mut page = Page::new();
     for finding in findings {
-        page.line(format!(
-            "{}: {} [{}]",
-            place(finding),
-            finding.message,
-            finding.rule
-        ));
+        let place = place(finding);
+        // What is wrong with the world, and with no file, has no place.
+        let place = if place.is_empty() {
+            place
+        } else {
+            place + ": "
+        };
+        page.line(format!("{place}{} [{}]", finding.message, finding.rule));
         if !finding.remedy.is_empty() {
             page.say(Tone::Faint, format!("  remedy: {}", finding.remedy));
         }
@@ -34,5 +36,6 @@ fn place(finding: &pb::Finding) -> String {
     } else {
         file.clone()
     };
-    place + &prefixed(" ", path)
+    let between = if place.is_empty() { "" } else { " " };
+    place + &prefixed(between, path)
 }

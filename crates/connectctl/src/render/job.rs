@@ -4,6 +4,9 @@ use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{Page, Tone, center, counted, finding, page::prefixed, plan, time, word};
 
+/// What to do after a job that changes nothing.
+const READ_AGAIN: &str = "Nothing was changed; run the command again when the cause is mended.";
+
 /// What a job is and where it stands.
 pub(crate) fn header(job: &pb::Job) -> Page {
     let mut page = Page::new();
@@ -162,14 +165,14 @@ fn trouble(job: &pb::Job) -> Page {
     } else {
         format!(" [{}]", error.reason)
     };
+    let message = word::beside(&error.reason, &error.message);
     let tone = word::state_tone(job.state);
-    page.say(
-        tone,
-        format!("{}: {}{code}", word::state(job.state), error.message),
-    );
+    page.say(tone, format!("{}: {message}{code}", word::state(job.state)));
     page.append(finding::findings(&error.findings));
-    let row =
-        |step: &pb::StepOutcome| [step.step.clone(), step.reason.clone(), step.message.clone()];
+    let row = |step: &pb::StepOutcome| {
+        let message = word::beside(&step.reason, &step.message);
+        [step.step.clone(), step.reason.clone(), message]
+    };
     page.table(&error.steps.iter().map(row).collect::<Vec<_>>());
     page
 }
@@ -188,13 +191,20 @@ fn next(job: &pb::Job) -> Page {
                  or retry, or skip; or give the job up: connectctl jobs resolve {id} abandon"
             )
         }
+        job::State::Cancelled if reads_only(job) => READ_AGAIN.to_owned(),
         job::State::Cancelled => {
             format!("What was done stays done. To go on: connectctl jobs retry {id}")
         }
-        _ if !error.findings.is_empty() => "Mend the spec and run the command again.".to_owned(),
+        _ if error.findings.iter().any(|it| !it.file.is_empty()) => {
+            "Mend the spec and run the command again.".to_owned()
+        }
+        _ if !error.findings.is_empty() => {
+            "Follow the remedies and run the command again.".to_owned()
+        }
         _ if error.reason == "PLAN_STALE" => {
             "The world has moved since that plan. Look at a new one: connectctl plan".to_owned()
         }
+        job::State::Failed if reads_only(job) => READ_AGAIN.to_owned(),
         job::State::Failed => format!(
             "What was done stays done. When the cause is mended, run the command again or: \
              connectctl jobs retry {id}"
@@ -202,6 +212,16 @@ fn next(job: &pb::Job) -> Page {
         _ => return Page::new(),
     };
     Page::of(Tone::Plain, &advice)
+}
+
+/// Whether a job of this kind changes nothing in AWS.
+fn reads_only(job: &pb::Job) -> bool {
+    match job.kind() {
+        pb::JobKind::PlanContactCenter | pb::JobKind::DescribeContactCenter => true,
+        pb::JobKind::ApplyContactCenter
+        | pb::JobKind::DestroyContactCenter
+        | pb::JobKind::Unspecified => false,
+    }
 }
 
 fn state(job: &pb::Job) -> job::State {

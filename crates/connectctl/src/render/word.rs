@@ -38,6 +38,20 @@ pub(crate) fn verb(verb: i32) -> String {
     }
 }
 
+/// A message as it stands beside its code, which it need not repeat.
+pub(crate) fn beside(code: &str, message: &str) -> String {
+    if code.is_empty() {
+        return message.to_owned();
+    }
+    let rest = message
+        .strip_suffix(code)
+        .map(|rest| rest.strip_suffix(": ").unwrap_or(rest));
+    match rest {
+        Some(rest) => rest.to_owned(),
+        None => message.replacen(&format!("{code}: "), "", 1),
+    }
+}
+
 fn lower(name: &str, prefix: &str) -> String {
     name.strip_prefix(prefix)
         .unwrap_or(name)
@@ -48,6 +62,19 @@ fn lower(name: &str, prefix: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_does_not_repeat_the_code_that_it_stands_beside() {
+        let code = "ResourceInUseException";
+        for (message, shown) in [
+            ("DeleteQueue: ResourceInUseException: a", "DeleteQueue: a"),
+            ("DeleteQueue: ResourceInUseException", "DeleteQueue"),
+            ("the queue is in use", "the queue is in use"),
+        ] {
+            assert_eq!(beside(code, message), shown);
+        }
+        assert_eq!(beside("", "a: b"), "a: b");
+    }
 
     #[test]
     fn numbers_of_the_wire_become_words() {

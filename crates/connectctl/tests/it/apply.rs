@@ -180,7 +180,7 @@ async fn a_destroy_must_be_confirmed_and_says_what_it_costs() {
           Instance: it goes with all that is recorded in it. AWS allows 100 creations and deletions
           in 30 days. Spare it with --keep-instance.
           Numbers: AWS holds a released number back for up to 180 days, and claims no more once claims
-          and releases of 180 days exceed twice the quota. Spare them with --keep-numbers.
+          and releases of 180 days exceed twice the quota. Spare them with --keep-instance --keep-numbers.
           Data in buckets stays, unless --delete-data is given.
         If this is what you want, repeat the command with --confirm uk-prod.
         --- stdout
@@ -210,12 +210,11 @@ async fn a_destroy_spares_what_it_is_told_to_and_lists_what_stays() {
         script.watches = [Vec::new()].into();
         script.jobs = [Ok(gone)].into();
     });
-    let line = "connectctl destroy -f center.yaml --confirm uk-prod --keep-numbers --delete-data";
+    let line = "connectctl destroy -f center.yaml --confirm uk-prod --keep-instance --keep-numbers \
+                --delete-data";
     let said = desk.types(line).await;
     expect![[r#"
         This removes what Trunkline made of the contact centre, for good.
-          Instance: it goes with all that is recorded in it. AWS allows 100 creations and deletions
-          in 30 days. Spare it with --keep-instance.
           Data in buckets goes too.
         --- stdout
         Removed after 12 changes in 1 min 4 s.
@@ -231,9 +230,107 @@ async fn a_destroy_spares_what_it_is_told_to_and_lists_what_stays() {
         (&"uk-prod".into(), &true.into())
     );
     assert!(
-        asked["spec"].is_object() && asked.get("keepInstance").is_none(),
+        asked["spec"].is_object() && asked["keepInstance"] == true,
         "{asked}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn numbers_are_not_kept_without_their_instance() {
+    let desk = Desk::with_spec();
+    let said = desk
+        .types("connectctl destroy uk-prod --confirm uk-prod --keep-numbers")
+        .await;
+    expect![[r#"
+        error: --keep-numbers goes with --keep-instance: a number cannot outlive its instance
+
+        Add --keep-instance, or move the numbers to another instance first.
+        --- stdout
+        --- exit 2
+    "#]]
+    .assert_eq(&said.all());
+    assert!(desk.daemon.script().asked.is_empty(), "nothing was asked");
+}
+
+/// A job of a kind that ended so, as it is shown to a command line.
+async fn ended(line: &str, kind: pb::JobKind, error: pb::JobError) -> String {
+    let mut failed = job(kind, State::Failed);
+    failed.error = Some(error);
+    let desk = Desk::with_spec().daemon(|script| {
+        script.started = [Ok(job(kind, State::Running))].into();
+        script.watches = [Vec::new()].into();
+        script.jobs = [Ok(failed)].into();
+    });
+    desk.types(line).await.stdout
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_finding_about_the_world_has_no_place_and_no_spec_to_mend() {
+    let error = pb::JobError {
+        reason: "SPEC_INVALID".into(),
+        message: "what is declared cannot be reached from what there is".into(),
+        findings: vec![pb::Finding {
+            rule: "number-would-be-lost".into(),
+            message: "phone_number/main goes back to AWS".into(),
+            remedy: "keep the instance too".into(),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    let line = "connectctl destroy uk-prod --confirm uk-prod";
+    let said = ended(line, pb::JobKind::DestroyContactCenter, error).await;
+    expect![[r#"
+        failed: what is declared cannot be reached from what there is [SPEC_INVALID]
+
+        phone_number/main goes back to AWS [number-would-be-lost]
+          remedy: keep the instance too
+
+        Follow the remedies and run the command again.
+    "#]]
+    .assert_eq(&said);
+}
+
+#[tokio::test(start_paused = true)]
+async fn findings_of_a_plan_name_the_files_as_they_were_typed() {
+    let kind = pb::JobKind::PlanContactCenter;
+    let mut failed = job(kind, State::Failed);
+    failed.error = Some(pb::JobError {
+        reason: "SPEC_INVALID".into(),
+        findings: vec![samples::finding("center.yaml")],
+        ..Default::default()
+    });
+    let desk = Desk::new()
+        .file("uk/center.yaml", "instance: { alias: uk }")
+        .daemon(|script| {
+            script.started = [Ok(job(kind, State::Running))].into();
+            script.watches = [Vec::new()].into();
+            script.jobs = [Ok(failed)].into();
+        });
+    let said = desk.types("connectctl plan -f uk/center.yaml").await;
+    assert_eq!(said.exit, 2);
+    assert!(
+        said.stdout.contains("\nuk/center.yaml:12:9"),
+        "{}",
+        said.stdout
+    );
+    assert!(said.stdout.contains("Mend the spec"), "{}", said.stdout);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_only_reads_has_nothing_to_go_on_with() {
+    let error = pb::JobError {
+        reason: "CENTER_NOT_FOUND".into(),
+        message: "there is no instance with the alias uk-prod".into(),
+        ..Default::default()
+    };
+    let line = "connectctl describe uk-prod";
+    let said = ended(line, pb::JobKind::DescribeContactCenter, error).await;
+    expect![[r#"
+        failed: there is no instance with the alias uk-prod [CENTER_NOT_FOUND]
+
+        Nothing was changed; run the command again when the cause is mended.
+    "#]]
+    .assert_eq(&said);
 }
 
 #[tokio::test(start_paused = true)]

@@ -133,7 +133,7 @@ async fn commands_that_cannot_be_undone_have_examples() {
               --var <KEY=VALUE>  The value of `${var.KEY}`; may be repeated
               --confirm <ALIAS>  The alias once more, so that nothing is removed by a slip
               --keep-instance    Leave the instance, and with it what belongs to the instance itself
-              --keep-numbers     Leave the phone numbers claimed
+              --keep-numbers     Leave the phone numbers claimed; only with --keep-instance
               --delete-data      Also remove data in buckets
           -h, --help             Print help (see more with '--help')
 
@@ -157,8 +157,9 @@ async fn commands_that_cannot_be_undone_have_examples() {
 
         Examples:
           connectctl destroy uk-prod --confirm uk-prod
-          connectctl destroy -f center.yaml --confirm uk-prod --keep-numbers
+          connectctl destroy -f center.yaml --confirm uk-prod
           connectctl destroy uk-prod --confirm uk-prod --keep-instance
+          connectctl destroy uk-prod --confirm uk-prod --keep-instance --keep-numbers
     "#]]).await;
     check("connectctl jobs resolve -h", expect![[r#"
         Decide about a step of a job that needs attention
