@@ -43,8 +43,12 @@ const INVITATION: Duration = Duration::from_hours(12);
 
 /// All shares of a Region, whatever account they come from.
 pub(crate) fn all<'w>(world: &'w World, region: &Region) -> impl Iterator<Item = &'w DataShare> {
-    let states = world.connect.all().flat_map(|state| &state.data_shares);
-    states.filter(move |share| share.region == *region)
+    everywhere(world).filter(move |share| share.region == *region)
+}
+
+/// All shares of all Regions.
+pub(crate) fn everywhere(world: &World) -> impl Iterator<Item = &DataShare> {
+    world.connect.all().flat_map(|state| &state.data_shares)
 }
 
 /// The share with this ARN, to be changed.
@@ -57,7 +61,7 @@ pub(crate) fn find_mut<'w>(world: &'w mut World, arn: &str) -> Option<&'w mut Da
 }
 
 /// The service's account in a Region. Its number is made up.
-fn owner(region: &Region) -> Account {
+pub(crate) fn owner(region: &Region) -> Account {
     let digest = Sha256::digest(region.as_str());
     let digits: String = digest
         .iter()
