@@ -38,6 +38,9 @@ pub(crate) struct DataShare {
     pub(crate) rejected: Option<Time>,
 }
 
+/// The database that has a table for each data set, in the catalog of the owner.
+pub(crate) const DATABASE: &str = "connect_datalake";
+
 /// How long the invitation to a share can be answered.
 const INVITATION: Duration = Duration::from_hours(12);
 
