@@ -1,7 +1,7 @@
 //! Two accounts and a data lake: a producer who has an instance, a consumer, and in it a role that
 //! reads. The services in between are called as on the wire.
 
-use aws_sim::Simulator;
+use aws_sim::{Settings, Simulator};
 use bytes::Bytes;
 use http::Request;
 use serde_json::{Value, json};
@@ -51,13 +51,21 @@ impl Lake {
         let consumer = &lake.consumer;
         let admins = json!([{ "DataLakePrincipalIdentifier": consumer.arn }]);
         let settings = json!({ "DataLakeSettings": { "DataLakeAdmins": admins } });
-        consumer.lf("PutDataLakeSettings", settings).await.unwrap();
+        consumer
+            .lf("PutDataLakeSettings", settings)
+            .await
+            .expect("settings are put");
         lake
     }
 
     /// The same with the settings of a new account.
     pub(crate) async fn left_to_iam() -> Self {
-        let desk = Desk::new(unthrottled());
+        Self::with(unthrottled()).await
+    }
+
+    /// The same, of a simulator that behaves in another way.
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let desk = Desk::new(settings);
         let instance = desk.instance(PRODUCER, "lake").await;
         let root = Who {
             simulator: desk.simulator.clone(),
@@ -88,9 +96,13 @@ impl Lake {
                 .associate_analytics_data_set()
                 .instance_id(&self.instance);
             let asked = asked.data_set_id(*data_set).target_account_id(CONSUMER);
-            arn = asked.send().await.unwrap().resource_share_arn;
+            arn = asked
+                .send()
+                .await
+                .expect("the data set is shared")
+                .resource_share_arn;
         }
-        arn.unwrap()
+        arn.expect("one data set at least is shared")
     }
 
     /// Takes data sets away from the consumer.
@@ -101,7 +113,7 @@ impl Lake {
                 .disassociate_analytics_data_set()
                 .instance_id(&self.instance);
             let asked = asked.data_set_id(*data_set).target_account_id(CONSUMER);
-            asked.send().await.unwrap();
+            asked.send().await.expect("the data set is taken away");
         }
     }
 
@@ -111,17 +123,17 @@ impl Lake {
         self.consumer
             .answer(&share, "AcceptResourceShareInvitation")
             .await
-            .unwrap();
+            .expect("the invitation is accepted");
         let catalog = catalog_of(&share);
         let database = json!({ "DatabaseInput": { "Name": DATABASE } });
         self.consumer
             .glue("CreateDatabase", database)
             .await
-            .unwrap();
+            .expect("the database is made");
         self.consumer
             .glue("CreateTable", link(LINK, &catalog, "users"))
             .await
-            .unwrap();
+            .expect("the link is made");
         catalog
     }
 
@@ -130,7 +142,7 @@ impl Lake {
         for (resource, permissions) in all_grants(catalog) {
             self.grant(&self.reader, resource, permissions)
                 .await
-                .unwrap();
+                .expect("the grant is given");
         }
     }
 
@@ -162,7 +174,10 @@ pub(crate) fn all_grants(catalog: &str) -> [(Value, Value); 4] {
 
 pub(crate) fn grant(to: &Who, resource: Value, permissions: Value) -> Value {
     let principal = json!({ "DataLakePrincipalIdentifier": to.arn });
-    json!({ "Principal": principal, "Resource": resource, "Permissions": permissions })
+    let mut asked = json!({ "Principal": principal });
+    asked["Resource"] = resource;
+    asked["Permissions"] = permissions;
+    asked
 }
 
 /// A table of the consumer's database, as a grant names it.
@@ -184,7 +199,11 @@ pub(crate) fn link(name: &str, catalog: &str, table: &str) -> Value {
 
 /// The account that has the catalog is in the ARN of the share.
 pub(crate) fn catalog_of(share: &str) -> String {
-    share.split(':').nth(4).unwrap().to_owned()
+    share
+        .split(':')
+        .nth(4)
+        .expect("an ARN has an account")
+        .to_owned()
 }
 
 async fn session(desk: &Desk, root: &Who, name: &str) -> Who {
@@ -195,9 +214,9 @@ async fn session(desk: &Desk, root: &Who, name: &str) -> Who {
         .duration_seconds(43_200)
         .send()
         .await
-        .unwrap()
+        .expect("the role is assumed")
         .credentials
-        .unwrap();
+        .expect("there are credentials");
     Who {
         key: issued.access_key_id,
         arn,
@@ -248,12 +267,12 @@ impl Who {
         let answer = self
             .ram("GetResourceShareInvitations", asked)
             .await
-            .unwrap();
+            .expect("invitations are listed");
         let all = answer["resourceShareInvitations"]
             .as_array()
-            .unwrap()
+            .expect("a list")
             .iter();
-        all.map(|one| one["status"].as_str().unwrap().to_owned())
+        all.map(|one| one["status"].as_str().expect("a status").to_owned())
             .collect()
     }
 
@@ -263,8 +282,10 @@ impl Who {
         let answer = self
             .ram("GetResourceShareInvitations", asked)
             .await
-            .unwrap();
-        let all = answer["resourceShareInvitations"].as_array().unwrap();
+            .expect("invitations are listed");
+        let all = answer["resourceShareInvitations"]
+            .as_array()
+            .expect("a list");
         let pending = all.iter().find(|one| one["status"] == "PENDING");
         let arn = &pending.unwrap_or(&all[0])["resourceShareInvitationArn"];
         self.ram(operation, json!({ "resourceShareInvitationArn": arn }))
@@ -276,9 +297,9 @@ impl Who {
         let answer = self
             .glue("GetTables", json!({ "DatabaseName": DATABASE }))
             .await?;
-        let tables = answer["TableList"].as_array().unwrap().iter();
+        let tables = answer["TableList"].as_array().expect("a list").iter();
         Ok(tables
-            .map(|table| table["Name"].as_str().unwrap().to_owned())
+            .map(|table| table["Name"].as_str().expect("a name").to_owned())
             .collect())
     }
 
@@ -309,15 +330,17 @@ impl Who {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Bytes::from(input.to_string())).unwrap();
-        let answer = self.simulator.handle(request).await.unwrap();
+        let request = request
+            .body(Bytes::from(input.to_string()))
+            .expect("a request is valid");
+        let answer = self.simulator.handle(request).await.expect("an answer");
         let body: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
         if answer.status().is_success() {
             return Ok(body);
         }
         let code = answer.headers()["x-amzn-errortype"]
             .to_str()
-            .unwrap()
+            .expect("a code is text")
             .to_owned();
         let message = [&body["Message"], &body["message"]].map(|text| text.as_str().unwrap_or(""));
         Err((code, message.concat()))

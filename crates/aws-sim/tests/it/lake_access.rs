@@ -160,11 +160,15 @@ async fn no_link_can_be_made_before_the_invitation_is_accepted() {
         .await
         .unwrap();
     refused(make().await, NOT_FOUND, "was rejected");
-    let late = lake
+    let refusal = lake
         .consumer
         .answer(&share, "AcceptResourceShareInvitation")
         .await;
-    refused(late, "ResourceShareInvitationAlreadyRejectedException", "");
+    refused(
+        refusal,
+        "ResourceShareInvitationAlreadyRejectedException",
+        "",
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -173,11 +177,11 @@ async fn an_invitation_runs_out_after_twelve_hours_and_is_only_sent_anew_with_a_
     let share = lake.share(&["users"]).await;
     tokio::time::sleep(Duration::from_hours(12)).await;
     assert_eq!(lake.consumer.invitations(&share).await, ["EXPIRED"]);
-    let late = lake
+    let refusal = lake
         .consumer
         .answer(&share, "AcceptResourceShareInvitation")
         .await;
-    refused(late, "ResourceShareInvitationExpiredException", "");
+    refused(refusal, "ResourceShareInvitationExpiredException", "");
     let database = json!({ "DatabaseInput": { "Name": DATABASE } });
     lake.consumer
         .glue("CreateDatabase", database)

@@ -1,10 +1,11 @@
 //! Shares, grants and catalogs by themselves.
 
+use aws_sim::Settings;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::CONSUMER,
-    lake::{DATABASE, LINK, Lake, catalog_of, grant, refused, table, target},
+    desk::{CONSUMER, unthrottled},
+    lake::{DATABASE, LINK, Lake, catalog_of, grant, link, refused, table, target},
 };
 
 const INVALID: &str = "InvalidInputException";
@@ -261,4 +262,110 @@ async fn only_what_is_shared_is_seen_in_the_catalog_of_the_service() {
     );
     let share = lake.share(&["contact_record"]).await;
     assert_eq!(catalog_of(&share), catalog);
+}
+
+#[tokio::test(start_paused = true)]
+async fn names_in_a_catalog_of_which_nothing_is_known_are_taken_on_trust_unless_strict() {
+    for strict in [false, true] {
+        let settings = Settings {
+            strict,
+            ..unthrottled()
+        };
+        let lake = Lake::with(settings).await;
+        let database = json!({ "DatabaseInput": { "Name": DATABASE } });
+        let on_own = lake.grant(
+            &lake.reader,
+            json!({ "Database": { "Name": "d" } }),
+            json!(["DESCRIBE"]),
+        );
+        let on_own = on_own.await;
+        lake.consumer
+            .glue("CreateDatabase", database)
+            .await
+            .unwrap();
+        let unknown = "333333333333";
+        let linked = lake
+            .consumer
+            .glue("CreateTable", link(LINK, unknown, "users"))
+            .await;
+        let on_other = lake
+            .grant(&lake.reader, target(unknown, "users"), json!(["SELECT"]))
+            .await;
+        for result in [on_own, linked, on_other] {
+            if strict {
+                refused(result, "EntityNotFoundException", "");
+            } else {
+                result.unwrap();
+            }
+        }
+        // The consumer's own catalog is known by now.
+        let none = lake
+            .grant(&lake.reader, table("none"), json!(["DESCRIBE"]))
+            .await;
+        refused(none, "EntityNotFoundException", "none");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_data_cells_filter_shows_some_columns_of_some_rows() {
+    let lake = Lake::new().await;
+    let consumer = &lake.consumer;
+    let database = json!({ "DatabaseInput": { "Name": DATABASE } });
+    consumer.glue("CreateDatabase", database).await.unwrap();
+    let columns = json!([
+        { "Name": "id", "Type": "string" },
+        { "Name": "channel", "Type": "string" },
+        { "Name": "phone", "Type": "string" },
+    ]);
+    let input = json!({ "Name": "calls", "StorageDescriptor": { "Columns": columns } });
+    let calls = json!({ "DatabaseName": DATABASE, "TableInput": input });
+    consumer.glue("CreateTable", calls).await.unwrap();
+    let mut filter = json!({
+        "TableCatalogId": CONSUMER, "DatabaseName": DATABASE, "TableName": "calls", "Name": "voice",
+    });
+    let resource = json!({ "DataCellsFilter": filter });
+    filter["RowFilter"] = json!({ "FilterExpression": "channel = 'VOICE'" });
+    filter["ColumnWildcard"] = json!({ "ExcludedColumnNames": ["phone"] });
+    let filter = json!({ "TableData": filter });
+    consumer.lf("CreateDataCellsFilter", filter).await.unwrap();
+    let database = json!({ "Database": { "Name": DATABASE } });
+    lake.grant(&lake.reader, database, json!(["DESCRIBE"]))
+        .await
+        .unwrap();
+    lake.grant(&lake.reader, resource, json!(["SELECT"]))
+        .await
+        .unwrap();
+    let read = lake.reader.read("calls").await.unwrap();
+    assert_eq!(read["AuthorizedColumns"], json!(["id", "channel"]));
+    assert_eq!(read["RowFilter"], "(channel = 'VOICE')");
+    assert_eq!(read["CellFilters"][0]["ColumnName"], "id");
+    // A grant on the whole table is the better one.
+    lake.grant(&lake.reader, table("calls"), json!(["SELECT"]))
+        .await
+        .unwrap();
+    let read = lake.reader.read("calls").await.unwrap();
+    assert_eq!(read["AuthorizedColumns"], json!(["id", "channel", "phone"]));
+    assert_eq!(read["RowFilter"], Value::Null);
+}
+
+#[tokio::test(start_paused = true)]
+async fn partitions_are_read_through_a_link() {
+    let lake = Lake::left_to_iam().await;
+    let consumer = &lake.consumer;
+    let database = json!({ "DatabaseInput": { "Name": DATABASE } });
+    consumer.glue("CreateDatabase", database).await.unwrap();
+    let input = json!({ "Name": "t", "PartitionKeys": [{ "Name": "day", "Type": "date" }] });
+    let made = json!({ "DatabaseName": DATABASE, "TableInput": input });
+    consumer.glue("CreateTable", made).await.unwrap();
+    let to = json!({ "CatalogId": CONSUMER, "DatabaseName": DATABASE, "Name": "t" });
+    let input = json!({ "Name": "l", "TargetTable": to });
+    let made = json!({ "DatabaseName": DATABASE, "TableInput": input });
+    consumer.glue("CreateTable", made).await.unwrap();
+    let day = json!({ "Values": ["2026-01-01"] });
+    let partition = json!({ "DatabaseName": DATABASE, "TableName": "t", "PartitionInput": day });
+    consumer.glue("CreatePartition", partition).await.unwrap();
+    let asked = json!({ "DatabaseName": DATABASE, "TableName": "l" });
+    let seen = lake.reader.glue("GetPartitions", asked).await.unwrap();
+    assert_eq!(seen["Partitions"][0]["Values"], json!(["2026-01-01"]));
+    assert_eq!(seen["Partitions"][0]["TableName"], "t");
 }

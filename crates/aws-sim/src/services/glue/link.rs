@@ -86,16 +86,28 @@ pub(super) fn resolved(ctx: &Ctx<'_>, object: Object) -> Object {
     }
 }
 
+/// What is behind `object`: the target, if it is a link that the caller may see through.
+pub(super) fn behind(ctx: &Ctx<'_>, object: Object) -> Object {
+    let table = catalog::table(ctx.world, ctx.region, &object);
+    let Some(target) = table.and_then(|table| table.target(ctx.account)) else {
+        return object;
+    };
+    let asker = Asker::of(ctx);
+    match access::may(ctx.world, &asker, Permission::Describe, &target) {
+        Ok(_) => target,
+        Err(_) => object,
+    }
+}
+
 /// Fills in what `shown`, a read of the link `table`, takes over from its target.
 pub(super) fn fill_in(ctx: &Ctx<'_>, table: &Table, shown: &mut Value) {
     let Some(target) = table.target(ctx.account) else {
         return;
     };
     let asker = Asker::of(ctx);
-    if access::may(ctx.world, &asker, Permission::Describe, &target).is_err() {
-        return;
-    }
-    let Some(there) = catalog::table(ctx.world, ctx.region, &target) else {
+    let seen = access::may(ctx.world, &asker, Permission::Describe, &target).is_ok();
+    let there = catalog::table(ctx.world, ctx.region, &target);
+    let Some(there) = there.filter(|_| seen) else {
         return;
     };
     for member in FILLED_IN {

@@ -256,7 +256,7 @@ impl Of {
         let object = Object::table(&catalog, &self.database_name, &self.table_name);
         let object = link::resolved(ctx, object);
         describable(ctx, &object)?;
-        Ok(object)
+        Ok(link::behind(ctx, object))
     }
 }
 

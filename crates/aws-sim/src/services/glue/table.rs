@@ -82,7 +82,10 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
     let object = Object::table(ctx.account, &input.database_name, &name);
     writable(ctx, &object, Permission::Alter)?;
     check(&facts)?;
-    let now = ctx.now;
+    let changed = Table::new(&name, facts, "", ctx.now);
+    if let Some(target) = changed.target(ctx.account) {
+        link::check(ctx, &target)?;
+    }
     let table = found(ctx, &object)?.tables.get_mut(&name);
     let table = table.ok_or_else(|| errors::no_table(&name))?;
     if input
@@ -94,12 +97,12 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
             format!("Table {name} has another version."),
         ));
     }
-    let before = std::mem::replace(&mut table.facts, facts);
+    let before = std::mem::replace(&mut table.facts, changed.facts);
     if !input.skip_archive {
         table.archive.insert(table.version, before);
     }
     table.version += 1;
-    table.updated = now;
+    table.updated = changed.updated;
     Ok(())
 }
 
