@@ -14,7 +14,7 @@ import sys
 import tempfile
 import urllib.request
 
-from foreign import Served
+from served import Served
 
 # Terraform waits out a throttle by itself, so one case has the documented rates.
 CASES = {"full": "none", "s10": "documented"}
