@@ -7,8 +7,10 @@ use crate::{
     error::AwsError,
     faults::{Action, Seen, When},
     ids::Ids,
+    model::Protocol,
     place::{Account, Region},
     protocol::{self, Routed, scope::Scope},
+    services::iam,
     throttle::Lane,
     time::Time,
     world::World,
@@ -34,14 +36,19 @@ pub(crate) struct Caller {
     pub(crate) region: Region,
     /// The access key id; empty if the request is not signed.
     pub(crate) key: String,
-    /// What `GetCallerIdentity` answers: the root user `arn:aws:iam::111111111111:root`, or the
-    /// session `arn:aws:sts::111111111111:assumed-role/ROLE/SESSION`.
+    /// What `GetCallerIdentity` answers: the root user `arn:aws:iam::111111111111:root`, a user
+    /// `arn:aws:iam::111111111111:user/NAME`, or the session
+    /// `arn:aws:sts::111111111111:assumed-role/ROLE/SESSION`.
     pub(crate) arn: String,
     /// The ARN of the role that is assumed, path and all. Policies and grants name it, and not
     /// the session.
     pub(crate) role: Option<String>,
+    /// The name of the user.
+    user: Option<String>,
     /// Until when issued credentials are good.
     good_until: Option<Time>,
+    /// Whether the access key of a user is out of use.
+    withdrawn: bool,
 }
 
 // === impl Call ===
@@ -109,21 +116,33 @@ impl Call {
 // === impl Caller ===
 
 impl Caller {
-    /// A key of twelve digits is the root user of that account, an issued key the session of its
-    /// role, and any other key the root user of the default account.
+    /// A key of twelve digits is the root user of that account, an issued key the session that it
+    /// was issued for, an access key its user, and any other key the root user of the default
+    /// account.
     pub(crate) fn of(scope: Option<Scope>, world: &World) -> Self {
         let (key, region) = scope.map_or_else(Default::default, |scope| (scope.key, scope.region));
-        match world.sts.session(&key) {
-            Some(session) => Self {
-                account: session.account.clone(),
-                region,
+        if let Some(session) = world.sts.session(&key) {
+            return Self {
                 arn: session.arn.clone(),
-                role: Some(session.role.clone()),
+                role: session.role.clone(),
+                user: session.user.clone(),
                 good_until: Some(session.expires),
-                key,
-            },
-            None => Self::root(Account::new(&key).unwrap_or_default(), region, key),
+                ..Self::root(session.account.clone(), region, key)
+            };
         }
+        for (account, state) in world.iam.iter() {
+            if let Some(access_key) = state.access_key(&key) {
+                let arn = state.user_identity(&access_key.user).map(|(arn, _)| arn);
+                let caller = Self::root(account.clone(), region, key);
+                return Self {
+                    arn: arn.map_or_else(|| caller.arn.clone(), str::to_owned),
+                    user: Some(access_key.user.clone()),
+                    withdrawn: !access_key.is_active(),
+                    ..caller
+                };
+            }
+        }
+        Self::root(Account::new(&key).unwrap_or_default(), region, key)
     }
 
     fn root(account: Account, region: Region, key: String) -> Self {
@@ -133,23 +152,55 @@ impl Caller {
             region,
             key,
             role: None,
+            user: None,
             good_until: None,
+            withdrawn: false,
         }
     }
 
     /// The ARN that policies and grants name: that of the role, or of the caller itself.
-    #[allow(dead_code, reason = "nothing grants yet")]
     pub(crate) fn principal(&self) -> &str {
         self.role.as_deref().unwrap_or(&self.arn)
     }
 
-    /// Refuses credentials that have run out.
-    pub(crate) fn check(&self, now: Time) -> Result<(), AwsError> {
+    /// The caller, as policies of resources name it.
+    pub(crate) fn as_principal(&self) -> iam::Principal<'_> {
+        iam::Principal::Aws {
+            account: self.account.as_str(),
+            arn: &self.arn,
+            role: self.role.as_deref(),
+        }
+    }
+
+    /// The name of the user that calls, with its own key or in a session.
+    pub(crate) fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
+
+    /// Whether it is the root user of the account.
+    pub(crate) fn is_root(&self) -> bool {
+        self.role.is_none() && self.user.is_none()
+    }
+
+    /// Refuses credentials that have run out or are out of use.
+    pub(crate) fn check(&self, protocol: Protocol, now: Time) -> Result<(), AwsError> {
+        let refused = |code, message| Err(AwsError::new(code, message).with_status(403));
         match self.good_until {
-            Some(end) if end <= now => Err(AwsError::new(
+            _ if self.withdrawn => {
+                let code = match protocol {
+                    Protocol::AwsQuery => "InvalidClientTokenId",
+                    Protocol::RestXml => "InvalidAccessKeyId",
+                    _ => "UnrecognizedClientException",
+                };
+                refused(
+                    code,
+                    "The security token included in the request is invalid.",
+                )
+            }
+            Some(end) if end <= now => refused(
                 "ExpiredTokenException",
                 "The security token included in the request is expired.",
-            )),
+            ),
             _ => Ok(()),
         }
     }

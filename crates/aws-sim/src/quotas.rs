@@ -3,8 +3,9 @@
 use crate::settings::Quotas;
 
 /// Name and default of each quota. Connect's are those of a new account (Amazon Connect service
-/// quotas, administrator guide), counted per instance unless the name says otherwise.
-/// That of views is made up: none is documented.
+/// quotas, administrator guide), counted per instance unless the name says otherwise; that of views is
+/// made up, because none is documented. Those of IAM are counted per account (IAM and STS quotas,
+/// user guide).
 const DOCUMENTED: &[(&str, u64)] = &[
     ("agent-statuses", 50),
     ("approved-origins", 100),
@@ -19,6 +20,18 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("hours-of-operation", 100),
     ("hours-overrides", 50),
     ("hours-parents", 3),
+    ("iam-access-keys-per-user", 2),
+    ("iam-groups", 300),
+    ("iam-groups-per-user", 10),
+    ("iam-instance-profiles", 1_000),
+    ("iam-oidc-providers", 100),
+    ("iam-policies", 1_500),
+    ("iam-policies-per-holder", 10),
+    ("iam-policy-characters", 6_144),
+    ("iam-roles", 1_000),
+    ("iam-saml-providers", 100),
+    ("iam-trust-policy-characters", 2_048),
+    ("iam-users", 5_000),
     ("instance-churn-30-days", 100),
     ("instances-per-region", 2),
     ("lambda-functions", 50),

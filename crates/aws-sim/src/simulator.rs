@@ -313,14 +313,14 @@ impl Simulator {
         let now = self.now();
         let input = protocol::input(&call.routed, request)?;
         inner.log.asked(call.n, &input);
-        call.caller.check(now)?;
+        call.caller.check(model.protocol, now)?;
         if let Some(violations) = validate::violations(model, operation, &input) {
             return Err(service.invalid(operation, violations));
         }
         inner.world.settle(now);
         if self.shared.settings.iam == Iam::Enforce {
             let (service, operation) = (model.service, operation.name);
-            iam::authorize(&inner.world, &call.caller, service, operation, &input)?;
+            iam::authorize(&inner.world, &call.caller, service, operation, &input, now)?;
         }
         let handler = service
             .handler(operation)

@@ -29,6 +29,11 @@ impl<S: Default> Accounts<S> {
         self.accounts.entry(account.clone()).or_default()
     }
 
+    /// All states, with the account of each.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Account, &S)> {
+        self.accounts.iter()
+    }
+
     /// Does something to every state.
     pub(crate) fn each(&mut self, act: impl FnMut(&mut S)) {
         self.accounts.values_mut().for_each(act);

@@ -1,14 +1,17 @@
 //! Security Token Service: who am I, and become another.
 
+mod federation;
 mod identity;
 mod role;
+mod session;
+mod trust;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub(crate) use self::session::Session;
 use super::Operations;
-use crate::{place::Account, time::Time};
 
 /// Issued credentials, by access key id. They hold in all Regions.
 #[derive(Debug, Default, Serialize)]
@@ -16,24 +19,14 @@ pub(crate) struct State {
     sessions: BTreeMap<String, Session>,
 }
 
-/// One assumed role.
-#[derive(Debug, Serialize)]
-pub(crate) struct Session {
-    /// The account of the role.
-    pub(crate) account: Account,
-    /// `arn:aws:sts::…:assumed-role/ROLE/SESSION`.
-    pub(crate) arn: String,
-    /// The ARN of the role itself.
-    pub(crate) role: String,
-    /// `AROA…:SESSION`.
-    pub(crate) user_id: String,
-    pub(crate) expires: Time,
-}
-
 pub(super) fn operations() -> Operations {
     Operations::default()
         .on("AssumeRole", role::assume)
+        .on("AssumeRoleWithSAML", federation::with_saml)
+        .on("AssumeRoleWithWebIdentity", federation::with_web_identity)
+        .on("GetAccessKeyInfo", identity::key_info)
         .on("GetCallerIdentity", identity::get)
+        .on("GetSessionToken", identity::session_token)
 }
 
 // === impl State ===
