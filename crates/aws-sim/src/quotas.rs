@@ -4,8 +4,8 @@ use crate::settings::Quotas;
 
 /// Name and default of each quota. Connect's are those of a new account (Amazon Connect service
 /// quotas, administrator guide), counted per instance unless the name says otherwise; that of views is
-/// made up, because none is documented. Those of IAM are counted per account (IAM and STS quotas,
-/// user guide).
+/// made up, because none is documented. Those of IAM and KMS are counted per account (IAM and STS
+/// quotas, user guide; resource quotas of KMS, developer guide).
 const DOCUMENTED: &[(&str, u64)] = &[
     ("agent-statuses", 50),
     ("approved-origins", 100),
@@ -34,6 +34,9 @@ const DOCUMENTED: &[(&str, u64)] = &[
     ("iam-users", 5_000),
     ("instance-churn-30-days", 100),
     ("instances-per-region", 2),
+    ("kms-aliases-per-key", 50),
+    ("kms-grants-per-key", 50_000),
+    ("kms-keys", 100_000),
     ("lambda-functions", 50),
     ("lex-v1-bots", 70),
     ("lex-v2-aliases", 100),

@@ -24,6 +24,7 @@ mod lake;
 mod lake_access;
 mod lake_catalog;
 mod module_contract;
+mod kms;
 mod phone_number;
 mod predefined_attribute;
 mod prompt;
