@@ -11,6 +11,7 @@ mod desk;
 mod determinism;
 mod email_address;
 mod entity;
+mod enforcement;
 mod faults;
 mod federation;
 mod flow;

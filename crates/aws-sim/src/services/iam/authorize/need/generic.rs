@@ -1,0 +1,138 @@
+//! Services whose actions are called as their operations.
+
+use super::{Asking, Need};
+
+/// Services whose actions have another prefix than the service has a name.
+const PREFIXES: &[(&str, &str)] = &[("lexv2-models", "lex"), ("service-quotas", "servicequotas")];
+
+/// Operations whose action has another name.
+const ACTIONS: &[(&str, &str, &str)] = &[
+    ("lambda", "Invoke", "InvokeFunction"),
+    ("lambda", "InvokeWithResponseStream", "InvokeFunction"),
+    ("sns", "PublishBatch", "Publish"),
+    (
+        "sqs",
+        "ChangeMessageVisibilityBatch",
+        "ChangeMessageVisibility",
+    ),
+    ("sqs", "DeleteMessageBatch", "DeleteMessage"),
+    ("sqs", "SendMessageBatch", "SendMessage"),
+    (
+        "secretsmanager",
+        "BatchGetSecretValue",
+        "BatchGetSecretValue",
+    ),
+];
+
+/// A service, a member of its inputs, and the resource that it names. The first that is there
+/// counts. `{}` is the value of the member; a value that is an ARN is the resource itself.
+const RESOURCES: &[(&str, &str, &str)] = &[
+    ("athena", "ResourceARN", "{}"),
+    ("athena", "WorkGroup", "workgroup/{}"),
+    ("cloudtrail", "ResourceId", "{}"),
+    ("cloudtrail", "TrailName", "trail/{}"),
+    ("cloudtrail", "Name", "trail/{}"),
+    ("dynamodb", "TableName", "table/{}"),
+    ("dynamodb", "ResourceArn", "{}"),
+    ("events", "ResourceARN", "{}"),
+    ("events", "Rule", "rule/{}"),
+    ("lambda", "FunctionName", "function:{}"),
+    ("lambda", "Resource", "{}"),
+    ("lambda", "ResourceArn", "{}"),
+    ("lexv2-models", "resourceARN", "{}"),
+    ("lexv2-models", "resourceArn", "{}"),
+    ("lexv2-models", "botId", "bot/{}"),
+    ("logs", "resourceArn", "{}"),
+    ("logs", "logGroupName", "log-group:{}"),
+    ("logs", "logGroupNamePrefix", "log-group:{}*"),
+    ("ram", "resourceShareArn", "{}"),
+    ("ram", "resourceShareInvitationArn", "{}"),
+    ("scheduler", "ResourceArn", "{}"),
+    ("secretsmanager", "SecretId", "secret:{}-??????"),
+    ("secretsmanager", "Name", "secret:{}-??????"),
+    ("service-quotas", "ResourceARN", "{}"),
+    ("sns", "TopicArn", "{}"),
+    ("sns", "ResourceArn", "{}"),
+    ("sns", "Name", "{}"),
+    ("sns", "SubscriptionArn", "{}"),
+    ("sqs", "QueueName", "{}"),
+];
+
+pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
+    let service = asking.service;
+    let row = ACTIONS
+        .iter()
+        .find(|(of, operation, _)| *of == service && *operation == asking.operation);
+    let action = row.map_or(asking.operation, |(.., action)| action);
+    vec![Need::new(
+        format!("{}:{action}", prefix(service)),
+        resource(asking),
+    )]
+}
+
+fn prefix(service: &str) -> &str {
+    let row = PREFIXES.iter().find(|(of, _)| *of == service);
+    row.map_or(service, |(_, prefix)| prefix)
+}
+
+fn resource(asking: &Asking<'_>) -> String {
+    if let Some(resource) = special(asking) {
+        return resource;
+    }
+    let mut rows = RESOURCES
+        .iter()
+        .filter(|(service, ..)| *service == asking.service);
+    let found = rows.find_map(|(_, member, form)| Some((asking.text(member)?, form)));
+    match found {
+        None => "*".to_owned(),
+        Some((arn, _)) if arn.starts_with("arn:") => arn.to_owned(),
+        Some((name, form)) => asking.arn(prefix(asking.service), &form.replace("{}", name)),
+    }
+}
+
+/// Resources with more than one part.
+fn special(asking: &Asking<'_>) -> Option<String> {
+    let service = asking.service;
+    match service {
+        "scheduler" => {
+            let name = asking.text("Name")?;
+            if asking.operation.ends_with("ScheduleGroup") {
+                return Some(asking.arn(service, &format!("schedule-group/{name}")));
+            }
+            let group = asking.text("GroupName").unwrap_or("default");
+            Some(asking.arn(service, &format!("schedule/{group}/{name}")))
+        }
+        "events" if asking.text("Rule").is_none() => {
+            let name = asking.text("Name")?;
+            let kind = match asking.operation {
+                operation if operation.contains("Rule") => "rule",
+                operation if operation.contains("EventBus") => "event-bus",
+                operation if operation.contains("Connection") => "connection",
+                operation if operation.contains("ApiDestination") => "api-destination",
+                _ => return None,
+            };
+            Some(asking.arn(service, &format!("{kind}/{name}")))
+        }
+        "sqs" => {
+            // https://sqs.eu-west-2.amazonaws.com/111111111111/queue
+            let mut parts = asking.text("QueueUrl")?.rsplit('/');
+            let (name, account) = (parts.next()?, parts.next()?);
+            Some(format!(
+                "arn:aws:sqs:{}:{account}:{name}",
+                asking.caller.region
+            ))
+        }
+        "secretsmanager" => {
+            let arn = asking
+                .text("SecretId")
+                .filter(|id| id.starts_with("arn:"))?;
+            Some(arn.to_owned())
+        }
+        // Start and run are asked on the workgroup, which has a name for those who give none.
+        "athena" if asking.operation.contains("QueryExecution") => {
+            let group = asking.text("WorkGroup").unwrap_or("primary");
+            Some(asking.arn(service, &format!("workgroup/{group}")))
+        }
+        _ => None,
+    }
+}
