@@ -53,20 +53,18 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
     let linked = SERVICES_WITH_ROLES
         .iter()
         .find(|Linked(known, ..)| *known == service);
-    let Some(Linked(_, name, policy, several)) = linked else {
+    let Some(Linked(_, role, policy, several)) = linked else {
         return Err(errors::invalid_input(format!(
             "{service} does not have a role that is linked to it."
         )));
     };
-    let name = match input.custom_suffix {
-        Some(_) if !several => {
-            return Err(errors::invalid_input(format!(
-                "Custom suffix is not allowed for {service}"
-            )));
-        }
-        Some(suffix) => format!("{name}_{suffix}"),
-        None => (*name).to_owned(),
-    };
+    let suffix = input.custom_suffix.as_deref();
+    if suffix.is_some() && !several {
+        return Err(errors::invalid_input(format!(
+            "Custom suffix is not allowed for {service}"
+        )));
+    }
+    let name = suffixed(role, suffix);
     if ctx.world.iam.at(ctx.account).roles.contains_key(&name) {
         return Err(errors::invalid_input(format!(
             "Service role name {name} has been taken in this account, please try a different \
@@ -116,6 +114,17 @@ pub(super) fn deletion(ctx: &mut Ctx<'_>, input: Deletion) -> Result<Value, AwsE
             input.deletion_task_id
         )))
     }
+}
+
+/// The name of the role that a service has under this suffix.
+pub(super) fn name(service: &str, suffix: Option<&str>) -> Option<String> {
+    let mut linked = SERVICES_WITH_ROLES.iter();
+    let Linked(_, role, ..) = linked.find(|Linked(known, ..)| *known == service)?;
+    Some(suffixed(role, suffix))
+}
+
+fn suffixed(role: &str, suffix: Option<&str>) -> String {
+    suffix.map_or_else(|| role.to_owned(), |suffix| format!("{role}_{suffix}"))
 }
 
 fn trust(service: &str) -> String {

@@ -212,7 +212,7 @@ fn on(asking: &Asking<'_>, member: &str, actions: &[&str]) -> Vec<Need> {
 /// The role that Connect extends. Its suffix is not known before it is made.
 fn role(asking: &Asking<'_>) -> Vec<Need> {
     let role = format!(
-        "arn:aws:iam::{}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*",
+        "arn:aws:iam::{}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_*",
         asking.caller.account
     );
     let actions = [

@@ -1,7 +1,10 @@
 //! IAM, STS and KMS.
 
 use super::{Asking, Need};
-use crate::services::{iam::State, kms};
+use crate::services::{
+    iam::{State, service_linked_role},
+    kms,
+};
 
 /// Members that name what an IAM call is about, its kind in ARNs, and whether they are ARNs.
 const MEMBERS: &[(&str, &str)] = &[
@@ -104,11 +107,9 @@ fn arn(asking: &Asking<'_>, kind: &str, name: &str) -> String {
 
 fn linked_role(asking: &Asking<'_>) -> String {
     let service = asking.text("AWSServiceName").unwrap_or_default();
-    of_account(
-        asking,
-        &format!("role/aws-service-role/{service}/AWSServiceRoleFor"),
-        None,
-    )
+    let role = service_linked_role::name(service, asking.text("CustomSuffix"));
+    let path = format!("role/aws-service-role/{service}/");
+    of_account(asking, &path, role.as_deref())
 }
 
 /// Session tags and a source identity need actions of their own.

@@ -111,7 +111,7 @@ fn calls_of_connect_need_actions_of_other_services_too() {
             "connect:DescribeQueue instance/i/queue/*"
         ]
     );
-    let role = "arn:aws:iam::111111111111:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect*";
+    let role = "arn:aws:iam::111111111111:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_*";
     let function = "arn:aws:lambda:eu-west-2:111111111111:function:f";
     assert_eq!(
         connect(
@@ -189,6 +189,8 @@ iam GetRole {"RoleName": "r"}
     iam:GetRole arn:aws:iam::111111111111:role/r
 iam AttachRolePolicy {"RoleName": "r", "PolicyArn": "p"}
     iam:AttachRolePolicy arn:aws:iam::111111111111:role/r
+iam CreateServiceLinkedRole {"AWSServiceName": "ram.amazonaws.com"}
+    iam:CreateServiceLinkedRole arn:aws:iam::111111111111:role/aws-service-role/ram.amazonaws.com/AWSServiceRoleForResourceAccessManager
 iam PutUserPolicy {"UserName": "u", "PolicyName": "p"}
     iam:PutUserPolicy arn:aws:iam::111111111111:user/u
 iam CreatePolicy {"PolicyName": "p", "Path": "/a/", "Tags": [{"Key": "k", "Value": "v"}]}
