@@ -1,9 +1,158 @@
 //! The manual lists every reason, as the code has it.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 use controld::reason::{DOMAIN, TABLE};
 use expect_test::expect_file;
+
+/// Why a step does not go on, where AWS gave no code: reason, meaning, what to do.
+const STEPS: &[(&str, &str, &str)] = &[
+    (
+        "REFERENCE_NOT_FOUND",
+        "The step names a thing that is not in the instance, or not yet; it is asked for again for a while.",
+        "Declare the thing, or make it where `uses` says that it is managed.",
+    ),
+    (
+        "NOT_SHOWN_YET",
+        "The name is taken, and no list shows by what yet; the step is repeated.",
+        "Apply again later.",
+    ),
+    (
+        "NOT_READY_IN_TIME",
+        "What was made is not ready after 15 minutes; AWS goes on with it.",
+        "Apply again later.",
+    ),
+    (
+        "CREATION_FAILED",
+        "AWS gave up making the instance, and says why.",
+        "Mend the cause and apply again; what failed is removed first.",
+    ),
+    (
+        "CANCELLED",
+        "The job was asked to stop while the step waited for AWS.",
+        "Retry the job.",
+    ),
+    (
+        "NUMBER_NOT_AVAILABLE",
+        "No number of that country, type and prefix is on offer.",
+        "Declare another type or prefix, or ask AWS support.",
+    ),
+    (
+        "NUMBER_TAKEN",
+        "Somebody else claimed the number first; the step draws another.",
+        "Apply again if no other was found.",
+    ),
+    (
+        "NUMBER_NOT_CLAIMED",
+        "The spec takes a number that the account does not hold in this Region.",
+        "Claim or port it first, or declare a country and a type.",
+    ),
+    (
+        "LEX_ALIAS_NOT_FOUND",
+        "There is no Lex V2 bot with that name and alias in its Region.",
+        "Create the bot and the alias, or give the ARN of the alias.",
+    ),
+    (
+        "FLOW_UNREADABLE",
+        "The content of a flow is no flow. A plan finds it before anything is done.",
+        "Export the flow again, or mend it.",
+    ),
+    (
+        "FLOW_REFERENCES_UNRESOLVED",
+        "A flow names things that are not in the instance.",
+        "Declare them, or make them where `uses` says that they are managed.",
+    ),
+    (
+        "FLOW_TYPE_UNKNOWN",
+        "The type of a flow is not known to this version.",
+        "Take a version that knows it.",
+    ),
+    (
+        "TAG_MALFORMED",
+        "A tag that was to be set is not as AWS takes it.",
+        "Mend its key or value.",
+    ),
+    (
+        "JOURNAL_UNAVAILABLE",
+        "The daemon cannot write down what it is about to do, so it did nothing.",
+        "Give its disk room; the job goes on by itself.",
+    ),
+    (
+        "DRAWN_VALUE_UNREADABLE",
+        "What an earlier run of the step wrote down cannot be read.",
+        "Resolve the step, or start a new job.",
+    ),
+    (
+        "STEP_INCOMPLETE",
+        "The step lacks what it is about: a defect of Trunkline.",
+        "Report it; a new job plans again.",
+    ),
+    (
+        "MEMBERS_UNREADABLE",
+        "The members of a thing cannot be read: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
+        "REFERENCE_UNREADABLE",
+        "A member holds no reference where one belongs: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
+        "ASPECT_UNKNOWN",
+        "The step asks for a change that its kind does not have: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
+        "NotConnected",
+        "No connection to AWS came about, so nothing was sent; the step is repeated.",
+        "Mend the network, or the `endpoint` of the target.",
+    ),
+    (
+        "ConnectionLost",
+        "The connection broke before the answer; the step looks what became of its call.",
+        "Decide about the step where the job needs attention.",
+    ),
+    (
+        "Timeout",
+        "AWS did not answer in time; the step looks what became of its call.",
+        "Decide about the step where the job needs attention.",
+    ),
+    (
+        "AnswerUnreadable",
+        "An answer came that is none of this operation; the step looks what became of its call.",
+        "Mend the `endpoint` of the target, or what stands between.",
+    ),
+    (
+        "RequestNotBuilt",
+        "The request cannot be written as AWS takes it.",
+        "Mend the value that the message names.",
+    ),
+    (
+        "NoCredentials",
+        "There are no credentials for the target.",
+        "Mend its profile or role, or the environment of the daemon.",
+    ),
+    (
+        "AccountMismatch",
+        "The credentials are for another account than the target's; nothing was written.",
+        "Mend its role, its profile or its account.",
+    ),
+    (
+        "BadRegion",
+        "The Region of a Lex bot is none that can be called.",
+        "Mend the Region in the spec.",
+    ),
+    (
+        "LexV2NotBuiltIn",
+        "The program was built without Lex V2, so a bot cannot be found by its name.",
+        "Give the ARN of its alias.",
+    ),
+    (
+        "SecretNotText",
+        "The secret that holds a password is binary.",
+        "Store the password as text.",
+    ),
+];
 
 #[test]
 fn the_manual_lists_every_reason() {
@@ -37,9 +186,69 @@ fn the_manual_lists_every_reason() {
         )
         .unwrap();
     }
+    page += "\n## Steps\n\n\
+             A step that does not go on carries the code that AWS gave it (such as `DuplicateResourceException`), or\n\
+             one of these reasons. Its message says what it is about.\n\n\
+             | Reason | Meaning | What to do |\n|---|---|---|\n";
+    for (name, meaning, remedy) in STEPS {
+        writeln!(page, "| `{name}` | {meaning} | {remedy} |").unwrap();
+    }
     expect_file!["../../../../docs/errors.md"].assert_eq(&page);
     let mut names: Vec<_> = TABLE.iter().map(|reason| reason.name).collect();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), TABLE.len(), "each stands once");
+}
+
+#[test]
+fn the_manual_lists_every_reason_that_a_step_can_have() {
+    let ours = ["connect-resources", "connect-provision", "reconcile"]
+        .iter()
+        .flat_map(|of| words(of, &["Setback::new(", "stored("], is_reason));
+    let of_calls = words("connect-aws", &["fault(", "lost("], is_code);
+    let made: BTreeSet<String> = ours.chain(of_calls).collect();
+    let listed: BTreeSet<String> = STEPS.iter().map(|step| step.0.to_owned()).collect();
+    assert_eq!(made, listed);
+    assert_eq!(listed.len(), STEPS.len(), "each stands once");
+}
+
+/// `NUMBER_TAKEN`
+fn is_reason(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
+/// `NotConnected`
+fn is_code(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The first literal in each call of these functions in the code of a crate, where it is a word.
+fn words(of: &str, calls: &[&str], is_word: fn(&str) -> bool) -> Vec<String> {
+    let mut sources = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    read(&root.join(of).join("src"), &mut sources);
+    let mut found = Vec::new();
+    for source in sources {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in calls {
+            let after = code.split(call).skip(1);
+            // A call ends with its statement, or with the function that it is the value of.
+            let ends = |rest: &str| rest.find([';', '}']).unwrap_or(rest.len());
+            let literals = after.filter_map(|rest| rest[..ends(rest)].split('"').nth(1));
+            found.extend(literals.filter(|word| is_word(word)).map(str::to_owned));
+        }
+    }
+    found
+}
+
+fn read(folder: &Path, sources: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(&path, sources);
+        } else {
+            sources.push(fs::read_to_string(path).unwrap());
+        }
+    }
 }
