@@ -34,8 +34,8 @@ pub use crate::{
     tags::Tags,
     target::{Target, TargetName},
     text::{
-        Alias, Country, DirectoryId, E164, Email, Key, Malformed, Name, NumberPrefix, TimeZone,
-        Username,
+        Alias, Country, DirectoryId, E164, Email, Key, Malformed, Name, NumberPrefix,
+        SecurityProfileName, TimeZone, Username,
     },
     words::suggest,
 };

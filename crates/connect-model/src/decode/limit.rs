@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Reader, Reference};
+use super::{Reader, Reference, whole};
 use crate::{
     spec::Kind,
     tree::{Node, Path, Value},
@@ -24,6 +24,9 @@ pub(crate) enum Limit {
     Refers(Kind),
     /// Texts name members of a record.
     Members(fn() -> Vec<&'static str>),
+    /// A name keeps this pattern. Only the schema hears of it here: names are checked by rules, also
+    /// those of entries that are broken otherwise.
+    Named(&'static str),
 }
 
 impl Limit {
@@ -34,7 +37,7 @@ impl Limit {
                 check_items(items.len(), min, max, node, at, reader);
             }
             (Self::Members(known), _) => check_members(&known(), node, at, reader),
-            (Self::Items(..), _) => {}
+            (Self::Items(..) | Self::Named(_), _) => {}
             (_, Value::List(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.check(item, &at.item(index), reader);
@@ -94,6 +97,7 @@ impl Limit {
             }
             Self::OneOf(known) => *scalar = json!({ "enum": known }),
             Self::Members(known) => *scalar = json!({ "enum": known() }),
+            Self::Named(pattern) => scalar["pattern"] = pattern.into(),
             Self::Items(..) | Self::Refers(_) => {}
         }
     }
@@ -143,11 +147,11 @@ fn check_number(
     let (Value::Number(text) | Value::Loose(text)) = &node.value else {
         return;
     };
-    // What is no whole number of the type was found already.
-    if let Ok(number) = text.parse::<u32>().map(i64::from)
+    // What is no whole number was found already.
+    if let Some(number) = whole(text)
         && !is_kept(number)
     {
-        let message = format!("{number} is not {}", wanted());
+        let message = format!("{text} is not {}", wanted());
         reader.find(
             "out-of-range",
             node,

@@ -23,7 +23,7 @@ pub(crate) use self::{
     fields::Fields,
     limit::Limit,
     record::{MemberSchema, Record, member_word, read_record, record_schema},
-    scalar::{Pattern, pattern_schema, read_pattern, wrong_type},
+    scalar::{Pattern, pattern_schema, read_pattern, whole, wrong_type},
     schema::{Definitions, allow_variables, object},
     several::Lenient,
 };

@@ -113,14 +113,15 @@ impl Decode for bool {
     }
 }
 
+/// Every member of this type has a limit, which speaks for whole numbers that are out of range.
 impl Decode for u32 {
     fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::Number(text) | Value::Loose(text) if text.parse::<Self>().is_ok() => {
-                text.parse().ok()
+            Value::Number(text) | Value::Loose(text) if whole(text).is_some() => {
+                whole(text).and_then(|number| Self::try_from(number).ok())
             }
             Value::Number(text) => {
-                let message = format!("{text} is not a whole number from 0 to {}", Self::MAX);
+                let message = format!("{text} is not a whole number");
                 reader.find("out-of-range", node, at, message, "write a whole number");
                 None
             }
@@ -129,6 +130,18 @@ impl Decode for u32 {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "integer", "minimum": 0, "maximum": Self::MAX })
+        json!({ "type": "integer" })
     }
+}
+
+/// A whole number as it is written; one that no limit reaches is the largest or smallest.
+pub(crate) fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let extreme = if text.starts_with('-') {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
+    is_whole.then(|| text.parse().unwrap_or(extreme))
 }

@@ -2,20 +2,20 @@
 
 use super::scene::{Report, Scene};
 use crate::{
-    permission,
+    Name, SecurityProfileName, permission,
     spec::Kind,
     tree::Step,
     words::{nearest, quote},
 };
 
 pub(super) fn bad_profile_name(scene: &Scene<'_>, report: &mut Report<'_>) {
-    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b" _@-".contains(&byte);
     for declared in scene
         .declared
         .iter()
         .filter(|one| one.kind == Kind::SecurityProfile)
     {
-        if !declared.name.bytes().all(is_inner) {
+        // What is no name at all was found already.
+        if Name::new(declared.name).is_ok() && SecurityProfileName::new(declared.name).is_err() {
             let message = format!(
                 "AWS takes no security profile named {}",
                 quote(declared.name)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     Key, Name, Place, Tags,
-    decode::{Reader, Record},
+    decode::{Limit, Reader, Record},
     spec::Kind,
     tree::{Node, Path},
     words::quote,
@@ -49,6 +49,8 @@ pub(crate) enum Naming {
 pub(crate) trait Declared: Sized {
     const KIND: Kind;
     const NAMING: Naming;
+    /// What its name must keep beyond being one.
+    const NAME_LIMITS: &'static [Limit] = &[];
     /// The member that a bare text in place of the entry's map stands for.
     const SHORTHAND: Option<&'static str> = None;
     /// Whether AWS puts tags on it.

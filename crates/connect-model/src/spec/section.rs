@@ -146,7 +146,7 @@ fn spelled_out(member: &str, bare: &Member) -> Node {
 
 /// The schema of an entry: the members that every kind has around those of its own.
 fn entry_schema<T: Declared>(definitions: &mut Definitions) -> Json {
-    let mut members: Vec<MemberSchema> = name_schema(T::NAMING, definitions).into_iter().collect();
+    let mut members: Vec<MemberSchema> = name_schema::<T>(definitions).into_iter().collect();
     members.extend(T::Members::members(definitions));
     if T::KIND.can_be_renamed() {
         let about = "The name it had before: to be renamed, not created.";
@@ -185,14 +185,14 @@ fn entry_schema<T: Declared>(definitions: &mut Definitions) -> Json {
     }
 }
 
-fn name_schema(naming: Naming, definitions: &mut Definitions) -> Option<MemberSchema> {
-    match naming {
+fn name_schema<T: Declared>(definitions: &mut Definitions) -> Option<MemberSchema> {
+    match T::NAMING {
         Naming::Member(member) => {
             let about = "The name that AWS and the rest of the spec know it by.";
             Some(MemberSchema::of::<Name>(
                 member,
                 about,
-                &[],
+                T::NAME_LIMITS,
                 &[],
                 definitions,
             ))

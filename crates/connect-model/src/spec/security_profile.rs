@@ -1,7 +1,11 @@
 //! Security profiles.
 
 use super::entry::{Declared, Naming, Seen};
-use crate::spec::Kind;
+use crate::{
+    SecurityProfileName,
+    decode::{Limit, Pattern},
+    spec::Kind,
+};
 
 record! {
     /// What a user may do in the instance.
@@ -16,6 +20,9 @@ record! {
 impl Declared for SecurityProfileSpec {
     const KIND: Kind = Kind::SecurityProfile;
     const NAMING: Naming = Naming::Member("name");
+    const NAME_LIMITS: &'static [Limit] = &[Limit::Named(
+        <SecurityProfileName as Pattern>::PATTERN.expect("these names have a pattern"),
+    )];
     type Members = Self;
 
     fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {

@@ -5,11 +5,14 @@ use serde_json::{Value as Json, json};
 
 use super::entry::{Declared, Entry, Naming, Seen};
 use crate::{
-    E164, Email, Name, Place, Tags, builtin,
-    decode::{Decode, Definitions, Reader, wrong_type},
+    E164, Email, Name, Place, Tags, Username, builtin,
+    decode::{Decode, Definitions, Limit, Pattern, Reader, wrong_type},
     spec::Kind,
     tree::{Node, Path, Value},
 };
+
+/// The pattern that usernames keep.
+const USERNAME: &str = <Username as Pattern>::PATTERN.expect("usernames have a pattern");
 
 record! {
     /// A person who signs in to the instance; the name of the entry is the username.
@@ -42,7 +45,7 @@ record! {
         /// Whether there is one.
         create: bool = true,
         /// The username.
-        username: Name,
+        username: Name [Limit::Named(USERNAME)],
         /// The e-mail address; required with `CONNECT_MANAGED`.
         email: Option<Email>,
         /// The first name; required with `CONNECT_MANAGED` and SAML.
@@ -146,6 +149,7 @@ impl AdminUser {
 impl Declared for UserSpec {
     const KIND: Kind = Kind::User;
     const NAMING: Naming = Naming::Member("username");
+    const NAME_LIMITS: &'static [Limit] = &[Limit::Named(USERNAME)];
     type Members = Self;
 
     fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {

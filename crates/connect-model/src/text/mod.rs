@@ -128,7 +128,7 @@ use std::fmt;
 
 pub use country::Country;
 pub use instance::{Alias, DirectoryId};
-pub use label::{Key, Name};
+pub use label::{Key, Name, SecurityProfileName};
 pub use person::{Email, Username};
 pub use phone::{E164, NumberPrefix};
 pub use zone::TimeZone;

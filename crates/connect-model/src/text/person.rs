@@ -6,8 +6,8 @@ text! {
     /// An `@` is taken only in a whole e-mail address (`a@b.com`). Without SAML AWS stops at 20
     /// characters, which is checked against the instance.
     Username, r"a username: 1 to 64 of letters, digits and _-.@\, with @ only as in a@b.com",
-        Some(r"^([a-zA-Z0-9_\-.\\]{1,64}|[a-zA-Z0-9_\-.\\]+@[a-zA-Z0-9_\-]+(\.[a-zA-Z0-9_\-]+)+)$"),
-        is_username;
+        Some(r"^(?=.{1,64}$)[a-zA-Z0-9_\-.\\]+(@[a-zA-Z0-9_\-]+(\.[a-zA-Z0-9_\-]+)+)?$"),
+        is_username, as "bad-username";
     /// An e-mail address: `local@domain.tld`, at most 254 characters.
     Email, "an e-mail address such as ada@example.com",
         Some(r#"^[^\s@<>"(),:;]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)+$"#), is_email, as "bad-email";
