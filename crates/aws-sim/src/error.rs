@@ -16,6 +16,8 @@ pub(crate) struct AwsError {
     pub(crate) status: Option<u16>,
     /// Members of the error's shape besides the message.
     pub(crate) members: Vec<(&'static str, Value)>,
+    /// Header lines of the answer besides those that all errors have.
+    pub(crate) headers: Vec<(&'static str, String)>,
 }
 
 // === impl AwsError ===
@@ -28,6 +30,7 @@ impl AwsError {
             message: message.into(),
             status: None,
             members: Vec::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -41,6 +44,12 @@ impl AwsError {
     pub(crate) fn with(mut self, member: &'static str, value: impl Serialize) -> Self {
         let value = serde_json::to_value(value).expect("members of errors are plain data");
         self.members.push((member, value));
+        self
+    }
+
+    /// The same with a further header line.
+    pub(crate) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
         self
     }
 }

@@ -97,6 +97,11 @@ pub(crate) fn refusal(
         (_, Protocol::RestXml) => rest_xml::refusal(operation, status, error, request_id),
         _ => json_refusal(model, operation, protocol, status, error),
     };
+    for (name, value) in &error.headers {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(*name, value);
+        }
+    }
     sign_off(&mut response, protocol, request_id);
     response
 }

@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, StatusCode, header::CONTENT_TYPE};
+use http::{
+    HeaderValue, Method, Request, Response, StatusCode,
+    header::{CONTENT_RANGE, CONTENT_TYPE},
+};
 use serde_json::{Map, Value};
 
 use super::{
@@ -54,6 +57,10 @@ pub(super) fn answer(model: &Model, operation: &Operation, output: Value) -> Res
         response.headers_mut().insert(CONTENT_TYPE, content);
     }
     response.headers_mut().extend(start.headers);
+    // The models have no status for the answer that is a part of the whole.
+    if response.headers().contains_key(CONTENT_RANGE) {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
     response
 }
 
