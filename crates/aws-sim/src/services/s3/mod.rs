@@ -1,25 +1,26 @@
 //! S3: buckets and objects.
 //!
-//! The name of a bucket is unique in the world; the bucket belongs to an account and a Region. A
-//! bucket answers in every Region, to its own account: bucket policies are not looked at yet.
+//! The name of a bucket is unique in the world; the bucket belongs to an account and a Region.
 
+mod acl;
+mod address;
+mod answer;
 mod bucket;
+mod configuration;
 mod errors;
+mod listing;
+mod multipart;
 mod object;
+mod owner;
+mod policy;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::object::Object;
+use self::bucket::Bucket;
 use super::Operations;
-use crate::{
-    context::Ctx,
-    error::AwsError,
-    place::{Account, Region},
-    time::Time,
-    world::Settles,
-};
+use crate::world::Settles;
 
 /// All buckets of all accounts, by name.
 #[derive(Debug, Default, Serialize)]
@@ -27,41 +28,29 @@ pub(crate) struct State {
     buckets: BTreeMap<String, Bucket>,
 }
 
-#[derive(Debug, Serialize)]
-struct Bucket {
-    account: Account,
-    region: Region,
-    created: Time,
-    /// By key.
-    objects: BTreeMap<String, Object>,
-}
-
+#[rustfmt::skip] // One line an operation.
 pub(super) fn operations() -> Operations {
-    Operations::default()
+    let table = Operations::default()
         .on("CreateBucket", bucket::create)
         .on("HeadBucket", bucket::head)
         .on("ListBuckets", bucket::list)
         .on("DeleteBucket", bucket::delete)
-        .on("PutObject", object::put)
-        .on("GetObject", object::get)
+        .on("GetBucketLocation", bucket::location)
+        .on("ListObjects", listing::objects::first)
+        .on("ListObjectsV2", listing::objects::second)
+        .on("ListObjectVersions", listing::versions::list);
+    let table = table
+        .on("GetBucketPolicy", policy::get)
+        .on("GetBucketPolicyStatus", policy::status)
+        .on("PutBucketPolicy", policy::put)
+        .on("DeleteBucketPolicy", policy::delete)
+        .on("GetBucketAcl", acl::of_bucket)
+        .on("PutBucketAcl", acl::put_of_bucket)
+        .on("GetObjectAcl", acl::of_object)
+        .on("PutObjectAcl", acl::put_of_object);
+    let table = configuration::operations(table);
+    let table = object::operations(table);
+    multipart::operations(table)
 }
 
 impl Settles for State {}
-
-/// The bucket of this name, if it is the caller's.
-fn open<'w>(ctx: &'w Ctx<'_>, name: &str) -> Result<&'w Bucket, AwsError> {
-    let bucket = ctx.world.s3.buckets.get(name);
-    let bucket = bucket.ok_or_else(|| errors::no_bucket(name))?;
-    if bucket.account == *ctx.account {
-        Ok(bucket)
-    } else {
-        Err(errors::denied())
-    }
-}
-
-/// The same, to be changed.
-fn open_mut<'w>(ctx: &'w mut Ctx<'_>, name: &str) -> Result<&'w mut Bucket, AwsError> {
-    open(ctx, name)?;
-    let bucket = ctx.world.s3.buckets.get_mut(name);
-    bucket.ok_or_else(|| errors::no_bucket(name))
-}

@@ -1,88 +1,117 @@
-//! Objects.
+//! Objects: what stands under a key, and what is done to it.
 
-use std::fmt::Write as _;
+mod attributes;
+pub(super) mod checksum;
+pub(super) mod condition;
+pub(super) mod copy;
+mod delete;
+pub(super) mod encryption;
+mod get;
+mod put;
+pub(super) mod range;
+pub(super) mod tag;
+mod version;
 
 use bytes::Bytes;
-use md5::{Digest as _, Md5};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{errors, open, open_mut};
-use crate::{blob, context::Ctx, error::AwsError, time::Time, world::Tags};
+pub(super) use self::{
+    checksum::{Checksum, Sums},
+    condition::WriteConditions,
+    encryption::Encryption,
+    put::write,
+    version::{Version, Versions},
+};
+use super::acl::Grants;
+use crate::{error::AwsError, services::Operations, world::Tags};
 
-#[derive(Debug, Serialize)]
+/// The content of one version, and what was said about it.
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Object {
+    /// Never shown, and shared by copies.
     #[serde(skip)]
-    content: Bytes,
-    size: usize,
-    etag: String,
-    content_type: String,
-    content_encoding: Option<String>,
-    metadata: Tags,
-    modified: Time,
+    pub(super) content: Bytes,
+    pub(super) size: usize,
+    /// In quotation marks: the MD5 digest, or that of the parts' digests and how many there were.
+    pub(super) etag: String,
+    #[serde(flatten)]
+    pub(super) headers: Headers,
+    pub(super) metadata: Tags,
+    pub(super) tags: Tags,
+    pub(super) checksum: Checksum,
+    #[serde(flatten)]
+    pub(super) encryption: Encryption,
+    /// The access control list, if it is another than that of every object.
+    pub(super) grants: Option<Grants>,
+    /// The sizes of the parts that it was uploaded in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) parts: Vec<usize>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Headers that are kept as they are given.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Put {
-    bucket: String,
-    key: String,
-    #[serde(default)]
-    body: String,
-    content_type: Option<String>,
-    content_encoding: Option<String>,
-    #[serde(default)]
-    metadata: Tags,
+pub(super) struct Headers {
+    pub(super) cache_control: Option<String>,
+    pub(super) content_disposition: Option<String>,
+    pub(super) content_encoding: Option<String>,
+    pub(super) content_language: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) expires: Option<Value>,
+    pub(super) storage_class: Option<String>,
+    pub(super) website_redirect_location: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Get {
-    bucket: String,
-    key: String,
+/// What a writer says about a new object besides its content.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+pub(super) struct Label {
+    #[serde(flatten)]
+    pub(super) headers: Headers,
+    #[serde(default, rename = "Metadata")]
+    pub(super) metadata: Tags,
+    /// As the query string of an address.
+    #[serde(rename = "Tagging")]
+    tagging: Option<String>,
 }
 
-const UNKNOWN_CONTENT: &str = "binary/octet-stream";
-
-pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {
-    let now = ctx.now;
-    let bucket = open_mut(ctx, &input.bucket)?;
-    let content = blob::decoded(&input.body).unwrap_or_default();
-    let object = Object {
-        size: content.len(),
-        etag: etag(&content),
-        content: content.into(),
-        content_type: input.content_type.unwrap_or_else(|| UNKNOWN_CONTENT.into()),
-        content_encoding: input.content_encoding,
-        metadata: input.metadata,
-        modified: now,
-    };
-    let answer = json!({ "ETag": object.etag });
-    bucket.objects.insert(input.key, object);
-    Ok(answer)
+#[rustfmt::skip] // One line an operation.
+pub(super) fn operations(table: Operations) -> Operations {
+    table
+        .on("PutObject", put::put)
+        .on("GetObject", get::get)
+        .on("HeadObject", get::head)
+        .on("CopyObject", copy::copy)
+        .on("DeleteObject", delete::delete)
+        .on("DeleteObjects", delete::delete_all)
+        .on("GetObjectAttributes", attributes::get)
+        .on("GetObjectTagging", tag::get)
+        .on("PutObjectTagging", tag::put)
+        .on("DeleteObjectTagging", tag::delete)
 }
 
-pub(super) fn get(ctx: &mut Ctx<'_>, input: Get) -> Result<Value, AwsError> {
-    let bucket = open(ctx, &input.bucket)?;
-    let object = bucket.objects.get(&input.key);
-    let object = object.ok_or_else(|| errors::no_key(&input.key))?;
-    Ok(json!({
-        "AcceptRanges": "bytes",
-        "Body": blob::encoded(&object.content),
-        "ContentEncoding": object.content_encoding,
-        "ContentLength": object.size,
-        "ContentType": object.content_type,
-        "ETag": object.etag,
-        "LastModified": object.modified,
-        "Metadata": object.metadata,
-    }))
-}
+// === impl Label ===
 
-/// The MD5 digest, in quotation marks.
-fn etag(content: &[u8]) -> String {
-    let mut etag = String::from("\"");
-    for byte in Md5::digest(content) {
-        let _ = write!(etag, "{byte:02x}");
+impl Label {
+    pub(super) fn tags(&self) -> Result<Tags, AwsError> {
+        self.tagging.as_deref().map_or(Ok(Tags::new()), tag::read)
     }
-    etag + "\""
 }
+
+// === impl Headers ===
+
+impl Headers {
+    /// The class, if it is another than that of most objects, which answers leave out.
+    fn special_class(&self) -> Option<&str> {
+        self.storage_class
+            .as_deref()
+            .filter(|class| *class != STANDARD)
+    }
+
+    /// The class in lists, which always name it.
+    pub(super) fn class(&self) -> &str {
+        self.storage_class.as_deref().unwrap_or(STANDARD)
+    }
+}
+
+pub(super) const STANDARD: &str = "STANDARD";
