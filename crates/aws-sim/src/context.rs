@@ -27,6 +27,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) region: &'a Region,
     /// Who calls. Its account and Region are the two above.
     pub(crate) caller: &'a Caller,
+    /// Whether the call came over TLS.
+    pub(crate) secure: bool,
     /// The moment at which the call takes effect.
     pub(crate) now: Time,
     pub(crate) model: &'static Model,

@@ -329,6 +329,7 @@ impl Simulator {
             account: &call.caller.account,
             region: &call.caller.region,
             caller: &call.caller,
+            secure: scope::is_secure(request),
             now,
             model,
             operation,

@@ -7,6 +7,9 @@ use http::{Request, header::AUTHORIZATION};
 use super::percent;
 use crate::place::Region;
 
+/// By what scheme a proxy was called.
+const FORWARDED_PROTO: &str = "x-forwarded-proto";
+
 /// The credential scope of a signed request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Scope {
@@ -20,6 +23,13 @@ pub(crate) struct Scope {
 /// The scope of `request`: out of its `Authorization` header, or of a presigned URL.
 pub(crate) fn scope<B>(request: &Request<B>) -> Option<Scope> {
     in_header(request).or_else(|| in_query(request))
+}
+
+/// Whether a request counts as made over TLS: all do, as a simulator has no certificates, but those
+/// that a header says came in plain.
+pub(crate) fn is_secure<B>(request: &Request<B>) -> bool {
+    let plain = |scheme: &http::HeaderValue| scheme.as_bytes().eq_ignore_ascii_case(b"http");
+    !request.headers().get(FORWARDED_PROTO).is_some_and(plain)
 }
 
 fn in_header<B>(request: &Request<B>) -> Option<Scope> {
