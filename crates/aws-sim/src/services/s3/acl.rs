@@ -112,14 +112,26 @@ fn group(name: &str, permission: &str) -> Value {
 // === impl Wanted ===
 
 impl Wanted {
+    /// The grants of a new bucket, which may also be said to be private.
+    pub(super) fn of_new(&self, bucket: &Bucket) -> Result<Option<Grants>, AwsError> {
+        match self.canned.as_deref() {
+            _ if !bucket.has_owner_enforced() => self.read(bucket),
+            None | Some("private") if self.is_plain() => Ok(None),
+            _ => Err(errors::other(
+                400,
+                "InvalidBucketAclWithObjectOwnership",
+                "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+            )),
+        }
+    }
+
     /// The grants that are asked for; nothing for those that every thing has. Under
     /// `BucketOwnerEnforced` no others are taken.
     pub(super) fn read(&self, bucket: &Bucket) -> Result<Option<Grants>, AwsError> {
         let canned = self.canned.as_deref();
         if bucket.has_owner_enforced() {
-            let plain = self.policy.is_none() && self.headers().next().is_none();
             return match canned {
-                None | Some("bucket-owner-full-control") if plain => Ok(None),
+                None | Some("bucket-owner-full-control") if self.is_plain() => Ok(None),
                 _ => Err(not_supported()),
             };
         }
@@ -160,6 +172,11 @@ impl Wanted {
             _ => Vec::new(),
         });
         grants
+    }
+
+    /// Whether it grants nothing by name.
+    fn is_plain(&self) -> bool {
+        self.policy.is_none() && self.headers().next().is_none()
     }
 
     fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Bucket, errors};
+use super::{Bucket, access, errors};
 use crate::{context::Ctx, error::AwsError};
 
 /// A bucket, or an object in it, as a request names it.
@@ -36,14 +36,19 @@ impl Address {
     }
 }
 
-/// The bucket at `address`, if it is in the Region that is called and the caller's.
+/// The bucket at `address`, if it is in the Region that is called and the caller may do there what
+/// it asks.
 pub(super) fn open<'w>(ctx: &'w Ctx<'_>, address: &Address) -> Result<&'w Bucket, AwsError> {
-    match ctx.world.s3.buckets.get(&address.bucket) {
-        Some(bucket) if bucket.region != *ctx.region => {
-            Err(errors::elsewhere(&address.bucket, &bucket.region))
-        }
-        _ => open_anywhere(ctx, address),
-    }
+    open_to(ctx, address, &access::action(ctx.operation.name))
+}
+
+/// The same, for another action than that of the operation.
+pub(super) fn open_to<'w>(
+    ctx: &'w Ctx<'_>,
+    address: &Address,
+    action: &str,
+) -> Result<&'w Bucket, AwsError> {
+    admit(ctx, find_here(ctx, address)?, address, action)
 }
 
 /// The same, whatever Region is called.
@@ -51,17 +56,8 @@ pub(super) fn open_anywhere<'w>(
     ctx: &'w Ctx<'_>,
     address: &Address,
 ) -> Result<&'w Bucket, AwsError> {
-    let bucket = ctx.world.s3.buckets.get(&address.bucket);
-    let bucket = bucket.ok_or_else(|| errors::no_bucket(&address.bucket))?;
-    let expected = address.expected_bucket_owner.as_deref();
-    if expected.is_some_and(|account| account != bucket.account.as_str()) {
-        return Err(errors::denied());
-    }
-    if bucket.account == *ctx.account {
-        Ok(bucket)
-    } else {
-        Err(errors::denied())
-    }
+    let bucket = find(ctx, address)?;
+    admit(ctx, bucket, address, &access::action(ctx.operation.name))
 }
 
 /// The same, to be changed.
@@ -72,4 +68,34 @@ pub(super) fn open_mut<'w>(
     open(ctx, address)?;
     let bucket = ctx.world.s3.buckets.get_mut(&address.bucket);
     bucket.ok_or_else(|| errors::no_bucket(&address.bucket))
+}
+
+/// The bucket at `address` if it is in the Region that is called, whoever may do what there.
+pub(super) fn find_here<'w>(ctx: &'w Ctx<'_>, address: &Address) -> Result<&'w Bucket, AwsError> {
+    let bucket = find(ctx, address)?;
+    if bucket.region == *ctx.region {
+        Ok(bucket)
+    } else {
+        Err(errors::elsewhere(&address.bucket, &bucket.region))
+    }
+}
+
+/// The bucket at `address`, wherever it is.
+fn find<'w>(ctx: &'w Ctx<'_>, address: &Address) -> Result<&'w Bucket, AwsError> {
+    let bucket = ctx.world.s3.buckets.get(&address.bucket);
+    bucket.ok_or_else(|| errors::no_bucket(&address.bucket))
+}
+
+fn admit<'w>(
+    ctx: &Ctx<'_>,
+    bucket: &'w Bucket,
+    address: &Address,
+    action: &str,
+) -> Result<&'w Bucket, AwsError> {
+    let expected = address.expected_bucket_owner.as_deref();
+    if expected.is_some_and(|account| account != bucket.account.as_str()) {
+        return Err(errors::denied());
+    }
+    access::check(ctx, bucket, address, action)?;
+    Ok(bucket)
 }

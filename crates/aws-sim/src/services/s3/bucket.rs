@@ -221,7 +221,7 @@ impl Create {
             keys: BTreeMap::new(),
             uploads: BTreeMap::new(),
         };
-        bucket.grants = self.access.read(&bucket)?;
+        bucket.grants = self.access.of_new(&bucket)?;
         Ok(bucket)
     }
 }

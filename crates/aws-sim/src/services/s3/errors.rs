@@ -46,6 +46,15 @@ pub(super) fn denied() -> AwsError {
     other(403, "AccessDenied", "Access Denied")
 }
 
+/// The policy of the bucket says no.
+pub(super) fn denied_explicitly(caller: &str, action: &str, resource: &str) -> AwsError {
+    let message = format!(
+        "User: {caller} is not authorized to perform: {action} on resource: \"{resource}\" with \
+         an explicit deny in a resource-based policy"
+    );
+    other(403, "AccessDenied", message)
+}
+
 /// The bucket is in another Region.
 pub(super) fn elsewhere(name: &str, region: &Region) -> AwsError {
     let message = "The bucket you are attempting to access must be addressed using the specified \

@@ -2,23 +2,31 @@
 //!
 //! The name of a bucket is unique in the world; the bucket belongs to an account and a Region.
 
+mod access;
 mod acl;
 mod address;
 mod answer;
 mod bucket;
 mod configuration;
+mod delivery;
 mod errors;
 mod listing;
 mod multipart;
+mod notification;
 mod object;
 mod owner;
 mod policy;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
 use self::bucket::Bucket;
+#[allow(
+    unused_imports,
+    reason = "for services that write to buckets or read from them"
+)]
+pub(crate) use self::delivery::{Delivery, deliver, read};
 use super::Operations;
 use crate::world::Settles;
 
@@ -26,6 +34,8 @@ use crate::world::Settles;
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
     buckets: BTreeMap<String, Bucket>,
+    /// The last messages to queues, with the ARN of the queue.
+    told: VecDeque<(String, String)>,
 }
 
 #[rustfmt::skip] // One line an operation.

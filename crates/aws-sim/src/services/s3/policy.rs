@@ -132,7 +132,7 @@ fn malformed(message: &str) -> AwsError {
 }
 
 /// Whether a policy lets anybody in, whoever it is.
-fn is_public(policy: &str) -> bool {
+pub(super) fn is_public(policy: &str) -> bool {
     let document = serde_json::from_str::<Value>(policy).unwrap_or_default();
     let public = |statement: &&Value| {
         let principal = &statement["Principal"];
@@ -156,7 +156,7 @@ fn is_bound(condition: &Value) -> bool {
 }
 
 /// One value, or a list of them.
-fn many(value: &Value) -> Vec<&Value> {
+pub(super) fn many(value: &Value) -> Vec<&Value> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(values) => values.iter().collect(),
@@ -164,7 +164,7 @@ fn many(value: &Value) -> Vec<&Value> {
     }
 }
 
-fn texts(value: &Value) -> Vec<&str> {
+pub(super) fn texts(value: &Value) -> Vec<&str> {
     many(value).into_iter().filter_map(Value::as_str).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What buckets are told besides their objects.
 
-use super::{all, code, get, header, put, refused, send, text, with_bucket};
+use super::{all, code, constraint, get, header, put, refused, send, text, with_bucket};
 use crate::desk::Desk;
 
 async fn tell(desk: &Desk, what: &str, body: &str) -> (u16, String) {
@@ -88,6 +88,18 @@ async fn access_control_lists_are_refused_where_the_owner_owns_all() {
             refused(&send(&desk, "PUT", path, &public, body).await),
             refusal
         );
+    }
+    for (acl, expected) in [
+        ("private", code(200, "")),
+        (
+            "public-read",
+            code(400, "InvalidBucketAclWithObjectOwnership"),
+        ),
+    ] {
+        let body = constraint("eu-west-2");
+        let made = send(&desk, "PUT", "/another", &[("x-amz-acl", acl)], &body).await;
+        assert_eq!(refused(&made), expected);
+        send(&desk, "DELETE", "/another", &[], "").await;
     }
     let rules = "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>\
                  </OwnershipControls>";

@@ -4,6 +4,7 @@ mod access;
 mod configuration;
 mod listing;
 mod multipart;
+mod notification;
 mod object;
 mod version;
 mod wire;

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use self::kind::{Absent, Answer, KINDS, Kind};
 pub(super) use self::{
     encryption::of as default_encryption,
-    kind::{ENCRYPTION, OBJECT_LOCK, OWNERSHIP, PUBLIC_ACCESS, TAGGING},
+    kind::{ENCRYPTION, NOTIFICATION, OBJECT_LOCK, OWNERSHIP, PUBLIC_ACCESS, TAGGING},
     public_access::Setting,
     tagging::check as checked_tags,
 };

@@ -23,3 +23,8 @@ pub(super) fn url(text: &str) -> String {
     }
     encoded
 }
+
+/// `text` as in a form, but for the slash.
+pub(in crate::services::s3) fn form(text: &str) -> String {
+    url(text).replace("%20", "+")
+}

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use self::encoding::Encoding;
+pub(super) use self::encoding::form as form_encoded;
 use super::errors;
 use crate::error::AwsError;
 

@@ -79,7 +79,12 @@ pub(super) fn complete(ctx: &mut Ctx<'_>, input: Complete) -> Result<Value, AwsE
     });
     let answer = answer::with(answer, object.checksum.shown());
     let answer = answer::with(answer, &object.encryption);
-    let version = write(ctx, &input.of.at, object)?;
+    let version = write(
+        ctx,
+        &input.of.at,
+        object,
+        "ObjectCreated:CompleteMultipartUpload",
+    )?;
     let bucket = open_mut(ctx, &input.of.at)?;
     bucket.uploads.remove(&input.of.upload_id);
     Ok(answer::with(answer, json!({ "VersionId": version })))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::{
     Bucket, acl,
-    address::{Address, open},
+    address::{Address, open, open_to},
     answer, errors,
 };
 use super::{
@@ -92,7 +92,7 @@ pub(super) fn copy(ctx: &mut Ctx<'_>, input: Copy) -> Result<Value, AwsError> {
     let result = answer::with(result, object.checksum.shown());
     let answer = json!({ "CopyObjectResult": result, "CopySourceVersionId": source_version });
     let answer = answer::with(answer, &object.encryption);
-    let version = put::write(ctx, &input.at, object)?;
+    let version = put::write(ctx, &input.at, object, "ObjectCreated:Copy")?;
     Ok(answer::with(answer, json!({ "VersionId": version })))
 }
 
@@ -140,7 +140,7 @@ impl Source {
         let at = Address::of(bucket, key);
         let pairs = percent::pairs(query);
         let version = pairs.iter().find(|(name, _)| name == "versionId");
-        let bucket = open(ctx, &at)?;
+        let bucket = open_to(ctx, &at, "s3:GetObject")?;
         let (version, object) = bucket.object(&at.key, version.map(|(_, id)| id.as_str()))?;
         self.conditions.check(version, object)?;
         Ok(Found {

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::{
-    address::{Address, open, open_mut},
-    errors,
+    address::{Address, find_here, open, open_mut},
+    errors, notification,
 };
 use super::{WriteConditions, version::fresh_id};
 use crate::{context::Ctx, error::AwsError};
@@ -68,7 +68,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Delete) -> Result<Value, AwsError
 
 /// Each key is answered for itself.
 pub(super) fn delete_all(ctx: &mut Ctx<'_>, input: DeleteAll) -> Result<Value, AwsError> {
-    open(ctx, &input.at)?;
+    find_here(ctx, &input.at)?;
     let Asked { objects, quiet } = input.delete;
     if objects.is_empty() || objects.len() > ITEMS_MAX {
         return Err(errors::malformed());
@@ -106,24 +106,34 @@ fn one_of_many(ctx: &mut Ctx<'_>, bucket: &str, item: &Item) -> Result<Done, Aws
 fn take_away(ctx: &mut Ctx<'_>, at: &Address, version: Option<&str>) -> Result<Done, AwsError> {
     let (fresh, now) = (fresh_id(&mut ctx.ids), ctx.now);
     let bucket = open_mut(ctx, at)?;
-    if let Some(id) = version {
+    let (done, event) = if let Some(id) = version {
         let gone = bucket.remove(&at.key, id);
-        return Ok(Done {
-            version: Some(id.to_owned()),
-            marker: gone.is_some_and(|gone| gone.object.is_none()),
-        });
+        let event = gone.is_some().then_some("ObjectRemoved:Delete");
+        let marker = gone.is_some_and(|gone| gone.object.is_none());
+        let version = Some(id.to_owned());
+        (Done { version, marker }, event)
+    } else if bucket.shown_id(&fresh).is_none() {
+        let gone = bucket.keys.remove(&at.key);
+        let (version, marker) = (None, false);
+        (
+            Done { version, marker },
+            gone.map(|_| "ObjectRemoved:Delete"),
+        )
+    } else {
+        let version = Some(bucket.add(&at.key, fresh, now, None));
+        let event = Some("ObjectRemoved:DeleteMarkerCreated");
+        (
+            Done {
+                version,
+                marker: true,
+            },
+            event,
+        )
+    };
+    if let Some(event) = event {
+        notification::tell_of(ctx, at, event, done.version.as_deref());
     }
-    if bucket.shown_id(&fresh).is_none() {
-        bucket.keys.remove(&at.key);
-        return Ok(Done {
-            version: None,
-            marker: false,
-        });
-    }
-    Ok(Done {
-        version: Some(bucket.add(&at.key, fresh, now, None)),
-        marker: true,
-    })
+    Ok(done)
 }
 
 // === impl Item ===

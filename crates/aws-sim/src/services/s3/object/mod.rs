@@ -21,7 +21,7 @@ pub(super) use self::{
     condition::WriteConditions,
     encryption::Encryption,
     put::write,
-    version::{Version, Versions},
+    version::{Version, Versions, fresh_id},
 };
 use super::acl::Grants;
 use crate::{error::AwsError, services::Operations, world::Tags};
@@ -93,6 +93,17 @@ pub(super) fn operations(table: Operations) -> Operations {
 // === impl Label ===
 
 impl Label {
+    /// What nobody said anything about but its type.
+    pub(super) fn of_type(content_type: &str) -> Self {
+        Self {
+            headers: Headers {
+                content_type: Some(content_type.to_owned()),
+                ..Headers::default()
+            },
+            ..Self::default()
+        }
+    }
+
     pub(super) fn tags(&self) -> Result<Tags, AwsError> {
         self.tagging.as_deref().map_or(Ok(Tags::new()), tag::read)
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::super::{
     acl,
     address::{Address, open, open_mut},
-    answer,
+    answer, notification,
 };
 use super::{
     Label, Object, WriteConditions,
@@ -50,20 +50,24 @@ pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {
     let answer = json!({ "ETag": object.etag });
     let answer = answer::with(answer, object.checksum.shown());
     let answer = answer::with(answer, &object.encryption);
-    let version = write(ctx, &input.at, object)?;
+    let version = write(ctx, &input.at, object, "ObjectCreated:Put")?;
     Ok(answer::with(answer, json!({ "VersionId": version })))
 }
 
-/// Puts an object under its key. Answers the id of the version, where there are versions.
+/// Puts an object under its key and tells of it as `event`. Answers the id of the version, where
+/// there are versions.
 pub(in crate::services::s3) fn write(
     ctx: &mut Ctx<'_>,
     at: &Address,
     object: Object,
+    event: &'static str,
 ) -> Result<Option<String>, AwsError> {
     let (fresh, now) = (fresh_id(&mut ctx.ids), ctx.now);
     let bucket = open_mut(ctx, at)?;
     let id = bucket.add(&at.key, fresh, now, Some(object));
-    Ok(bucket.shown_id(&id).map(str::to_owned))
+    let version = bucket.shown_id(&id).map(str::to_owned);
+    notification::tell_of(ctx, at, event, version.as_deref());
+    Ok(version)
 }
 
 // === impl Object ===

@@ -1,0 +1,100 @@
+//! Who may do what with a bucket, as its policy says.
+//!
+//! The account of the bucket may do everything that the policy does not deny; what its own policies
+//! say about its users and roles is asked elsewhere, under `--iam enforce`. Other accounts may do
+//! what the policy allows. A call counts as made over TLS, unless a header
+//! `x-forwarded-proto: http` says that it was not.
+
+mod verdict;
+
+use std::borrow::Cow;
+
+use self::verdict::{Facts, Verdict, verdict};
+use super::{Bucket, address::Address, configuration::Setting, errors, policy};
+use crate::{context::Ctx, error::AwsError};
+
+/// Refuses what the caller may not do at `address`.
+pub(super) fn check(
+    ctx: &Ctx<'_>,
+    bucket: &Bucket,
+    address: &Address,
+    action: &str,
+) -> Result<(), AwsError> {
+    let own = bucket.account == *ctx.account;
+    let Some(text) = &bucket.policy else {
+        return if own { Ok(()) } else { Err(errors::denied()) };
+    };
+    let resource = match address.key.as_str() {
+        "" => Bucket::arn(&address.bucket),
+        key => format!("{}/{key}", Bucket::arn(&address.bucket)),
+    };
+    let facts = Facts {
+        caller: ctx.caller,
+        secure: ctx.secure,
+        action,
+        resource: &resource,
+    };
+    match verdict(text, &facts) {
+        Verdict::Denied if own && is_way_out(ctx, action) => Ok(()),
+        Verdict::Denied if own => Err(errors::denied_explicitly(
+            &ctx.caller.arn,
+            action,
+            &resource,
+        )),
+        Verdict::Denied => Err(errors::denied()),
+        _ if own => Ok(()),
+        Verdict::Allowed if !is_restricted(bucket, text) => Ok(()),
+        Verdict::Allowed | Verdict::Silent => Err(errors::denied()),
+    }
+}
+
+/// Nobody locks the root user of the account out of the policy itself.
+fn is_way_out(ctx: &Ctx<'_>, action: &str) -> bool {
+    let policy = [
+        "s3:GetBucketPolicy",
+        "s3:PutBucketPolicy",
+        "s3:DeleteBucketPolicy",
+    ];
+    ctx.caller.arn.ends_with(":root") && policy.contains(&action)
+}
+
+/// Whether a public policy lets nobody in from outside.
+fn is_restricted(bucket: &Bucket, text: &str) -> bool {
+    bucket.blocks(Setting::RestrictPublicBuckets) && policy::is_public(text)
+}
+
+/// The action that policies name for an operation, after the service authorization reference.
+pub(super) fn action(operation: &'static str) -> Cow<'static, str> {
+    let name = match operation {
+        "HeadBucket" | "ListObjects" | "ListObjectsV2" => "ListBucket",
+        "ListObjectVersions" => "ListBucketVersions",
+        "ListMultipartUploads" => "ListBucketMultipartUploads",
+        "ListParts" => "ListMultipartUploadParts",
+        "HeadObject" | "GetObjectAttributes" => "GetObject",
+        "CopyObject"
+        | "CreateMultipartUpload"
+        | "UploadPart"
+        | "UploadPartCopy"
+        | "CompleteMultipartUpload" => "PutObject",
+        "DeleteObjects" => "DeleteObject",
+        "GetBucketEncryption" => "GetEncryptionConfiguration",
+        "PutBucketEncryption" | "DeleteBucketEncryption" => "PutEncryptionConfiguration",
+        "GetBucketLifecycleConfiguration" => "GetLifecycleConfiguration",
+        "PutBucketLifecycleConfiguration" | "DeleteBucketLifecycle" => "PutLifecycleConfiguration",
+        "GetPublicAccessBlock" => "GetBucketPublicAccessBlock",
+        "PutPublicAccessBlock" | "DeletePublicAccessBlock" => "PutBucketPublicAccessBlock",
+        "GetBucketNotificationConfiguration" => "GetBucketNotification",
+        "PutBucketNotificationConfiguration" => "PutBucketNotification",
+        "GetBucketAccelerateConfiguration" => "GetAccelerateConfiguration",
+        "PutBucketAccelerateConfiguration" => "PutAccelerateConfiguration",
+        "GetBucketReplication" => "GetReplicationConfiguration",
+        "PutBucketReplication" | "DeleteBucketReplication" => "PutReplicationConfiguration",
+        "GetObjectLockConfiguration" => "GetBucketObjectLockConfiguration",
+        "PutObjectLockConfiguration" => "PutBucketObjectLockConfiguration",
+        "DeleteBucketCors" => "PutBucketCors",
+        "DeleteBucketTagging" => "PutBucketTagging",
+        "DeleteBucketOwnershipControls" => "PutBucketOwnershipControls",
+        other => other,
+    };
+    format!("s3:{name}").into()
+}
