@@ -18,6 +18,8 @@ mod control;
 mod error;
 mod faults;
 mod ids;
+#[allow(dead_code, reason = "nothing reads the rows yet")]
+mod lake;
 mod log;
 mod model;
 mod paging;
@@ -41,7 +43,7 @@ pub use crate::{
     log::{Calls, LogEntry},
     place::{Account, Region},
     quotas::quota_names,
-    settings::{Iam, Quotas, Rate, Settings, Settle},
+    settings::{Iam, Lake, Quotas, Rate, Settings, Settle},
     simulator::{Builder, Dropped, Simulator},
     time::Time,
 };

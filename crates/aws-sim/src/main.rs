@@ -10,7 +10,9 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use aws_sim::{FaultScript, Iam, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names};
+use aws_sim::{
+    FaultScript, Iam, Lake, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokio::{
     net::TcpListener,
@@ -66,6 +68,12 @@ struct Serve {
     /// What ids and chances are drawn from.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+    /// Contacts of each day in the data lake of an instance.
+    #[arg(long, value_name = "N", default_value_t = Lake::default().contacts_per_day)]
+    lake_contacts: u64,
+    /// Days in the data lake before today.
+    #[arg(long, value_name = "N", default_value_t = Lake::default().days)]
+    lake_days: u64,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -143,6 +151,10 @@ impl Serve {
             },
             strict: self.strict,
             seed: self.seed,
+            lake: Lake {
+                contacts_per_day: self.lake_contacts,
+                days: self.lake_days,
+            },
         })
     }
 

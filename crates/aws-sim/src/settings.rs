@@ -28,6 +28,17 @@ pub struct Settings {
     pub strict: bool,
     /// What ids and chances are drawn from.
     pub seed: u64,
+    /// How much there is in the data lake.
+    pub lake: Lake,
+}
+
+/// The size of the analytics data lake, for each instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Lake {
+    /// Contacts of each day. Other tables grow with them.
+    pub contacts_per_day: u64,
+    /// Days before today.
+    pub days: u64,
 }
 
 /// The throttle.
@@ -96,6 +107,19 @@ impl Default for Settings {
             iam: Iam::default(),
             strict: false,
             seed: 0,
+            lake: Lake::default(),
+        }
+    }
+}
+
+// === impl Lake ===
+
+impl Default for Lake {
+    /// A small centre, and two weeks of it.
+    fn default() -> Self {
+        Self {
+            contacts_per_day: 300,
+            days: 14,
         }
     }
 }

@@ -20,6 +20,7 @@ mod hierarchy;
 mod hours;
 mod instance;
 mod integration;
+pub(crate) mod lake;
 mod lambda;
 mod lex;
 mod phone_number;

@@ -2,20 +2,16 @@
 //!
 //! They are the same in all Regions, and are there whether or not anything is shared.
 
-use std::{collections::BTreeMap, sync::OnceLock};
-
 use serde_json::{Map, Value, json};
 
 use super::catalog::Table;
 use crate::{
     ids::Ids,
+    lake::{self, tables},
     place::{Account, Region},
     services::connect::analytics::share::{self, DATABASE},
     time::Time,
 };
-
-/// Name and catalog type of one column, as `("is_deleted", "boolean")`.
-pub(crate) type Column = (&'static str, &'static str);
 
 /// Whether `database` of `catalog` is the data lake of this Region.
 pub(crate) fn is_lake(catalog: &Account, region: &Region, database: &str) -> bool {
@@ -29,19 +25,14 @@ pub(crate) fn is_owner(account: &Account, region: &Region) -> bool {
 
 /// The names of all tables, in order.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    tables().keys().copied()
-}
-
-/// The columns of a table, in order; nothing if there is no such table.
-pub(crate) fn columns(table: &str) -> Option<&'static [Column]> {
-    tables().get(table).map(Vec::as_slice)
+    tables().iter().map(|table| table.name)
 }
 
 /// The table as the catalog has it: external, and without partition keys that one could see.
 pub(super) fn table(region: &Region, name: &str) -> Option<Table> {
-    let columns = columns(name)?.iter();
+    let columns = lake::table(name)?.columns.iter();
     let columns: Vec<_> = columns
-        .map(|(name, kind)| json!({ "Name": name, "Type": kind }))
+        .map(|column| json!({ "Name": column.name, "Type": column.kind }))
         .collect();
     let hash = Ids::of(0, &["lake", region.as_str(), name], 0).letters("0123456789abcdef", 12);
     let short = name.replace('_', "-");
@@ -65,26 +56,4 @@ pub(super) fn table(region: &Region, name: &str) -> Option<Table> {
 pub(super) fn database() -> Map<String, Value> {
     let facts = json!({ "Description": "Analytics data lake" });
     facts.as_object().cloned().unwrap_or_default()
-}
-
-fn tables() -> &'static BTreeMap<&'static str, Vec<Column>> {
-    static TABLES: OnceLock<BTreeMap<&str, Vec<Column>>> = OnceLock::new();
-    TABLES.get_or_init(|| read(include_str!("../../../model/datalake.table")))
-}
-
-/// A line that begins with a blank has columns of the table named before.
-fn read(text: &'static str) -> BTreeMap<&'static str, Vec<Column>> {
-    let mut tables: BTreeMap<&str, Vec<Column>> = BTreeMap::new();
-    let mut current = "";
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if line.starts_with(' ') {
-            let columns = line
-                .split_whitespace()
-                .filter_map(|column| column.split_once(':'));
-            tables.entry(current).or_default().extend(columns);
-        } else {
-            current = line;
-        }
-    }
-    tables
 }

@@ -13,9 +13,9 @@ use crate::{
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(in crate::services::connect) struct Identity {
-    pub(super) first_name: Option<String>,
-    pub(super) last_name: Option<String>,
-    email: Option<String>,
+    pub(in crate::services::connect) first_name: Option<String>,
+    pub(in crate::services::connect) last_name: Option<String>,
+    pub(in crate::services::connect) email: Option<String>,
     secondary_email: Option<String>,
     mobile: Option<String>,
 }
