@@ -18,7 +18,10 @@ mod control;
 mod error;
 mod faults;
 mod ids;
-#[allow(dead_code, reason = "nothing reads the rows yet")]
+#[cfg_attr(
+    not(feature = "athena"),
+    allow(dead_code, reason = "only SQL reads the lake")
+)]
 mod lake;
 mod log;
 mod model;

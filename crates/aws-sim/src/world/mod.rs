@@ -70,7 +70,7 @@ pub(crate) trait Settles {
 impl World {
     /// Takes away what was to be gone by `now`. Called before every operation.
     pub(crate) fn settle(&mut self, now: Time) {
-        self.athena.each(|state| state.settle(now));
+        athena::settle(self, now);
         self.budgets.each(|state| state.settle(now));
         self.ce.each(|state| state.settle(now));
         self.cloudtrail.each(|state| state.settle(now));

@@ -3,6 +3,7 @@
 mod agent_status;
 mod analytics;
 mod association;
+mod athena;
 mod bot;
 mod center;
 mod corpus;

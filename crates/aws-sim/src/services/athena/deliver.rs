@@ -1,0 +1,80 @@
+//! Results as files in S3.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::execution::Due;
+use crate::{
+    ids::Ids,
+    services::s3::{self, Delivery},
+    time::Time,
+    world::World,
+};
+
+/// Writes a result as text with a description of its columns beside it, and what an `UNLOAD` wrote.
+/// What has no bucket to go to is not written: the execution has its answer all the same.
+///
+/// AWS's `.metadata` is in a form that is not documented; here it is JSON.
+pub(super) fn result(world: &mut World, due: &Due, now: Time) {
+    // The id of the execution was drawn from the seed.
+    let mut ids = Ids::of(0, &["athena.Result", &due.id], 0);
+    let mut put = |bucket: &str, key: &str, content: Vec<u8>, content_type: &str| {
+        let delivery = Delivery {
+            bucket,
+            key,
+            content: content.into(),
+            content_type,
+        };
+        // Whether there is a bucket was the caller's to see to.
+        let _ = s3::deliver(world, delivery, &mut ids, now);
+    };
+    if let Some((to, bytes)) = &due.answer.unloaded
+        && let Some((bucket, prefix)) = parted(to)
+    {
+        let key = format!("{prefix}{}_0", due.id);
+        put(bucket, &key, bytes.clone(), "application/octet-stream");
+    }
+    let Some((bucket, key)) = parted(&due.location) else {
+        return;
+    };
+    let columns = due.answer.columns.iter();
+    let columns = columns.map(|column| json!({ "Name": column.name, "Type": column.kind }));
+    let metadata = json!({ "ColumnInfo": columns.collect::<Vec<_>>() }).to_string();
+    let beside = format!("{key}.metadata");
+    put(bucket, key, csv(due).into_bytes(), "text/csv");
+    put(
+        bucket,
+        &beside,
+        metadata.into_bytes(),
+        "application/octet-stream",
+    );
+}
+
+/// Every value in quotes, and null as nothing at all.
+fn csv(due: &Due) -> String {
+    let header = due
+        .answer
+        .columns
+        .iter()
+        .map(|column| Some(column.name.clone()));
+    let header = due.with_header.then(|| header.collect());
+    let rows = due.answer.grid.rows(0..due.answer.grid.len());
+    let mut text = String::new();
+    for row in header.into_iter().chain(rows) {
+        let cells = row.iter().map(|cell: &Option<String>| {
+            let quoted = cell
+                .as_ref()
+                .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+            quoted.unwrap_or_default()
+        });
+        let _ = writeln!(text, "{}", cells.collect::<Vec<_>>().join(","));
+    }
+    text
+}
+
+/// Bucket and key of `s3://bucket/key`.
+fn parted(location: &str) -> Option<(&str, &str)> {
+    let path = location.strip_prefix("s3://")?;
+    Some(path.split_once('/').unwrap_or((path, "")))
+}

@@ -1,0 +1,9 @@
+//! Athena on the wire.
+
+mod counter;
+mod query;
+#[cfg(feature = "athena")]
+mod shared;
+#[cfg(feature = "athena")]
+mod sql;
+mod work_group;
