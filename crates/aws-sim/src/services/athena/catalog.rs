@@ -22,13 +22,13 @@ pub(super) fn ask(ctx: &mut Ctx<'_>, operation: &str, input: Value) -> Result<Va
         account: ctx.account,
         region: ctx.region,
         caller: ctx.caller,
-        secure: ctx.secure,
         now: ctx.now,
         model: glue,
         operation,
         ids: ctx.ids.clone(),
         world: &mut *ctx.world,
         settings: ctx.settings,
+        secure: ctx.secure,
         stuck: None,
     };
     handler(&mut asked, input)

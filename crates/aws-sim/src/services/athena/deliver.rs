@@ -13,42 +13,54 @@ use crate::{
 };
 
 /// Writes a result as text with a description of its columns beside it, and what an `UNLOAD` wrote.
-/// What has no bucket to go to is not written: the execution has its answer all the same.
 ///
-/// AWS's `.metadata` is in a form that is not documented; here it is JSON.
+/// AWS's `.metadata` is in a form that is not documented; here it is JSON. Where there is no bucket
+/// nothing is written.
 pub(super) fn result(world: &mut World, due: &Due, now: Time) {
-    // The id of the execution was drawn from the seed.
-    let mut ids = Ids::of(0, &["athena.Result", &due.id], 0);
-    let mut put = |bucket: &str, key: &str, content: Vec<u8>, content_type: &str| {
+    let mut ids = Ids::of(0, &["athena", &due.id], 0);
+    let mut put = |world: &mut World, bucket: &str, key: &str, content: Vec<u8>, kind: &str| {
         let delivery = Delivery {
             bucket,
             key,
             content: content.into(),
-            content_type,
+            content_type: kind,
         };
-        // Whether there is a bucket was the caller's to see to.
+        // The query has succeeded, and has no way to say that its result is nowhere.
         let _ = s3::deliver(world, delivery, &mut ids, now);
     };
     if let Some((to, bytes)) = &due.answer.unloaded
         && let Some((bucket, prefix)) = parted(to)
     {
         let key = format!("{prefix}{}_0", due.id);
-        put(bucket, &key, bytes.clone(), "application/octet-stream");
+        put(
+            world,
+            bucket,
+            &key,
+            bytes.clone(),
+            "application/octet-stream",
+        );
     }
-    let Some((bucket, key)) = parted(&due.location) else {
-        return;
-    };
-    let columns = due.answer.columns.iter();
-    let columns = columns.map(|column| json!({ "Name": column.name, "Type": column.kind }));
-    let metadata = json!({ "ColumnInfo": columns.collect::<Vec<_>>() }).to_string();
-    let beside = format!("{key}.metadata");
-    put(bucket, key, csv(due).into_bytes(), "text/csv");
-    put(
-        bucket,
-        &beside,
-        metadata.into_bytes(),
-        "application/octet-stream",
-    );
+    if let Some((bucket, key)) = parted(&due.location)
+        && is_there(world, bucket)
+    {
+        let columns = due.answer.columns.iter();
+        let columns = columns.map(|column| json!({ "Name": column.name, "Type": column.kind }));
+        let metadata = json!({ "ColumnInfo": columns.collect::<Vec<_>>() }).to_string();
+        put(world, bucket, key, csv(due).into_bytes(), "text/csv");
+        let beside = format!("{key}.metadata");
+        put(
+            world,
+            bucket,
+            &beside,
+            metadata.into_bytes(),
+            "application/json",
+        );
+    }
+}
+
+/// Whether there is such a bucket. A result of a million rows is not made into text for nothing.
+fn is_there(world: &World, bucket: &str) -> bool {
+    s3::read(world, bucket, "").map_or_else(|error| error.code != "NoSuchBucket", |_| true)
 }
 
 /// Every value in quotes, and null as nothing at all.

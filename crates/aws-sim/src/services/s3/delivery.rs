@@ -11,6 +11,7 @@ use crate::{error::AwsError, ids::Ids, time::Time, world::World};
 
 /// An object on its way into a bucket.
 #[derive(Debug, Clone)]
+#[allow(dead_code, reason = "for services that write to buckets")]
 pub(crate) struct Delivery<'a> {
     pub(crate) bucket: &'a str,
     pub(crate) key: &'a str,
@@ -21,6 +22,7 @@ pub(crate) struct Delivery<'a> {
 
 /// Puts an object into a bucket of whatever account and Region, and tells those who asked to be
 /// told. Fails with `NoSuchBucket`. The policy of the bucket is not asked.
+#[allow(dead_code, reason = "for services that write to buckets")]
 pub(crate) fn deliver(
     world: &mut World,
     delivery: Delivery<'_>,

@@ -6,7 +6,10 @@ use aws_sim::Settings;
 use serde_json::{Value, json};
 
 use super::counter::{Counter, RESULTS, rows, since_epoch};
-use crate::desk::{CONSUMER, unthrottled};
+use crate::desk::{CONSUMER, Desk, unthrottled};
+
+const BUCKET: &str = "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+    <LocationConstraint>eu-west-2</LocationConstraint></CreateBucketConfiguration>";
 
 async fn state(counter: &Counter, id: &str) -> Value {
     counter.execution(id).await["Status"]["State"].clone()
@@ -129,6 +132,29 @@ async fn what_an_enforcing_work_group_says_goes() {
         .as_str()
         .unwrap();
     assert!(location.starts_with("s3://theirs/"), "{location}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_result_is_in_its_bucket_once_the_query_has_succeeded() {
+    let counter = Counter::new(unthrottled());
+    let desk = Desk {
+        simulator: counter.simulator.clone(),
+    };
+    let s3 = async |method: &str, path: &str| {
+        let body = if method == "PUT" { BUCKET } else { "" };
+        let answer = desk.raw("s3", method, path, &[], body).await;
+        answer.expect("an answer")
+    };
+    assert_eq!(s3("PUT", "/results").await.status(), 200);
+    counter.rows("CREATE DATABASE sales").await;
+    let id = counter.start(CONSUMER, "SHOW DATABASES").await;
+    let path = format!("/results/athena/{id}.txt");
+    assert_eq!(s3("GET", &path).await.status(), 404);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let object = s3("GET", &path).await;
+    assert_eq!(object.body().as_ref(), b"\"sales\"\n");
+    let beside = s3("GET", &format!("{path}.metadata")).await;
+    assert_eq!(beside.status(), 200);
 }
 
 #[tokio::test(start_paused = true)]
