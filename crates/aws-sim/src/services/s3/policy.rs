@@ -156,7 +156,7 @@ fn is_bound(condition: &Value) -> bool {
 }
 
 /// One value, or a list of them.
-pub(super) fn many(value: &Value) -> Vec<&Value> {
+fn many(value: &Value) -> Vec<&Value> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(values) => values.iter().collect(),
@@ -164,7 +164,7 @@ pub(super) fn many(value: &Value) -> Vec<&Value> {
     }
 }
 
-pub(super) fn texts(value: &Value) -> Vec<&str> {
+fn texts(value: &Value) -> Vec<&str> {
     many(value).into_iter().filter_map(Value::as_str).collect()
 }
 

@@ -5,13 +5,14 @@
 //! what the policy allows. A call counts as made over TLS, unless a header
 //! `x-forwarded-proto: http` says that it was not.
 
-mod verdict;
-
 use std::borrow::Cow;
 
-use self::verdict::{Facts, Verdict, verdict};
 use super::{Bucket, address::Address, configuration::Setting, errors, policy};
-use crate::{context::Ctx, error::AwsError};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::iam::{self, Verdict},
+};
 
 /// Refuses what the caller may not do at `address`.
 pub(super) fn check(
@@ -28,13 +29,8 @@ pub(super) fn check(
         "" => Bucket::arn(&address.bucket),
         key => format!("{}/{key}", Bucket::arn(&address.bucket)),
     };
-    let facts = Facts {
-        caller: ctx.caller,
-        secure: ctx.secure,
-        action,
-        resource: &resource,
-    };
-    match verdict(text, &facts) {
+    let principal = ctx.caller.as_principal();
+    match iam::evaluate(text, principal, action, &resource, &facts(ctx)) {
         Verdict::Denied if own && is_way_out(ctx, action) => Ok(()),
         Verdict::Denied if own => Err(errors::denied_explicitly(
             &ctx.caller.arn,
@@ -43,8 +39,8 @@ pub(super) fn check(
         )),
         Verdict::Denied => Err(errors::denied()),
         _ if own => Ok(()),
-        Verdict::Allowed if !is_restricted(bucket, text) => Ok(()),
-        Verdict::Allowed | Verdict::Silent => Err(errors::denied()),
+        Verdict::Allowed | Verdict::Delegated if !is_restricted(bucket, text) => Ok(()),
+        Verdict::Allowed | Verdict::Delegated | Verdict::Silent => Err(errors::denied()),
     }
 }
 
@@ -55,7 +51,22 @@ fn is_way_out(ctx: &Ctx<'_>, action: &str) -> bool {
         "s3:PutBucketPolicy",
         "s3:DeleteBucketPolicy",
     ];
-    ctx.caller.arn.ends_with(":root") && policy.contains(&action)
+    ctx.caller.is_root() && policy.contains(&action)
+}
+
+/// What conditions may ask about a call.
+fn facts(ctx: &Ctx<'_>) -> iam::Context {
+    let seconds = (ctx.now.as_micros() / 1_000_000).to_string();
+    iam::Context::default()
+        .with("aws:RequestedRegion", ctx.region.as_str())
+        .with("aws:PrincipalArn", ctx.caller.principal())
+        .with("aws:PrincipalAccount", ctx.account.as_str())
+        .with("aws:PrincipalIsAWSService", "false")
+        .with("aws:ViaAWSService", "false")
+        .with("aws:SecureTransport", &ctx.secure.to_string())
+        .with("aws:SourceIp", "127.0.0.1")
+        .with("aws:CurrentTime", &seconds)
+        .with("aws:EpochTime", &seconds)
 }
 
 /// Whether a public policy lets nobody in from outside.
