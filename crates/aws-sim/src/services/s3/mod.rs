@@ -1,6 +1,8 @@
 //! S3: buckets and objects.
 //!
-//! The name of a bucket is unique in the world; the bucket belongs to an account and a Region.
+//! The name of a bucket is unique in the world; the bucket belongs to an account and a Region, and
+//! answers there alone. Who may do what is in `access`, what a bucket is told in `configuration`,
+//! what other services of the simulator put and read in `delivery`.
 
 mod access;
 mod acl;
