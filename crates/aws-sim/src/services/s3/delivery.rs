@@ -62,3 +62,69 @@ pub(crate) fn read(world: &World, bucket: &str, key: &str) -> Result<Bytes, AwsE
     let (_, object) = found.object(key, None)?;
     Ok(object.content.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        place::{Account, Region},
+        services::s3::{
+            bucket::{Bucket, Versioning},
+            configuration,
+        },
+    };
+
+    fn world() -> World {
+        let mut world = World::default();
+        let bucket = Bucket {
+            account: Account::default(),
+            region: Region::default(),
+            created: Time::default(),
+            versioning: Versioning::Enabled,
+            configurations: configuration::of_a_new_bucket(),
+            listed: BTreeMap::new(),
+            policy: None,
+            grants: None,
+            keys: BTreeMap::new(),
+            uploads: BTreeMap::new(),
+        };
+        world.s3.buckets.insert("results".to_owned(), bucket);
+        world
+    }
+
+    fn report(bucket: &str) -> Delivery<'_> {
+        Delivery {
+            bucket,
+            key: "a.csv",
+            content: Bytes::from_static(b"a,b"),
+            content_type: "text/csv",
+        }
+    }
+
+    #[test]
+    fn what_a_service_delivers_can_be_read_and_lies_as_the_bucket_has_it() {
+        let (mut world, mut ids) = (world(), Ids::of(0, &[], 0));
+        deliver(&mut world, report("results"), &mut ids, Time::default()).unwrap();
+        assert_eq!(read(&world, "results", "a.csv").unwrap(), "a,b");
+        let (version, object) = world.s3.buckets["results"].latest("a.csv").unwrap();
+        assert_eq!(version.id.len(), 32);
+        assert_eq!(object.headers.content_type.as_deref(), Some("text/csv"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_neither_written_nor_read() {
+        let (mut world, mut ids) = (world(), Ids::of(0, &[], 0));
+        let refused = deliver(&mut world, report("none"), &mut ids, Time::default()).unwrap_err();
+        assert_eq!(refused.code, "NoSuchBucket");
+        assert_eq!(
+            read(&world, "none", "a.csv").unwrap_err().code,
+            "NoSuchBucket"
+        );
+        assert_eq!(
+            read(&world, "results", "a.csv").unwrap_err().code,
+            "NoSuchKey"
+        );
+    }
+}
