@@ -4,6 +4,7 @@
 //! word of the spec but `variables`, `$remove` and the members by which list entries are told apart.
 
 mod json;
+mod keys;
 mod merge;
 mod node;
 mod parse;

@@ -6,7 +6,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput, Tag};
 
 use super::{
     json,
-    node::{Map, Mark, Member, Node, Value},
+    keys::{KEY_CHARS_MAX, Key, MERGE, Names, completed, fill, key_text},
+    node::{Map, Mark, Node, Value},
     path::Path,
     scalar,
 };
@@ -22,9 +23,6 @@ const NODES_MAX: usize = 200_000;
 const ALIASES_MAX: usize = 100;
 /// What the parser says when it meets its own limit first, which is above ours.
 const DEPTH_ERROR: &str = "recursion limit exceeded";
-/// The longest key, in characters.
-const KEY_CHARS_MAX: usize = 256;
-
 /// Reads one file. Without a tree at least one finding was made.
 pub(crate) fn parse(file: usize, bytes: &[u8], log: &mut Log) -> Option<Node> {
     let text = readable(file, bytes, log)?;
@@ -66,13 +64,12 @@ struct Frame {
 
 enum Within {
     List(Vec<Node>),
-    Map { map: Map, key: Option<Key> },
-}
-
-/// A key whose value was not seen yet. Without a text, the value is dropped.
-struct Key {
-    mark: Mark,
-    text: Option<String>,
+    Map {
+        map: Map,
+        key: Option<Key>,
+        /// What stands behind `<<`: the members that the map has unless it says them itself.
+        merged: Option<Vec<Map>>,
+    },
 }
 
 type Next<'i> = Option<(Event<'i>, Mark)>;
@@ -184,6 +181,10 @@ impl<'a> Builder<'a> {
             Event::DocumentStart(_) => self.start_document(mark),
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(mark, 1)?;
+                if text == MERGE && style == ScalarStyle::Plain && tag.is_none() && self.merge(mark)
+                {
+                    return Some(());
+                }
                 let value = self.scalar(&text, style, tag.as_deref(), mark);
                 self.put(Node { mark, value }, anchor)
             }
@@ -194,6 +195,7 @@ impl<'a> Builder<'a> {
                 Within::Map {
                     map: Map::new(),
                     key: None,
+                    merged: None,
                 },
             ),
             Event::SequenceEnd | Event::MappingEnd => self.end(),
@@ -231,7 +233,9 @@ impl<'a> Builder<'a> {
         let frame = self.open.pop()?;
         let value = match frame.within {
             Within::List(items) => Value::List(items),
-            Within::Map { map, .. } => Value::Map(map),
+            Within::Map { map, merged, .. } => {
+                Value::Map(completed(map, merged.unwrap_or_default()))
+            }
         };
         self.put(
             Node {
@@ -277,33 +281,46 @@ impl<'a> Builder<'a> {
                 key: key @ None, ..
             }) => {
                 let mark = node.mark;
-                let text = key_text(node);
-                *key = Some(Key {
-                    mark,
-                    text: text.clone().ok(),
-                });
-                if let Err(why) = text {
+                let (names, why) = match key_text(node) {
+                    Ok(text) => (Names::Member(text), None),
+                    Err(why) => (Names::Nothing, Some(why)),
+                };
+                *key = Some(Key { mark, names });
+                if let Some(why) = why {
                     let remedy = format!("use a text of 1 to {KEY_CHARS_MAX} characters");
                     self.note("bad-key", mark, why, &remedy);
                 }
             }
-            Some(Within::Map { map, key }) => {
-                let Some(Key {
-                    mark,
-                    text: Some(text),
-                }) = key.take()
+            Some(Within::Map {
+                map,
+                key: key @ Some(_),
+                merged,
+            }) => {
+                let Some((rule, mark, message, remedy)) =
+                    key.take().and_then(|key| fill(map, merged, key, node))
                 else {
                     return Some(());
                 };
-                if map.contains_key(&text) {
-                    let message = format!("{} stands here a second time", quote(&text));
-                    self.note("duplicate-key", mark, message, "keep one of the two");
-                } else {
-                    map.insert(text, Member { mark, node });
-                }
+                self.note(rule, mark, message, remedy);
             }
         }
         Some(())
+    }
+
+    /// Takes `<<` where a key may stand.
+    fn merge(&mut self, mark: Mark) -> bool {
+        match self.open.last_mut().map(|frame| &mut frame.within) {
+            Some(Within::Map {
+                key: key @ None, ..
+            }) => {
+                *key = Some(Key {
+                    mark,
+                    names: Names::Merged,
+                });
+                true
+            }
+            _ => false,
+        }
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, mark: Mark) -> Value {
@@ -359,19 +376,5 @@ impl<'a> Builder<'a> {
     ) -> Option<T> {
         self.note(rule, mark, message, remedy);
         None
-    }
-}
-
-/// The text of a key, or what is wrong with it.
-fn key_text(node: Node) -> Result<String, &'static str> {
-    let text = match node.value {
-        Value::Text(text) | Value::Number(text) => text,
-        Value::Bool(truth) => truth.to_string(),
-        _ => return Err("a key is a text"),
-    };
-    match text.chars().count() {
-        0 => Err("a key cannot be empty"),
-        1..=KEY_CHARS_MAX => Ok(text),
-        _ => Err("this key is too long"),
     }
 }

@@ -57,6 +57,12 @@ fn aliases_cannot_grow_without_bound() {
         );
     }
     assert_eq!(rules_of(bomb), ["too-large"]);
+    let mut merges = "a0: &a0 { k0: x }\n".to_owned();
+    for level in 1..90 {
+        let below = level - 1;
+        merges += &format!("a{level}: &a{level} {{ <<: *a{below}, k{level}: *a{below} }}\n");
+    }
+    assert_eq!(rules_of(merges), ["too-large"]);
     assert_eq!(
         rules_of(format!("a: &a [{}]", "*a, ".repeat(2))),
         ["bad-anchor"]

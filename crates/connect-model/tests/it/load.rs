@@ -238,3 +238,27 @@ queues:
     assert_eq!(center.queues[1].spec.hours, "Basic Hours");
     assert_eq!(center.queues[1].tags.get("a"), Some("1"));
 }
+
+#[test]
+fn a_merge_key_takes_members_over_that_the_map_does_not_say_itself() {
+    let text = "
+instance: { alias: uk }
+queues:
+- &a { name: A, hours: Basic Hours, max_contacts: 5, description: First }
+- &b { <<: *a, name: B, max_contacts: 6 }
+- { name: C, <<: [*b, *a] }
+- { name: D, hours: Basic Hours, tags: { '<<': text } }
+";
+    let center = center(&one(text));
+    let read: Vec<_> = center
+        .queues
+        .iter()
+        .map(|queue| (queue.name.as_str(), queue.spec.max_contacts))
+        .collect();
+    assert_eq!(
+        read,
+        [("A", Some(5)), ("B", Some(6)), ("C", Some(6)), ("D", None)]
+    );
+    assert_eq!(center.queues[2].spec.description.as_deref(), Some("First"));
+    assert_eq!(center.queues[3].tags.get("<<"), Some("text"));
+}
