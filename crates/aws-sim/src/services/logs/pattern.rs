@@ -1,0 +1,124 @@
+//! Filter patterns: terms of a text, or a condition on a JSON object.
+//!
+//! `ERROR -DEBUG "in a row"` asks for all terms but the excluded ones, `?a ?b` for one of them,
+//! `{ $.ContactId = "…" }` for JSON. Patterns of columns, `[ip, user, …]`, are refused.
+
+use serde_json::Value;
+
+use super::{
+    condition::{self, Condition, Reader},
+    errors,
+};
+use crate::error::AwsError;
+
+/// A pattern that messages fit or not.
+#[derive(Debug)]
+pub(super) enum Pattern {
+    Terms(Terms),
+    Json(Condition),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    all: Vec<String>,
+    any: Vec<String>,
+    none: Vec<String>,
+}
+
+// === impl Pattern ===
+
+impl Pattern {
+    /// Reads a pattern. The empty one fits everything.
+    pub(super) fn parse(text: &str) -> Result<Self, AwsError> {
+        let text = text.trim();
+        let refused = || errors::invalid(format!("Invalid filter pattern: {text}"));
+        match text.strip_prefix('{').map(|rest| rest.strip_suffix('}')) {
+            Some(inner) => condition::tokens(inner.unwrap_or("`"))
+                .and_then(|tokens| Reader::new(tokens).whole())
+                .map(Self::Json)
+                .ok_or_else(refused),
+            None if text.starts_with('[') => {
+                Err(errors::invalid("Patterns of columns are not simulated."))
+            }
+            None => Terms::parse(text).map(Self::Terms).ok_or_else(refused),
+        }
+    }
+
+    /// Whether `message` fits.
+    pub(super) fn fits(&self, message: &str) -> bool {
+        match self {
+            Self::Terms(terms) => terms.fit(message),
+            Self::Json(condition) => serde_json::from_str::<Value>(message)
+                .is_ok_and(|json| condition.holds(&|path| condition::field(&json, path))),
+        }
+    }
+}
+
+// === impl Terms ===
+
+impl Terms {
+    /// Nothing if a quote stays open.
+    fn parse(text: &str) -> Option<Self> {
+        let mut terms = Self::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (kind, body) = match rest.chars().next()? {
+                '?' => (&mut terms.any, &rest[1..]),
+                '-' => (&mut terms.none, &rest[1..]),
+                _ => (&mut terms.all, rest),
+            };
+            let (term, after) = match body.strip_prefix('"') {
+                Some(quoted) => quoted.split_once('"')?,
+                None => body.split_once(char::is_whitespace).unwrap_or((body, "")),
+            };
+            kind.push(term.to_owned());
+            rest = after.trim_start();
+        }
+        Some(terms)
+    }
+
+    fn fit(&self, message: &str) -> bool {
+        let holds = |term: &String| message.contains(term.as_str());
+        self.all.iter().all(holds)
+            && !self.none.iter().any(holds)
+            && (self.any.is_empty() || self.any.iter().any(holds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    fn fits(pattern: &str, message: &str) -> bool {
+        Pattern::parse(pattern)
+            .expect("the pattern is valid")
+            .fits(message)
+    }
+
+    #[test]
+    fn terms_are_all_asked_for_unless_marked() {
+        assert!(fits("", "anything"));
+        assert!(fits("ERROR queue", "ERROR in the queue"));
+        assert!(!fits("ERROR queue", "ERROR elsewhere"));
+        assert!(!fits("ERROR -queue", "ERROR in the queue"));
+        assert!(fits("?WARN ?ERROR", "ERROR in the queue"));
+        assert!(!fits("\"in queue\"", "in the queue"));
+        assert!(Pattern::parse("\"open").is_err());
+    }
+
+    #[test]
+    fn json_patterns_compare_members() {
+        let message = r#"{"ContactId":"c-1","Parameters":{"Tries":3},"List":["a"]}"#;
+        assert!(fits(r#"{ $.ContactId = "c-1" }"#, message));
+        assert!(fits(
+            r#"{ ($.ContactId = "c-*") && ($.Parameters.Tries > 2) }"#,
+            message
+        ));
+        assert!(fits(r#"{ $.ContactId = "x" || $.List.0 = a }"#, message));
+        assert!(!fits(r#"{ $.ContactId != "c-1" }"#, message));
+        assert!(!fits(r#"{ $.Absent != "c-1" }"#, message));
+        assert!(!fits(r#"{ $.ContactId = "c-1" }"#, "no JSON"));
+        assert!(Pattern::parse("{ $.a = ").is_err());
+        assert!(Pattern::parse("[a, b]").is_err());
+    }
+}
