@@ -10,6 +10,7 @@ mod binding;
 mod document;
 mod payload;
 pub(crate) mod percent;
+mod query_codes;
 mod rest_json;
 mod rest_xml;
 mod route;
@@ -165,6 +166,9 @@ fn json_refusal(
     let mut response = json_response(status, &Value::Object(body));
     if let Ok(code) = error.code.parse() {
         response.headers_mut().insert("x-amzn-errortype", code);
+    }
+    if let Some(code) = model.and_then(|model| query_codes::header(model, &error.code)) {
+        response.headers_mut().insert("x-amzn-query-error", code);
     }
     response
 }
