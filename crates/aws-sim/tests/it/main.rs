@@ -27,6 +27,7 @@ mod lake;
 mod lake_access;
 mod lake_catalog;
 mod logs;
+mod messages;
 mod module_contract;
 mod phone_number;
 mod predefined_attribute;
