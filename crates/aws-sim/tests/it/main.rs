@@ -43,6 +43,7 @@ mod secrets;
 mod security_profile;
 mod serve;
 mod sts;
+mod table;
 mod tag;
 mod target;
 mod throttle;
