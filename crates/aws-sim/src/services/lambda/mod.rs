@@ -1,16 +1,195 @@
-//! Lambda: functions.
+//! Lambda: functions, their versions and aliases, layers, and who may call.
+//!
+//! Nothing runs: an invocation answers what it was sent. The code of an archive in a bucket is not
+//! fetched; its digest is made of the place. Versions and layers are numbered from 1.
+
+mod alias;
+mod code;
+mod concurrency;
+mod errors;
+mod function;
+mod invocation;
+mod layer;
+mod mapping;
+mod permission;
+mod settings;
+mod tag;
+mod version;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::version::Version;
 use super::Operations;
-use crate::world::Settles;
+use crate::{
+    arn::Arn,
+    context::Ctx,
+    error::AwsError,
+    paging::{Page, PageRequest},
+    time::{self, Time},
+    world::{Settles, Tags},
+};
 
 /// What one account has in one Region.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct State {}
+pub(crate) struct State {
+    functions: BTreeMap<String, Function>,
+    layers: BTreeMap<String, layer::Layer>,
+    /// Mappings of event sources by id.
+    mappings: BTreeMap<String, mapping::Mapping>,
+}
+
+#[derive(Debug, Serialize)]
+struct Function {
+    name: String,
+    arn: String,
+    latest: Version,
+    /// Published versions by number.
+    versions: BTreeMap<u64, Version>,
+    /// How many versions were ever published.
+    published: u64,
+    aliases: BTreeMap<String, alias::Alias>,
+    /// Statements by id, of each qualifier; those of the function itself under "".
+    policies: BTreeMap<String, permission::Policy>,
+    reserved: Option<u64>,
+    tags: Tags,
+}
+
+/// The function that a request means, and the version or alias of it.
+#[derive(Debug)]
+struct Named {
+    function: String,
+    qualifier: Option<String>,
+}
+
+const LATEST: &str = "$LATEST";
 
 pub(super) fn operations() -> Operations {
-    Operations::default()
+    let functions = Operations::default()
+        .on("CreateFunction", function::create)
+        .on("GetFunction", function::get)
+        .on("GetFunctionConfiguration", function::get_configuration)
+        .on("ListFunctions", function::list)
+        .on("UpdateFunctionCode", function::update_code)
+        .on(
+            "UpdateFunctionConfiguration",
+            function::update_configuration,
+        )
+        .on("DeleteFunction", function::delete)
+        .on("GetFunctionCodeSigningConfig", function::no_code_signing)
+        .on("PublishVersion", version::publish)
+        .on("ListVersionsByFunction", version::list)
+        .on("CreateAlias", alias::create)
+        .on("GetAlias", alias::get)
+        .on("ListAliases", alias::list)
+        .on("UpdateAlias", alias::update)
+        .on("DeleteAlias", alias::delete)
+        .on("AddPermission", permission::add)
+        .on("GetPolicy", permission::get)
+        .on("RemovePermission", permission::remove)
+        .on("Invoke", invocation::invoke);
+    functions
+        .on("PublishLayerVersion", layer::publish)
+        .on("GetLayerVersion", layer::get)
+        .on("GetLayerVersionByArn", layer::get_by_arn)
+        .on("ListLayerVersions", layer::list_versions)
+        .on("ListLayers", layer::list)
+        .on("DeleteLayerVersion", layer::delete)
+        .on("PutFunctionConcurrency", concurrency::put)
+        .on("GetFunctionConcurrency", concurrency::get)
+        .on("DeleteFunctionConcurrency", concurrency::delete)
+        .on("GetAccountSettings", concurrency::account)
+        .on("TagResource", tag::tag)
+        .on("UntagResource", tag::untag)
+        .on("ListTags", tag::list)
+        .on("CreateEventSourceMapping", mapping::create)
+        .on("GetEventSourceMapping", mapping::get)
+        .on("ListEventSourceMappings", mapping::list)
+        .on("UpdateEventSourceMapping", mapping::update)
+        .on("DeleteEventSourceMapping", mapping::delete)
 }
 
 impl Settles for State {}
+
+/// The function that a request names, to be changed.
+fn function<'w>(ctx: &'w mut Ctx<'_>, named: &Named) -> Result<&'w mut Function, AwsError> {
+    let arn = ctx.arn("lambda", &format!("function:{}", named.function));
+    let state = ctx.world.lambda.at(ctx.account, ctx.region);
+    state
+        .functions
+        .get_mut(&named.function)
+        .ok_or_else(|| errors::no_function(&arn))
+}
+
+/// A page, in the words of Lambda.
+fn page<T>(
+    ctx: &Ctx<'_>,
+    size: Option<usize>,
+    marker: Option<String>,
+    rows: impl IntoIterator<Item = (String, T)>,
+) -> Result<Page<T>, AwsError> {
+    let request = PageRequest {
+        max_results: Some(size.unwrap_or(50)),
+        next_token: marker,
+    };
+    ctx.page(&request, rows)
+        .map_err(|error| errors::invalid(error.message))
+}
+
+/// `2026-09-21T10:13:20.000+0000`
+fn date(at: Time) -> String {
+    let millis = at.as_micros() / 1_000;
+    #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
+    let whole = time::iso8601((millis / 1_000) as f64).unwrap_or_default();
+    format!("{}.{:03}+0000", whole.trim_end_matches('Z'), millis % 1_000)
+}
+
+// === impl Named ===
+
+impl Named {
+    /// `name`, `name:alias`, an ARN of either, or the account and the name; with the qualifier
+    /// that is given apart.
+    fn read(given: &str, qualifier: Option<&str>) -> Self {
+        let resource = Arn::parse(given).map_or(given, |arn| arn.resource);
+        let plain = resource
+            .split_once("function:")
+            .map_or(resource, |(_, name)| name);
+        let (name, inner) = match plain.split_once(':') {
+            Some((name, inner)) => (name, Some(inner)),
+            None => (plain, None),
+        };
+        Self {
+            function: name.to_owned(),
+            qualifier: qualifier.or(inner).map(str::to_owned),
+        }
+    }
+}
+
+// === impl Function ===
+
+impl Function {
+    /// The version that a qualifier means, and its number.
+    fn version(&self, qualifier: Option<&str>) -> Result<(&Version, String), AwsError> {
+        let qualifier = qualifier.unwrap_or(LATEST);
+        let alias = self.aliases.get(qualifier);
+        let number = alias.map_or(qualifier, |alias| alias.version.as_str());
+        let version = match number {
+            LATEST => Some(&self.latest),
+            number => number
+                .parse()
+                .ok()
+                .and_then(|number: u64| self.versions.get(&number)),
+        };
+        let missing = || errors::no_function(&format!("{}:{qualifier}", self.arn));
+        Ok((version.ok_or_else(missing)?, number.to_owned()))
+    }
+
+    /// The ARN, of a version or alias if one is named.
+    fn qualified(&self, qualifier: Option<&str>) -> String {
+        match qualifier {
+            Some(qualifier) => format!("{}:{qualifier}", self.arn),
+            None => self.arn.clone(),
+        }
+    }
+}
