@@ -7,6 +7,7 @@ use crate::{
     error::AwsError,
     faults::Stuck,
     ids::Ids,
+    log::Log,
     model::{Model, Operation},
     paging::{self, Page, PageRequest},
     place::{Account, Region},
@@ -38,6 +39,8 @@ pub(crate) struct Ctx<'a> {
     /// All services in all places: `ctx.world.glue.at(&account, &region)` is the catalog of any
     /// account, `ctx.world.iam.at(&account)` its roles.
     pub(crate) world: &'a mut World,
+    /// The calls so far, this one included.
+    pub(crate) log: &'a Log,
     pub(crate) settings: &'a Settings,
     /// Where a fault rule lets the thing of this call end.
     pub(crate) stuck: Option<Stuck>,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
+    call::Caller,
     place::{Account, Region},
     time::Time,
 };
@@ -35,8 +36,16 @@ pub struct LogEntry {
     pub region: Region,
     /// `service.Operation`.
     pub operation: String,
+    /// The ARN of who made it.
+    pub caller: String,
+    /// The access key id that it was signed with.
+    #[serde(skip)]
+    pub(crate) key: String,
     /// A digest of the parameters, in hexadecimal.
     pub parameters: String,
+    /// The parameters that name things: ids, names and ARNs. What else is said may be secret.
+    #[serde(skip)]
+    pub(crate) named: Vec<(String, String)>,
     /// `ok`, the code of the error, or `dropped`; empty while the call is under way.
     pub outcome: String,
 }
@@ -65,13 +74,7 @@ const KEPT: usize = 100_000;
 
 impl Log {
     /// Notes the arrival of a call and gives its number.
-    pub(crate) fn arrive(
-        &mut self,
-        time: Time,
-        account: &Account,
-        region: &Region,
-        operation: String,
-    ) -> u64 {
+    pub(crate) fn arrive(&mut self, time: Time, caller: &Caller, operation: String) -> u64 {
         self.arrived += 1;
         self.calls.entry(operation.clone()).or_default().calls += 1;
         if self.entries.len() == KEPT {
@@ -80,10 +83,13 @@ impl Log {
         self.entries.push_back(LogEntry {
             n: self.arrived,
             time,
-            account: account.clone(),
-            region: region.clone(),
+            account: caller.account.clone(),
+            region: caller.region.clone(),
             operation,
+            caller: caller.arn.clone(),
+            key: caller.key.clone(),
             parameters: String::new(),
+            named: Vec::new(),
             outcome: String::new(),
         });
         self.arrived
@@ -93,6 +99,7 @@ impl Log {
     pub(crate) fn asked(&mut self, n: u64, input: &Value) {
         if let Some(entry) = self.entry(n) {
             entry.parameters = digest(input);
+            entry.named = named(input);
         }
     }
 
@@ -124,6 +131,11 @@ impl Log {
         self.calls.clone()
     }
 
+    /// The latest calls, the last one first.
+    pub(crate) fn latest(&self) -> impl Iterator<Item = &LogEntry> {
+        self.entries.iter().rev()
+    }
+
     /// The latest calls in order of arrival.
     pub(crate) fn entries(&self) -> Vec<LogEntry> {
         self.entries.iter().cloned().collect()
@@ -134,6 +146,21 @@ impl Log {
         let at = usize::try_from(n.checked_sub(first)?).ok()?;
         self.entries.get_mut(at)
     }
+}
+
+/// The top members of `input` that say which thing is meant.
+fn named(input: &Value) -> Vec<(String, String)> {
+    let members = input.as_object().into_iter().flatten();
+    let names = |member: &str| {
+        let member = member.to_ascii_lowercase();
+        ["id", "name", "arn", "alias", "bucket"]
+            .iter()
+            .any(|end| member.ends_with(end))
+    };
+    members
+        .filter(|(member, _)| names(member))
+        .filter_map(|(member, value)| Some((member.clone(), value.as_str()?.to_owned())))
+        .collect()
 }
 
 /// A digest of `value` that does not depend on the order of members.

@@ -310,6 +310,7 @@ impl Simulator {
         let (model, operation) = (call.routed.model, call.routed.operation);
         let service = services::service(model);
         let mut inner = self.inner();
+        let inner = &mut *inner;
         let now = self.now();
         let input = protocol::input(&call.routed, request)?;
         inner.log.asked(call.n, &input);
@@ -335,6 +336,7 @@ impl Simulator {
             operation,
             ids: call.ids.clone(),
             world: &mut inner.world,
+            log: &inner.log,
             settings: &self.shared.settings,
             stuck,
         };
@@ -370,10 +372,7 @@ impl Inner {
         let ordinal = self.ordinals.entry(call.lane()).or_default();
         *ordinal += 1;
         call.draw_from(seed, *ordinal);
-        let Caller {
-            account, region, ..
-        } = &call.caller;
-        call.n = self.log.arrive(now, account, region, call.name());
+        call.n = self.log.arrive(now, &call.caller, call.name());
         call
     }
 

@@ -39,6 +39,7 @@ mod quick_connect;
 mod resilience;
 mod routing_profile;
 mod s3;
+mod schedule;
 mod secrets;
 mod security_profile;
 mod serve;
