@@ -29,6 +29,7 @@ pub(super) fn ask(ctx: &mut Ctx<'_>, operation: &str, input: Value) -> Result<Va
         world: &mut *ctx.world,
         settings: ctx.settings,
         secure: ctx.secure,
+        log: ctx.log,
         stuck: None,
     };
     handler(&mut asked, input)
