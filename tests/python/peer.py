@@ -17,13 +17,18 @@ import urllib.request
 from served import Served
 
 # Terraform waits out a throttle by itself, so one case has the documented rates.
-CASES = {"full": "none", "s10": "documented"}
+CASES = {"full": "none", "s10": "documented", "share": "none"}
+
+
+def is_kept(thing):
+    """AWS made it, or keeps it for the days that it gives people to think again."""
+    return thing.get("built_in") or thing.get("managed") or thing.get("deletion")
 
 
 def leftovers(value, path="world"):
     """Where things with an ARN are that somebody made."""
     if isinstance(value, dict):
-        if str(value.get("arn", "")).startswith("arn:") and not value.get("built_in"):
+        if str(value.get("arn", "")).startswith("arn:") and not is_kept(value):
             yield f"{path}: {value['arn']}"
         for name, member in value.items():
             yield from leftovers(member, f"{path}.{name}")

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Named, errors, function};
-use crate::{context::Ctx, error::AwsError};
+use crate::{blob, context::Ctx, error::AwsError};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -28,8 +28,9 @@ pub(super) fn invoke(ctx: &mut Ctx<'_>, input: Invoke) -> Result<Value, AwsError
         )));
     }
     let payload = input.payload.filter(|payload| !payload.is_empty());
-    let payload = payload.unwrap_or_else(|| "null".to_owned());
-    if serde_json::from_str::<Value>(&payload).is_err() {
+    let payload = payload.unwrap_or_else(|| blob::encoded(b"null"));
+    let bytes = blob::decoded(&payload).unwrap_or_default();
+    if serde_json::from_slice::<Value>(&bytes).is_err() {
         return Err(AwsError::new(
             "InvalidRequestContentException",
             "Could not parse request body into json",
