@@ -6,6 +6,8 @@
 mod condition;
 mod parser;
 mod path;
+#[cfg(test)]
+mod tests;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
