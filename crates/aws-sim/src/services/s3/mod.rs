@@ -19,7 +19,7 @@ mod object;
 mod owner;
 mod policy;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -36,8 +36,6 @@ use crate::world::Settles;
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
     buckets: BTreeMap<String, Bucket>,
-    /// The last messages to queues, with the ARN of the queue.
-    told: VecDeque<(String, String)>,
 }
 
 #[rustfmt::skip] // One line an operation.

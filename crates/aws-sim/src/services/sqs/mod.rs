@@ -76,7 +76,6 @@ pub(super) fn operations() -> Operations {
 
 /// Puts a message into a queue for another service, as S3 does when an object arrives, and says
 /// whether the queue is there. The queue's policy is not asked.
-#[allow(dead_code, reason = "for the notifications of other services")]
 pub(crate) fn deliver(
     world: &mut World,
     queue_arn: &str,

@@ -1,9 +1,9 @@
 //! Who asked to be told, is.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{code, put, refused, send, text, with_bucket};
-use crate::desk::Desk;
+use crate::{desk::Desk, target::Target};
 
 const QUEUE: &str = "arn:aws:sqs:eu-west-2:111111111111:recordings";
 
@@ -17,21 +17,38 @@ fn asking(queue: &str) -> String {
     )
 }
 
+fn sqs(desk: &Desk) -> Target<'_> {
+    Target {
+        desk,
+        service: "sqs",
+        prefix: "AmazonSQS",
+    }
+}
+
+/// A bucket, and a queue for it to tell; the URL of the queue.
+async fn with_bucket_and_queue() -> (Desk, String) {
+    let desk = with_bucket().await;
+    let named = json!({ "QueueName": "recordings" });
+    let made = sqs(&desk).ok("CreateQueue", named).await;
+    let url = made["QueueUrl"].as_str().expect("a URL").to_owned();
+    (desk, url)
+}
+
 /// The messages that the queue got, the first of which says that it was asked for.
-fn told(desk: &Desk) -> Vec<Value> {
-    let state = desk.simulator.state();
-    let told = state["world"]["s3"]["told"].as_array().cloned();
-    let messages = told.unwrap_or_default().into_iter().map(|row| {
-        assert_eq!(row[0], QUEUE);
-        serde_json::from_str(row[1].as_str().expect("a message is text"))
-            .expect("a message is JSON")
-    });
-    messages.collect()
+async fn told(desk: &Desk, url: &str) -> Vec<Value> {
+    let receive = json!({ "QueueUrl": url, "MaxNumberOfMessages": 10 });
+    let got = sqs(desk).ok("ReceiveMessage", receive).await;
+    let messages = got["Messages"].as_array().cloned().unwrap_or_default();
+    let body = |message: Value| {
+        let body = message["Body"].as_str().expect("a message is text");
+        serde_json::from_str(body).expect("a message is JSON")
+    };
+    messages.into_iter().map(body).collect()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_queue_is_told_of_the_objects_it_asked_for() {
-    let desk = with_bucket().await;
+    let (desk, url) = with_bucket_and_queue().await;
     let asked = send(&desk, "PUT", "/media?notification", &[], &asking(QUEUE)).await;
     assert_eq!(asked.status(), 200, "{}", text(&asked));
     for path in [
@@ -46,7 +63,7 @@ async fn a_queue_is_told_of_the_objects_it_asked_for() {
     send(&desk, "DELETE", "/media/calls/c.wav", &[], "").await;
     send(&desk, "DELETE", "/media/calls/c.wav", &[], "").await;
 
-    let told = told(&desk);
+    let told = told(&desk, &url).await;
     assert_eq!(told[0]["Event"], "s3:TestEvent");
     let records = told[1..].iter().map(|message| &message["Records"][0]);
     let records = records.collect::<Vec<&Value>>();
@@ -75,14 +92,15 @@ async fn a_queue_is_told_of_the_objects_it_asked_for() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_no_queue_of_the_region_cannot_be_told() {
-    let desk = with_bucket().await;
+    let (desk, url) = with_bucket_and_queue().await;
     for target in [
         "arn:aws:sqs:us-west-2:111111111111:recordings",
         "arn:aws:sns:eu-west-2:111111111111:recordings",
+        "arn:aws:sqs:eu-west-2:111111111111:no-such-queue",
         "recordings",
     ] {
         let asked = send(&desk, "PUT", "/media?notification", &[], &asking(target)).await;
         assert_eq!(refused(&asked), code(400, "InvalidArgument"), "{target}");
     }
-    assert!(told(&desk).is_empty());
+    assert!(told(&desk, &url).await.is_empty());
 }

@@ -6,7 +6,10 @@ use crate::{
     arn::Arn,
     context::Ctx,
     error::AwsError,
-    services::s3::{address::Address, errors, notification},
+    services::{
+        s3::{address::Address, errors, notification},
+        sqs,
+    },
 };
 
 const LISTS: [&str; 3] = [
@@ -34,7 +37,7 @@ pub(super) fn check(
         let here = Arn::parse(arn)
             .is_some_and(|arn| arn.service == "sqs" && arn.region == ctx.region.as_str());
         let test = notification::test_of(&at.bucket, &mut ctx.ids, ctx.now);
-        if !here || !notification::send(ctx.world, arn, &test, &mut ctx.ids, ctx.now) {
+        if !here || !sqs::deliver(ctx.world, arn, &test, &mut ctx.ids, ctx.now) {
             let message = "Unable to validate the following destination configurations";
             return Err(errors::invalid_argument(
                 arn,

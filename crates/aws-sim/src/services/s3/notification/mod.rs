@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use self::event::Event;
 use super::{address::Address, configuration::NOTIFICATION};
-use crate::{context::Ctx, ids::Ids, time::Time, world::World};
+use crate::{context::Ctx, ids::Ids, services::sqs, time::Time, world::World};
 
 pub(super) use self::event::test_of;
 
@@ -60,28 +60,8 @@ pub(super) fn tell(world: &mut World, happening: Happening<'_>, ids: &mut Ids, n
         .collect::<Vec<(String, String)>>();
     for (queue, message) in letters {
         // A queue that is gone by now misses it.
-        send(world, &queue, &message, ids, now);
+        sqs::deliver(world, &queue, &message, ids, now);
     }
-}
-
-/// Puts a message into a queue and says whether the queue is there.
-///
-/// Queues are not simulated yet. Until they are, every queue is there, and the last messages are
-/// shown with the state. This is the place to call SQS.
-pub(super) fn send(
-    world: &mut World,
-    queue: &str,
-    message: &str,
-    _ids: &mut Ids,
-    _now: Time,
-) -> bool {
-    const KEPT: usize = 100;
-    let told = &mut world.s3.told;
-    if told.len() == KEPT {
-        told.pop_front();
-    }
-    told.push_back((queue.to_owned(), message.to_owned()));
-    true
 }
 
 /// Whether a target asked for such events of such keys.
