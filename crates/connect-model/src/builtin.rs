@@ -56,11 +56,7 @@ pub fn names(kind: Kind) -> Vec<&'static str> {
         Kind::RoutingProfile => vec![BASIC_ROUTING_PROFILE],
         Kind::SecurityProfile => SECURITY_PROFILES.to_vec(),
         Kind::ContactFlow => FLOWS.iter().map(|(name, _)| *name).collect(),
-        Kind::User
-        | Kind::PhoneNumber
-        | Kind::QuickConnect
-        | Kind::LambdaFunction
-        | Kind::LexBot => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -2,8 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::scene::{Head, Report, Scene};
-use crate::{Name, spec::Kind, tree::Step, words::quote};
+use super::scene::{Report, Scene};
+use crate::{
+    Name,
+    spec::{Head, Kind},
+    tree::Step,
+    words::quote,
+};
 
 pub(super) fn not_renamable(scene: &Scene<'_>, report: &mut Report<'_>) {
     for (head, _) in renamed(scene) {

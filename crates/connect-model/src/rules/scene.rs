@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::declared::{DeclaredName, declared};
 use crate::{
-    Log, Name, Place, Tags, builtin,
+    Log, Name, Place, builtin,
     decode::{Decode, Reader, Reference},
-    spec::{Declared, Document, Entry, InstanceSpec, Kind},
+    spec::{Document, Head, InstanceSpec, Kind},
     tree::{Node, Path, Step},
 };
 
@@ -20,17 +20,6 @@ pub(crate) struct Scene<'a> {
     files: &'a BTreeMap<String, Vec<u8>>,
     /// The nodes of entries, by the path of the entry.
     nodes: HashMap<String, &'a Node>,
-}
-
-/// What all entries have, whatever their kind.
-pub(super) struct Head<'a> {
-    pub(super) kind: Kind,
-    pub(super) name: &'a Name,
-    pub(super) was: Option<&'a Name>,
-    pub(super) tags: &'a Tags,
-    pub(super) place: &'a Place,
-    /// The ways to refer to it.
-    pub(super) names: Vec<&'a str>,
 }
 
 /// Where a check puts what it finds.
@@ -63,19 +52,7 @@ impl<'a> Scene<'a> {
 
     /// Every entry of every kind.
     pub(super) fn heads(&self) -> Vec<Head<'a>> {
-        let document = self.document;
-        let mut all = Vec::new();
-        add_heads(&document.hours_of_operation, &mut all);
-        add_heads(&document.queues, &mut all);
-        add_heads(&document.routing_profiles, &mut all);
-        add_heads(&document.security_profiles, &mut all);
-        add_heads(&document.users, &mut all);
-        add_heads(&document.phone_numbers, &mut all);
-        add_heads(&document.quick_connects, &mut all);
-        add_heads(&document.contact_flows, &mut all);
-        add_heads(&document.lambda_functions, &mut all);
-        add_heads(&document.lex_bots, &mut all);
-        all
+        self.document.heads()
     }
 
     /// What an entry of a kind can be referred to by: declared, managed elsewhere, or built in.
@@ -196,17 +173,6 @@ fn join(path: &str, steps: &[Step<'_>]) -> String {
     steps.iter().fold(path.to_owned(), |path, step| {
         Path::Known(&path).step(*step).to_string()
     })
-}
-
-fn add_heads<'a, T: Declared>(entries: &'a [Entry<T>], all: &mut Vec<Head<'a>>) {
-    all.extend(entries.iter().map(|entry| Head {
-        kind: T::KIND,
-        name: &entry.name,
-        was: entry.was.as_ref(),
-        tags: &entry.tags,
-        place: &entry.place,
-        names: entry.names(),
-    }));
 }
 
 /// The nodes that entries and other places of the second level were read from.

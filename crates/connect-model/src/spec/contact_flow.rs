@@ -94,6 +94,7 @@ pub(crate) struct Content(String);
 impl Declared for ContactFlowSpec {
     const KIND: Kind = Kind::ContactFlow;
     const NAMING: Naming = Naming::Member("name");
+    const CAN_BE_RENAMED: bool = true;
     type Members = ContactFlowMembers;
 
     fn settle(members: ContactFlowMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {

@@ -32,6 +32,17 @@ pub struct Entry<T> {
     pub spec: T,
 }
 
+/// What all entries have, whatever their kind.
+pub(crate) struct Head<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) name: &'a Name,
+    pub(crate) was: Option<&'a Name>,
+    pub(crate) tags: &'a Tags,
+    pub(crate) place: &'a Place,
+    /// The ways to refer to it.
+    pub(crate) names: Vec<&'a str>,
+}
+
 /// How an entry gets its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Naming {
@@ -55,6 +66,8 @@ pub(crate) trait Declared: Sized {
     const SHORTHAND: Option<&'static str> = None;
     /// Whether AWS puts tags on it.
     const IS_TAGGED: bool = true;
+    /// Whether AWS can give it another name (facts/connect-api.md, 4.6 and 4.7).
+    const CAN_BE_RENAMED: bool = false;
 
     /// Its members as they stand in a file.
     type Members: Record;
@@ -79,6 +92,18 @@ pub(crate) struct Seen<'r, 'f> {
 /// The names of the members that an entry can have, but for those that every kind has.
 pub(crate) fn member_names<T: Declared>() -> Vec<&'static str> {
     T::Members::member_names()
+}
+
+/// What an entry has like entries of all kinds.
+pub(crate) fn head<T: Declared>(entry: &Entry<T>) -> Head<'_> {
+    Head {
+        kind: T::KIND,
+        name: &entry.name,
+        was: entry.was.as_ref(),
+        tags: &entry.tags,
+        place: &entry.place,
+        names: entry.names(),
+    }
 }
 
 // === impl Entry ===

@@ -137,6 +137,7 @@ impl HoursConfig {
 impl Declared for HoursSpec {
     const KIND: Kind = Kind::HoursOfOperation;
     const NAMING: Naming = Naming::Member("name");
+    const CAN_BE_RENAMED: bool = true;
     type Members = HoursMembers;
 
     fn settle(members: HoursMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {

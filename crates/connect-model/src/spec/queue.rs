@@ -46,6 +46,7 @@ choice! {
 impl Declared for QueueSpec {
     const KIND: Kind = Kind::Queue;
     const NAMING: Naming = Naming::Member("name");
+    const CAN_BE_RENAMED: bool = true;
     type Members = Self;
 
     fn settle(members: Self, _: &mut Seen<'_, '_>) -> Option<Self> {

@@ -99,6 +99,7 @@ record! {
 impl Declared for QuickConnectSpec {
     const KIND: Kind = Kind::QuickConnect;
     const NAMING: Naming = Naming::KeyOrName;
+    const CAN_BE_RENAMED: bool = true;
     type Members = QuickConnectMembers;
 
     fn settle(members: QuickConnectMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {

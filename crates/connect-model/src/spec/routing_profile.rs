@@ -85,6 +85,7 @@ choice! {
 impl Declared for RoutingProfileSpec {
     const KIND: Kind = Kind::RoutingProfile;
     const NAMING: Naming = Naming::Member("name");
+    const CAN_BE_RENAMED: bool = true;
     type Members = RoutingProfileMembers;
 
     fn settle(members: RoutingProfileMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {

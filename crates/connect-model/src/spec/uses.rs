@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::document::members_of;
 use crate::{
     Name,
     decode::{Decode, Definitions, Reader, wrong_type},
@@ -57,7 +56,7 @@ impl Uses {
             Kind::User => Some(&self.users),
             Kind::QuickConnect => Some(&self.quick_connects),
             Kind::ContactFlow => Some(&self.flows),
-            Kind::PhoneNumber | Kind::LambdaFunction | Kind::LexBot => None,
+            _ => None,
         }
     }
 }
@@ -101,7 +100,7 @@ impl IgnoredField {
                 suggest(section, &known, "name a section of the spec"),
             ));
         };
-        let known = members_of(kind);
+        let known = kind.members();
         if !known.contains(&field) {
             let message = format!("{} is no member of {}", quote(field), kind.one());
             return Err((

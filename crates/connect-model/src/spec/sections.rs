@@ -1,0 +1,185 @@
+//! The sections of a spec: the one list that a new kind of entry joins.
+
+use super::{
+    ContactFlowSpec, Entry, HoursSpec, IdentityManagement, IgnoredField, InstanceSpec,
+    LambdaFunctionSpec, LexBotSpec, Password, PhoneNumberSpec, QueueSpec, QuickConnectSpec,
+    RoutingProfileSpec, SecurityProfileSpec, UserSpec, Uses,
+    document::{ApiVersion, DocumentKind, Variables},
+    entry::{Declared, Head, Naming, head, member_names},
+    user::AdminUser,
+};
+use crate::{Tags, decode::Lenient};
+
+macro_rules! sections {
+    ($(
+        $(#[doc = $about:literal])+
+        $section:ident $word:literal: $spec:ident, $kind:ident $noun:literal;
+    )+) => {
+        choice! {
+            /// A kind of thing, by the name of its section in a spec.
+            pub enum Kind {$(
+                $(#[doc = $about])+
+                $kind = $word
+            ),+}
+        }
+
+        record! {
+            /// A contact centre as Trunkline brings it up.
+            pub(crate) struct Document {
+                /// The version of this language; optional while there is one.
+                api_version: Option<ApiVersion>,
+                /// What the file declares; optional while there is one kind.
+                kind: Option<DocumentKind>,
+                /// Variables by name, with their defaults: `${var.NAME}` in any text stands for the value.
+                variables: Option<Variables>,
+                /// The instance and its attributes.
+                instance: Lenient<InstanceSpec>,
+                /// The first user, who may do everything.
+                admin_user: Option<AdminUser>,
+                $($(#[doc = $about])+ $section: Vec<Entry<$spec>> = Vec::new(),)+
+                /// Names that live in the instance but are managed elsewhere.
+                uses: Uses = Uses::default(),
+                /// Fields that no plan may touch: `queues/CustomerService.max_contacts`,
+                /// `users/*.routing_profile`.
+                ignore: Vec<IgnoredField> = Vec::new(),
+            }
+        }
+
+        /// A whole contact centre.
+        ///
+        /// [`load`](super::load) makes it, so every rule of [`rules`](crate::rules) holds: names that are referred to
+        /// exist, flow types fit, and so on. Entries stand in the order of the spec; the admin user, where
+        /// declared, is the last of the users.
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        pub struct ContactCenter {
+            /// The instance itself.
+            pub instance: InstanceSpec,
+            $($(#[doc = $about])+ pub $section: Vec<Entry<$spec>>,)+
+            /// Names that live in the instance but are managed elsewhere.
+            pub uses: Uses,
+            /// Fields that no plan may touch, as declared; [`Entry::ignore`] has them by entry.
+            pub ignore: Vec<IgnoredField>,
+        }
+
+        impl Kind {
+            /// What one of them is called in a sentence.
+            pub fn noun(self) -> &'static str {
+                match self {$(Self::$kind => $noun),+}
+            }
+
+            /// Whether AWS can give one of them another name.
+            pub fn can_be_renamed(self) -> bool {
+                match self {$(Self::$kind => $spec::CAN_BE_RENAMED),+}
+            }
+
+            /// How the entries get their names.
+            pub(crate) fn naming(self) -> Naming {
+                match self {$(Self::$kind => $spec::NAMING),+}
+            }
+
+            /// The names of the members that an entry can have.
+            pub(crate) fn members(self) -> Vec<&'static str> {
+                match self {$(Self::$kind => member_names::<$spec>()),+}
+            }
+        }
+
+        impl Document {
+            /// What every entry of every kind has.
+            pub(crate) fn heads(&self) -> Vec<Head<'_>> {
+                let mut all = Vec::new();
+                $(all.extend(self.$section.iter().map(head));)+
+                all
+            }
+
+            /// The contact centre that was declared. Without an instance a finding was made before.
+            pub(crate) fn into_center(self) -> Option<ContactCenter> {
+                let mut center = ContactCenter {
+                    instance: self.instance.0?,
+                    $($section: self.$section,)+
+                    uses: self.uses,
+                    ignore: self.ignore,
+                };
+                center.spread();
+                center.give_passwords();
+                Some(center)
+            }
+        }
+
+        impl ContactCenter {
+            /// Brings what is said once for many to each of them.
+            fn spread(&mut self) {
+                let (tags, ignore) = (&self.instance.tags, &self.ignore);
+                $(spread(&mut self.$section, tags, ignore);)+
+            }
+        }
+    };
+}
+
+sections! {
+    /// Hours of operation.
+    hours_of_operation "hours_of_operation": HoursSpec, HoursOfOperation "hours of operation";
+    /// Queues.
+    queues "queues": QueueSpec, Queue "queue";
+    /// Routing profiles.
+    routing_profiles "routing_profiles": RoutingProfileSpec, RoutingProfile "routing profile";
+    /// Security profiles.
+    security_profiles "security_profiles": SecurityProfileSpec, SecurityProfile "security profile";
+    /// Users.
+    users "users": UserSpec, User "user";
+    /// Phone numbers by key.
+    phone_numbers "phone_numbers": PhoneNumberSpec, PhoneNumber "phone number";
+    /// Quick connects by key.
+    quick_connects "quick_connects": QuickConnectSpec, QuickConnect "quick connect";
+    /// Flows.
+    contact_flows "contact_flows": ContactFlowSpec, ContactFlow "flow";
+    /// Lambda functions by key.
+    lambda_functions "lambda_functions": LambdaFunctionSpec, LambdaFunction "Lambda function";
+    /// Lex bots.
+    lex_bots "lex_bots": LexBotSpec, LexBot "Lex bot";
+}
+
+// === impl Kind ===
+
+impl Kind {
+    /// One that is not named yet: "a queue", "hours of operation".
+    pub fn one(self) -> String {
+        match self {
+            Self::HoursOfOperation => self.noun().to_owned(),
+            _ => format!("a {}", self.noun()),
+        }
+    }
+
+    /// That it is not there: "there is no queue", "there are no hours of operation".
+    pub fn none(self) -> String {
+        let verb = match self {
+            Self::HoursOfOperation => "are",
+            _ => "is",
+        };
+        format!("there {verb} no {}", self.noun())
+    }
+}
+
+// === impl ContactCenter ===
+
+impl ContactCenter {
+    /// Users of an instance that keeps passwords get one each.
+    fn give_passwords(&mut self) {
+        if self.instance.identity_management == IdentityManagement::ConnectManaged {
+            for user in &mut self.users {
+                user.spec.password.get_or_insert(Password::Generate);
+            }
+        }
+    }
+}
+
+fn spread<T: Declared>(entries: &mut [Entry<T>], tags: &Tags, ignore: &[IgnoredField]) {
+    for entry in entries {
+        if T::IS_TAGGED {
+            entry.tags = tags.overlaid(&entry.tags);
+        }
+        let names = entry.names();
+        let fields = ignore.iter().filter(|field| field.means(T::KIND, &names));
+        let fields: Vec<String> = fields.map(|field| field.field.clone()).collect();
+        entry.ignore.extend(fields);
+    }
+}
