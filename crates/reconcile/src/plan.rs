@@ -28,6 +28,14 @@ pub enum PlanError {
         /// What it needs.
         need: StepId,
     },
+    /// A step needs one of a later stage, for which it would wait for ever.
+    #[error("step {step} needs {need}, which comes in a later stage")]
+    Late {
+        /// The step.
+        step: StepId,
+        /// What it needs.
+        need: StepId,
+    },
     /// Steps wait for one another.
     #[error("steps need one another: {}", .0.iter().map(StepId::as_str).collect::<Vec<_>>().join(" → "))]
     Ring(Vec<StepId>),
@@ -49,20 +57,27 @@ impl<A> Plan<A> {
         &self.steps
     }
 
+    /// The steps, each after its needs, to make another plan of.
+    pub fn into_steps(self) -> Vec<Step<A>> {
+        self.steps
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
 }
 
-/// Indexes of `steps`, needs first; among equals the given order stays.
+/// Indexes of `steps`, stage by stage, needs first; among equals the given order stays.
 fn order<A>(steps: &[Step<A>]) -> Result<Vec<usize>, PlanError> {
     let index = index(steps)?;
     let needs = needs(steps, &index)?;
     refuse_rings(steps, &needs)?;
     let mut order = Vec::with_capacity(steps.len());
     let mut placed = vec![false; steps.len()];
-    for n in 0..steps.len() {
+    let mut by_stage: Vec<usize> = (0..steps.len()).collect();
+    by_stage.sort_by_key(|n| steps[*n].stage);
+    for n in by_stage {
         place(n, &needs, &mut placed, &mut order);
     }
     Ok(order)
@@ -83,11 +98,18 @@ fn needs<A>(
     index: &BTreeMap<&StepId, usize>,
 ) -> Result<Vec<Vec<usize>>, PlanError> {
     let of = |step: &Step<A>, need: &StepId| {
-        let missing = || PlanError::Missing {
-            step: step.id.clone(),
-            need: need.clone(),
-        };
-        index.get(need).copied().ok_or_else(missing)
+        let (id, needed) = (step.id.clone(), need.clone());
+        match index.get(need) {
+            Some(n) if steps[*n].stage > step.stage => Err(PlanError::Late {
+                step: id,
+                need: needed,
+            }),
+            Some(n) => Ok(*n),
+            None => Err(PlanError::Missing {
+                step: id,
+                need: needed,
+            }),
+        }
     };
     steps
         .iter()

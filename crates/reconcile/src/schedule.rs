@@ -21,6 +21,13 @@ pub(crate) struct Schedule<'p> {
     width: usize,
     running: usize,
     dropped: Vec<bool>,
+    stages: Stages,
+}
+
+/// Which stage is on: the lowest one with a step that has not ended.
+struct Stages {
+    of: Vec<u16>,
+    open: BTreeMap<u16, usize>,
 }
 
 // === impl Schedule ===
@@ -44,6 +51,7 @@ impl<'p> Schedule<'p> {
         let mut schedule = Self {
             open_needs: steps.iter().map(|step| step.needs.len()).collect(),
             dropped: vec![false; steps.len()],
+            stages: Stages::new(steps.iter().map(|step| step.stage)),
             ready: BTreeMap::new(),
             in_flight: BTreeMap::new(),
             running: 0,
@@ -86,6 +94,7 @@ impl<'p> Schedule<'p> {
             self.open_needs[follower] -= 1;
             self.offer(follower);
         }
+        self.end(n);
     }
 
     /// A step is not to be tried, nor are those that need it. Returns all of them that were still to
@@ -99,13 +108,20 @@ impl<'p> Schedule<'p> {
             let order = (usize::MAX - self.rank[*n], *n);
             self.ready.entry(self.lanes[*n]).or_default().remove(&order);
         }
+        for n in &out {
+            self.end(*n);
+        }
         out
     }
 
     /// A step will not be done; neither will those that need it. Returns them.
     pub(crate) fn failed(&mut self, n: usize) -> Vec<usize> {
         self.leave(n);
-        self.drop_followers(n)
+        let lost = self.drop_followers(n);
+        for ended in lost.iter().chain([&n]) {
+            self.end(*ended);
+        }
+        lost
     }
 
     fn drop_followers(&mut self, n: usize) -> Vec<usize> {
@@ -127,11 +143,57 @@ impl<'p> Schedule<'p> {
         *self.in_flight.entry(self.lanes[n]).or_default() -= 1;
     }
 
+    /// A step has ended, and maybe its stage with it.
+    fn end(&mut self, n: usize) {
+        if let Some(stage) = self.stages.end(n) {
+            for waiting in self.stages.steps(stage) {
+                self.offer(waiting);
+            }
+        }
+    }
+
     fn offer(&mut self, n: usize) {
-        if self.open_needs[n] == 0 && !self.dropped[n] {
+        if self.open_needs[n] == 0 && !self.dropped[n] && self.stages.is_on(n) {
             let order = (usize::MAX - self.rank[n], n);
             self.ready.entry(self.lanes[n]).or_default().insert(order);
         }
+    }
+}
+
+// === impl Stages ===
+
+impl Stages {
+    fn new(stages: impl Iterator<Item = u16>) -> Self {
+        let of: Vec<_> = stages.collect();
+        let mut open = BTreeMap::new();
+        for stage in &of {
+            *open.entry(*stage).or_default() += 1;
+        }
+        Self { of, open }
+    }
+
+    fn on(&self) -> Option<u16> {
+        self.open.keys().next().copied()
+    }
+
+    fn is_on(&self, n: usize) -> bool {
+        self.on().is_some_and(|on| self.of[n] <= on)
+    }
+
+    /// Counts a step as ended; the stage that this opens, if it does.
+    fn end(&mut self, n: usize) -> Option<u16> {
+        let before = self.on();
+        let open = self.open.get_mut(&self.of[n])?;
+        *open -= 1;
+        if *open == 0 {
+            self.open.remove(&self.of[n]);
+        }
+        self.on().filter(|on| Some(*on) != before)
+    }
+
+    fn steps(&self, stage: u16) -> Vec<usize> {
+        let of = self.of.iter().enumerate();
+        of.filter(|(_, at)| **at == stage).map(|(n, _)| n).collect()
     }
 }
 

@@ -24,8 +24,11 @@ pub struct Step<A> {
     pub id: StepId,
     /// The queue of calls on the other side in which the step's first call stands.
     pub lane: Lane,
-    /// Steps that must be done before.
+    /// Steps that must be done before. When one of them is given up, so is this.
     pub needs: BTreeSet<StepId>,
+    /// It starts once every step of a lower stage has ended, whatever became of it.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub stage: u16,
     /// What to do; opaque here.
     pub action: A,
 }
@@ -62,6 +65,14 @@ impl From<String> for StepId {
     fn from(stored: String) -> Self {
         Self(stored)
     }
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_first(stage: &u16) -> bool {
+    *stage == 0
 }
 
 fn encode(part: &str, id: &mut String) {

@@ -44,6 +44,7 @@ pub(crate) fn step(name: &str, needs: &[&str]) -> Step<String> {
         id: id(name),
         lane: Lane::new("Flip"),
         needs,
+        stage: 0,
         action: name.to_owned(),
     }
 }
