@@ -14,7 +14,8 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Buckets, Login, Rates, SeededPasswords, Session, SessionConfig};
 use connect_model::{AccountId, Alias, Region, Target, TargetName, spec::ContactCenter};
 use connect_provision::{
-    ApplyOptions, Blueprint, DestroyOptions, Error, Report, Site, apply, destroy, draft,
+    ApplyOptions, Blueprint, DestroyOptions, Error, PlanOptions, Report, Site, apply, destroy,
+    draft,
 };
 use connect_resources::{Ports, Scope};
 use reconcile::{
@@ -88,13 +89,22 @@ impl Desk {
 
     /// What `center` would change.
     pub async fn plan(&self, center: &ContactCenter) -> Result<Blueprint, Error> {
+        self.plan_with(center, &PlanOptions::default()).await
+    }
+
+    /// The same with options.
+    pub async fn plan_with(
+        &self,
+        center: &ContactCenter,
+        options: &PlanOptions,
+    ) -> Result<Blueprint, Error> {
         let (ports, scope) = (self.ports().await, scope(center));
         let site = Site {
             scope: &scope,
             ports: &ports,
             passwords: &self.passwords,
         };
-        Ok(draft(&self.context(0), site, center).await?.1)
+        Ok(draft(&self.context(0), site, center, options).await?.1)
     }
 
     /// Applies `center` as one job.
@@ -112,32 +122,54 @@ impl Desk {
         ports: &Ports,
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
+        let options = ApplyOptions::default();
+        self.apply_with(job, center, &options, ports, journal).await
+    }
+
+    async fn apply_with(
+        &self,
+        job: u128,
+        center: &ContactCenter,
+        options: &ApplyOptions,
+        ports: &Ports,
+        journal: &dyn Journal,
+    ) -> Result<Report, Error> {
         let scope = scope(center);
         let site = Site {
             scope: &scope,
             ports,
             passwords: &self.passwords,
         };
-        apply(
-            &self.context(job),
-            site,
-            center,
-            &ApplyOptions::default(),
-            journal,
-        )
-        .await
+        apply(&self.context(job), site, center, options, journal).await
     }
 
     /// Applies `center` and expects every step to be done.
     pub async fn applied(&self, job: u128, center: &ContactCenter) -> Report {
-        let report = self.apply(job, center).await.unwrap();
+        self.applied_with(job, center, PlanOptions::default()).await
+    }
+
+    /// The same with options.
+    pub async fn applied_with(
+        &self,
+        job: u128,
+        center: &ContactCenter,
+        plan: PlanOptions,
+    ) -> Report {
+        let (ports, journal) = (self.ports().await, MemoryJournal::default());
+        let options = ApplyOptions { plan, digest: None };
+        let report = self.apply_with(job, center, &options, &ports, &journal);
+        let report = report.await.unwrap();
         let setbacks: Vec<_> = report.run.setbacks().collect();
         assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
         report
     }
 
-    /// Destroys `center` and expects every step to be done.
-    pub async fn destroyed(&self, center: &ContactCenter, options: DestroyOptions) -> Report {
+    /// Destroys `center`.
+    pub async fn destroy(
+        &self,
+        center: &ContactCenter,
+        options: DestroyOptions,
+    ) -> Result<Report, Error> {
         let (ports, scope) = (self.ports().await, scope(center));
         let site = Site {
             scope: &scope,
@@ -145,9 +177,12 @@ impl Desk {
             passwords: &self.passwords,
         };
         let (cx, journal) = (self.context(99), MemoryJournal::default());
-        let report = destroy(&cx, site, Some(center), options, &journal)
-            .await
-            .unwrap();
+        destroy(&cx, site, Some(center), options, &journal).await
+    }
+
+    /// The same, and expects every step to be done.
+    pub async fn destroyed(&self, center: &ContactCenter, options: DestroyOptions) -> Report {
+        let report = self.destroy(center, options).await.unwrap();
         let setbacks: Vec<_> = report.run.setbacks().collect();
         assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
         report

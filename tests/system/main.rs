@@ -6,7 +6,9 @@
 mod crashes;
 mod edits;
 mod kills;
+mod layers;
 mod lifecycles;
+mod prune;
 mod trouble;
 mod updates;
 mod whole;

@@ -9,6 +9,7 @@ use crate::{
     blueprint::Blueprint,
     error::Error,
     observe::{Site, World, declared, observe, reading},
+    options::PlanOptions,
     plan::plan,
     report::{Outputs, Report},
 };
@@ -16,6 +17,8 @@ use crate::{
 /// How to apply.
 #[derive(Clone, Debug, Default)]
 pub struct ApplyOptions {
+    /// What may be touched.
+    pub plan: PlanOptions,
     /// The digest of the plan that was approved. When what would be done is something else, nothing
     /// is done. A resumed job must not give one: it has moved the world itself.
     pub digest: Option<String>,
@@ -26,12 +29,13 @@ pub async fn draft(
     cx: &RunContext,
     site: Site<'_>,
     center: &ContactCenter,
+    options: &PlanOptions,
 ) -> Result<(World, Blueprint), Error> {
     let declared = declared(center);
-    let world = observe(cx, site, &declared, false)
+    let world = observe(cx, site, &declared, options.asks_owners())
         .await
         .map_err(Error::observe)?;
-    let blueprint = plan(center, &world).map_err(Error::Findings)?;
+    let blueprint = plan(center, &world, options).map_err(Error::Findings)?;
     Ok((world, blueprint))
 }
 
@@ -47,7 +51,7 @@ pub async fn apply(
     options: &ApplyOptions,
     journal: &dyn Journal,
 ) -> Result<Report, Error> {
-    let (world, blueprint) = draft(cx, site, center).await?;
+    let (world, blueprint) = draft(cx, site, center, &options.plan).await?;
     refuse_stale(options, &blueprint)?;
     carry_out(cx, site, world, blueprint, journal, &declared(center)).await
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Declared, Known, Scope, ThingKey};
+use connect_resources::{Declared, Known, Layer, Scope, ThingKey};
 use reconcile::Plan;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+use crate::layers::Held;
 
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,6 +83,15 @@ pub struct Blueprint {
     pub unchanged: usize,
     /// Declared things that are there and belong to somebody else.
     pub foreign: Vec<ThingKey>,
+    /// The layers that it keeps to; none stands for all.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub layers: BTreeSet<Layer>,
+    /// Things of those layers that come with a later one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
+    /// Numbers that are no longer declared and stay all the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<ThingKey>,
 }
 
 /// How much there is to do.
@@ -124,6 +135,9 @@ impl Blueprint {
             steps,
             unchanged: 0,
             foreign: Vec::new(),
+            layers: BTreeSet::new(),
+            held: Vec::new(),
+            kept: Vec::new(),
         }
     }
 

@@ -1,22 +1,17 @@
 //! Takes away what is ours, in an order in which nothing is in use when it goes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use connect_model::{Finding, Place, Tags, spec::ContactCenter};
-use connect_resources::{Declared, KindId, Members, Observed, Ownership, ThingKey};
-use reconcile::{Journal, Lane, Plan, RunContext, Step, StepId};
+use connect_model::{Finding, Place, spec::ContactCenter};
+use connect_resources::{KindId, Observed};
+use reconcile::{Journal, Plan, RunContext};
 
 use crate::{
     apply::carry_out,
-    blueprint::{Action, Blueprint, Change, Verb},
+    blueprint::Blueprint,
     error::Error,
     observe::{ByKind, Site, World, declared, observe},
-    order::step as step_id,
+    removal::{self, ours},
     report::Report,
 };
-
-/// The member of a number that AWS guards flows with.
-const FLOW: &str = "flow";
 
 /// What to keep.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,75 +57,14 @@ pub fn teardown(world: &World, options: DestroyOptions) -> Result<Blueprint, Vec
         _ => !whole && ours(world, thing),
     };
     let going: Vec<_> = world.things.values().filter(goes).collect();
-    let released = if whole {
+    let mut steps = if whole {
         Vec::new()
     } else {
-        releases(world, &going)
+        removal::releases(world, &going)
     };
-    let steps = steps(&going, whole, released);
-    let steps = Plan::new(steps).expect("ranks have no rings");
+    steps.extend(removal::steps(&going, 1, |thing| rank(thing, whole)));
+    let steps = Plan::new(steps).expect("stages have no rings");
     Ok(Blueprint::new(&world.scope, steps))
-}
-
-/// A number that stays lets go of a flow that goes: AWS deletes no flow that a number leads to.
-fn releases(world: &World, going: &[&Observed]) -> Vec<Step<Action>> {
-    let goes = |key: &ThingKey| going.iter().any(|thing| thing.key == *key);
-    let numbers = world
-        .things
-        .values()
-        .filter(|thing| thing.key.kind == KindId::PhoneNumber && !goes(&thing.key));
-    numbers
-        .filter(|number| flows_of(number).iter().any(goes))
-        .map(release)
-        .collect()
-}
-
-fn flows_of(number: &Observed) -> Vec<ThingKey> {
-    let flow = number.members.get(FLOW);
-    flow.map(|flow| KindId::PhoneNumber.kind().references(FLOW, flow))
-        .unwrap_or_default()
-}
-
-fn release(number: &Observed) -> Step<Action> {
-    let facts = KindId::PhoneNumber.kind().facts();
-    let detach = facts.aspects.iter().find(|aspect| aspect.name == FLOW);
-    let mut left = Members::default();
-    for (name, value) in number.members.iter().filter(|(name, _)| *name != FLOW) {
-        left.set(name, value.clone());
-    }
-    let mut action = Action::new(Verb::Mend, number.key.clone());
-    action.aspect = Some(FLOW.to_owned());
-    action.changes = vec![Change {
-        member: FLOW.to_owned(),
-        before: number.members.get(FLOW).cloned(),
-        after: None,
-    }];
-    action.known = Some(number.known.clone());
-    action.thing = Some(Declared {
-        key: number.key.clone(),
-        was: None,
-        members: left,
-        tags: Tags::new(),
-        ignore: BTreeSet::new(),
-        place: Place::default(),
-    });
-    Step {
-        id: step_id(&number.key, FLOW),
-        lane: Lane::new(detach.map_or(facts.remove, |aspect| aspect.lane)),
-        needs: BTreeSet::new(),
-        action,
-    }
-}
-
-/// Whether a thing was made for this centre, or goes with an instance that was.
-fn ours(world: &World, thing: &Observed) -> bool {
-    let alias = world.scope.alias.as_str();
-    match thing.ownership {
-        Ownership::OfInstance => world
-            .instance()
-            .is_some_and(|instance| instance.ownership.is_of(alias)),
-        _ => thing.ownership.is_of(alias),
-    }
 }
 
 /// Numbers cannot outlive their instance, and those of others must not go unasked.
@@ -155,41 +89,10 @@ fn refuse_loss(world: &World, options: DestroyOptions) -> Result<(), Vec<Finding
     }
 }
 
-/// What is let go of comes first, then one rank after the other.
-fn steps(going: &[&Observed], whole: bool, released: Vec<Step<Action>>) -> Vec<Step<Action>> {
-    let mut ranks = BTreeMap::<u8, Vec<&Observed>>::new();
-    for thing in going {
-        ranks.entry(rank(thing, whole)).or_default().push(thing);
-    }
-    let mut needs: BTreeSet<_> = released.iter().map(|step| step.id.clone()).collect();
-    let mut steps = released;
-    for things in ranks.into_values() {
-        let ranked: Vec<_> = things
-            .into_iter()
-            .map(|thing| step(thing, &needs))
-            .collect();
-        needs = ranked.iter().map(|step| step.id.clone()).collect();
-        steps.extend(ranked);
-    }
-    steps
-}
-
 /// With the whole instance its numbers go by themselves; what is left of them then is released.
 fn rank(thing: &Observed, whole: bool) -> u8 {
     match thing.key.kind {
         KindId::PhoneNumber if whole => u8::MAX,
-        kind => kind.kind().facts().teardown,
-    }
-}
-
-fn step(thing: &Observed, needs: &BTreeSet<StepId>) -> Step<Action> {
-    let facts = thing.key.kind.kind().facts();
-    let mut action = Action::new(Verb::Remove, thing.key.clone());
-    action.known = Some(thing.known.clone());
-    Step {
-        id: step_id(&thing.key, "delete"),
-        lane: Lane::new(facts.remove),
-        needs: needs.clone(),
-        action,
+        _ => removal::rank(thing),
     }
 }

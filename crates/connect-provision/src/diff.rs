@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use connect_model::{Finding, Tags};
-use connect_resources::{Aspect, Declared, Index, Members, Observed, TAGS};
+use connect_resources::{
+    Aspect, Declared, Index, Members, Observed, Ownership, Scope, TAGS, own_tags,
+};
 use serde_json::{Value, json};
 
-use crate::blueprint::Change;
+use crate::{blueprint::Change, options::PlanOptions};
 
 /// One aspect that differs.
 pub(crate) struct Difference {
@@ -64,14 +66,25 @@ pub(crate) fn refusals(thing: &Declared, observed: &Observed) -> Vec<Finding> {
 }
 
 /// The change of tags, if any. On what is ours the declared tags are the whole set; on what is not,
-/// they are added and nothing is taken away.
-pub(crate) fn tag_change(thing: &Declared, observed: &Observed, alias: &str) -> Option<Change> {
+/// they are added and nothing is taken away. What is to become ours gets the tags that say so.
+pub(crate) fn tag_change(
+    thing: &Declared,
+    observed: &Observed,
+    scope: &Scope,
+    options: &PlanOptions,
+) -> Option<Change> {
     let facts = thing.key.kind.kind().facts();
     let have = observed
         .tags
         .as_ref()
         .filter(|_| facts.tagged && !thing.ignore.contains(TAGS))?;
-    let ours = observed.ownership.is_of(alias);
+    let ours = observed.ownership.is_of(scope.alias.as_str());
+    let taken = options.take_ownership && observed.ownership == Ownership::Foreign;
+    let own = if taken {
+        own_tags(&thing.key, scope)
+    } else {
+        Tags::new()
+    };
     let surplus =
         |(key, _): &(&str, &str)| ours && !key.starts_with("aws:") && thing.tags.get(key).is_none();
     let missing = thing
@@ -81,9 +94,9 @@ pub(crate) fn tag_change(thing: &Declared, observed: &Observed, alias: &str) -> 
     let after = if ours {
         thing.tags.clone()
     } else {
-        have.overlaid(&thing.tags)
+        have.overlaid(&thing.tags).overlaid(&own)
     };
-    (missing || have.iter().any(|tag| surplus(&tag))).then(|| Change {
+    (taken || missing || have.iter().any(|tag| surplus(&tag))).then(|| Change {
         member: TAGS.to_owned(),
         before: Some(json!(plain(have))),
         after: Some(json!(plain(&after))),

@@ -13,9 +13,13 @@ mod destroy;
 mod diff;
 mod error;
 mod flows;
+mod layers;
 mod observe;
+mod options;
 mod order;
 mod plan;
+mod prune;
+mod removal;
 mod render;
 mod report;
 mod rings;
@@ -27,7 +31,9 @@ pub use crate::{
     describe::describe,
     destroy::{DestroyOptions, destroy, teardown},
     error::Error,
+    layers::Held,
     observe::{Site, World, observe},
+    options::{PlanOptions, Prune},
     plan::plan,
     report::{Output, Outputs, Report},
 };

@@ -3,33 +3,42 @@
 use std::collections::BTreeSet;
 
 use connect_model::{Finding, spec::ContactCenter};
-use connect_resources::{Condition, Declared, Index, Observed, Ownership, TAGS, ThingKey};
+use connect_resources::{Condition, Declared, Index, Layer, Observed, Ownership, TAGS, ThingKey};
 use reconcile::{Lane, Plan, Step, StepId};
 use serde_json::Value;
 
 use crate::{
     blueprint::{Action, Blueprint, Change, Verb},
-    diff, flows,
+    diff, flows, layers,
     observe::{World, declared},
+    options::PlanOptions,
     order::{Needs, step},
+    prune::prune,
     rings::{Deferrals, deferrals},
 };
 
 /// What is to be done to bring `world` to what `center` declares; else every reason why it cannot.
-pub fn plan(center: &ContactCenter, world: &World) -> Result<Blueprint, Vec<Finding>> {
+pub fn plan(
+    center: &ContactCenter,
+    world: &World,
+    options: &PlanOptions,
+) -> Result<Blueprint, Vec<Finding>> {
     let declared = declared(center);
     let things: Vec<&Declared> = declared.values().flatten().collect();
-    let mut draft = Draft::new(world, &things)?;
-    draft.findings = flows::findings(center);
+    let mut draft = Draft::new(world, &things, options)?;
+    if options.touches(Layer::Flows) {
+        draft.findings = flows::findings(center);
+    }
     for thing in &things {
         draft.plan(thing);
     }
-    draft.finish()
+    draft.finish(&things)
 }
 
 /// A plan on its way.
 struct Draft<'d> {
     world: &'d World,
+    options: &'d PlanOptions,
     /// As known once the plan's renames are done.
     index: &'d Index,
     deferrals: Deferrals,
@@ -55,13 +64,18 @@ enum Fate<'d> {
 // === impl Draft ===
 
 impl<'d> Draft<'d> {
-    fn new(world: &'d World, things: &[&'d Declared]) -> Result<Self, Vec<Finding>> {
+    fn new(
+        world: &'d World,
+        things: &[&'d Declared],
+        options: &'d PlanOptions,
+    ) -> Result<Self, Vec<Finding>> {
         let made: Vec<_> = things
             .iter()
             .copied()
             .filter(|t| fate(world, t).is_made())
             .collect();
-        let deferrals = deferrals(&made).map_err(|ring| vec![ring_finding(&made, &ring)])?;
+        let deferrals = deferrals(&made, options.is_partial())
+            .map_err(|ring| vec![ring_finding(&made, &ring)])?;
         let mut needs = Needs::new(&world.scope);
         for thing in things {
             match fate(world, thing) {
@@ -72,6 +86,7 @@ impl<'d> Draft<'d> {
         }
         Ok(Self {
             world,
+            options,
             index: &world.index,
             deferrals,
             needs,
@@ -154,7 +169,10 @@ impl<'d> Draft<'d> {
     }
 
     fn mend(&mut self, thing: &Declared, observed: &Observed) {
-        self.findings.extend(diff::refusals(thing, observed));
+        let is_chosen = self.options.touches_thing(&thing.key);
+        if is_chosen {
+            self.findings.extend(diff::refusals(thing, observed));
+        }
         let before = self.steps.len();
         for difference in diff::differences(thing, observed, self.index) {
             let mut action = Action::new(Verb::Mend, thing.key.clone());
@@ -170,8 +188,7 @@ impl<'d> Draft<'d> {
                 action,
             );
         }
-        let alias = self.world.scope.alias.as_str();
-        if let Some(change) = diff::tag_change(thing, observed, alias) {
+        if let Some(change) = diff::tag_change(thing, observed, &self.world.scope, self.options) {
             let mut action = Action::new(Verb::Tag, thing.key.clone());
             action.aspect = Some(TAGS.to_owned());
             action.changes = vec![change];
@@ -179,8 +196,10 @@ impl<'d> Draft<'d> {
             action.known = Some(observed.known.clone());
             self.push(TAGS, "connect:TagResource", BTreeSet::new(), action);
         }
-        self.unchanged += usize::from(self.steps.len() == before);
-        if observed.ownership == Ownership::Foreign {
+        self.unchanged += usize::from(is_chosen && self.steps.len() == before);
+        let stays_foreign =
+            observed.ownership == Ownership::Foreign && !self.options.take_ownership;
+        if is_chosen && stays_foreign {
             self.foreign.push(thing.key.clone());
         }
     }
@@ -199,21 +218,36 @@ impl<'d> Draft<'d> {
             id,
             lane: Lane::new(lane),
             needs,
+            stage: 0,
             action,
         });
     }
 
-    fn finish(self) -> Result<Blueprint, Vec<Finding>> {
+    fn finish(mut self, declared: &[&Declared]) -> Result<Blueprint, Vec<Finding>> {
         if !self.findings.is_empty() {
             return Err(self.findings);
         }
-        let steps =
-            Plan::new(self.steps).expect("rings are broken and needs are steps of the plan");
-        let mut blueprint = Blueprint::new(&self.world.scope, steps);
+        let planned = self.steps.iter().map(|step| step.id.clone()).collect();
+        let pruning = prune(self.world, declared, self.options, &planned);
+        self.steps.extend(pruning.steps);
+        let whole = valid(self.steps);
+        let (steps, held) = if self.options.is_partial() {
+            layers::choose(whole.into_steps(), self.options)?
+        } else {
+            (whole.into_steps(), Vec::new())
+        };
+        let mut blueprint = Blueprint::new(&self.world.scope, valid(steps));
         blueprint.unchanged = self.unchanged;
         blueprint.foreign = self.foreign;
+        blueprint.layers.clone_from(&self.options.layers);
+        blueprint.held = held;
+        blueprint.kept = pruning.kept;
         Ok(blueprint)
     }
+}
+
+fn valid(steps: Vec<Step<Action>>) -> Plan<Action> {
+    Plan::new(steps).expect("rings are broken and needs are steps of the plan")
 }
 
 // === impl Fate ===

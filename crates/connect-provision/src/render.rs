@@ -25,7 +25,8 @@ impl fmt::Display for Blueprint {
         } = self;
         writeln!(
             f,
-            "Plan for {alias} in {account} / {region} (depth: {depth})"
+            "Plan for {alias} in {account} / {region} ({}depth: {depth})",
+            self.part()
         )?;
         for steps in by_thing(self.steps.steps()) {
             writeln!(f)?;
@@ -43,6 +44,7 @@ impl fmt::Display for Blueprint {
                 writeln!(f, "    {key}")?;
             }
         }
+        self.aside(f)?;
         let counts = self.counts();
         writeln!(
             f,
@@ -53,6 +55,39 @@ impl fmt::Display for Blueprint {
             self.unchanged,
             self.steps.steps().len()
         )
+    }
+}
+
+// === impl Blueprint ===
+
+impl Blueprint {
+    /// What is not done, and why.
+    fn aside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.held.is_empty() {
+            writeln!(f, "\nLeft for a later layer:")?;
+            for held in &self.held {
+                writeln!(f, "    {} (with {})", held.key, held.layer.as_str())?;
+            }
+        }
+        if !self.kept.is_empty() {
+            writeln!(
+                f,
+                "\nNo longer declared and kept, unless numbers are released too:"
+            )?;
+            for key in &self.kept {
+                writeln!(f, "    {key}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `layers: admin, flows; ` where not all are meant.
+    fn part(&self) -> String {
+        let words: Vec<_> = self.layers.iter().map(|layer| layer.as_str()).collect();
+        match words.as_slice() {
+            [] => String::new(),
+            words => format!("layers: {}; ", words.join(", ")),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_resources::{Declared, ThingKey};
+use connect_resources::{Declared, Layer, ThingKey};
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
 
 /// An aspect of a thing that is made: what it refers to, and whether it can come later.
@@ -16,11 +16,22 @@ struct Edge<'d> {
 /// Aspects to leave out of making, by thing, so that no ring is left.
 pub(crate) type Deferrals = BTreeMap<ThingKey, BTreeSet<String>>;
 
-/// Finds the aspects to defer. `Err` names things that refer to one another without a way out.
-pub(crate) fn deferrals(made: &[&Declared]) -> Result<Deferrals, Vec<ThingKey>> {
+/// Finds the aspects to defer, with `by_layer` also those that wait for something of a later layer.
+/// `Err` names things that refer to one another without a way out.
+pub(crate) fn deferrals(made: &[&Declared], by_layer: bool) -> Result<Deferrals, Vec<ThingKey>> {
     let mut deferred = start(made);
     let keys: BTreeSet<&ThingKey> = made.iter().map(|thing| &thing.key).collect();
     let edges: Vec<Edge<'_>> = made.iter().flat_map(|thing| edges(thing, &keys)).collect();
+    if by_layer {
+        let come_with = come_with(&edges);
+        let leads_later = |edge: &&Edge<'_>| {
+            edge.deferrable && layer(&come_with, &edge.target) > own_layer(edge.thing)
+        };
+        for edge in edges.iter().filter(leads_later) {
+            let aspects = deferred.entry(edge.thing.clone()).or_default();
+            aspects.insert(edge.aspect.to_owned());
+        }
+    }
     loop {
         let is_deferred = |edge: &&Edge<'_>| {
             deferred
@@ -41,6 +52,31 @@ pub(crate) fn deferrals(made: &[&Declared]) -> Result<Deferrals, Vec<ThingKey>> 
             .or_default()
             .insert(edge.aspect.to_owned());
     }
+}
+
+/// The layers that things come with which cannot be made before something of a later one.
+fn come_with<'e>(edges: &'e [Edge<'_>]) -> BTreeMap<&'e ThingKey, Layer> {
+    let mut layers = BTreeMap::new();
+    loop {
+        let late: Vec<_> = edges
+            .iter()
+            .filter(|edge| !edge.deferrable)
+            .map(|edge| (edge.thing, layer(&layers, &edge.target)))
+            .filter(|(thing, needed)| *needed > layer(&layers, thing))
+            .collect();
+        if late.is_empty() {
+            return layers;
+        }
+        layers.extend(late);
+    }
+}
+
+fn layer(come_with: &BTreeMap<&ThingKey, Layer>, key: &ThingKey) -> Layer {
+    come_with.get(key).copied().unwrap_or(own_layer(key))
+}
+
+fn own_layer(key: &ThingKey) -> Layer {
+    key.kind.kind().facts().layer
 }
 
 /// Aspects that the making call cannot take anyway.

@@ -10,7 +10,7 @@ use reconcile::{Attempt, Setback, Verdict};
 
 use crate::{
     Declared, Index, KindId, Known, PasswordSource, Ports, Reading, Reference, Scope, ThingKey,
-    Trouble, ownership_tags,
+    Trouble, own_tags,
 };
 
 /// What a kind has at hand when it acts.
@@ -186,14 +186,7 @@ impl<'a> Acting<'a> {
 impl Order<'_> {
     /// The tags of a new thing: what is declared, and whose it is.
     pub fn all_tags(&self, scope: &Scope) -> Tags {
-        self.thing.tags.overlaid(&self.own_tags(scope))
-    }
-
-    /// The tags that say whose it is. Phone numbers have no name of ours but their key.
-    pub fn own_tags(&self, scope: &Scope) -> Tags {
-        let key = &self.thing.key;
-        let named = (key.kind == KindId::PhoneNumber).then_some(key.name.as_str());
-        ownership_tags(scope.alias.as_str(), key.kind.kind().facts().layer, named)
+        self.thing.tags.overlaid(&own_tags(&self.thing.key, scope))
     }
 
     /// How AWS calls the thing to mend.

@@ -19,6 +19,8 @@ pub const TAGS: &str = "tags";
 pub enum Layer {
     /// The instance, its attributes and its numbers.
     Instance,
+    /// What it stands on outside of Amazon Connect: buckets, bots that are built here.
+    Supporting,
     /// Functions and bots that are associated with it.
     Lambda,
     /// What administrators keep: hours, queues, profiles, users.
@@ -38,6 +40,8 @@ pub struct Facts {
     pub layer: Layer,
     /// Whether its things carry tags.
     pub tagged: bool,
+    /// How its things belong to a centre.
+    pub bond: Bond,
     /// The lane of the call that makes one.
     pub make: &'static str,
     /// The lane of the call that removes one.
@@ -50,6 +54,17 @@ pub struct Facts {
     pub aspects: &'static [Aspect],
     /// When things of this kind go in a tear-down; equal ranks go together.
     pub teardown: u8,
+}
+
+/// How a thing belongs to a centre, and so what making and removing it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bond {
+    /// It is created and deleted.
+    Owned,
+    /// It is claimed out of a pool and released into it.
+    Claimed,
+    /// It lives elsewhere; the instance is associated with it.
+    Associated,
 }
 
 /// Members that one call changes.
@@ -133,10 +148,28 @@ pub trait Kind: Send + Sync {
 // === impl Layer ===
 
 impl Layer {
+    /// Every layer, in the order in which they come up.
+    pub const ALL: &'static [Self] = &[
+        Self::Instance,
+        Self::Supporting,
+        Self::Lambda,
+        Self::Admin,
+        Self::Flows,
+    ];
+
+    /// The layer by its word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|layer| layer.as_str() == word)
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Instance => "instance",
+            Self::Supporting => "supporting",
             Self::Lambda => "lambda",
             Self::Admin => "admin",
             Self::Flows => "flows",

@@ -38,10 +38,10 @@ pub mod user;
 pub use crate::{
     acting::{Acting, Order},
     index::{Index, Known},
-    kind::{Aspect, Facts, Kind, Layer, TAGS},
+    kind::{Aspect, Bond, Facts, Kind, Layer, TAGS},
     list::{KindId, Ports},
     members::Members,
-    owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, ownership_tags},
+    owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, own_tags, ownership_tags},
     password::PasswordSource,
     reading::{Reading, Scope},
     reference::Reference,

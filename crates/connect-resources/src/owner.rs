@@ -3,7 +3,7 @@
 use connect_model::Tags;
 use serde::{Deserialize, Serialize};
 
-use crate::Layer;
+use crate::{KindId, Layer, Scope, ThingKey};
 
 /// Names the centre that a thing belongs to: the alias of its instance.
 pub const CENTER_TAG: &str = "trunkline:center";
@@ -59,4 +59,10 @@ pub fn ownership_tags(alias: &str, layer: Layer, key: Option<&str>) -> Tags {
         }
     }
     tags
+}
+
+/// The tags that say that a thing is ours. Phone numbers have no name of ours but their key.
+pub fn own_tags(key: &ThingKey, scope: &Scope) -> Tags {
+    let named = (key.kind == KindId::PhoneNumber).then_some(key.name.as_str());
+    ownership_tags(scope.alias.as_str(), key.kind.kind().facts().layer, named)
 }

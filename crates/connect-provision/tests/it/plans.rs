@@ -1,6 +1,6 @@
 //! Plans of the samples against an account without the instance.
 
-use connect_provision::{Verb, plan};
+use connect_provision::{PlanOptions, Verb, plan};
 use expect_test::{expect, expect_file};
 
 use crate::sample::{example, nothing, spec};
@@ -37,7 +37,7 @@ fn the_plan_of_every_sample_reads_as_recorded() {
         "full-contact-center",
     ] {
         let center = example(name);
-        let blueprint = plan(&center, &nothing(&center)).unwrap();
+        let blueprint = plan(&center, &nothing(&center), &PlanOptions::default()).unwrap();
         let path = format!(
             "{}/tests/golden/{name}.plan.txt",
             env!("CARGO_MANIFEST_DIR")
@@ -55,7 +55,7 @@ fn the_plan_of_every_sample_reads_as_recorded() {
 #[test]
 fn a_ring_comes_up_in_one_plan_with_the_fewest_aspects_left_for_later() {
     let center = spec(RING);
-    let blueprint = plan(&center, &nothing(&center)).unwrap();
+    let blueprint = plan(&center, &nothing(&center), &PlanOptions::default()).unwrap();
     let completing: Vec<_> = blueprint
         .steps
         .steps()
@@ -97,7 +97,7 @@ contact_flows:
 #[test]
 fn flows_that_cannot_be_made_are_findings_before_any_step() {
     let center = spec(BROKEN_FLOWS);
-    let findings = plan(&center, &nothing(&center)).unwrap_err();
+    let findings = plan(&center, &nothing(&center), &PlanOptions::default()).unwrap_err();
     let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     expect![[r#"
         spec.yaml:8:49 contact_flows[0].content: the flow cannot be read: this is not a flow: there is no `Actions` array [flow-unreadable]
@@ -124,7 +124,9 @@ fn flows_that_cannot_be_made_are_findings_before_any_step() {
 fn equal_declarations_have_equal_digests_and_others_have_not() {
     let digest = |text: &str| {
         let center = spec(text);
-        plan(&center, &nothing(&center)).unwrap().digest()
+        plan(&center, &nothing(&center), &PlanOptions::default())
+            .unwrap()
+            .digest()
     };
     assert_eq!(digest(RING), digest(RING));
     assert_eq!(digest(RING).len(), 64);
@@ -134,7 +136,9 @@ fn equal_declarations_have_equal_digests_and_others_have_not() {
 #[test]
 fn no_plan_of_a_managed_user_carries_a_password() {
     let center = example("full-contact-center");
-    let json = serde_json::to_string(&plan(&center, &nothing(&center)).unwrap()).unwrap();
+    let json =
+        serde_json::to_string(&plan(&center, &nothing(&center), &PlanOptions::default()).unwrap())
+            .unwrap();
     assert!(json.contains("ref://secret/trunkline/"));
     assert!(!json.to_lowercase().contains("password\":\""));
 }

@@ -13,8 +13,8 @@ use serde_json::Value;
 
 pub use self::port::{FlowChange, FlowDraft, FlowRecord, Port};
 use crate::{
-    Acting, Aspect, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, census::census,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble, census::census,
 };
 
 /// The kind.
@@ -32,6 +32,7 @@ static FACTS: Facts = Facts {
     noun: "flow",
     layer: Layer::Flows,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateContactFlow",
     remove: "connect:DeleteContactFlow",
     settles: None,

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{HoursDraft, HoursRecord, Opening, Port, Time};
 use crate::{
-    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble, census::census,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble, census::census,
 };
 
 /// The kind.
@@ -24,6 +24,7 @@ static FACTS: Facts = Facts {
     noun: "hours of operation",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateHoursOfOperation",
     remove: "connect:DeleteHoursOfOperation",
     settles: None,

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use self::port::{Attribute, InstanceDraft, InstanceRecord, InstanceStatus, Port};
 use crate::{
-    Acting, Aspect, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
+    Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
     Observed, Order, Reading, ThingKey, Trouble,
 };
 
@@ -30,6 +30,7 @@ static FACTS: Facts = Facts {
     noun: "instance",
     layer: Layer::Instance,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateInstance",
     remove: "connect:DeleteInstance",
     settles: Some("connect:DescribeInstance"),

@@ -8,8 +8,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order, Reading,
-    ThingKey, Trouble,
+    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
+    Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -24,6 +24,7 @@ static FACTS: Facts = Facts {
     noun: "Lambda function",
     layer: Layer::Lambda,
     tagged: false,
+    bond: Bond::Associated,
     make: "connect:AssociateLambdaFunction",
     remove: "connect:DisassociateLambdaFunction",
     settles: None,

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Bot, Port};
 use crate::{
-    Acting, Declared, Facts, Kind, KindId, Known, Layer, Named, Observed, Order, Reading, ThingKey,
-    Trouble,
+    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Named, Observed, Order, Reading,
+    ThingKey, Trouble,
 };
 
 /// The kind.
@@ -27,6 +27,7 @@ static FACTS: Facts = Facts {
     noun: "Lex bot",
     layer: Layer::Lambda,
     tagged: false,
+    bond: Bond::Associated,
     make: "connect:AssociateBot",
     remove: "connect:DisassociateBot",
     settles: None,

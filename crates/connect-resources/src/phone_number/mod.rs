@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish};
 use crate::{
-    Acting, Aspect, CENTER_TAG, Condition, Declared, Facts, KEY_TAG, Kind, KindId, Known, Layer,
-    Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
+    Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, KEY_TAG, Kind, KindId, Known,
+    Layer, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -31,6 +31,7 @@ static FACTS: Facts = Facts {
     noun: "phone number",
     layer: Layer::Instance,
     tagged: true,
+    bond: Bond::Claimed,
     make: "connect:ClaimPhoneNumber",
     remove: "connect:ReleasePhoneNumber",
     settles: Some(DESCRIBE),

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{CallerRecord, Port, QueueChange, QueueDraft, QueueRecord};
 use crate::{
-    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, Reference, ThingKey, Trouble, census::census, quick_connect,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, Reference, ThingKey, Trouble, census::census, quick_connect,
 };
 
 /// The kind.
@@ -33,6 +33,7 @@ static FACTS: Facts = Facts {
     noun: "queue",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateQueue",
     remove: "connect:DeleteQueue",
     settles: None,

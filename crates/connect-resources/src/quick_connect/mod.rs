@@ -13,8 +13,8 @@ pub use self::port::{
     Destination, Port, QuickConnectChange, QuickConnectDraft, QuickConnectRecord,
 };
 use crate::{
-    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, Reference, ThingKey, Trouble, census::census,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, Reference, ThingKey, Trouble, census::census,
 };
 
 /// The kind.
@@ -29,6 +29,7 @@ static FACTS: Facts = Facts {
     noun: "quick connect",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateQuickConnect",
     remove: "connect:DeleteQuickConnect",
     settles: None,

@@ -16,8 +16,8 @@ pub use self::port::{
     Concurrency, PairRecord, Port, RoutingProfileChange, RoutingProfileDraft, RoutingProfileRecord,
 };
 use crate::{
-    Acting, Aspect, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, members,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, Reference, ThingKey, Trouble, members,
 };
 
 /// The kind.
@@ -32,6 +32,7 @@ static FACTS: Facts = Facts {
     noun: "routing profile",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateRoutingProfile",
     remove: "connect:DeleteRoutingProfile",
     settles: None,

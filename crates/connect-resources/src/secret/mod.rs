@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::Port;
 use crate::{
-    Acting, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, Reference, ThingKey, Trouble,
+    Acting, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, Reference, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -30,6 +30,7 @@ static FACTS: Facts = Facts {
     noun: "secret",
     layer: Layer::Admin,
     tagged: false,
+    bond: Bond::Owned,
     make: "secretsmanager:CreateSecret",
     remove: "secretsmanager:DeleteSecret",
     settles: None,

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Port, SecurityProfileDraft, SecurityProfileRecord};
 use crate::{
-    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble, census::census,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble, census::census,
 };
 
 /// The kind.
@@ -29,6 +29,7 @@ static FACTS: Facts = Facts {
     noun: "security profile",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateSecurityProfile",
     remove: "connect:DeleteSecurityProfile",
     settles: None,

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Identity, Phone, Port, UserChange, UserDraft, UserRecord};
 use crate::{
-    Acting, Aspect, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, Reference, ThingKey, Trouble, secret,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, Reference, ThingKey, Trouble, secret,
 };
 
 /// The kind.
@@ -30,6 +30,7 @@ static FACTS: Facts = Facts {
     noun: "user",
     layer: Layer::Admin,
     tagged: true,
+    bond: Bond::Owned,
     make: "connect:CreateUser",
     remove: "connect:DeleteUser",
     settles: None,

@@ -3,6 +3,7 @@
 mod describe;
 mod destroy;
 mod jobs;
+mod options;
 mod pair;
 mod span;
 mod spec;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     jobs::{
         CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
     },
+    options::OptionArgs,
     spec::SpecArgs,
     start::StartArgs,
 };
@@ -148,6 +150,7 @@ Examples:
   connectctl plan -f center.yaml
   connectctl plan -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
   connectctl plan -f center.yaml --detailed-exitcode   exit 3 when something is to do
+  connectctl plan -f center.yaml --layer flows --prune
   connectctl plan -f center.yaml --output json | jq -r .plan.digest")]
 pub(crate) struct PlanArgs {
     /// Exit with 3 when there is something to do.
@@ -155,6 +158,8 @@ pub(crate) struct PlanArgs {
     pub detailed_exitcode: bool,
     #[command(flatten)]
     pub spec: SpecArgs,
+    #[command(flatten)]
+    pub options: OptionArgs,
     #[command(flatten)]
     pub start: StartArgs,
 }
@@ -165,6 +170,8 @@ pub(crate) struct PlanArgs {
 Examples:
   connectctl apply -f center.yaml
   connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
+  connectctl apply -f center.yaml --layer admin         hours, queues, profiles, users
+  connectctl apply -f center.yaml --prune               remove what is ours and not declared
   connectctl apply -f center.yaml --detach              start it, print the name of the job
   connectctl apply -f center.yaml --validate-only       check the spec, start nothing")]
 pub(crate) struct ApplyArgs {
@@ -173,6 +180,8 @@ pub(crate) struct ApplyArgs {
     pub plan: Option<String>,
     #[command(flatten)]
     pub spec: SpecArgs,
+    #[command(flatten)]
+    pub options: OptionArgs,
     #[command(flatten)]
     pub start: StartArgs,
 }

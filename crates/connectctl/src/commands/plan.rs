@@ -17,6 +17,7 @@ pub(super) async fn run(args: PlanArgs, session: &Session<'_>) -> Result<Exit, F
     let request = pb::PlanContactCenterRequest {
         target: session.target().await?,
         spec: Some(upload::spec(&session.daemon, &files).await?),
+        options: Some(args.options.message()),
         request_id: session.request_id(),
         reason: args.start.reason.clone(),
         labels: args.start.labels.iter().cloned().collect(),

@@ -12,7 +12,7 @@ pub(super) fn whole(center: &pb::ContactCenter) -> Page {
     page.append(instance(center));
     page.append(numbers(center));
     for (noun, things) in kinds(center) {
-        page.append(listed(noun, things));
+        page.append(listed(&noun, things));
     }
     page.append(associations(center));
     page
@@ -27,9 +27,10 @@ pub(super) fn brief(center: &pb::ContactCenter) -> Page {
         ("Lambda function", center.lambda_functions.len()),
         ("Lex bot", center.lex_bots.len()),
     ];
-    let counts: Vec<String> = kinds(center)
+    let kinds = kinds(center);
+    let counts: Vec<String> = kinds
         .iter()
-        .map(|(noun, things)| (*noun, things.len()))
+        .map(|(noun, things)| (noun.as_str(), things.len()))
         .chain(ties)
         .filter(|(_, count)| *count > 0)
         .map(|(noun, count)| counted(count, noun))
@@ -126,8 +127,8 @@ fn section<const N: usize>(noun: &str, rows: &[[String; N]]) -> Page {
 }
 
 /// The named things with the noun for one of them.
-fn kinds(center: &pb::ContactCenter) -> [(&'static str, &BTreeMap<String, pb::Thing>); 8] {
-    [
+fn kinds(center: &pb::ContactCenter) -> Vec<(String, &BTreeMap<String, pb::Thing>)> {
+    let named = [
         ("calendar", &center.hours_of_operation),
         ("queue", &center.queues),
         ("routing profile", &center.routing_profiles),
@@ -136,5 +137,9 @@ fn kinds(center: &pb::ContactCenter) -> [(&'static str, &BTreeMap<String, pb::Th
         ("quick connect", &center.quick_connects),
         ("flow", &center.contact_flows),
         ("password secret", &center.user_secrets),
-    ]
+    ];
+    let others = center.others.iter();
+    let others = others.map(|(kind, things)| (kind.replace('-', " "), &things.by_name));
+    let named = named.map(|(noun, things)| (noun.to_owned(), things));
+    named.into_iter().chain(others).collect()
 }

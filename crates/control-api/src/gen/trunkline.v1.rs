@@ -38,6 +38,35 @@ impl ::prost::Name for Plan {
         "/trunkline.v1.Plan".into()
     }
 }
+/// What a plan may touch.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct PlanOptions {
+    /// The layers whose things may be made, changed and removed. Empty stands for all.
+    #[prost(enumeration = "Layer", repeated, tag = "1")]
+    pub layers: ::prost::alloc::vec::Vec<i32>,
+    /// Remove what is tagged as this contact centre's and no longer declared, in those layers. Phone
+    /// numbers stay unless `release_numbers` is set.
+    #[prost(bool, tag = "2")]
+    pub prune: bool,
+    /// With `prune`, also give phone numbers back that are no longer declared. AWS keeps a number that
+    /// was given back for up to 180 days.
+    #[prost(bool, tag = "3")]
+    pub release_numbers: bool,
+    /// Make declared things that somebody else made this contact centre's: from then on they can be
+    /// pruned and destroyed with it.
+    #[prost(bool, tag = "4")]
+    pub take_ownership: bool,
+}
+impl ::prost::Name for PlanOptions {
+    const NAME: &'static str = "PlanOptions";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PlanOptions".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PlanOptions".into()
+    }
+}
 /// One aspect of one thing to be made so.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct PlanStep {
@@ -62,6 +91,9 @@ pub struct PlanStep {
     /// The ids of the steps that must be done before.
     #[prost(string, repeated, tag = "7")]
     pub needs: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// It starts once every step of a lower stage has ended, whatever became of it.
+    #[prost(int32, tag = "8")]
+    pub stage: i32,
 }
 impl ::prost::Name for PlanStep {
     const NAME: &'static str = "PlanStep";
@@ -157,6 +189,52 @@ impl PlanDepth {
             "PLAN_DEPTH_UNSPECIFIED" => Some(Self::Unspecified),
             "PLAN_DEPTH_FULL" => Some(Self::Full),
             "PLAN_DEPTH_NAMES" => Some(Self::Names),
+            _ => None,
+        }
+    }
+}
+/// A part of a contact centre that can be planned and applied alone. They build on one another in
+/// this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Layer {
+    /// Never sent, and refused.
+    Unspecified = 0,
+    /// The instance, its attributes and its phone numbers.
+    Instance = 1,
+    /// What it stands on outside of Amazon Connect, such as buckets.
+    Supporting = 2,
+    /// Lambda functions and Lex bots, and their association with the instance.
+    Lambda = 3,
+    /// What administrators keep: hours, queues, profiles, users.
+    Admin = 4,
+    /// Flows and what they play.
+    Flows = 5,
+}
+impl Layer {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "LAYER_UNSPECIFIED",
+            Self::Instance => "LAYER_INSTANCE",
+            Self::Supporting => "LAYER_SUPPORTING",
+            Self::Lambda => "LAYER_LAMBDA",
+            Self::Admin => "LAYER_ADMIN",
+            Self::Flows => "LAYER_FLOWS",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "LAYER_UNSPECIFIED" => Some(Self::Unspecified),
+            "LAYER_INSTANCE" => Some(Self::Instance),
+            "LAYER_SUPPORTING" => Some(Self::Supporting),
+            "LAYER_LAMBDA" => Some(Self::Lambda),
+            "LAYER_ADMIN" => Some(Self::Admin),
+            "LAYER_FLOWS" => Some(Self::Flows),
             _ => None,
         }
     }
@@ -299,6 +377,13 @@ pub struct ContactCenter {
         ::prost::alloc::string::String,
         Thing,
     >,
+    /// Everything of the kinds that have no field of their own, by the word for the kind as in step
+    /// ids, such as `agent-status`.
+    #[prost(btree_map = "string, message", tag = "14")]
+    pub others: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        Things,
+    >,
 }
 impl ::prost::Name for ContactCenter {
     const NAME: &'static str = "ContactCenter";
@@ -308,6 +393,26 @@ impl ::prost::Name for ContactCenter {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.ContactCenter".into()
+    }
+}
+/// Things of one kind.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Things {
+    /// By name.
+    #[prost(btree_map = "string, message", tag = "1")]
+    pub by_name: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        Thing,
+    >,
+}
+impl ::prost::Name for Things {
+    const NAME: &'static str = "Things";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Things".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Things".into()
     }
 }
 /// The Connect instance of a contact centre.
@@ -1324,6 +1429,9 @@ pub struct PlanContactCenterRequest {
     /// The declaration. Required.
     #[prost(message, optional, tag = "6")]
     pub spec: ::core::option::Option<Spec>,
+    /// What the plan may touch. Optional.
+    #[prost(message, optional, tag = "7")]
+    pub options: ::core::option::Option<PlanOptions>,
 }
 impl ::prost::Name for PlanContactCenterRequest {
     const NAME: &'static str = "PlanContactCenterRequest";
@@ -1365,6 +1473,9 @@ pub struct ApplyContactCenterRequest {
     /// resumes. Optional.
     #[prost(string, tag = "7")]
     pub plan_digest: ::prost::alloc::string::String,
+    /// What may be touched. Optional.
+    #[prost(message, optional, tag = "8")]
+    pub options: ::core::option::Option<PlanOptions>,
 }
 impl ::prost::Name for ApplyContactCenterRequest {
     const NAME: &'static str = "ApplyContactCenterRequest";

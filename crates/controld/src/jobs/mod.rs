@@ -18,10 +18,10 @@ pub use self::{
     event::{Event, Happening},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
     machine::{Ask, Forbidden, Move, Resolution},
-    order::{DestroySubject, Digest, FileRef, NoDigest, Order, SpecFiles},
+    order::{DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles},
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
-        PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, ThingKind, Verb,
+        PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, Verb,
     },
     upkeep::start_upkeep,
     work::{Accepted, Failure, Files, JobContext, Rejected, Stopped, Work, Works},

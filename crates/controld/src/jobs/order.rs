@@ -1,8 +1,12 @@
 //! What a job is told to do: decoded, typed, and stored with the job.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use connect_model::Alias;
+use connect_resources::Layer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -17,6 +21,9 @@ pub enum Order {
     PlanCenter {
         /// The declaration.
         spec: SpecFiles,
+        /// What the plan may touch.
+        #[serde(default)]
+        options: PlanOptions,
     },
     /// Bring it to its declared state.
     ApplyCenter {
@@ -25,6 +32,9 @@ pub enum Order {
         /// The digest of the plan that was looked at before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         plan_digest: Option<String>,
+        /// What may be touched.
+        #[serde(default)]
+        options: PlanOptions,
     },
     /// Remove it.
     DestroyCenter {
@@ -47,6 +57,23 @@ pub enum Order {
         /// Which one.
         alias: Alias,
     },
+}
+
+/// What a plan may touch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanOptions {
+    /// The layers; none stands for all.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub layers: BTreeSet<Layer>,
+    /// Remove what is ours and no longer declared.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub prune: bool,
+    /// Give numbers back that are no longer declared.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub release_numbers: bool,
+    /// Make declared things of others ours.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub take_ownership: bool,
 }
 
 /// Which contact centre to remove.
@@ -112,7 +139,7 @@ impl Order {
     /// The spec in it, where there is one.
     pub fn spec(&self) -> Option<&SpecFiles> {
         match self {
-            Self::PlanCenter { spec }
+            Self::PlanCenter { spec, .. }
             | Self::ApplyCenter { spec, .. }
             | Self::DestroyCenter {
                 subject: DestroySubject::Spec(spec),

@@ -89,6 +89,9 @@ pub struct PlanStep {
     /// What must be done before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<StepId>,
+    /// It starts once every step of a lower stage has ended.
+    #[serde(default)]
+    pub stage: u16,
 }
 
 /// What a step does.
@@ -200,36 +203,14 @@ pub struct Center {
     pub name: String,
     /// The instance.
     pub instance: Instance,
-    /// Things by kind and name.
-    pub things: BTreeMap<ThingKind, BTreeMap<String, Thing>>,
+    /// Things that have an id and an ARN and nothing else to tell: by the word for their kind, and by name.
+    pub things: BTreeMap<String, BTreeMap<String, Thing>>,
     /// Numbers by their key.
     pub phone_numbers: BTreeMap<String, PhoneNumber>,
     /// ARNs of functions.
     pub lambda_functions: Vec<String>,
     /// Bots.
     pub lex_bots: Vec<LexBot>,
-}
-
-/// Kinds whose things have an id and an ARN and nothing else to tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ThingKind {
-    /// Hours of operation.
-    Hours,
-    /// A queue.
-    Queue,
-    /// A routing profile.
-    RoutingProfile,
-    /// A security profile.
-    SecurityProfile,
-    /// A user.
-    User,
-    /// A quick connect.
-    QuickConnect,
-    /// A flow.
-    Flow,
-    /// The secret with a user's password.
-    UserSecret,
 }
 
 /// A Connect instance.

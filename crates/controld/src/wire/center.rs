@@ -6,6 +6,7 @@ use tonic::Request;
 use super::{
     caller, field,
     field::Header,
+    options,
     reader::Reader,
     spec::{self, Contents},
 };
@@ -20,7 +21,10 @@ pub fn plan(request: Request<pb::PlanContactCenterRequest>) -> Result<Demand, Re
     let mut reader = Reader::new();
     let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
     let spec = spec::read(&mut reader, body.spec);
-    let made = spec.map(|(spec, contents)| (Order::PlanCenter { spec }, contents));
+    let options = options::read(&mut reader, body.options);
+    let made = spec
+        .zip(options)
+        .map(|((spec, contents), options)| (Order::PlanCenter { spec, options }, contents));
     demand(
         reader,
         caller,
@@ -39,11 +43,18 @@ pub fn apply(request: Request<pb::ApplyContactCenterRequest>) -> Result<Demand, 
     let spec = spec::read(&mut reader, body.spec);
     let digest = |text: &str| Digest::parse(text).map(String::from);
     let plan_digest = reader.optional("plan_digest", &body.plan_digest, digest);
-    let made = spec
-        .zip(plan_digest)
-        .map(|((spec, contents), plan_digest)| {
-            (Order::ApplyCenter { spec, plan_digest }, contents)
-        });
+    let options = options::read(&mut reader, body.options);
+    let made =
+        spec.zip(plan_digest)
+            .zip(options)
+            .map(|(((spec, contents), plan_digest), options)| {
+                let order = Order::ApplyCenter {
+                    spec,
+                    plan_digest,
+                    options,
+                };
+                (order, contents)
+            });
     demand(
         reader,
         caller,

@@ -7,6 +7,7 @@ pub mod document;
 pub mod event;
 mod field;
 pub mod job;
+mod options;
 mod page;
 mod reader;
 mod report;

@@ -9,7 +9,7 @@ use reconcile::{Setback, StepId, Verdict};
 use super::job::count;
 use crate::jobs::{
     Applied, Center, Change, Depth, Described, Destroyed, Instance, LexBot, PhoneNumber, Plan,
-    PlanStep, StepEnding, StepOutcome, Thing, ThingKind, Verb,
+    PlanStep, StepEnding, StepOutcome, Thing, Verb,
 };
 
 pub(super) fn finding(finding: &Finding) -> pb::Finding {
@@ -104,6 +104,7 @@ fn step(step: &PlanStep) -> pb::PlanStep {
         aspect: step.aspect.clone(),
         changes: step.changes.iter().map(change).collect(),
         needs: step.needs.iter().map(ToString::to_string).collect(),
+        stage: step.stage.into(),
     }
 }
 
@@ -154,24 +155,33 @@ fn outcome(outcome: &StepOutcome) -> pb::StepOutcome {
 }
 
 fn center(center: &Center) -> pb::ContactCenter {
-    let things = |kind| center.things.get(&kind).map(things).unwrap_or_default();
+    let mut others: BTreeMap<_, _> = center
+        .things
+        .iter()
+        .map(|(kind, found)| (kind.as_str(), things(found)))
+        .collect();
+    let mut of = |kind| others.remove(kind).unwrap_or_default();
     let numbers = center.phone_numbers.iter();
     pb::ContactCenter {
         name: center.name.clone(),
         instance: Some(instance(&center.instance)),
-        hours_of_operation: things(ThingKind::Hours),
-        queues: things(ThingKind::Queue),
-        routing_profiles: things(ThingKind::RoutingProfile),
-        security_profiles: things(ThingKind::SecurityProfile),
-        users: things(ThingKind::User),
-        quick_connects: things(ThingKind::QuickConnect),
-        contact_flows: things(ThingKind::Flow),
+        hours_of_operation: of("hours"),
+        queues: of("queue"),
+        routing_profiles: of("routing-profile"),
+        security_profiles: of("security-profile"),
+        users: of("user"),
+        quick_connects: of("quick-connect"),
+        contact_flows: of("flow"),
         phone_numbers: numbers
             .map(|(key, number)| (key.clone(), phone_number(number)))
             .collect(),
         lambda_functions: center.lambda_functions.clone(),
         lex_bots: center.lex_bots.iter().map(lex_bot).collect(),
-        user_secrets: things(ThingKind::UserSecret),
+        user_secrets: of("secret"),
+        others: others
+            .into_iter()
+            .map(|(kind, by_name)| (kind.to_owned(), pb::Things { by_name }))
+            .collect(),
     }
 }
 

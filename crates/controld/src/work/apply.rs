@@ -34,6 +34,7 @@ impl Work for ApplyCenter {
         let Order::ApplyCenter {
             spec: declared,
             plan_digest,
+            options,
         } = &job.order
         else {
             return Err(misfit_stop());
@@ -47,7 +48,10 @@ impl Work for ApplyCenter {
         // A job that runs again has moved the world itself.
         let digest = plan_digest.as_deref().filter(|_| job.run <= 1);
         let digest = digest.map(|text| text.trim_start_matches(telling::DIGEST_PREFIX).to_owned());
-        let options = ApplyOptions { digest };
+        let options = ApplyOptions {
+            plan: options.into(),
+            digest,
+        };
         let report = apply(
             &footing.cx,
             footing.site(),

@@ -4,6 +4,7 @@ mod apply;
 mod describe;
 mod destroy;
 mod ground;
+mod options;
 mod plan;
 mod spec;
 mod telling;

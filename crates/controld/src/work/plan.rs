@@ -32,14 +32,20 @@ impl Work for PlanCenter {
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
-        let declared = job.order.spec().ok_or_else(misfit_stop)?;
+        let Order::PlanCenter {
+            spec: declared,
+            options,
+        } = &job.order
+        else {
+            return Err(misfit_stop());
+        };
         let center = spec::of_job(declared, job)?;
         let footing = self
             .0
             .footing(job, &center.instance.alias, Urgency::Interactive)
             .await?;
         footing.verify().await?;
-        let (_, blueprint) = draft(&footing.cx, footing.site(), &center)
+        let (_, blueprint) = draft(&footing.cx, footing.site(), &center, &options.into())
             .await
             .map_err(|error| footing.stopped(error))?;
         Ok(JobResult::Plan(telling::plan(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use connect_provision::{Blueprint, Outputs, Report, Verb};
-use connect_resources::{KindId, Members, Reference};
+use connect_resources::{Bond, KindId, Members, Reference};
 use reconcile::{Cancel, Ended, RunReport, StepReport};
 use serde_json::Value;
 
@@ -11,7 +11,6 @@ use crate::{
     jobs::{
         self, Applied, Center, Change, Depth, Destroyed, Instance, JobError, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, State, StepEnding, StepOutcome, Stopped, Thing,
-        ThingKind,
     },
     reason,
 };
@@ -26,9 +25,6 @@ const PASSWORD: &str = "password";
 pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
     let counts = blueprint.counts();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let note = |key: &connect_resources::ThingKey| {
-        format!("{key} was there before and is not ours: it is updated and never removed")
-    };
     Plan {
         center: center.to_owned(),
         digest: format!("{DIGEST_PREFIX}{}", blueprint.digest()),
@@ -42,8 +38,23 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
         },
         reads,
         text: blueprint.to_string(),
-        notes: blueprint.foreign.iter().map(note).collect(),
+        notes: notes(blueprint),
     }
+}
+
+fn notes(blueprint: &Blueprint) -> Vec<String> {
+    let foreign = blueprint.foreign.iter().map(|key| {
+        format!("{key} was there before and is not ours: it is updated and never removed")
+    });
+    let held = blueprint.held.iter().map(|held| {
+        let layer = held.layer.as_str();
+        format!("{} comes with the layer {layer}", held.key)
+    });
+    let kept = blueprint
+        .kept
+        .iter()
+        .map(|key| format!("{key} is no longer declared and stays claimed"));
+    foreign.chain(held).chain(kept).collect()
 }
 
 /// What an apply did.
@@ -136,21 +147,20 @@ pub(super) fn center(name: &str, outputs: &Outputs) -> Center {
                 id: output.id.clone(),
                 arn: output.arn.clone(),
             };
-            match (kind, thing_kind(kind)) {
-                (KindId::Instance, _) => center.instance = instance(key, thing, &output.members),
-                (KindId::PhoneNumber, _) => {
+            match kind {
+                KindId::Instance => center.instance = instance(key, thing, &output.members),
+                KindId::PhoneNumber => {
                     let number = output.label.clone().unwrap_or_default();
                     center
                         .phone_numbers
                         .insert(key.clone(), phone(thing, number, &output.members));
                 }
-                (KindId::Lambda, _) => center.lambda_functions.push(thing.arn),
-                (KindId::Lex, _) => center.lex_bots.push(bot(&thing.arn)),
-                (_, Some(kind)) => {
-                    let name = shown_name(kind, key).to_owned();
-                    center.things.entry(kind).or_default().insert(name, thing);
+                KindId::Lambda => center.lambda_functions.push(thing.arn),
+                KindId::Lex => center.lex_bots.push(bot(&thing.arn)),
+                _ => {
+                    let things = center.things.entry(kind.to_string()).or_default();
+                    things.insert(shown_name(kind, key).to_owned(), thing);
                 }
-                (_, None) => {}
             }
         }
     }
@@ -158,25 +168,11 @@ pub(super) fn center(name: &str, outputs: &Outputs) -> Center {
 }
 
 /// A secret is called `trunkline/ALIAS/USERNAME`, and known by the user whose it is.
-fn shown_name(kind: ThingKind, name: &str) -> &str {
+fn shown_name(kind: KindId, name: &str) -> &str {
     match kind {
-        ThingKind::UserSecret => name.splitn(3, '/').last().unwrap_or(name),
+        KindId::Secret => name.splitn(3, '/').last().unwrap_or(name),
         _ => name,
     }
-}
-
-fn thing_kind(kind: KindId) -> Option<ThingKind> {
-    Some(match kind {
-        KindId::Hours => ThingKind::Hours,
-        KindId::Queue => ThingKind::Queue,
-        KindId::RoutingProfile => ThingKind::RoutingProfile,
-        KindId::SecurityProfile => ThingKind::SecurityProfile,
-        KindId::User => ThingKind::User,
-        KindId::QuickConnect => ThingKind::QuickConnect,
-        KindId::Flow => ThingKind::Flow,
-        KindId::Secret => ThingKind::UserSecret,
-        KindId::Instance | KindId::PhoneNumber | KindId::Lambda | KindId::Lex => return None,
-    })
 }
 
 fn instance(alias: &str, thing: Thing, members: &Members) -> Instance {
@@ -242,20 +238,22 @@ fn step(step: &reconcile::Step<connect_provision::Action>) -> PlanStep {
         aspect: action.aspect.clone().unwrap_or_default(),
         changes: action.changes.iter().map(change).collect(),
         needs: step.needs.iter().cloned().collect(),
+        stage: step.stage,
     }
 }
 
 fn verb(action: &connect_provision::Action) -> jobs::Verb {
-    match (action.verb, action.key.kind) {
-        (Verb::Make, KindId::PhoneNumber) => jobs::Verb::Claim,
-        (Verb::Make, KindId::Lambda | KindId::Lex) => jobs::Verb::Associate,
-        (Verb::Make, _) => jobs::Verb::Create,
+    let bond = action.key.kind.kind().facts().bond;
+    match (action.verb, bond) {
+        (Verb::Make, Bond::Owned) => jobs::Verb::Create,
+        (Verb::Make, Bond::Claimed) => jobs::Verb::Claim,
+        (Verb::Make, Bond::Associated) => jobs::Verb::Associate,
         (Verb::Settle, _) => jobs::Verb::Wait,
         (Verb::Mend, _) => jobs::Verb::Update,
         (Verb::Tag, _) => jobs::Verb::Tag,
-        (Verb::Remove, KindId::PhoneNumber) => jobs::Verb::Release,
-        (Verb::Remove, KindId::Lambda | KindId::Lex) => jobs::Verb::Disassociate,
-        (Verb::Remove, _) => jobs::Verb::Delete,
+        (Verb::Remove, Bond::Owned) => jobs::Verb::Delete,
+        (Verb::Remove, Bond::Claimed) => jobs::Verb::Release,
+        (Verb::Remove, Bond::Associated) => jobs::Verb::Disassociate,
     }
 }
 

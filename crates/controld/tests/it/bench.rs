@@ -7,7 +7,7 @@ use controld::{
     ids::{CountedIds, Ids},
     jobs::{
         Ask, Caller, Demand, Digest, Equipment, Event, FileRef, Happening, Job, JobError, JobId,
-        Jobs, Order, SpecFiles, Wish, Worker, WorkerSettings,
+        Jobs, Order, PlanOptions, SpecFiles, Wish, Worker, WorkerSettings,
     },
     refusal::Refusal,
     store::Store,
@@ -99,6 +99,7 @@ impl Bench {
             order: Order::ApplyCenter {
                 spec,
                 plan_digest: None,
+                options: PlanOptions::default(),
             },
             contents: BTreeMap::from([(digest, content)]),
             labels: BTreeMap::new(),

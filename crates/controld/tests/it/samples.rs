@@ -7,7 +7,7 @@ use std::{
 
 use connect_model::{Alias, TargetName};
 use controld::{
-    jobs::{Brief, Digest, FileRef, JobId, LockKey, Order, SpecFiles, Trace},
+    jobs::{Brief, Digest, FileRef, JobId, LockKey, Order, PlanOptions, SpecFiles, Trace},
     store::{Claim, NewDocument, NewJob, RequestKey},
 };
 use reconcile::StepId;
@@ -47,6 +47,7 @@ pub(crate) fn writing(n: u128, locks: &[&str]) -> NewJob {
     let order = Order::ApplyCenter {
         spec,
         plan_digest: None,
+        options: PlanOptions::default(),
     };
     let mut job = new_job(n, order, locks);
     job.documents = vec![NewDocument { digest, content }];

@@ -191,6 +191,7 @@ fn step(name: &str) -> Step<String> {
         id: step_id(name),
         lane: Lane::new("Turn"),
         needs: BTreeSet::new(),
+        stage: 0,
         action: name.to_owned(),
     }
 }

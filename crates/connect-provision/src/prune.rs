@@ -1,0 +1,58 @@
+//! What is ours and no longer declared.
+
+use std::collections::BTreeSet;
+
+use connect_resources::{Declared, KindId, Observed, ThingKey};
+use reconcile::{Step, StepId};
+
+use crate::{
+    blueprint::Action,
+    observe::World,
+    options::{PlanOptions, Prune},
+    removal,
+};
+
+/// What goes, and what would go if numbers were given back.
+pub(crate) struct Pruning {
+    pub(crate) steps: Vec<Step<Action>>,
+    pub(crate) kept: Vec<ThingKey>,
+}
+
+/// The steps that remove what is ours and no longer declared, after everything else. `planned` are
+/// the steps that there are already.
+pub(crate) fn prune(
+    world: &World,
+    declared: &[&Declared],
+    options: &PlanOptions,
+    planned: &BTreeSet<StepId>,
+) -> Pruning {
+    let Some(prune) = options.prune else {
+        return Pruning {
+            steps: Vec::new(),
+            kept: Vec::new(),
+        };
+    };
+    let wanted: BTreeSet<&ThingKey> = declared
+        .iter()
+        .filter_map(|thing| Some(&world.find(thing)?.key))
+        .collect();
+    let surplus = world.things.values().filter(|thing| {
+        !wanted.contains(&thing.key)
+            && thing.key.kind != KindId::Instance
+            && options.touches_thing(&thing.key)
+            && removal::ours(world, thing)
+    });
+    let (kept, going): (Vec<&Observed>, Vec<&Observed>) =
+        surplus.partition(|thing| stays(thing, prune));
+    let mut steps = removal::releases(world, &going);
+    steps.retain(|step| !planned.contains(&step.id));
+    steps.extend(removal::steps(&going, 1, removal::rank));
+    Pruning {
+        steps,
+        kept: kept.into_iter().map(|thing| thing.key.clone()).collect(),
+    }
+}
+
+fn stays(thing: &Observed, prune: Prune) -> bool {
+    thing.key.kind == KindId::PhoneNumber && !prune.release_numbers
+}

@@ -1,0 +1,64 @@
+//! What a plan may touch.
+
+use clap::{Args, ValueEnum};
+use control_api::v1 as pb;
+
+/// What a plan may touch.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Extent")]
+pub(crate) struct OptionArgs {
+    /// Only this layer; may be repeated. Each builds on those before it.
+    #[arg(long = "layer", value_enum, value_name = "LAYER")]
+    pub layers: Vec<Layer>,
+    /// Remove what is ours and no longer declared, in these layers.
+    #[arg(long)]
+    pub prune: bool,
+    /// With --prune, also give back phone numbers. They cannot be had again for 180 days.
+    #[arg(long, requires = "prune")]
+    pub release_numbers: bool,
+    /// Make declared things that somebody else made ours, to be pruned and destroyed from now on.
+    #[arg(long)]
+    pub take_ownership: bool,
+}
+
+/// A part of a contact centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layer {
+    /// The instance, its attributes and its phone numbers.
+    Instance,
+    /// What it stands on outside of Amazon Connect.
+    Supporting,
+    /// Lambda functions and Lex bots.
+    Lambda,
+    /// Hours, queues, profiles, users.
+    Admin,
+    /// Flows.
+    Flows,
+}
+
+// === impl OptionArgs ===
+
+impl OptionArgs {
+    /// As the daemon takes them.
+    pub(crate) fn message(&self) -> pb::PlanOptions {
+        let layer = |layer: &Layer| i32::from(pb::Layer::from(*layer));
+        pb::PlanOptions {
+            layers: self.layers.iter().map(layer).collect(),
+            prune: self.prune,
+            release_numbers: self.release_numbers,
+            take_ownership: self.take_ownership,
+        }
+    }
+}
+
+impl From<Layer> for pb::Layer {
+    fn from(layer: Layer) -> Self {
+        match layer {
+            Layer::Instance => Self::Instance,
+            Layer::Supporting => Self::Supporting,
+            Layer::Lambda => Self::Lambda,
+            Layer::Admin => Self::Admin,
+            Layer::Flows => Self::Flows,
+        }
+    }
+}

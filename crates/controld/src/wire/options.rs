@@ -1,0 +1,46 @@
+//! What a plan may touch.
+
+use std::collections::BTreeSet;
+
+use connect_resources::Layer;
+use control_api::v1 as pb;
+
+use super::reader::Reader;
+use crate::jobs::PlanOptions;
+
+/// Reads the options; where there are none, everything may be touched and nothing is pruned.
+pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Option<PlanOptions> {
+    let options = options.unwrap_or_default();
+    if options.release_numbers && !options.prune {
+        reader.wrong(
+            "options.release_numbers",
+            "means nothing without options.prune",
+        );
+        return None;
+    }
+    let layers = options.layers.iter().enumerate();
+    let layers: Vec<_> = layers
+        .map(|(n, layer)| read_layer(reader, n, *layer))
+        .collect();
+    Some(PlanOptions {
+        layers: layers.into_iter().collect::<Option<BTreeSet<_>>>()?,
+        prune: options.prune,
+        release_numbers: options.release_numbers,
+        take_ownership: options.take_ownership,
+    })
+}
+
+fn read_layer(reader: &mut Reader, n: usize, layer: i32) -> Option<Layer> {
+    let layer = match pb::Layer::try_from(layer) {
+        Ok(pb::Layer::Instance) => Some(Layer::Instance),
+        Ok(pb::Layer::Supporting) => Some(Layer::Supporting),
+        Ok(pb::Layer::Lambda) => Some(Layer::Lambda),
+        Ok(pb::Layer::Admin) => Some(Layer::Admin),
+        Ok(pb::Layer::Flows) => Some(Layer::Flows),
+        Ok(pb::Layer::Unspecified) | Err(_) => None,
+    };
+    if layer.is_none() {
+        reader.wrong(format!("options.layers[{n}]"), "is no layer");
+    }
+    layer
+}
