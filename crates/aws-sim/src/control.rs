@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `GET /_sim/calls` | counts by `service.Operation` |
 //! | `GET /_sim/log` | the latest calls in order |
+//! | `GET /_sim/operations` | what is simulated, by service |
 //! | `GET /_sim/state` | everything there is |
 //! | `POST /_sim/reset?what=calls\|all` | forgets the calls, or everything (the default) |
 //! | `POST /_sim/faults` | puts `{"rules": […]}` in force |
@@ -16,7 +17,7 @@ use http::{Method, Request, Response, StatusCode, header::CONTENT_TYPE};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::{faults::Rule, protocol::percent, simulator::Simulator};
+use crate::{faults::Rule, protocol::percent, services, simulator::Simulator};
 
 /// Fault rules as a file or a control request holds them.
 #[derive(Debug, Default, Deserialize)]
@@ -49,6 +50,7 @@ fn reply(simulator: &Simulator, request: &Request<Bytes>) -> Result<Reply, Reply
     match (request.method(), request.uri().path()) {
         (&Method::GET, "/_sim/calls") => Ok(ok(json!(simulator.calls()))),
         (&Method::GET, "/_sim/log") => Ok(ok(json!(simulator.log()))),
+        (&Method::GET, "/_sim/operations") => Ok(ok(json!(services::simulated()))),
         (&Method::GET, "/_sim/state") => Ok(ok(simulator.state())),
         (&Method::POST, "/_sim/reset") => reset(simulator, request),
         (&Method::POST, "/_sim/faults") => {

@@ -11,7 +11,8 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use aws_sim::{
-    FaultScript, Iam, Lake, Quotas, Rate, Rule, Settings, Settle, Simulator, quota_names,
+    Clock as _, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, Settings, Settle,
+    Simulator, WallClock, quota_names,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokio::{
@@ -47,6 +48,9 @@ struct Serve {
     /// Pace of what takes its time in AWS.
     #[arg(long, value_enum, default_value_t = SettleName::Real)]
     settle: SettleName,
+    /// What moves the time: the machine, or `POST /_sim/clock` alone.
+    #[arg(long, value_enum, default_value_t = ClockName::Machine)]
+    clock: ClockName,
     /// Milliseconds that every call takes.
     #[arg(long, value_name = "N", default_value_t = 0)]
     latency_ms: u64,
@@ -90,6 +94,12 @@ enum SettleName {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum ClockName {
+    Machine,
+    Manual,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum IamName {
     Off,
     Enforce,
@@ -98,10 +108,7 @@ enum IamName {
 #[tokio::main]
 async fn main() -> Result<()> {
     let Command::Serve(serve) = Arguments::parse().command;
-    let simulator = Simulator::builder()
-        .settings(serve.settings()?)
-        .faults(serve.rules()?)
-        .build();
+    let simulator = serve.simulator()?;
     let listener = TcpListener::bind(serve.listen)
         .await
         .with_context(|| format!("listening on {}", serve.listen))?;
@@ -130,6 +137,18 @@ fn stopped() -> Result<impl Future<Output = ()>> {
 // === impl Serve ===
 
 impl Serve {
+    fn simulator(&self) -> Result<Simulator> {
+        let builder = Simulator::builder()
+            .settings(self.settings()?)
+            .faults(self.rules()?);
+        // It begins today: clients compare what they are told with a clock of their own.
+        let builder = match self.clock {
+            ClockName::Machine => builder,
+            ClockName::Manual => builder.clock(ManualClock::starting_at(WallClock.now())),
+        };
+        Ok(builder.build())
+    }
+
     fn settings(&self) -> Result<Settings> {
         Ok(Settings {
             rate: match self.rate {

@@ -38,7 +38,10 @@ pub(crate) mod sts;
 
 mod operations;
 
-use std::sync::OnceLock;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 pub(crate) use self::operations::{Handler, Operations};
 use crate::{
@@ -65,6 +68,14 @@ pub(crate) fn service(model: &Model) -> &'static Service {
         .iter()
         .find(|service| service.name == model.service)
         .expect("a service for each model")
+}
+
+/// The operations that are simulated, by service.
+pub(crate) fn simulated() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let services = SERVICES.iter();
+    services
+        .map(|service| (service.name, service.operations().names().collect()))
+        .collect()
 }
 
 const VALIDATION: &[&str] = &["ValidationException"];
@@ -125,9 +136,7 @@ impl Service {
 
     /// What carries `operation` out; nothing if it is not simulated.
     pub(crate) fn handler(&self, operation: &Operation) -> Option<&Handler> {
-        self.operations
-            .get_or_init(|| checked(self.model(), (self.table)()))
-            .get(operation.name)
+        self.operations().get(operation.name)
     }
 
     /// The error for input that breaks published constraints.
@@ -146,6 +155,11 @@ impl Service {
                 error.with_status(400)
             }
         }
+    }
+
+    fn operations(&self) -> &Operations {
+        self.operations
+            .get_or_init(|| checked(self.model(), (self.table)()))
     }
 
     fn model(&self) -> &'static Model {

@@ -75,6 +75,15 @@ async fn a_socket_answers_like_the_core_and_a_dropped_call_cuts_it() {
 }
 
 #[tokio::test]
+async fn a_control_path_says_what_is_simulated() {
+    let simulator = Simulator::builder().build();
+    let (_, all) = control(&simulator, "GET", "/_sim/operations", "").await;
+    let sts = all["sts"].as_array().expect("a list");
+    assert!(sts.contains(&json!("AssumeRole")), "{all}");
+    assert_eq!(all.as_object().expect("services").len(), 22);
+}
+
+#[tokio::test]
 async fn control_paths_count_dump_reset_and_move_a_manual_clock() {
     let simulator = Simulator::builder()
         .clock(ManualClock::starting_at(EPOCH))
