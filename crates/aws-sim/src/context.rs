@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::{
     call::Caller,
     error::AwsError,
@@ -11,7 +13,8 @@ use crate::{
     model::{Model, Operation},
     paging::{self, Page, PageRequest},
     place::{Account, Region},
-    settings::Settings,
+    services::iam,
+    settings::{Iam, Settings},
     time::Time,
     world::World,
 };
@@ -49,6 +52,20 @@ pub(crate) struct Ctx<'a> {
 // === impl Ctx ===
 
 impl Ctx<'_> {
+    /// Refuses what the caller may not do by itself, under enforced policies: for services that call
+    /// others in the name of the caller.
+    pub(crate) fn may(
+        &self,
+        service: &str,
+        operation: &str,
+        input: &Value,
+    ) -> Result<(), AwsError> {
+        if self.settings.iam == Iam::Off {
+            return Ok(());
+        }
+        iam::authorize(self.world, self.caller, service, operation, input, self.now)
+    }
+
     /// An ARN of this account and Region.
     pub(crate) fn arn(&self, service: &str, resource: &str) -> String {
         format!(

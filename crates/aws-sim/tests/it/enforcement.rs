@@ -263,3 +263,80 @@ async fn a_key_is_used_by_whom_its_policy_or_a_grant_lets_in() {
     kms(&root, "RetireGrant", retire).await.good();
     generate().await.refused("AccessDenied");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_invitation_of_another_account_is_answered_by_leave_of_ones_own() {
+    let desk = enforced();
+    let root = Wire::new(&desk, PRODUCER);
+    let ann = Wire::new(&desk, &user(&root, "ann").await);
+    let share = json!({
+        "name": "s", "principals": [PRODUCER],
+        "resourceArns": [format!("arn:aws:glue:eu-west-2:{CONSUMER}:database/d")],
+    });
+    let inviting = Wire::new(&desk, CONSUMER);
+    let create = "/createresourceshare";
+    inviting
+        .rest("ram", "POST", create, &share.to_string())
+        .await
+        .good();
+    let invitations = root
+        .rest("ram", "POST", "/getresourceshareinvitations", "{}")
+        .await;
+    let invitation = invitations.value()["resourceShareInvitations"][0].clone();
+    let invitation = json!({
+        "resourceShareInvitationArn": invitation["resourceShareInvitationArn"],
+    });
+    let accept = async || {
+        let path = "/acceptresourceshareinvitation";
+        ann.rest("ram", "POST", path, &invitation.to_string()).await
+    };
+    accept().await.refused("no identity-based policy allows");
+    put(&root, &allow("ram:AcceptResourceShareInvitation")).await;
+    accept().await.good();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_query_needs_leave_for_what_athena_does_in_the_name_of_its_caller() {
+    let desk = enforced();
+    let root = Wire::new(&desk, PRODUCER);
+    let ann = Wire::new(&desk, &user(&root, "ann").await);
+    let group = json!({ "Name": "g", "Configuration": {
+        "ResultConfiguration": { "OutputLocation": "s3://results/" },
+    } });
+    root.json("athena", "AmazonAthena.CreateWorkGroup", group)
+        .await
+        .good();
+    let may = async |also: &[&str]| {
+        let actions = ["athena:*"].iter().chain(also).collect::<Vec<_>>();
+        let resources = [
+            format!("arn:aws:athena:eu-west-2:{PRODUCER}:workgroup/g"),
+            "arn:aws:s3:::results*".to_owned(),
+        ];
+        let allowed = json!({ "Effect": "Allow", "Action": actions, "Resource": resources });
+        put(&root, &statement(&allowed)).await;
+    };
+    let start = async || {
+        let asked = json!({ "QueryString": "SELECT 1", "WorkGroup": "g" });
+        ann.json("athena", "AmazonAthena.StartQueryExecution", asked)
+            .await
+    };
+    // A query is of the group in which it was started, whoever asks about it later.
+    let end = async || {
+        let asked = start().await.good().value();
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        let seen = ann
+            .json("athena", "AmazonAthena.GetQueryExecution", asked)
+            .await;
+        seen.good().value()["QueryExecution"]["Status"].clone()
+    };
+    may(&[]).await;
+    start()
+        .await
+        .refused("Unable to verify/create output bucket results");
+    may(&["s3:GetBucketLocation"]).await;
+    let status = end().await;
+    let why = status["StateChangeReason"].as_str().unwrap_or_default();
+    assert!(why.contains("s3:PutObject"), "{status}");
+    may(&["s3:GetBucketLocation", "s3:PutObject"]).await;
+    assert_eq!(end().await["State"], "SUCCEEDED");
+}

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::answer::{Failure, Spot};
 use crate::{
     context::Ctx,
+    error::AwsError,
     lake::{self, Center, Table},
     services::{
         connect::{self, analytics::share},
@@ -42,8 +45,13 @@ pub(super) fn resolve(
     spot: Spot,
 ) -> Result<Source, Failure> {
     let asked = Object::table(ctx.account, database, table);
+    let request = json!({ "DatabaseName": database, "Name": table });
+    ctx.may("glue", "GetTable", &request).map_err(not_allowed)?;
     let readable = access::read_any(ctx.world, &Asker::of(ctx), &asked)
         .map_err(|denied| refused(&denied, &asked, spot))?;
+    // Lake Formation hands out the data itself, if the policies of the caller let it ask for them.
+    ctx.may("lakeformation", "GetDataAccess", &json!({}))
+        .map_err(not_allowed)?;
     if !readable.row_filters.is_empty() {
         return Err(Failure::user(
             "NOT_SUPPORTED: row filters are not simulated in queries",
@@ -72,6 +80,10 @@ pub(super) fn resolve(
         ),
         columns: names.collect(),
     })
+}
+
+fn not_allowed(refusal: AwsError) -> Failure {
+    Failure::user(refusal.message)
 }
 
 /// What is not there is not found; what may not be read says which permission is missing. A link to

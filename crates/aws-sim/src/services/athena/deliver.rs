@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::execution::Due;
+use super::{answer::Failure, errors, execution::Due};
 use crate::{
+    context::Ctx,
+    error::AwsError,
     ids::Ids,
     services::s3::{self, Delivery},
     time::Time,
@@ -56,6 +58,31 @@ pub(super) fn result(world: &mut World, due: &Due, now: Time) {
             "application/json",
         );
     }
+}
+
+/// Refuses a query whose caller could not find out where the bucket of the result is.
+pub(super) fn check_bucket(ctx: &Ctx<'_>, location: &str) -> Result<(), AwsError> {
+    let Some((bucket, _)) = parted(location) else {
+        return Ok(());
+    };
+    let asked = json!({ "Bucket": bucket });
+    let seen = ctx.may("s3", "GetBucketLocation", &asked);
+    seen.map_err(|_| errors::invalid(format!("Unable to verify/create output bucket {bucket}")))
+}
+
+/// Lets a query fail whose caller may not write the result. Athena writes it in the caller's name.
+pub(super) fn check_write(ctx: &Ctx<'_>, location: &str) -> Result<(), Failure> {
+    let Some((bucket, key)) = parted(location) else {
+        return Ok(());
+    };
+    let asked = json!({ "Bucket": bucket, "Key": key });
+    let written = ctx.may("s3", "PutObject", &asked);
+    written.map_err(|refusal| {
+        let why = refusal.message;
+        Failure::user(format!(
+            "Access denied when writing output to url: {location} ({why})"
+        ))
+    })
 }
 
 /// Whether there is such a bucket. A result of a million rows is not made into text for nothing.

@@ -39,6 +39,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub(crate) use self::work_group::PRIMARY;
 use self::{
     data_catalog::DataCatalog, execution::Execution, named_query::NamedQuery, work_group::WorkGroup,
 };
@@ -137,13 +138,25 @@ impl Settles for State {
     }
 }
 
+impl State {
+    /// The work group of a query, one that was started or one that has a name.
+    pub(crate) fn group_of(&self, id: &str) -> Option<&str> {
+        let started = self.executions.iter().find(|query| query.id == id);
+        let named = || self.named_queries.iter().find(|query| query.id == id);
+        started
+            .map(|query| &query.work_group)
+            .or_else(|| named().map(|query| &query.work_group))
+            .map(String::as_str)
+    }
+}
+
 /// The state of the caller's account and Region, with the work group that is always there.
 fn state<'w>(ctx: &'w mut Ctx<'_>) -> &'w mut State {
     let now = ctx.now;
     let state = ctx.world.athena.at(ctx.account, ctx.region);
     state
         .work_groups
-        .entry(work_group::PRIMARY.to_owned())
+        .entry(PRIMARY.to_owned())
         .or_insert_with(|| WorkGroup::primary(now));
     state
 }

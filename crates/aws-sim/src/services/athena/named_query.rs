@@ -11,7 +11,7 @@ use crate::{context::Ctx, error::AwsError, paging::PageRequest};
 
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct NamedQuery {
-    id: String,
+    pub(super) id: String,
     name: String,
     description: Option<String>,
     database: String,

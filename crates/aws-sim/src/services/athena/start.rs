@@ -9,7 +9,7 @@ use super::{
     State, access,
     answer::{Answer, Failure},
     data_catalog::is_glue,
-    ddl, engine, errors,
+    ddl, deliver, engine, errors,
     execution::{Execution, Outcome, QUEUED, running_time},
     prepared, state,
     statement::{self, Kind, Statement},
@@ -67,7 +67,10 @@ pub(super) fn start(ctx: &mut Ctx<'_>, input: Start) -> Result<Value, AwsError> 
     let result = result(ctx, &group, &input.result_configuration)?;
     let (ready, kind) = read(ctx, &group, &input)?;
     let id = ctx.ids.uuid();
+    let result = named(result, kind, &id);
     let done = carry_out(ctx, &group, ready, &input.query_execution_context);
+    let location = result["OutputLocation"].as_str().unwrap_or_default();
+    let done = done.and_then(|answer| deliver::check_write(ctx, location).map(|()| answer));
     let execution = execution(ctx, input, group, &id, kind, result, done)?;
     let state = state(ctx);
     state.remember(token, asked, &id);
@@ -91,7 +94,10 @@ fn result(ctx: &mut Ctx<'_>, name: &str, given: &Map<String, Value>) -> Result<V
         }
     }
     match result["OutputLocation"].as_str() {
-        Some(location) if location.starts_with("s3://") => Ok(result),
+        Some(location) if location.starts_with("s3://") => {
+            deliver::check_bucket(ctx, location)?;
+            Ok(result)
+        }
         Some(_) => Err(errors::invalid("outputLocation is not a valid S3 path.")),
         None => Err(errors::invalid(
             "No output location provided. An output location is required either through the \
@@ -188,6 +194,16 @@ fn no_catalog(name: &str, spot: super::answer::Spot) -> Failure {
     )
 }
 
+/// The result with the name of its file in the place where it goes.
+fn named(mut result: Value, kind: Kind, id: &str) -> Value {
+    if let Some(location) = result["OutputLocation"].as_str() {
+        let slash = if location.ends_with('/') { "" } else { "/" };
+        let ending = if kind.0 == "DML" { "csv" } else { "txt" };
+        result["OutputLocation"] = json!(format!("{location}{slash}{id}.{ending}"));
+    }
+    result
+}
+
 /// What is kept of the query.
 fn execution(
     ctx: &mut Ctx<'_>,
@@ -195,7 +211,7 @@ fn execution(
     work_group: String,
     id: &str,
     kind: Kind,
-    mut result: Value,
+    result: Value,
     done: Result<Answer, Failure>,
 ) -> Result<Execution, AwsError> {
     let group = work_group::find(ctx, &work_group)?;
@@ -209,11 +225,6 @@ fn execution(
         Ok(answer) => Outcome::Succeeded(Arc::new(answer)),
         Err(failure) => Outcome::Failed(failure),
     };
-    if let Some(location) = result["OutputLocation"].as_str() {
-        let slash = if location.ends_with('/') { "" } else { "/" };
-        let ending = if kind.0 == "DML" { "csv" } else { "txt" };
-        result["OutputLocation"] = json!(format!("{location}{slash}{id}.{ending}"));
-    }
     let Context { database, catalog } = input.query_execution_context;
     let catalog = catalog.map(|name| name.to_lowercase());
     Ok(Execution {

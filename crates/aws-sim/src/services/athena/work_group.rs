@@ -56,7 +56,7 @@ pub(super) struct Delete {
 }
 
 /// The work group that nobody made and nobody can delete.
-pub(super) const PRIMARY: &str = "primary";
+pub(crate) const PRIMARY: &str = "primary";
 
 const ENGINE: &str = "Athena engine version 3";
 const AUTO: &str = "AUTO";

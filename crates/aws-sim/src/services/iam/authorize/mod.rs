@@ -57,13 +57,20 @@ pub(crate) fn authorize(
     Ok(())
 }
 
+/// Services that let a caller at what belongs to another account without a policy on it that could
+/// be read here: RAM invites accounts, and puts the policy on a catalog by itself. Whether it did,
+/// Glue and Lake Formation find out.
+const SHARING: [&str; 2] = ["glue", "ram"];
+
 /// What the policy of the resource itself says. Keys and roles have one always; the policies of
 /// buckets, functions, queues, topics and secrets have no say here yet.
 fn resource(world: &World, caller: &Caller, asked: Asked<'_>) -> Resource {
     let arn = Arn::parse(asked.resource);
     let owner = arn.and_then(|arn| arn.owner());
-    let foreign = owner.as_ref().is_some_and(|owner| *owner != caller.account);
-    let text = match asked.action.split_once(':') {
+    let action = asked.action.split_once(':');
+    let shared = action.is_some_and(|(service, _)| SHARING.contains(&service));
+    let foreign = !shared && owner.as_ref().is_some_and(|owner| *owner != caller.account);
+    let text = match action {
         Some(("kms", _)) => kms::policy(world, asked.resource).map(str::to_owned),
         Some(("sts", "AssumeRole" | "TagSession" | "SetSourceIdentity")) => {
             let state = owner.as_ref().and_then(|owner| world.iam.get(owner));

@@ -1,8 +1,44 @@
-//! Glue and Budgets.
+//! Athena, Glue and Budgets.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::{Asking, Need};
+use crate::services::athena::PRIMARY;
+
+/// Athena asks for the work groups of what is named: a query belongs to the one that it was started
+/// in. Who names none means the one that is always there.
+pub(super) fn athena(asking: &Asking<'_>) -> Vec<Need> {
+    let action = format!("athena:{}", asking.operation);
+    if let Some(arn) = asking.text("ResourceARN") {
+        return super::on(&action, vec![arn.to_owned()]);
+    }
+    let mut ids = Vec::new();
+    for member in [
+        "QueryExecutionId",
+        "QueryExecutionIds",
+        "NamedQueryId",
+        "NamedQueryIds",
+    ] {
+        super::texts(asking.input, member, &mut ids);
+    }
+    let (account, region) = (&asking.caller.account, &asking.caller.region);
+    let state = asking.world.athena.get(account, region);
+    let held = ids
+        .iter()
+        .filter_map(|id| state.and_then(|state| state.group_of(id)));
+    let mut groups: BTreeSet<_> = held.chain(asking.text("WorkGroup")).collect();
+    let queries = ["QueryExecution", "NamedQuery", "WorkGroup"];
+    if groups.is_empty() && queries.iter().any(|kind| asking.operation.contains(kind)) {
+        let named = asking
+            .text("Name")
+            .filter(|_| asking.operation.ends_with("WorkGroup"));
+        groups.insert(named.unwrap_or(PRIMARY));
+    }
+    let arn = |group: &str| asking.arn("athena", &format!("workgroup/{group}"));
+    super::on(&action, groups.into_iter().map(arn).collect())
+}
 
 /// Glue asks for the table and for everything that it is in.
 pub(super) fn glue(asking: &Asking<'_>) -> Vec<Need> {

@@ -27,8 +27,6 @@ const ACTIONS: &[(&str, &str, &str)] = &[
 /// A service, a member of its inputs, and the resource that it names. The first that is there
 /// counts. `{}` is the value of the member; a value that is an ARN is the resource itself.
 const RESOURCES: &[(&str, &str, &str)] = &[
-    ("athena", "ResourceARN", "{}"),
-    ("athena", "WorkGroup", "workgroup/{}"),
     ("cloudtrail", "ResourceId", "{}"),
     ("cloudtrail", "TrailName", "trail/{}"),
     ("cloudtrail", "Name", "trail/{}"),
@@ -127,11 +125,6 @@ fn special(asking: &Asking<'_>) -> Option<String> {
                 .text("SecretId")
                 .filter(|id| id.starts_with("arn:"))?;
             Some(arn.to_owned())
-        }
-        // Start and run are asked on the workgroup, which has a name for those who give none.
-        "athena" if asking.operation.contains("QueryExecution") => {
-            let group = asking.text("WorkGroup").unwrap_or("primary");
-            Some(asking.arn(service, &format!("workgroup/{group}")))
         }
         _ => None,
     }

@@ -40,6 +40,7 @@ pub(super) fn of(asking: &Asking<'_>) -> Vec<Need> {
     let mut needs = match asking.service {
         "connect" => connect::needs(asking),
         "s3" => s3::needs(asking),
+        "athena" => data::athena(asking),
         "glue" => data::glue(asking),
         "budgets" => data::budgets(asking),
         "iam" => identity::iam(asking),

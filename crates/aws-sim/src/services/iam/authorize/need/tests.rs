@@ -181,6 +181,10 @@ events PutRule {"Name": "r"}
     events:PutRule arn:aws:events:eu-west-2:111111111111:rule/r
 athena StartQueryExecution {"QueryString": "select 1"}
     athena:StartQueryExecution arn:aws:athena:eu-west-2:111111111111:workgroup/primary
+athena CreateWorkGroup {"Name": "g"}
+    athena:CreateWorkGroup arn:aws:athena:eu-west-2:111111111111:workgroup/g
+athena GetPreparedStatement {"WorkGroup": "g", "StatementName": "s"}
+    athena:GetPreparedStatement arn:aws:athena:eu-west-2:111111111111:workgroup/g
 lakeformation GrantPermissions {}
     lakeformation:GrantPermissions *
 service-quotas ListServices {}
