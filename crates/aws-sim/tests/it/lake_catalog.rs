@@ -369,3 +369,27 @@ async fn partitions_are_read_through_a_link() {
     assert_eq!(seen["Partitions"][0]["Values"], json!(["2026-01-01"]));
     assert_eq!(seen["Partitions"][0]["TableName"], "t");
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_sees_the_database_alone_is_not_told_which_tables_it_has_not() {
+    let lake = Lake::new().await;
+    lake.linked(&["users"]).await;
+    let database = json!({ "Database": { "Name": DATABASE } });
+    lake.grant(&lake.reader, database, json!(["DESCRIBE"]))
+        .await
+        .unwrap();
+    for name in [LINK, "none"] {
+        let asked = lake
+            .reader
+            .glue(
+                "GetTable",
+                json!({ "DatabaseName": DATABASE, "Name": name }),
+            )
+            .await;
+        refused(
+            asked,
+            "AccessDeniedException",
+            &format!("Required Describe on {name}"),
+        );
+    }
+}

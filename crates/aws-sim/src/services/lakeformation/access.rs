@@ -210,8 +210,13 @@ fn missing(world: &World, asker: &Asker<'_>, permission: Permission, object: &Ob
             lacks(permission, &database)
         };
     }
-    let in_database = holding::ground(world, asker, Permission::Describe, &database);
-    if in_database.is_some() {
+    // A grant on the database alone shows none of its tables.
+    let ground = |object: &Object| holding::ground(world, asker, Permission::Describe, object);
+    let sees_tables = match ground(&database) {
+        Some(Ground::Named | Ground::Tagged) => ground(object).is_some(),
+        other => other.is_some(),
+    };
+    if sees_tables {
         Denied::NoTable(object.name().to_owned())
     } else {
         lacks(permission, object)
