@@ -1,10 +1,17 @@
 //! Aliases: names under which versions are called.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{DRAFT, bot, errors, id, listing::Listing, members, text};
-use crate::{context::Ctx, error::AwsError, time::Time, world::Tags};
+use super::{DRAFT, bot, errors, id, listing::Listing, members, status, text};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    time::Time,
+    world::{Settling, Tags},
+};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Alias {
@@ -12,7 +19,11 @@ pub(super) struct Alias {
     pub(super) tags: Tags,
     created: Time,
     modified: Time,
+    settling: Settling,
 }
+
+/// A choice, as for versions. An alias can be associated before.
+const CREATION: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -31,20 +42,22 @@ pub(super) struct List {
 
 pub(super) fn create(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
     let (now, id) = (ctx.now, id(ctx));
+    let settling = Settling::until(ctx.done_after(CREATION), ctx.stuck(&["Failed"]));
     check(ctx, &raw, None)?;
     let mut shown = raw.clone();
     let bot = bot(ctx, text(&raw, "botId"))?;
-    bot.aliases
-        .insert(id.clone(), Alias::new(members(raw), now));
+    let alias = Alias::new(members(raw), now, settling);
     shown["botAliasId"] = json!(id);
-    shown["botAliasStatus"] = json!("Available");
+    shown["botAliasStatus"] = json!(alias.status(now));
+    bot.aliases.insert(id, alias);
     shown["creationDateTime"] = json!(now);
     Ok(shown)
 }
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
+    let now = ctx.now;
     let alias = alias(ctx, &input.bot_id, &input.bot_alias_id)?;
-    let mut shown = alias.shown(&input.bot_id, &input.bot_alias_id);
+    let mut shown = alias.shown(&input.bot_id, &input.bot_alias_id, now);
     let event = json!({
         "botVersion": alias.settings.get("botVersion"),
         "startDate": alias.created,
@@ -62,9 +75,9 @@ pub(super) fn update(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
     check(ctx, &raw, Some(&id))?;
     let now = ctx.now;
     let alias = alias(ctx, &bot_id, &id)?;
-    alias.settings = Alias::new(members(raw), now).settings;
+    alias.settings = Alias::new(members(raw), now, Settling::until(now, None)).settings;
     alias.modified = now;
-    Ok(alias.shown(&bot_id, &id))
+    Ok(alias.shown(&bot_id, &id, now))
 }
 
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
@@ -78,6 +91,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError>
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let now = ctx.now;
     let bot = bot(ctx, &input.bot_id)?;
     let aliases = bot.aliases.iter();
     let rows: Vec<(String, String, Value)> = aliases
@@ -87,7 +101,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
                 "botAliasName": alias.name(),
                 "description": alias.settings.get("description"),
                 "botVersion": alias.settings.get("botVersion"),
-                "botAliasStatus": "Available",
+                "botAliasStatus": alias.status(now),
                 "creationDateTime": alias.created,
                 "lastUpdatedDateTime": alias.modified,
             });
@@ -129,7 +143,7 @@ fn alias<'w>(ctx: &'w mut Ctx<'_>, bot_id: &str, id: &str) -> Result<&'w mut Ali
 // === impl Alias ===
 
 impl Alias {
-    fn new(mut told: Map<String, Value>, now: Time) -> Self {
+    fn new(mut told: Map<String, Value>, now: Time, settling: Settling) -> Self {
         let tags = told.shift_remove("tags");
         let tags = tags.and_then(|tags| serde_json::from_value(tags).ok());
         for elsewhere in ["botId", "botAliasId"] {
@@ -140,13 +154,14 @@ impl Alias {
             tags: tags.unwrap_or_default(),
             created: now,
             modified: now,
+            settling,
         }
     }
 
     /// The alias that every bot has for tests of its draft.
     pub(super) fn test(now: Time) -> Self {
         let told = json!({ "botAliasName": "TestBotAlias", "botVersion": DRAFT });
-        Self::new(members(told), now)
+        Self::new(members(told), now, Settling::until(now, None))
     }
 
     pub(super) fn is_for(&self, version: &str) -> bool {
@@ -162,11 +177,15 @@ impl Alias {
             .unwrap_or_default()
     }
 
-    fn shown(&self, bot_id: &str, id: &str) -> Value {
+    fn status(&self, now: Time) -> &str {
+        status(&self.settling, now, "Creating", "Available")
+    }
+
+    fn shown(&self, bot_id: &str, id: &str, now: Time) -> Value {
         let mut shown = Value::Object(self.settings.clone());
         shown["botId"] = json!(bot_id);
         shown["botAliasId"] = json!(id);
-        shown["botAliasStatus"] = json!("Available");
+        shown["botAliasStatus"] = json!(self.status(now));
         shown["creationDateTime"] = json!(self.created);
         shown["lastUpdatedDateTime"] = json!(self.modified);
         shown
