@@ -1,0 +1,82 @@
+"""A simulator of one's own: who calls it, and a clock that stands still until it is moved."""
+
+import datetime
+import json
+import urllib.request
+
+import boto3
+import botocore.config
+
+from served import Served
+
+
+class World:
+    """A served simulator whose time moves by hand."""
+
+    def __init__(self, binaries, *options):
+        self.served = Served(binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0", "--clock", "manual",
+                             "--rate", "none", *options)
+        self.endpoint = self.served.line_with(r"(http://[0-9.:]+)")
+
+    def end(self):
+        self.served.__exit__()
+
+    def begin_anew(self):
+        """Nothing is left of what was made."""
+        self.post("reset")
+
+    def move(self, **length):
+        """Moves the clock by what `timedelta` takes."""
+        seconds = datetime.timedelta(**length).total_seconds()
+        self.post("clock", {"advance_ms": round(seconds * 1000)})
+
+    def now_ms(self):
+        """The time in the world, in milliseconds since 1970."""
+        return round(self.post("clock", {"advance_ms": 0})["now"] * 1000)
+
+    def get(self, path):
+        with urllib.request.urlopen(f"{self.endpoint}/_sim/{path}") as answer:
+            return json.load(answer)
+
+    def post(self, path, body=None):
+        asked = urllib.request.Request(f"{self.endpoint}/_sim/{path}", method="POST",
+                                       data=json.dumps(body or {}).encode())
+        with urllib.request.urlopen(asked) as answer:
+            return json.load(answer)
+
+    def root(self, account, region="eu-west-2"):
+        """The root user of an account."""
+        return Caller(self.endpoint, region, aws_access_key_id=account, aws_secret_access_key="any")
+
+
+class Caller:
+    """Somebody who calls, and where. Each service is an attribute: its boto3 client."""
+
+    def __init__(self, endpoint, region, **credentials):
+        self.endpoint, self.region, self.credentials = endpoint, region, credentials
+
+    def __getattr__(self, service):
+        client = self.client(service.replace("_", "-"))
+        setattr(self, service, client)
+        return client
+
+    def client(self, service):
+        # One attempt: what is refused is to be seen, and not to be tried again.
+        config = botocore.config.Config(retries={"total_max_attempts": 1})
+        return boto3.client(service, endpoint_url=self.endpoint, region_name=self.region,
+                            config=config, **self.credentials)
+
+    def in_region(self, region):
+        """The same in another Region."""
+        return Caller(self.endpoint, region, **self.credentials)
+
+    def of(self, account):
+        """The root user of another account."""
+        return Caller(self.endpoint, self.region, aws_access_key_id=account, aws_secret_access_key="any")
+
+    def role(self, arn):
+        """A session of a role."""
+        issued = self.sts.assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
+        return Caller(self.endpoint, self.region, aws_access_key_id=issued["AccessKeyId"],
+                      aws_secret_access_key=issued["SecretAccessKey"],
+                      aws_session_token=issued["SessionToken"])
