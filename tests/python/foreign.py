@@ -4,7 +4,7 @@ usage: foreign.py BINARIES [CONFORMANCE]
 
 BINARIES is the folder of aws-sim, controld and connectctl. The full sample is applied through the
 daemon and read back with boto3 and the AWS CLI (seen.py), which then work on a simulator alone
-(chain.py). CONFORMANCE, where given, is the folder of
+(clients.py, chain.py). CONFORMANCE, where given, is the folder of
 check_shapes.py and its scenarios, for shapes.py. Installs what it needs into an environment of its own
 beside BINARIES.
 """
@@ -54,7 +54,7 @@ def main(binaries, conformance=None):
     binaries = pathlib.Path(binaries).resolve()
     python = environment(binaries / "foreign-clients")
     status = see_the_sample(python, binaries)
-    for program in ["chain.py"]:
+    for program in ["clients.py", "chain.py"]:
         ran = subprocess.run([python, HERE / program, binaries], check=False)
         status = status or ran.returncode
     if conformance:
