@@ -41,15 +41,11 @@ pub(crate) struct Routed {
 /// scope; failing that, from the target header, a form's version, or the host.
 pub(crate) fn route(request: &Request<Bytes>, scope: Option<&Scope>) -> Result<Routed, Refusal> {
     let models = candidates(request, scope)?;
-    let unknown = Refusal {
-        model: models.first().copied(),
-        error: AwsError::new("UnknownOperationException", "There is no such operation.")
-            .with_status(404),
-    };
+    let model = models.first().copied();
     models
         .into_iter()
         .find_map(|model| route_in(model, request))
-        .ok_or(unknown)
+        .ok_or_else(|| unknown(model))
 }
 
 /// A request that reached no operation.
@@ -227,10 +223,29 @@ fn candidates(
     Ok(models(&|head| head.host == label))
 }
 
+fn unknown(model: Option<&'static Model>) -> Refusal {
+    let error = match model.map(|model| model.protocol) {
+        Some(Protocol::RestXml) => AwsError::new(
+            "MethodNotAllowed",
+            "The specified method is not allowed against this resource.",
+        )
+        .with_status(405),
+        _ => AwsError::new("UnknownOperationException", "There is no such operation.")
+            .with_status(404),
+    };
+    Refusal { model, error }
+}
+
+/// Operations of S3 that are signed for another service, which speaks as S3 does.
+const BESIDE_S3: &[&str] = &["s3express", "s3-object-lambda", "s3-outposts"];
+
 fn not_simulated(service: &str) -> Refusal {
     let message = format!("The service {service} is not simulated.");
     Refusal {
-        model: None,
+        model: BESIDE_S3
+            .contains(&service)
+            .then(|| model::model("s3"))
+            .flatten(),
         error: AwsError::new("NotImplemented", message).with_status(501),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn find<B>(model: &'static Model, request: &Request<B>) -> Option<Fou
     let best = routes
         .iter()
         .filter(|route| route.takes(&asked))
-        .min_by_key(|route| Reverse(route.exactness()))?;
+        .min_by_key(|route| Reverse(route.exactness(&asked)))?;
     Some(Found {
         operation: best.operation,
         labels: best.labels(&segments),
@@ -104,7 +104,8 @@ struct Route {
     segments: Vec<Segment>,
     /// Pairs that the query must hold.
     query: Vec<&'static str>,
-    /// Keys that the query must hold with some value.
+    /// Keys that the query must hold with some value. If it holds others of the route, the route
+    /// is meant all the same, and what is missing is refused with the rest of the input.
     keys: Vec<&'static str>,
     copies: bool,
     operation: &'static Operation,
@@ -153,16 +154,23 @@ impl Route {
             && (asked.copies || !self.copies)
             && segments.all(|(segment, given)| segment.takes(given))
             && self.query.iter().all(|pair| asked.pair(pair))
-            && self.keys.iter().all(|key| asked.key(key))
+            && (self.keys.is_empty() || !self.query.is_empty() || self.given(asked) > 0)
+    }
+
+    /// How many of the keys the query holds.
+    fn given(&self, asked: &Asked<'_>) -> usize {
+        self.keys.iter().filter(|key| asked.key(key)).count()
     }
 
     /// The larger, the more exact is the route: first by where its literals are.
-    fn exactness(&self) -> (Vec<bool>, usize, usize, bool) {
+    fn exactness(&self, asked: &Asked<'_>) -> (Vec<bool>, usize, usize, Reverse<usize>, bool) {
         let literal = |segment: &Segment| matches!(segment, Segment::Literal(_));
+        let given = self.given(asked);
         (
             self.segments.iter().map(literal).collect(),
             self.query.len(),
-            self.keys.len(),
+            given,
+            Reverse(self.keys.len() - given),
             self.copies,
         )
     }

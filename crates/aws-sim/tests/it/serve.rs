@@ -101,6 +101,14 @@ async fn control_paths_count_dump_reset_and_move_a_manual_clock() {
     let (_, log) = control(&simulator, "GET", "/_sim/log", "").await;
     assert_eq!(log[0]["outcome"], "ok");
 
+    let (_, operations) = control(&simulator, "GET", "/_sim/operations", "").await;
+    let simulated = |service: &str, name: &str| {
+        let names = operations[service].as_array().expect("a list");
+        names.contains(&json!(name))
+    };
+    assert!(simulated("connect", "ListInstances"));
+    assert!(!simulated("connect", "DescribeContact"));
+
     let (status, moved) =
         control(&simulator, "POST", "/_sim/clock", r#"{"advance_ms": 1500}"#).await;
     assert_eq!((status, &moved["now"]), (200, &json!(1_790_000_001.5)));

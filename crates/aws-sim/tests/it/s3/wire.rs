@@ -38,6 +38,59 @@ async fn an_object_comes_back_with_its_headers() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_with_half_of_its_keys_is_refused_and_not_another_one() {
+    let desk = with_bucket().await;
+    for (method, path, meant, missing) in [
+        ("PUT", "/media/a?partNumber=1", "UploadPart", "UploadId"),
+        ("PUT", "/media/a?uploadId=u", "UploadPart", "PartNumber"),
+        (
+            "PUT",
+            "/media?analytics",
+            "PutBucketAnalyticsConfiguration",
+            "Id",
+        ),
+        (
+            "DELETE",
+            "/media?analytics",
+            "DeleteBucketAnalyticsConfiguration",
+            "Id",
+        ),
+    ] {
+        let answer = send(&desk, method, path, &[], "").await;
+        assert_eq!(operation(&desk), format!("s3.{meant}"));
+        assert_eq!(answer.status(), 400);
+        assert!(text(&answer).contains("<Code>InvalidArgument</Code>"));
+        assert!(text(&answer).contains(missing), "{}", text(&answer));
+    }
+    for (method, path, meant) in [
+        (
+            "GET",
+            "/media?analytics",
+            "ListBucketAnalyticsConfigurations",
+        ),
+        ("PUT", "/media/a", "PutObject"),
+        ("GET", "/media/a?partNumber=1", "GetObject"),
+        ("DELETE", "/media/a", "DeleteObject"),
+    ] {
+        send(&desk, method, path, &[], "").await;
+        assert_eq!(operation(&desk), format!("s3.{meant}"));
+    }
+    let answer = send(&desk, "POST", "/media/a", &[], "").await;
+    assert_eq!(answer.status(), 405);
+    assert!(text(&answer).contains("<Code>MethodNotAllowed</Code>"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_signed_for_a_service_beside_s3_hears_so_in_xml() {
+    let desk = Desk::new(unthrottled());
+    for service in ["s3express", "s3-object-lambda"] {
+        let answer = desk.raw(service, "GET", "/", &[], "").await.unwrap();
+        assert_eq!(answer.status(), 501);
+        assert!(text(&answer).contains("<Code>NotImplemented</Code>"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn chunks_are_joined_and_their_trailers_are_headers() {
     let desk = with_bucket().await;
     let headers = [
