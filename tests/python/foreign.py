@@ -4,9 +4,9 @@ usage: foreign.py BINARIES [CONFORMANCE]
 
 BINARIES is the folder of aws-sim, controld and connectctl. The full sample is applied through the
 daemon and read back with boto3 and the AWS CLI (seen.py), which then work on a simulator alone
-(clients.py, chain.py). CONFORMANCE, where given, is the folder of
-check_shapes.py and its scenarios, for shapes.py. Installs what it needs into an environment of its own
-beside BINARIES.
+(clients.py, chain.py). CONFORMANCE, where given, is the folder of check_shapes.py and its scenarios,
+for shapes.py and constraints.py. Installs what it needs into an environment of its own beside
+BINARIES.
 """
 
 import pathlib
@@ -54,11 +54,11 @@ def main(binaries, conformance=None):
     binaries = pathlib.Path(binaries).resolve()
     python = environment(binaries / "foreign-clients")
     status = see_the_sample(python, binaries)
-    for program in ["clients.py", "chain.py"]:
+    for program in ("clients.py", "chain.py"):
         ran = subprocess.run([python, HERE / program, binaries], check=False)
         status = status or ran.returncode
-    if conformance:
-        checked = subprocess.run([python, HERE / "shapes.py", binaries, conformance], check=False)
+    for check in ("shapes.py", "constraints.py") if conformance else ():
+        checked = subprocess.run([python, HERE / check, binaries, conformance], check=False)
         status = status or checked.returncode
     return status
 

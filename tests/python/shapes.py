@@ -20,8 +20,8 @@ OURS = pathlib.Path(__file__).resolve().parent.parent / "conformance"
 CLEAN_MIN = {
     "athena": 37, "budgets": 16, "ce": 6, "cloudtrail": 17, "connect": 268, "dynamodb": 22,
     "events": 16, "glue": 33, "iam": 118, "kms": 34, "lakeformation": 30, "lambda": 37,
-    "lexv2-models": 43, "logs": 29, "ram": 22, "s3": 85, "scheduler": 12, "service-quotas": 9,
-    "sns": 17, "sqs": 18, "sts": 6,
+    "lexv2-models": 43, "logs": 29, "ram": 22, "s3": 85, "scheduler": 12, "secretsmanager": 10,
+    "service-quotas": 9, "sns": 17, "sqs": 18, "sts": 6,
 }
 # The scenarios do not wait until a thing is ready, or gone: each call takes this long instead, and
 # things settle in less.

@@ -1,0 +1,168 @@
+"""Breaks the published constraints of everything that is simulated, one a request.
+
+usage: constraints.py BINARIES CONFORMANCE [SERVICE ...]
+
+The scenarios of shapes.py are played. Before the first step of an operation that has to succeed, the
+request of that step is sent with one of its constraints broken, once for each that check_shapes.py can
+break. All have to be refused with a code for invalid input, and then the step has to succeed: nothing
+but the broken member was at fault, and what was refused changed nothing. At last every published
+operation is asked for: what is not simulated has to say so. Where AWS itself answers otherwise is said
+in otherwise.py. Run it with a Python that has the pinned clients.
+"""
+
+import contextlib
+import importlib
+import io
+import json
+import pathlib
+import re
+import sys
+import types
+import urllib.request
+
+from otherwise import ANSWERS, SAME_ON_THE_WIRE
+from served import Served
+from shapes import chains
+
+# So many broken requests have to be sent to a service at least: all that there are.
+BROKEN_MIN = {
+    "athena": 179, "budgets": 106, "ce": 41, "cloudtrail": 28, "connect": 759, "dynamodb": 119,
+    "events": 94, "glue": 259, "iam": 648, "kms": 199, "lakeformation": 121, "lambda": 142,
+    "lexv2-models": 120, "logs": 168, "ram": 50, "s3": 47, "scheduler": 53, "secretsmanager": 63,
+    "service-quotas": 58, "sns": 28, "sqs": 27, "sts": 64,
+}
+# What speaks of the input. A code for the state of things could be the answer to anything.
+INVALID = re.compile(r"implemented 4\d\d (Validation|Invalid|IllegalArgument|Malformed)")
+# The clock moves by this before every step, and things settle in less.
+STEP_MS = 60
+
+
+class World:
+    """A simulator whose clock stands still, as check_shapes.py sees it."""
+
+    def __init__(self, binaries, check_shapes):
+        self.served = Served(binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0",
+                             "--rate", "none", "--settle", "fast", "--clock", "manual")
+        self.endpoint = self.served.line_with(r"(http://[0-9.:]+)")
+        self.check_shapes = check_shapes
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *how):
+        self.served.__exit__(*how)
+
+    def control(self, path, body=None):
+        """The answer of a control path."""
+        body = json.dumps(body).encode() if body else None
+        with urllib.request.urlopen(f"{self.endpoint}/_sim/{path}", data=body) as answer:
+            return json.load(answer)
+
+    def arguments(self, service):
+        """What the commands of check_shapes.py take."""
+        return types.SimpleNamespace(service=service, region="us-east-1", account="123456789012",
+                                     endpoint=self.endpoint, only="", json=True)
+
+
+class Findings:
+    """What was asked, and what was wrong with the answers."""
+
+    def __init__(self):
+        self.played = {}
+        self.broken = {}
+        self.otherwise = set()
+        self.wrong = False
+
+    def say(self, text):
+        self.wrong = True
+        print(f"  {text}", flush=True)
+
+    def judge(self, request, answer):
+        """Whether a broken request was answered as it has to be."""
+        self.broken[request[0]] = self.broken.get(request[0], 0) + 1
+        listed = ANSWERS.get(request)
+        if listed:
+            self.otherwise.add(request)
+        if not (answer.startswith(listed[0]) if listed else INVALID.match(answer)):
+            self.say("{} {} {}: {}".format(*request, answer))
+
+    def conclude(self, services):
+        """Whether all was well, and enough was asked."""
+        for service in services:
+            broken, least = self.broken.get(service, 0), BROKEN_MIN[service]
+            print(f"{service}: {broken} broken requests, at least {least} wanted")
+            self.wrong = self.wrong or broken < least
+        for request in ANSWERS.keys() - self.otherwise:
+            if request[0] in services:
+                self.say("{} {} {}: is on the list, and was not asked".format(*request))
+        return not self.wrong
+
+
+def play(world, service, scenario, findings):
+    """Plays a scenario, and breaks the requests of operations that were not played before."""
+    arguments = world.arguments(service)
+    caller = world.check_shapes.Caller(arguments)
+    saved = {"account": arguments.account, "region": arguments.region, "uniq": "0f1e2d3c"}
+    played = findings.played.setdefault(service, set())
+    for number, step in enumerate(json.loads(scenario.read_text())["steps"], 1):
+        operation, succeeds = step["op"], "error" not in step
+        try:
+            params = world.check_shapes.subst(step.get("params", {}), saved)
+            if succeeds and operation not in played:
+                played.add(operation)
+                shatter(world.check_shapes, caller, (service, operation), params, findings)
+            world.control("clock", {"advance_ms": STEP_MS})
+            answer = caller.call(operation, params)
+            for name, path in step.get("save", {}).items():
+                saved[name] = world.check_shapes.jmespath.search(path, answer)
+        except Exception as error:
+            if succeeds:
+                findings.say(f"{scenario.name} {number}:{operation} {type(error).__name__} {error}")
+
+
+def shatter(check_shapes, caller, name, params, findings):
+    """Breaks each constraint of a request once."""
+    _, operation = name
+    shape = caller.model.operation_model(operation).input_shape
+    for broken, request in check_shapes.mutations(shape, params) if shape else []:
+        kind, detail = check_shapes.classify(caller, operation, request)
+        findings.judge((*name, broken), f"{kind} {detail}")
+
+
+def ask_for_all(world, service, simulated, findings):
+    """Asks for every published operation of a service, whether or not it is simulated."""
+    arguments, text = world.arguments(service), io.StringIO()
+    with contextlib.redirect_stdout(text):
+        world.check_shapes.cmd_enumerate(arguments, world.check_shapes.Caller(arguments))
+    report = json.loads(text.getvalue())
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(report["counts"].items()))
+    print(f"{service}: {counts}", flush=True)
+    for operation, (kind, detail) in report["operations"].items():
+        is_simulated = operation in simulated or SAME_ON_THE_WIRE.get((service, operation)) in simulated
+        said = kind if is_simulated else f"{kind} {detail}"
+        wanted = "implemented" if is_simulated else "not-implemented 501 NotImplemented"
+        if said != wanted:
+            findings.say(f"{service} {operation}: {kind} {detail}, not {wanted}")
+    for operation in sorted(set(simulated) - findings.played.get(service, set())):
+        findings.say(f"{service} {operation}: no scenario has a step of it that succeeds")
+
+
+def main(binaries, conformance, *services):
+    binaries, conformance = (pathlib.Path(path).resolve() for path in (binaries, conformance))
+    sys.path.append(str(conformance))
+    check_shapes = importlib.import_module("check_shapes")
+    findings = Findings()
+    for chain in chains(conformance):
+        if not services or any(service in services for service, _ in chain):
+            with World(binaries, check_shapes) as world:
+                for service, scenario in chain:
+                    play(world, service, scenario, findings)
+    with World(binaries, check_shapes) as world:
+        operations = world.control("operations")
+        for service in services or operations:
+            ask_for_all(world, service, operations[service], findings)
+    return 0 if findings.conclude(services or sorted(operations)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
