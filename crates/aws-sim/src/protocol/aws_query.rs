@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Routed, document, percent,
-    xml::{element, escaped},
+    xml::{element, quoted},
 };
 use crate::{
     error::AwsError,
@@ -67,8 +67,8 @@ pub(super) fn refusal(
         "<ErrorResponse xmlns=\"{}\"><Error><Type>{kind}</Type><Code>{}</Code>\
          <Message>{}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>",
         model.namespace.unwrap_or_default(),
-        escaped(&error.code),
-        escaped(&error.message),
+        quoted(&error.code),
+        quoted(&error.message),
     );
     xml_response(status, xml)
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Routed, aws_chunked, binding, payload, percent,
-    xml::{self, Element, escaped},
+    xml::{self, Element, quoted},
 };
 use crate::{
     error::AwsError,
@@ -87,11 +87,11 @@ pub(super) fn refusal(
 fn error_document(error: &AwsError, request_id: &str) -> String {
     let mut xml = format!(
         "{DECLARATION}<Error><Code>{}</Code><Message>{}</Message>",
-        escaped(&error.code),
-        escaped(&error.message),
+        quoted(&error.code),
+        quoted(&error.message),
     );
     for (name, value) in &error.members {
-        let text = value.as_str().map_or_else(|| value.to_string(), escaped);
+        let text = value.as_str().map_or_else(|| value.to_string(), quoted);
         let _ = write!(xml, "<{name}>{text}</{name}>");
     }
     let _ = write!(

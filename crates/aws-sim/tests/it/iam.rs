@@ -58,6 +58,22 @@ async fn documents_come_back_percent_encoded() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn ends_of_lines_come_back_and_what_xml_cannot_hold_spoils_no_error() {
+    let desk = Desk::new(Settings::default());
+    let iam = Wire::new(&desk, PRODUCER);
+    role(&iam, "r", &trust("*")).await.good();
+    let describe = async |text: &str| {
+        let fields = [("RoleName", "r"), ("Description", text)];
+        iam.query("iam", "UpdateRoleDescription", &fields).await
+    };
+    let described = describe("a\r\nb").await.good();
+    assert_eq!(described.element("Description"), "a&#xD;\nb");
+    let refused = describe("a\u{7}b").await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.body.contains("a\u{fffd}b"), "{}", refused.body);
+}
+
+#[tokio::test(start_paused = true)]
 async fn names_are_taken_whatever_their_case_and_belong_to_one_account() {
     let desk = Desk::new(Settings::default());
     let (iam, other) = (Wire::new(&desk, PRODUCER), Wire::new(&desk, CONSUMER));

@@ -7,5 +7,5 @@ mod write;
 pub(super) use self::{
     element::Element,
     read::value,
-    write::{element, escaped, rooted},
+    write::{element, quoted, rooted},
 };

@@ -33,11 +33,21 @@ pub(crate) fn rooted(
 }
 
 /// `text` as it may stand in content and attributes.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+        // A parser would make an end of line of it.
+        .replace('\r', "&#xD;")
+}
+
+/// `text`, which quotes what a caller sent, as it may stand in an error. Characters that XML cannot
+/// hold are replaced, or no client could read the code; what AWS does with them is not known.
+pub(crate) fn quoted(text: &str) -> String {
+    let unfit =
+        |c: char| (c < ' ' && !"\t\n\r".contains(c)) || ['\u{fffe}', '\u{ffff}'].contains(&c);
+    escaped(&text.replace(unfit, "\u{fffd}"))
 }
 
 fn attributes(xml: &mut String, model: &Model, shape: ShapeId, value: &Value) {
