@@ -3,8 +3,8 @@
 usage: constraints.py BINARIES CONFORMANCE [SERVICE ...]
 
 The scenarios of shapes.py are played. Before the first step of an operation that has to succeed, the
-request of that step is sent with one of its constraints broken, once for each that check_shapes.py can
-break. All have to be refused with a code for invalid input, and then the step has to succeed: nothing
+request of that step is sent with one constraint broken, once for each that check_shapes.py and
+broken.py find. All have to be refused with a code for invalid input, and then the step has to succeed: nothing
 but the broken member was at fault, and what was refused changed nothing. At last every published
 operation is asked for: what is not simulated has to say so. Where AWS itself answers otherwise is said
 in otherwise.py. Run it with a Python that has the pinned clients.
@@ -20,16 +20,17 @@ import sys
 import types
 import urllib.request
 
+import broken
 from otherwise import ANSWERS, SAME_ON_THE_WIRE
 from served import Served
 from shapes import chains
 
 # So many broken requests have to be sent to a service at least: all that there are.
 BROKEN_MIN = {
-    "athena": 179, "budgets": 106, "ce": 41, "cloudtrail": 28, "connect": 759, "dynamodb": 119,
-    "events": 94, "glue": 259, "iam": 648, "kms": 199, "lakeformation": 121, "lambda": 142,
-    "lexv2-models": 120, "logs": 168, "ram": 50, "s3": 47, "scheduler": 53, "secretsmanager": 63,
-    "service-quotas": 58, "sns": 28, "sqs": 27, "sts": 64,
+    "athena": 213, "budgets": 229, "ce": 75, "cloudtrail": 48, "connect": 1103, "dynamodb": 196,
+    "events": 128, "glue": 308, "iam": 841, "kms": 220, "lakeformation": 259, "lambda": 195,
+    "lexv2-models": 281, "logs": 211, "ram": 50, "s3": 114, "scheduler": 105, "secretsmanager": 76,
+    "service-quotas": 70, "sns": 42, "sqs": 37, "sts": 68,
 }
 # What speaks of the input. A code for the state of things could be the answer to anything.
 INVALID = re.compile(r"implemented 4\d\d (Validation|Invalid|IllegalArgument|Malformed)")
@@ -89,9 +90,9 @@ class Findings:
     def conclude(self, services):
         """Whether all was well, and enough was asked."""
         for service in services:
-            broken, least = self.broken.get(service, 0), BROKEN_MIN[service]
-            print(f"{service}: {broken} broken requests, at least {least} wanted")
-            self.wrong = self.wrong or broken < least
+            count, least = self.broken.get(service, 0), BROKEN_MIN[service]
+            print(f"{service}: {count} broken requests, at least {least} wanted")
+            self.wrong = self.wrong or count < least
         for request in ANSWERS.keys() - self.otherwise:
             if request[0] in services:
                 self.say("{} {} {}: is on the list, and was not asked".format(*request))
@@ -124,9 +125,12 @@ def shatter(check_shapes, caller, name, params, findings):
     """Breaks each constraint of a request once."""
     _, operation = name
     shape = caller.model.operation_model(operation).input_shape
-    for broken, request in check_shapes.mutations(shape, params) if shape else []:
+    if shape is None:
+        return
+    inside = broken.requests(check_shapes, shape, params)
+    for fault, request in [*check_shapes.mutations(shape, params), *inside]:
         kind, detail = check_shapes.classify(caller, operation, request)
-        findings.judge((*name, broken), f"{kind} {detail}")
+        findings.judge((*name, fault), f"{kind} {detail}")
 
 
 def ask_for_all(world, service, simulated, findings):
