@@ -5,7 +5,8 @@ usage: shapes.py BINARIES CONFORMANCE [SERVICE ...]
 BINARIES is the folder of aws-sim, CONFORMANCE that of check_shapes.py and its scenarios. Those are
 played, and our own in ../conformance: `SERVICE.json` and `SERVICE-*.json` each on a simulator of its
 own; the `N-SERVICE.json` of a folder one after the other on one, because what one service makes
-another hands on. Run it with a Python that has the pinned clients.
+another hands on. Every operation that the product calls must be among those that are answered with
+a clean 2xx. Run it with a Python that has the pinned clients.
 """
 
 import json
@@ -23,6 +24,9 @@ CLEAN_MIN = {
     "lexv2-models": 43, "logs": 29, "ram": 22, "s3": 85, "scheduler": 12, "secretsmanager": 10,
     "service-quotas": 9, "sns": 17, "sqs": 18, "sts": 6,
 }
+# What the product calls, with each service as it is signed for (`cargo xtask gen operations`).
+CALLED = (OURS / "product-operations.txt").read_text().split()
+SIGNED = {"lexv2-models": "lex"}
 # The scenarios do not wait until a thing is ready, or gone: each call takes this long instead, and
 # things settle in less.
 LATENCY_MS = "60"
@@ -51,6 +55,14 @@ def check(conformance, service, scenario, endpoint):
     return set(report["clean"]), checked.returncode == 0
 
 
+def unchecked(clean, services):
+    """The operations that the product calls, and no scenario saw answered as they have to be."""
+    answered = {f"{SIGNED.get(service, service)}.{name}" for service in clean for name in clean[service]}
+    played = {SIGNED.get(service, service) for service in services}
+    called = [name for name in CALLED if not played or name.split(".")[0] in played]
+    return [name for name in called if name not in answered]
+
+
 def main(binaries, conformance, *services):
     binaries, conformance = (pathlib.Path(path).resolve() for path in (binaries, conformance))
     clean, well = {}, True
@@ -66,6 +78,9 @@ def main(binaries, conformance, *services):
     for service, answered in sorted(clean.items()):
         print(f"{service}: {len(answered)} operations with a clean 2xx, at least {CLEAN_MIN[service]} wanted")
         well = well and len(answered) >= CLEAN_MIN[service]
+    for name in unchecked(clean, services):
+        print(f"{name}: the product calls it, but no scenario has a clean 2xx of it")
+        well = False
     return 0 if well and clean else 1
 
 

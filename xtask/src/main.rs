@@ -14,7 +14,8 @@ use crate::r#gen::Mode;
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test                            everything that CI runs
-  gen [models|proto] [--check]    regenerate what is generated, or fail when it differs
+  gen [models|operations|proto] [--check]
+                                  regenerate what is generated, or fail when it differs
   house                           the directions between crates, sizes of files, doubled crates
   bench [SUBJECT...] [--write] [--output json]
                                   measure, and with --write update BENCHMARKS.md";
@@ -34,6 +35,8 @@ fn main() -> Result<ExitCode> {
         ["gen", "--check"] => r#gen::all(Mode::Check),
         ["gen", "models"] => r#gen::models(Mode::Write),
         ["gen", "models", "--check"] => r#gen::models(Mode::Check),
+        ["gen", "operations"] => r#gen::operations(Mode::Write),
+        ["gen", "operations", "--check"] => r#gen::operations(Mode::Check),
         ["gen", "proto"] => r#gen::protos(Mode::Write),
         ["gen", "proto", "--check"] => r#gen::protos(Mode::Check),
         _ => bail!(USAGE),

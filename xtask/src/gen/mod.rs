@@ -2,6 +2,7 @@
 
 mod botocore;
 mod model;
+mod operations;
 mod pattern;
 mod proto;
 mod rest_xml;
@@ -48,9 +49,17 @@ pub(crate) fn protos(mode: Mode) -> Result<ExitCode> {
     Ok(verdict(drifted))
 }
 
+/// Makes the list of the operations of AWS that the product calls.
+pub(crate) fn operations(mode: Mode) -> Result<ExitCode> {
+    let root = root()?;
+    let path = root.join("tests/conformance/product-operations.txt");
+    let list = operations::list(&root)?;
+    Ok(verdict(settle(mode, &path, list.as_bytes())?))
+}
+
 /// Makes everything.
 pub(crate) fn all(mode: Mode) -> Result<ExitCode> {
-    let verdicts = [protos(mode)?, models(mode)?];
+    let verdicts = [protos(mode)?, operations(mode)?, models(mode)?];
     Ok(verdict(verdicts.contains(&ExitCode::FAILURE)))
 }
 
