@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::{Duration, SystemTime},
 };
 
@@ -23,6 +24,8 @@ use reconcile::{
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::listed::assert_listed;
 
 /// A morning in September 2026, in microseconds.
 pub const EPOCH: Time = Time::from_micros(1_790_000_000_000_000);
@@ -227,9 +230,27 @@ impl Desk {
         self.simulator.calls()
     }
 
+    /// Counts calls from now on.
+    pub fn reset_calls(&self) {
+        self.assert_calls_listed();
+        self.simulator.reset_calls();
+    }
+
+    fn assert_calls_listed(&self) {
+        assert_listed(self.calls().keys().map(String::as_str));
+    }
+
     /// Everything that the simulator holds.
     pub fn state(&self) -> Value {
         self.simulator.state()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            self.assert_calls_listed();
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod census;
 mod crash;
 mod desk;
+mod listed;
 mod process;
 mod samples;
 

@@ -8,6 +8,7 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
+    thread,
 };
 
 use control_api::v1::{
@@ -16,6 +17,8 @@ use control_api::v1::{
 use serde_json::Value;
 use tempfile::TempDir;
 use tonic::transport::{Channel, Endpoint};
+
+use crate::listed::assert_listed;
 
 /// Where the programs are.
 #[derive(Clone, Debug)]
@@ -149,7 +152,13 @@ impl SimProcess {
 
     /// Begins anew with an empty world.
     pub fn reset(&self) {
+        self.assert_calls_listed();
         self.ask("POST", "/_sim/reset?what=all");
+    }
+
+    fn assert_calls_listed(&self) {
+        let calls = self.ask("GET", "/_sim/calls");
+        assert_listed(calls.as_object().unwrap().keys().map(String::as_str));
     }
 
     fn ask(&self, method: &str, path: &str) -> Value {
@@ -163,6 +172,14 @@ impl SimProcess {
         stream.read_to_string(&mut answer).unwrap();
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         serde_json::from_str(body).unwrap_or(Value::Null)
+    }
+}
+
+impl Drop for SimProcess {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            self.assert_calls_listed();
+        }
     }
 }
 

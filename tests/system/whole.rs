@@ -101,7 +101,7 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
         "apply: {reads} reads beside {writes} writes: {:#?}",
         desk.calls()
     );
-    desk.simulator.reset_calls();
+    desk.reset_calls();
     desk.plan(&center).await.unwrap();
     let (reads, writes) = split(&desk);
     let most = 25

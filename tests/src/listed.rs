@@ -1,0 +1,16 @@
+//! The list of the operations that the product calls, by which the conformance checks go.
+
+/// As `service.Operation`; `cargo xtask gen operations` reads them from the source.
+const LISTED: &str = include_str!("../conformance/product-operations.txt");
+/// What tests call beside the product, to make what it needs.
+const OURS: [&str; 2] = ["lex.CreateBot", "lex.CreateBotAlias"];
+
+/// Fails if an operation was called that is not on the list: then the reader of the source missed it.
+pub(crate) fn assert_listed<'a>(called: impl IntoIterator<Item = &'a str>) {
+    let is_known = |name: &str| OURS.contains(&name) || LISTED.lines().any(|line| line == name);
+    let unknown: Vec<_> = called.into_iter().filter(|name| !is_known(name)).collect();
+    assert!(
+        unknown.is_empty(),
+        "{unknown:?} are not in tests/conformance/product-operations.txt"
+    );
+}
