@@ -37,6 +37,7 @@ pub(crate) mod sqs;
 pub(crate) mod sts;
 
 mod operations;
+mod tag;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

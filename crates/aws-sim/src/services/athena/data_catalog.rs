@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{CATALOG, errors, state, tag::Tag, work_group::page_of};
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, world::Tags};
+use super::{CATALOG, errors, state, work_group::page_of};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag, world::Tags};
 
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct DataCatalog {

@@ -4,31 +4,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{errors, state, work_group::page_of};
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, world::Tags};
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Tag {
-    key: String,
-    #[serde(default)]
-    value: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Add {
-    #[serde(rename = "ResourceARN")]
-    resource_arn: String,
-    tags: Vec<Tag>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Remove {
-    #[serde(rename = "ResourceARN")]
-    resource_arn: String,
-    tag_keys: Vec<String>,
-}
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    paging::PageRequest,
+    services::tag::{Add, Remove},
+    world::Tags,
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -40,12 +22,14 @@ pub(super) struct List {
 }
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
-    tags(ctx, &input.resource_arn)?.extend(input.tags.into_iter().map(Tag::pair));
+    let tags = tags(ctx, &input.resource_arn)?;
+    input.to(tags);
     Ok(())
 }
 
 pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
-    tags(ctx, &input.resource_arn)?.retain(|key, _| !input.tag_keys.contains(key));
+    let tags = tags(ctx, &input.resource_arn)?;
+    input.from(tags);
     Ok(())
 }
 
@@ -74,12 +58,4 @@ fn tags<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> {
         _ => None,
     };
     found.ok_or_else(|| errors::not_found(format!("Resource {arn} was not found"), arn))
-}
-
-// === impl Tag ===
-
-impl Tag {
-    pub(super) fn pair(self) -> (String, String) {
-        (self.key, self.value)
-    }
 }

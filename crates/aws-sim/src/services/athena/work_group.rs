@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{errors, prepared::Prepared, state, tag::Tag};
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time, world::Tags};
+use super::{errors, prepared::Prepared, state};
+use crate::{
+    context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag, time::Time, world::Tags,
+};
 
 /// A work group. Its configuration is as it was asked for, by member names.
 #[derive(Debug, Serialize)]

@@ -1,56 +1,29 @@
 //! Tags of budgets.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Budget, errors};
-use crate::{context::Ctx, error::AwsError};
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Tag {
-    key: String,
-    value: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Add {
-    #[serde(rename = "ResourceARN")]
-    arn: String,
-    #[serde(rename = "ResourceTags")]
-    tags: Vec<Tag>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Remove {
-    #[serde(rename = "ResourceARN")]
-    arn: String,
-    #[serde(rename = "ResourceTagKeys")]
-    keys: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Of {
-    #[serde(rename = "ResourceARN")]
-    arn: String,
-}
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::tag::{Add, Of, Remove, shown},
+};
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
-    let tags = input.tags.into_iter().map(Tag::pair);
-    named(ctx, &input.arn)?.tags.extend(tags);
+    let tags = &mut named(ctx, &input.resource_arn)?.tags;
+    input.to(tags);
     Ok(())
 }
 
 pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
-    let tags = &mut named(ctx, &input.arn)?.tags;
-    tags.retain(|key, _| !input.keys.contains(key));
+    let tags = &mut named(ctx, &input.resource_arn)?.tags;
+    input.from(tags);
     Ok(())
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
-    let tags = named(ctx, &input.arn)?.tags.iter();
-    let tags = tags.map(|(key, value)| json!({ "Key": key, "Value": value }));
-    Ok(json!({ "ResourceTags": tags.collect::<Vec<_>>() }))
+    let tags = &named(ctx, &input.resource_arn)?.tags;
+    Ok(json!({ "ResourceTags": shown(tags) }))
 }
 
 /// `arn:aws:budgets::111111111111:budget/NAME`
@@ -59,13 +32,4 @@ fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Budget, AwsError
     let budgets = &mut ctx.world.budgets.at(ctx.account).budgets;
     let budget = budgets.get_mut(name);
     budget.ok_or_else(|| errors::missing(&format!("the resource: {arn}")))
-}
-
-// === impl Tag ===
-
-impl Tag {
-    /// Key and value.
-    pub(super) fn pair(self) -> (String, String) {
-        (self.key, self.value)
-    }
 }

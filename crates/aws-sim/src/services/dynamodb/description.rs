@@ -3,10 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Table, value};
-use crate::{
-    time::{self, Time},
-    world::Tags,
-};
+use crate::time::{self, Time};
 
 // === impl Table ===
 
@@ -82,10 +79,4 @@ pub(super) fn label(at: Time) -> String {
     #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
     let whole = time::iso8601((millis / 1_000) as f64).unwrap_or_default();
     format!("{}.{:03}", whole.trim_end_matches('Z'), millis % 1_000)
-}
-
-pub(super) fn shown_tags(tags: &Tags) -> Vec<Value> {
-    let tags = tags.iter();
-    tags.map(|(key, value)| json!({ "Key": key, "Value": value }))
-        .collect()
 }

@@ -9,9 +9,12 @@ use super::{
     CHANGE, Change, Table, backup, description, errors,
     index::{self, Index},
     key::{Element, Schema},
-    table, tag, ttl,
+    table, ttl,
 };
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time, world::Settling};
+use crate::{
+    context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag, time::Time,
+    world::Settling,
+};
 
 /// What a table was told besides its keys, as it was told.
 #[derive(Debug, Default, Serialize)]
@@ -37,7 +40,7 @@ pub(super) struct Create {
     #[serde(default)]
     global_secondary_indexes: Vec<index::Given>,
     #[serde(default)]
-    tags: Vec<tag::Tag>,
+    tags: Vec<Tag>,
     #[serde(flatten)]
     told: Told,
 }
@@ -159,7 +162,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         settling,
         ttl: ttl::Ttl::default(),
         backups: backup::Backups::default(),
-        tags: input.tags.into_iter().map(tag::Tag::pair).collect(),
+        tags: input.tags.into_iter().map(Tag::pair).collect(),
         items: BTreeMap::new(),
     };
     let state = ctx.world.dynamodb.at(ctx.account, ctx.region);

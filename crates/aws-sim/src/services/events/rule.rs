@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Rule, bus, errors, page, rule, tag::Tag};
-use crate::{context::Ctx, error::AwsError, services::scheduler::Expression};
+use super::{Rule, bus, errors, page, rule};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::{scheduler::Expression, tag::Tag},
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{DEFAULT, Group, errors, group_arn, tag::Tag};
-use crate::{context::Ctx, error::AwsError, paging::PageRequest};
+use super::{DEFAULT, Group, errors, group_arn};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -5,8 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{CURRENT, Hidden, Secret, any, errors, live, readable, tag::Tag};
-use crate::{context::Ctx, error::AwsError, time::Time};
+use super::{CURRENT, Hidden, Secret, any, errors, live, readable};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::tag::{Tag, shown},
+    time::Time,
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -94,11 +99,6 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError
 
 /// What describe and list have in common.
 pub(super) fn summary(secret: &Secret) -> Value {
-    let tags: Vec<_> = secret
-        .tags
-        .iter()
-        .map(|(key, value)| json!({ "Key": key, "Value": value }))
-        .collect();
     json!({
         "ARN": secret.arn,
         "Name": secret.name,
@@ -108,7 +108,7 @@ pub(super) fn summary(secret: &Secret) -> Value {
         "LastChangedDate": secret.changed,
         "LastAccessedDate": secret.accessed.map(midnight),
         "DeletedDate": secret.deletion.as_ref().map(|deletion| deletion.asked),
-        "Tags": tags,
+        "Tags": shown(&secret.tags),
     })
 }
 

@@ -1,66 +1,32 @@
 //! Tags of topics.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Topic, topic};
-use crate::{context::Ctx, error::AwsError};
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Tag {
-    key: String,
-    value: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Add {
-    resource_arn: String,
-    tags: Vec<Tag>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Remove {
-    resource_arn: String,
-    tag_keys: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Of {
-    resource_arn: String,
-}
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::tag::{Add, Of, Remove, shown},
+};
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
-    let tags = input.tags.into_iter().map(Tag::pair);
-    named(ctx, &input.resource_arn)?.tags.extend(tags);
+    let tags = &mut named(ctx, &input.resource_arn)?.tags;
+    input.to(tags);
     Ok(())
 }
 
 pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
     let tags = &mut named(ctx, &input.resource_arn)?.tags;
-    tags.retain(|key, _| !input.tag_keys.contains(key));
+    input.from(tags);
     Ok(())
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
-    let tags = named(ctx, &input.resource_arn)?.tags.iter();
-    let tags = tags.map(|(key, value)| json!({ "Key": key, "Value": value }));
-    Ok(json!({ "Tags": tags.collect::<Vec<_>>() }))
+    let tags = &named(ctx, &input.resource_arn)?.tags;
+    Ok(json!({ "Tags": shown(tags) }))
 }
 
 /// Tags have another word for a topic that is not there.
 fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Topic, AwsError> {
     topic(ctx, arn).map_err(|_| AwsError::new("ResourceNotFound", "Resource does not exist"))
-}
-
-// === impl Tag ===
-
-impl Tag {
-    /// Key and value.
-    pub(super) fn pair(self) -> (String, String) {
-        (self.key, self.value)
-    }
 }

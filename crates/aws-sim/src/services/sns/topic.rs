@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Topic, errors, page, tag::Tag, topic};
-use crate::{context::Ctx, error::AwsError};
+use super::{Topic, errors, page, topic};
+use crate::{context::Ctx, error::AwsError, services::tag::Tag};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
