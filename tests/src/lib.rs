@@ -6,6 +6,7 @@ mod census;
 mod crash;
 mod desk;
 mod listed;
+mod makespan;
 mod process;
 mod samples;
 
@@ -13,6 +14,7 @@ pub use crate::{
     census::census,
     crash::{Guillotine, MortalJournal},
     desk::{Desk, EPOCH},
+    makespan::{Bound, bound},
     process::{Binaries, DaemonProcess, Household, SimProcess},
     samples::{example, loaded, spec},
 };

@@ -8,6 +8,7 @@ mod edits;
 mod kills;
 mod layers;
 mod lifecycles;
+mod pace;
 mod prune;
 mod trouble;
 mod updates;

@@ -22,12 +22,26 @@ pub struct Held {
     pub layer: Layer,
 }
 
+/// The steps of the chosen layers, and what waits for later ones.
+pub(crate) struct Choice {
+    pub(crate) steps: Vec<Step<Action>>,
+    pub(crate) held: Vec<Held>,
+}
+
+/// Every step.
+pub(crate) fn whole(steps: Vec<Step<Action>>) -> Choice {
+    Choice {
+        steps,
+        held: Vec::new(),
+    }
+}
+
 /// Splits steps, each of which stands after its needs, into those of the chosen layers and what waits
 /// for later ones. `Err` names what the chosen layers build on and is not there.
 pub(crate) fn choose(
     steps: Vec<Step<Action>>,
     options: &PlanOptions,
-) -> Result<(Vec<Step<Action>>, Vec<Held>), Vec<Finding>> {
+) -> Result<Choice, Vec<Finding>> {
     let layers = layers(&steps);
     let is_chosen = |id: &StepId| layers.get(id).is_some_and(|layer| options.touches(*layer));
     let missing: BTreeMap<_, _> = steps
@@ -56,7 +70,10 @@ pub(crate) fn choose(
         .collect();
     leave_out_idle_secrets(&steps, &mut chosen);
     let steps = steps.into_iter().filter(|step| chosen.contains(&step.id));
-    Ok((steps.collect(), held.into_iter().collect()))
+    Ok(Choice {
+        steps: steps.collect(),
+        held: held.into_iter().collect(),
+    })
 }
 
 /// A secret is made for its user, not before.

@@ -231,16 +231,16 @@ impl<'d> Draft<'d> {
         let pruning = prune(self.world, declared, self.options, &planned);
         self.steps.extend(pruning.steps);
         let whole = valid(self.steps);
-        let (steps, held) = if self.options.is_partial() {
+        let choice = if self.options.is_partial() {
             layers::choose(whole.into_steps(), self.options)?
         } else {
-            (whole.into_steps(), Vec::new())
+            layers::whole(whole.into_steps())
         };
-        let mut blueprint = Blueprint::new(&self.world.scope, valid(steps));
+        let mut blueprint = Blueprint::new(&self.world.scope, valid(choice.steps));
         blueprint.unchanged = self.unchanged;
         blueprint.foreign = self.foreign;
         blueprint.layers.clone_from(&self.options.layers);
-        blueprint.held = held;
+        blueprint.held = choice.held;
         blueprint.kept = pruning.kept;
         Ok(blueprint)
     }

@@ -72,7 +72,10 @@ fn come_with<'e>(edges: &'e [Edge<'_>]) -> BTreeMap<&'e ThingKey, Layer> {
 }
 
 fn layer(come_with: &BTreeMap<&ThingKey, Layer>, key: &ThingKey) -> Layer {
-    come_with.get(key).copied().unwrap_or(own_layer(key))
+    come_with
+        .get(key)
+        .copied()
+        .unwrap_or_else(|| own_layer(key))
 }
 
 fn own_layer(key: &ThingKey) -> Layer {
