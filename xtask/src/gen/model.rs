@@ -15,6 +15,9 @@ use super::{
     rest_xml,
 };
 
+/// Values that the models leave out although the service documents and takes them.
+const UNPUBLISHED: &[(&str, &str, &str)] = &[("s3", "BucketCannedACL", "log-delivery-write")];
+
 /// The table of the service `name`, whose published model is `model`.
 pub(super) fn table(name: &str, model: &Value) -> Result<String> {
     let mut table = String::from("# Made by `cargo xtask gen` from the published model.\n");
@@ -141,7 +144,7 @@ fn write_shape(table: &mut String, service: &str, name: &str, shape: &Value) -> 
     }
     writeln!(table, "{line}")?;
     write_members(table, shape)?;
-    write_values(table, shape, pattern.as_ref())
+    write_values(table, &values(service, name, shape), pattern.as_ref())
 }
 
 fn write_members(table: &mut String, shape: &Value) -> Result<()> {
@@ -173,9 +176,19 @@ fn write_members(table: &mut String, shape: &Value) -> Result<()> {
     Ok(())
 }
 
+/// The closed set of values of a shape: the published ones, and those that the service takes besides.
+fn values<'s>(service: &str, name: &str, shape: &'s Value) -> Vec<&'s str> {
+    let published = list(&shape["enum"]).filter_map(Value::as_str);
+    let unpublished = UNPUBLISHED
+        .iter()
+        .filter(|(of, shape, _)| *of == service && *shape == name);
+    published
+        .chain(unpublished.map(|(_, _, value)| *value))
+        .collect()
+}
+
 /// The closed set of values, and the pattern: each may hold blanks, so each has a line of its own.
-fn write_values(table: &mut String, shape: &Value, pattern: Option<&Pattern>) -> Result<()> {
-    let values: Vec<&str> = list(&shape["enum"]).filter_map(Value::as_str).collect();
+fn write_values(table: &mut String, values: &[&str], pattern: Option<&Pattern>) -> Result<()> {
     ensure!(
         values.iter().all(|value| !value.contains('|')),
         "a value with a bar"

@@ -14,6 +14,11 @@ const DROPPED: &[(&str, &str, &str)] = &[
         "AnalyticsSessionId",
         "allows one character, where an id has 2 to 100",
     ),
+    (
+        "s3",
+        "CopySource",
+        "asks for a slash, which clients may send as %2F",
+    ),
 ];
 
 /// A pattern that compiles, and the length that it stated.

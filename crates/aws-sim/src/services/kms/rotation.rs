@@ -70,10 +70,10 @@ pub(super) fn disable(ctx: &mut Ctx<'_>, input: ById) -> Result<(), AwsError> {
     Ok(())
 }
 
-/// A key that waits for its deletion is not rotated, and one that cannot be rotated says so.
+/// A key that waits for its deletion is not rotated; one that cannot be rotated never is (API
+/// reference, `GetKeyRotationStatus`).
 pub(super) fn status(ctx: &mut Ctx<'_>, input: ById) -> Result<Value, AwsError> {
     let key = own_key(ctx, &input.key_id)?;
-    key.check_rotatable()?;
     let schedule = key.rotation.schedule.filter(|_| key.deletion.is_none());
     Ok(json!({
         "KeyId": key.arn,

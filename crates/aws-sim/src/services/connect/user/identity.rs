@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// `UserIdentityInfo`, as on the wire.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(in crate::services::connect) struct Identity {
     pub(in crate::services::connect) first_name: Option<String>,
@@ -99,6 +99,12 @@ impl Identity {
             )),
             _ => Ok(()),
         }
+    }
+
+    /// As it is described: not at all for a user who was made without it. What AWS shows then is not
+    /// documented; an empty structure would be a change to clients that told none.
+    pub(super) fn shown(&self) -> Value {
+        json!(Some(self).filter(|identity| **identity != Self::default()))
     }
 
     /// The same as a search has it: the names alone.

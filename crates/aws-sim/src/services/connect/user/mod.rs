@@ -114,7 +114,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
     let user = reading::seen(ctx, find(instance, id)?, KIND, id)?;
     let mut shown = common(user);
     shown.extend([
-        ("IdentityInfo".to_owned(), json!(user.body.identity)),
+        ("IdentityInfo".to_owned(), user.body.identity.shown()),
         ("PhoneConfig".to_owned(), json!(user.body.phone)),
         ("LastModifiedTime".to_owned(), json!(user.modified)),
         ("LastModifiedRegion".to_owned(), json!(ctx.region)),
