@@ -29,6 +29,7 @@ use self::bucket::Bucket;
     reason = "for services that write to buckets or read from them"
 )]
 pub(crate) use self::delivery::{Delivery, deliver, read};
+pub(crate) use self::policy::is_public;
 use super::Operations;
 use crate::world::Settles;
 

@@ -132,7 +132,7 @@ fn malformed(message: &str) -> AwsError {
 }
 
 /// Whether a policy lets anybody in, whoever it is.
-pub(super) fn is_public(policy: &str) -> bool {
+pub(crate) fn is_public(policy: &str) -> bool {
     let document = serde_json::from_str::<Value>(policy).unwrap_or_default();
     let public = |statement: &&Value| {
         let principal = &statement["Principal"];

@@ -1,8 +1,13 @@
 //! Secrets Manager: secrets with versions, staging labels and a recovery window.
+//!
+//! Rotation is kept and changes no value. Replicas in other Regions are not made.
 
 mod deletion;
 mod errors;
 mod list;
+mod password;
+mod policy;
+mod rotation;
 mod secret;
 mod tag;
 mod value;
@@ -37,6 +42,8 @@ struct Secret {
     changed: Time,
     accessed: Option<Time>,
     deletion: Option<Deletion>,
+    policy: Option<String>,
+    rotation: rotation::Rotation,
     versions: BTreeMap<String, Version>,
 }
 
@@ -74,6 +81,13 @@ pub(super) fn operations() -> Operations {
         .on("PutSecretValue", value::put)
         .on("DeleteSecret", deletion::delete)
         .on("RestoreSecret", deletion::restore)
+        .on("PutResourcePolicy", policy::put)
+        .on("GetResourcePolicy", policy::get)
+        .on("DeleteResourcePolicy", policy::delete)
+        .on("ValidateResourcePolicy", policy::validate)
+        .on("RotateSecret", rotation::rotate)
+        .on("CancelRotateSecret", rotation::cancel)
+        .on("GetRandomPassword", password::random)
         .on("ListSecrets", list::list)
         .on("TagResource", tag::tag)
         .on("UntagResource", tag::untag)

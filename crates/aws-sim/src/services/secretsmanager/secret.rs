@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{CURRENT, Hidden, Secret, any, errors, live, readable};
+use super::{CURRENT, Hidden, Secret, any, errors, live, readable, rotation::Rotation};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -63,6 +63,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         changed: ctx.now,
         accessed: None,
         deletion: None,
+        policy: None,
+        rotation: Rotation::default(),
         versions: BTreeMap::new(),
     };
     let put = secret.put_current(&version, value, ctx.now)?;
@@ -99,7 +101,7 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError
 
 /// What describe and list have in common.
 pub(super) fn summary(secret: &Secret) -> Value {
-    json!({
+    let mut summary = json!({
         "ARN": secret.arn,
         "Name": secret.name,
         "Description": secret.description,
@@ -109,7 +111,11 @@ pub(super) fn summary(secret: &Secret) -> Value {
         "LastAccessedDate": secret.accessed.map(midnight),
         "DeletedDate": secret.deletion.as_ref().map(|deletion| deletion.asked),
         "Tags": shown(&secret.tags),
-    })
+    });
+    for (member, value) in secret.rotation.shown() {
+        summary[member] = value;
+    }
+    summary
 }
 
 /// The day on which a value was read is kept, not the time.
