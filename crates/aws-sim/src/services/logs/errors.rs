@@ -14,6 +14,14 @@ pub(super) fn no_query(id: &str) -> AwsError {
     not_found(&format!("Query with id {id} does not exist."))
 }
 
+pub(super) fn no_filter() -> AwsError {
+    not_found("The specified filter does not exist.")
+}
+
+pub(super) fn limit() -> AwsError {
+    AwsError::new("LimitExceededException", "Resource limit exceeded.")
+}
+
 pub(super) fn exists(what: &str) -> AwsError {
     AwsError::new(
         "ResourceAlreadyExistsException",

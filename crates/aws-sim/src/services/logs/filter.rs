@@ -20,12 +20,6 @@ pub(super) struct Filter {
     limit: Option<usize>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct OfGroup {
-    log_group_name: Option<String>,
-}
-
 pub(super) fn events(ctx: &mut Ctx<'_>, input: Filter) -> Result<Value, AwsError> {
     if input.log_stream_names.is_some() && input.log_stream_name_prefix.is_some() {
         return Err(errors::invalid(
@@ -69,21 +63,6 @@ pub(super) fn events(ctx: &mut Ctx<'_>, input: Filter) -> Result<Value, AwsError
         "searchedLogStreams": [],
         "nextToken": page.next_token,
     }))
-}
-
-pub(super) fn no_metric_filters(ctx: &mut Ctx<'_>, input: OfGroup) -> Result<Value, AwsError> {
-    if let Some(name) = &input.log_group_name {
-        group(ctx, name)?;
-    }
-    Ok(json!({ "metricFilters": [] }))
-}
-
-pub(super) fn no_subscription_filters(
-    ctx: &mut Ctx<'_>,
-    input: OfGroup,
-) -> Result<Value, AwsError> {
-    group(ctx, &input.log_group_name.unwrap_or_default())?;
-    Ok(json!({ "subscriptionFilters": [] }))
 }
 
 // === impl Filter ===

@@ -148,7 +148,7 @@ fn summary(name: &str, group: &Group) -> Value {
         "logGroupName": name,
         "creationTime": millis(group.created),
         "retentionInDays": group.retention_days,
-        "metricFilterCount": 0,
+        "metricFilterCount": group.metric_filters.len(),
         "arn": format!("{}:*", group.arn),
         "logGroupArn": group.arn,
         "storedBytes": group.stored_bytes(),

@@ -1,7 +1,7 @@
 //! CloudWatch Logs: groups, streams and events.
 //!
 //! A group is seen as soon as it is made, and an event as soon as it is put. Metric and subscription
-//! filters do not exist here; a list of them is empty.
+//! filters are kept, and do nothing.
 
 mod condition;
 mod errors;
@@ -9,15 +9,19 @@ mod event;
 mod filter;
 mod group;
 mod insights;
+mod metric_filter;
 mod pattern;
 mod policy;
 mod query;
+mod query_definition;
 mod stream;
+mod subscription_filter;
 mod tag;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Operations;
 use crate::{
@@ -34,6 +38,8 @@ pub(crate) struct State {
     groups: BTreeMap<String, Group>,
     /// Queries by id.
     queries: BTreeMap<String, query::Query>,
+    /// Kept queries by id, as they are described.
+    definitions: BTreeMap<String, Value>,
     /// Resource policies of the account by name.
     policies: BTreeMap<String, policy::Policy>,
 }
@@ -49,6 +55,9 @@ struct Group {
     protected: bool,
     tags: Tags,
     streams: BTreeMap<String, Stream>,
+    /// Filters by name, as they are described.
+    metric_filters: BTreeMap<String, Value>,
+    subscription_filters: BTreeMap<String, Value>,
     /// How many events were ever put here. It gives events their ids.
     put: u64,
 }
@@ -92,11 +101,15 @@ pub(super) fn operations() -> Operations {
         .on("PutLogEvents", event::put)
         .on("GetLogEvents", event::get)
         .on("FilterLogEvents", filter::events)
-        .on("DescribeMetricFilters", filter::no_metric_filters)
-        .on(
-            "DescribeSubscriptionFilters",
-            filter::no_subscription_filters,
-        )
+        .on("PutMetricFilter", metric_filter::put)
+        .on("DescribeMetricFilters", metric_filter::describe)
+        .on("DeleteMetricFilter", metric_filter::delete)
+        .on("PutSubscriptionFilter", subscription_filter::put)
+        .on("DescribeSubscriptionFilters", subscription_filter::describe)
+        .on("DeleteSubscriptionFilter", subscription_filter::delete)
+        .on("PutQueryDefinition", query_definition::put)
+        .on("DescribeQueryDefinitions", query_definition::describe)
+        .on("DeleteQueryDefinition", query_definition::delete)
         .on("StartQuery", query::start)
         .on("GetQueryResults", query::results)
         .on("StopQuery", query::stop)
@@ -183,6 +196,8 @@ impl Group {
             protected: false,
             tags: Tags::default(),
             streams: BTreeMap::new(),
+            metric_filters: BTreeMap::new(),
+            subscription_filters: BTreeMap::new(),
             put: 0,
         }
     }

@@ -25,6 +25,15 @@ pub(super) struct Terms {
     none: Vec<String>,
 }
 
+/// Refuses what filters cannot be told. Those of columns, `[ip, user, ...]`, are kept and not read.
+pub(super) fn check(text: &str) -> Result<(), AwsError> {
+    let text = text.trim();
+    if text.starts_with('[') && text.ends_with(']') {
+        return Ok(());
+    }
+    Pattern::parse(text).map(drop)
+}
+
 // === impl Pattern ===
 
 impl Pattern {

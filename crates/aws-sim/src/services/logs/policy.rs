@@ -47,10 +47,7 @@ pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {
     };
     let policies = &mut ctx.world.logs.at(ctx.account, ctx.region).policies;
     if policies.len() >= MOST && !policies.contains_key(&input.policy_name) {
-        return Err(AwsError::new(
-            "LimitExceededException",
-            "Resource limit exceeded.",
-        ));
+        return Err(errors::limit());
     }
     let answer = json!({
         "resourcePolicy": summary(&input.policy_name, &policy),
