@@ -109,6 +109,9 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Get) -> Result<(), AwsError> {
     let function = function(ctx, &Named::read(&input.function_name, None))?;
     function.aliases.remove(&input.name);
     function.policies.remove(&input.name);
+    function.asynchronous.remove(&input.name);
+    function.urls.remove(&input.name);
+    function.provisioned.remove(&input.name);
     Ok(())
 }
 

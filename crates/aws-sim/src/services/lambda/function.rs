@@ -93,6 +93,9 @@ pub(super) fn create(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
         aliases: BTreeMap::new(),
         policies: BTreeMap::new(),
         reserved: None,
+        asynchronous: BTreeMap::new(),
+        urls: BTreeMap::new(),
+        provisioned: BTreeMap::new(),
         tags: input.tags,
     };
     let number = input

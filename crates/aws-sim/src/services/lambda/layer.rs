@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{
     code::{Code, Source},
     date, errors, page,
+    permission::Policy,
 };
 use crate::{arn::Arn, context::Ctx, error::AwsError, time::Time};
 
@@ -18,13 +19,15 @@ pub(super) struct Layer {
 }
 
 #[derive(Debug, Serialize)]
-struct Version {
+pub(super) struct Version {
     code: Code,
     created: Time,
     description: String,
     runtimes: Option<Vec<String>>,
     architectures: Option<Vec<String>>,
     licence: Option<String>,
+    /// Who else may fetch it.
+    pub(super) policy: Policy,
 }
 
 #[derive(Debug, Deserialize)]
@@ -70,6 +73,7 @@ pub(super) fn publish(ctx: &mut Ctx<'_>, input: Publish) -> Result<Value, AwsErr
         runtimes: input.compatible_runtimes,
         architectures: input.compatible_architectures,
         licence: input.license_info,
+        policy: Policy::default(),
     };
     let state = ctx.world.lambda.at(ctx.account, ctx.region);
     let layer = state.layers.entry(name.clone()).or_default();
@@ -163,6 +167,21 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Numbered) -> Result<(), AwsError>
         layer.versions.remove(&input.version_number);
     }
     Ok(())
+}
+
+/// A version of a layer, to be changed, and its ARN.
+pub(super) fn version<'w>(
+    ctx: &'w mut Ctx<'_>,
+    layer: &str,
+    number: u64,
+) -> Result<(&'w mut Version, String), AwsError> {
+    let name = plain(layer);
+    let arn = ctx.arn("lambda", &format!("layer:{name}:{number}"));
+    let layers = &mut ctx.world.lambda.at(ctx.account, ctx.region).layers;
+    let versions = layers.get_mut(&name).map(|layer| &mut layer.versions);
+    let version = versions.and_then(|versions| versions.get_mut(&number));
+    let missing = || errors::not_found("The resource you requested does not exist.");
+    Ok((version.ok_or_else(missing)?, arn))
 }
 
 /// The name out of a name or an ARN.

@@ -4,16 +4,20 @@
 //! fetched; its digest is made of the place. Versions and layers are numbered from 1.
 
 mod alias;
+mod asynchronous;
 mod code;
 mod concurrency;
 mod errors;
 mod function;
 mod invocation;
 mod layer;
+mod layer_permission;
 mod mapping;
 mod permission;
+mod provisioned;
 mod settings;
 mod tag;
+mod url;
 mod version;
 
 use std::collections::BTreeMap;
@@ -53,6 +57,12 @@ struct Function {
     /// Statements by id, of each qualifier; those of the function itself under "".
     policies: BTreeMap<String, permission::Policy>,
     reserved: Option<u64>,
+    /// What becomes of asynchronous calls, by qualifier; of the function itself under "".
+    asynchronous: BTreeMap<String, asynchronous::Settings>,
+    /// Addresses by alias; that of the function itself under "".
+    urls: BTreeMap<String, url::Url>,
+    /// Concurrency that is kept ready, by qualifier.
+    provisioned: BTreeMap<String, provisioned::Provisioned>,
     tags: Tags,
 }
 
@@ -96,10 +106,27 @@ pub(super) fn operations() -> Operations {
         .on("ListLayerVersions", layer::list_versions)
         .on("ListLayers", layer::list)
         .on("DeleteLayerVersion", layer::delete)
+        .on("AddLayerVersionPermission", layer_permission::add)
+        .on("GetLayerVersionPolicy", layer_permission::get)
+        .on("RemoveLayerVersionPermission", layer_permission::remove)
         .on("PutFunctionConcurrency", concurrency::put)
         .on("GetFunctionConcurrency", concurrency::get)
         .on("DeleteFunctionConcurrency", concurrency::delete)
         .on("GetAccountSettings", concurrency::account)
+        .on("PutProvisionedConcurrencyConfig", provisioned::put)
+        .on("GetProvisionedConcurrencyConfig", provisioned::get)
+        .on("ListProvisionedConcurrencyConfigs", provisioned::list)
+        .on("DeleteProvisionedConcurrencyConfig", provisioned::delete)
+        .on("PutFunctionEventInvokeConfig", asynchronous::put)
+        .on("UpdateFunctionEventInvokeConfig", asynchronous::update)
+        .on("GetFunctionEventInvokeConfig", asynchronous::get)
+        .on("ListFunctionEventInvokeConfigs", asynchronous::list)
+        .on("DeleteFunctionEventInvokeConfig", asynchronous::delete)
+        .on("CreateFunctionUrlConfig", url::create)
+        .on("GetFunctionUrlConfig", url::get)
+        .on("UpdateFunctionUrlConfig", url::update)
+        .on("ListFunctionUrlConfigs", url::list)
+        .on("DeleteFunctionUrlConfig", url::delete)
         .on("TagResource", tag::tag)
         .on("UntagResource", tag::untag)
         .on("ListTags", tag::list)

@@ -55,18 +55,9 @@ pub(super) fn add(ctx: &mut Ctx<'_>, input: Add) -> Result<Value, AwsError> {
         .policies
         .entry(named.qualifier.unwrap_or_default())
         .or_default();
-    policy.accepts(input.revision_id.as_deref())?;
-    if policy.statements.contains_key(&input.statement_id) {
-        return Err(errors::conflict(format!(
-            "The statement id ({}) provided already exists. Please provide a new statement id, \
-             or remove the existing statement.",
-            input.statement_id
-        )));
-    }
     let statement = input.statement(&resource);
-    let text = statement.to_string();
-    policy.statements.insert(input.statement_id, statement);
-    policy.revision = revision;
+    let given = input.revision_id.as_deref();
+    let text = policy.add(input.statement_id, statement, given, revision)?;
     Ok(json!({ "Statement": text }))
 }
 
@@ -74,11 +65,7 @@ pub(super) fn get(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
     let named = Named::read(&input.function_name, input.qualifier.as_deref());
     let policies = &function(ctx, &named)?.policies;
     let policy = policies.get(named.qualifier.as_deref().unwrap_or_default());
-    let policy = policy.filter(|policy| !policy.statements.is_empty());
-    let policy = policy.ok_or_else(none)?;
-    let statements: Vec<&Value> = policy.statements.values().collect();
-    let document = json!({ "Version": "2012-10-17", "Id": "default", "Statement": statements });
-    Ok(json!({ "Policy": document.to_string(), "RevisionId": policy.revision }))
+    policy.ok_or_else(none)?.shown()
 }
 
 pub(super) fn remove(ctx: &mut Ctx<'_>, input: Of) -> Result<(), AwsError> {
@@ -86,14 +73,9 @@ pub(super) fn remove(ctx: &mut Ctx<'_>, input: Of) -> Result<(), AwsError> {
     let named = Named::read(&input.function_name, input.qualifier.as_deref());
     let policies = &mut function(ctx, &named)?.policies;
     let policy = policies.get_mut(named.qualifier.as_deref().unwrap_or_default());
-    let policy = policy.ok_or_else(none)?;
-    policy.accepts(input.revision_id.as_deref())?;
     let id = input.statement_id.unwrap_or_default();
-    let gone = policy.statements.remove(&id);
-    policy.revision = revision;
-    gone.map(drop).ok_or_else(|| {
-        errors::not_found(&format!("Statement {id} is not found in resource policy."))
-    })
+    let given = input.revision_id.as_deref();
+    policy.ok_or_else(none)?.remove(&id, given, revision)
 }
 
 fn none() -> AwsError {
@@ -103,6 +85,57 @@ fn none() -> AwsError {
 // === impl Policy ===
 
 impl Policy {
+    /// Adds a statement and gives its text. It makes a new `revision` of the policy, if the caller
+    /// knows the one that there is or names none.
+    pub(super) fn add(
+        &mut self,
+        id: String,
+        statement: Value,
+        known: Option<&str>,
+        revision: String,
+    ) -> Result<String, AwsError> {
+        self.accepts(known)?;
+        if self.statements.contains_key(&id) {
+            return Err(errors::conflict(format!(
+                "The statement id ({id}) provided already exists. Please provide a new statement \
+                 id, or remove the existing statement."
+            )));
+        }
+        let text = statement.to_string();
+        self.statements.insert(id, statement);
+        self.revision = revision;
+        Ok(text)
+    }
+
+    /// The whole policy; a policy without statements is none.
+    pub(super) fn shown(&self) -> Result<Value, AwsError> {
+        if self.statements.is_empty() {
+            return Err(none());
+        }
+        let statements: Vec<&Value> = self.statements.values().collect();
+        let document = json!({ "Version": "2012-10-17", "Id": "default", "Statement": statements });
+        Ok(json!({ "Policy": document.to_string(), "RevisionId": self.revision }))
+    }
+
+    pub(super) fn remove(
+        &mut self,
+        id: &str,
+        known: Option<&str>,
+        revision: String,
+    ) -> Result<(), AwsError> {
+        self.accepts(known)?;
+        let gone = self.statements.remove(id);
+        gone.ok_or_else(|| {
+            errors::not_found(&format!("Statement {id} is not found in resource policy."))
+        })?;
+        self.revision = revision;
+        Ok(())
+    }
+
+    pub(super) fn revision(&self) -> &str {
+        &self.revision
+    }
+
     fn accepts(&self, revision: Option<&str>) -> Result<(), AwsError> {
         match revision {
             Some(revision) if revision != self.revision => Err(errors::other_revision()),
@@ -146,7 +179,7 @@ impl Add {
     }
 }
 
-fn principal(given: &str) -> Value {
+pub(super) fn principal(given: &str) -> Value {
     if given == "*" {
         json!("*")
     } else if Account::new(given).is_some() {
