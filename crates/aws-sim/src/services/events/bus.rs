@@ -1,15 +1,48 @@
-//! The default bus.
+//! Buses: the default one, which is always there, and those that people make.
+//!
+//! A bus is known by its name; rules that are not of the default bus have its name before theirs, as
+//! in their ARNs.
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
-use super::errors;
-use crate::{context::Ctx, error::AwsError};
+use super::{errors, page};
+use crate::{
+    arn::Arn, context::Ctx, error::AwsError, services::tag::Tag, time::Time, world::Tags,
+};
+
+#[derive(Debug, Serialize)]
+pub(super) struct Bus {
+    arn: String,
+    /// Description, key, queue for what could not be delivered, and logging, as they were told.
+    told: Map<String, Value>,
+    pub(super) tags: Tags,
+    created: Time,
+    modified: Time,
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct PutEvents {
     entries: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Create {
+    name: String,
+    #[serde(default)]
+    tags: Vec<Tag>,
+    #[serde(flatten)]
+    told: Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Update {
+    name: Option<String>,
+    #[serde(flatten)]
+    told: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -22,15 +55,22 @@ pub(super) struct Named {
 #[serde(rename_all = "PascalCase")]
 pub(super) struct List {
     name_prefix: Option<String>,
+    next_token: Option<String>,
+    limit: Option<usize>,
 }
 
-const DEFAULT: &str = "default";
+pub(super) const DEFAULT: &str = "default";
 
-/// Refuses a bus that is not the default one, given by name or ARN.
-pub(super) fn check(bus: Option<&str>) -> Result<(), AwsError> {
-    let name = bus.map_or(DEFAULT, |bus| bus.rsplit('/').next().unwrap_or(bus));
-    if name == DEFAULT {
-        Ok(())
+/// The name of a bus that is there, given by name or ARN; the default one if none is given.
+pub(super) fn named(ctx: &Ctx<'_>, bus: Option<&str>) -> Result<String, AwsError> {
+    let given = bus.unwrap_or(DEFAULT);
+    let name = Arn::parse(given).map_or(given, |arn| {
+        arn.resource.strip_prefix("event-bus/").unwrap_or_default()
+    });
+    let state = ctx.world.events.get(ctx.account, ctx.region);
+    let made = state.is_some_and(|state| state.buses.contains_key(name));
+    if name == DEFAULT || made {
+        Ok(name.to_owned())
     } else {
         Err(errors::not_found(&format!(
             "Event bus {name} does not exist."
@@ -59,14 +99,93 @@ pub(super) fn put_events(ctx: &mut Ctx<'_>, input: PutEvents) -> Result<Value, A
     Ok(json!({ "FailedEntryCount": failed, "Entries": answers }))
 }
 
+pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
+    let arn = ctx.arn("events", &format!("event-bus/{}", input.name));
+    if named(ctx, Some(&input.name)).is_ok() {
+        return Err(AwsError::new(
+            "ResourceAlreadyExistsException",
+            format!("Event bus {} already exists.", input.name),
+        ));
+    }
+    let bus = Bus {
+        arn: arn.clone(),
+        told: input.told,
+        tags: input.tags.into_iter().map(Tag::pair).collect(),
+        created: ctx.now,
+        modified: ctx.now,
+    };
+    let mut answer = json!(bus.told);
+    answer["EventBusArn"] = json!(arn);
+    let buses = &mut ctx.world.events.at(ctx.account, ctx.region).buses;
+    buses.insert(input.name, bus);
+    Ok(answer)
+}
+
+/// What is left out stays. The default bus takes no changes here.
+pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError> {
+    let name = named(ctx, input.name.as_deref())?;
+    let now = ctx.now;
+    let buses = &mut ctx.world.events.at(ctx.account, ctx.region).buses;
+    let bus = buses
+        .get_mut(&name)
+        .ok_or_else(|| errors::invalid("The default event bus cannot be updated."))?;
+    bus.told.extend(input.told);
+    bus.modified = now;
+    let mut answer = json!(bus.told);
+    answer["Arn"] = json!(bus.arn);
+    answer["Name"] = json!(name);
+    Ok(answer)
+}
+
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
-    check(input.name.as_deref())?;
-    Ok(json!({ "Name": DEFAULT, "Arn": ctx.arn("events", "event-bus/default") }))
+    let name = named(ctx, input.name.as_deref())?;
+    Ok(shown(ctx, &name))
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
-    let asked = DEFAULT.starts_with(input.name_prefix.as_deref().unwrap_or_default());
-    let bus = json!({ "Name": DEFAULT, "Arn": ctx.arn("events", "event-bus/default") });
-    let buses: Vec<Value> = asked.then_some(bus).into_iter().collect();
-    Ok(json!({ "EventBuses": buses }))
+    let prefix = input.name_prefix.unwrap_or_default();
+    let state = ctx.world.events.get(ctx.account, ctx.region);
+    let made = state.into_iter().flat_map(|state| state.buses.keys());
+    let names = made.map(String::as_str).chain([DEFAULT]);
+    let asked = names.filter(|name| name.starts_with(&prefix));
+    let rows = asked.map(|name| {
+        let mut row = shown(ctx, name);
+        for told in ["KmsKeyIdentifier", "DeadLetterConfig", "LogConfig"] {
+            row[told] = Value::Null;
+        }
+        (name.to_owned(), row)
+    });
+    let page = page(ctx, input.limit, input.next_token, rows.collect::<Vec<_>>())?;
+    Ok(json!({ "EventBuses": page.items, "NextToken": page.next_token }))
+}
+
+/// To delete a bus that is not there is no error; one that has rules has to lose them first.
+pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
+    let Ok(name) = named(ctx, input.name.as_deref()) else {
+        return Ok(());
+    };
+    if name == DEFAULT {
+        return Err(errors::invalid("Cannot delete event bus default."));
+    }
+    let state = ctx.world.events.at(ctx.account, ctx.region);
+    if state.rules_of(&name).next().is_some() {
+        return Err(errors::invalid(format!(
+            "Cannot delete event bus {name} since it has rules."
+        )));
+    }
+    state.buses.remove(&name);
+    state.permissions.remove(&name);
+    Ok(())
+}
+
+fn shown(ctx: &Ctx<'_>, name: &str) -> Value {
+    let state = ctx.world.events.get(ctx.account, ctx.region);
+    let bus = state.and_then(|state| state.buses.get(name));
+    let mut shown = bus.map_or_else(|| json!({}), |bus| json!(bus.told));
+    shown["Name"] = json!(name);
+    shown["Arn"] = json!(ctx.arn("events", &format!("event-bus/{name}")));
+    shown["Policy"] = json!(state.and_then(|state| state.permissions.get(name)));
+    shown["CreationTime"] = json!(bus.map(|bus| bus.created));
+    shown["LastModifiedTime"] = json!(bus.map(|bus| bus.modified));
+    shown
 }

@@ -1,10 +1,11 @@
-//! EventBridge: rules and their targets on the default bus.
+//! EventBridge: buses, rules and their targets.
 //!
-//! Events are taken and go nowhere, and a rule whose time has come calls nobody. Other buses do not
-//! exist.
+//! Events are taken and go nowhere, and a rule whose time has come calls nobody. Archives,
+//! connections and partner buses do not exist.
 
 mod bus;
 mod errors;
+mod permission;
 mod rule;
 mod tag;
 mod target;
@@ -23,14 +24,21 @@ use crate::{
     world::{Settles, Tags},
 };
 
-/// The rules of one account and Region, by name.
+/// What one account has in one Region.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
+    /// Buses besides the default one, by name.
+    buses: BTreeMap<String, bus::Bus>,
+    /// Policies by the name of the bus.
+    permissions: BTreeMap<String, String>,
+    /// Rules by what stands in their ARN: the name, with that of the bus if it is not the default.
     rules: BTreeMap<String, Rule>,
 }
 
 #[derive(Debug, Serialize)]
 struct Rule {
+    name: String,
+    bus: String,
     arn: String,
     created: Time,
     schedule: Option<String>,
@@ -59,20 +67,38 @@ pub(super) fn operations() -> Operations {
         .on("UntagResource", tag::untag)
         .on("ListTagsForResource", tag::list)
         .on("PutEvents", bus::put_events)
+        .on("CreateEventBus", bus::create)
         .on("DescribeEventBus", bus::describe)
+        .on("UpdateEventBus", bus::update)
+        .on("DeleteEventBus", bus::delete)
+        .on("PutPermission", permission::put)
+        .on("RemovePermission", permission::remove)
         .on("ListEventBuses", bus::list)
 }
 
 impl Settles for State {}
 
+// === impl State ===
+
+impl State {
+    fn rules_of<'s>(&'s self, bus: &'s str) -> impl Iterator<Item = &'s Rule> {
+        self.rules.values().filter(move |rule| rule.bus == bus)
+    }
+}
+
 /// The rule that a request names, on the bus that it names.
 fn rule<'w>(ctx: &'w mut Ctx<'_>, bus: Option<&str>, name: &str) -> Result<&'w mut Rule, AwsError> {
-    bus::check(bus)?;
+    let bus = bus::named(ctx, bus)?;
     let state = ctx.world.events.at(ctx.account, ctx.region);
-    let rule = state.rules.get_mut(name);
-    rule.ok_or_else(|| {
-        errors::not_found(&format!("Rule {name} does not exist on EventBus default."))
-    })
+    let rule = state.rules.get_mut(&key(&bus, name));
+    rule.ok_or_else(|| errors::not_found(&format!("Rule {name} does not exist on EventBus {bus}.")))
+}
+
+fn key(bus: &str, name: &str) -> String {
+    match bus {
+        bus::DEFAULT => name.to_owned(),
+        _ => format!("{bus}/{name}"),
+    }
 }
 
 fn page<T>(

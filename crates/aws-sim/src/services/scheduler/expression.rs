@@ -48,14 +48,11 @@ impl Expression {
     }
 }
 
-/// `5 minutes`; one is without an s.
+/// `5 minutes`; of one the unit may have its s all the same.
 fn rate(text: &str) -> Option<Duration> {
     let (count, unit) = text.split_once(' ')?;
     let count: u64 = count.parse().ok().filter(|count| *count > 0)?;
-    let singular = match unit.strip_suffix('s') {
-        Some(singular) => Some(singular).filter(|_| count > 1)?,
-        None => unit,
-    };
+    let singular = unit.strip_suffix('s').unwrap_or(unit);
     let (_, seconds) = UNITS.iter().find(|(name, _)| *name == singular)?;
     Some(Duration::from_secs(count.checked_mul(*seconds)?))
 }
@@ -95,6 +92,7 @@ mod tests {
         is("cron(0 0 L * ? *)", "2026-09-30T00:00:00");
         is("cron(0 12 29 2 ? *)", "2028-02-29T12:00:00");
         is("rate(1 hour)", "2026-09-21T11:00:00");
+        is("rate(1 hours)", "2026-09-21T11:00:00");
         is("at(2026-09-21T10:13:21)", "2026-09-21T10:13:21");
         assert_eq!(next("at(2026-09-21T10:13:20)", monday), None);
         assert_eq!(next("cron(0 12 ? * 2#1 *)", monday), None);
@@ -104,7 +102,7 @@ mod tests {
     fn what_makes_no_sense_is_refused() {
         for text in [
             "",
-            "rate(1 hours)",
+            "rate(1 hourss)",
             "rate(5 hour)x",
             "rate(0 minutes)",
             "rate(5)",
