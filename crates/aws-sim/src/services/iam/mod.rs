@@ -20,6 +20,7 @@ mod naming;
 mod oidc_provider;
 mod other_credential;
 mod page;
+mod password_policy;
 mod policy;
 mod policy_version;
 mod role;
@@ -101,6 +102,9 @@ pub(super) fn operations() -> Operations {
         .on("CreateAccountAlias", account::create_alias)
         .on("DeleteAccountAlias", account::delete_alias)
         .on("ListAccountAliases", account::list_aliases)
+        .on("UpdateAccountPasswordPolicy", password_policy::update)
+        .on("GetAccountPasswordPolicy", password_policy::get)
+        .on("DeleteAccountPasswordPolicy", password_policy::delete)
         .on("GetAccountSummary", account::summary)
         .on("GetAccountAuthorizationDetails", account::details)
         .on("SimulatePrincipalPolicy", simulation::of_principal)

@@ -11,6 +11,7 @@ use super::{
     held::{Held, Whose},
     instance_profile::InstanceProfile,
     oidc_provider::OidcProvider,
+    password_policy::PasswordPolicy,
     policy::Policy,
     role::Role,
     saml_provider::SamlProvider,
@@ -37,6 +38,7 @@ pub(crate) struct State {
     /// By access key id. Those that were deleted stay, so that their credentials stay worthless.
     pub(super) access_keys: BTreeMap<String, AccessKey>,
     pub(super) alias: Option<String>,
+    pub(super) password_policy: Option<PasswordPolicy>,
     /// What deletions of service-linked roles are known by.
     pub(super) deletion_tasks: Vec<String>,
 }
