@@ -4,27 +4,48 @@
 //! costs, under both names that Connect is billed by. It knows nothing of what was simulated. There
 //! is one Region and one account in it, that of the caller. Whatever a tag says is split off from
 //! the day on which the tag was activated. A page holds everything.
+//! Monitors of anomalies and cost categories are kept, and nothing comes of them.
 
 mod allocation;
+mod anomaly;
 mod calendar;
+mod category;
 mod dimension;
 mod filter;
 mod forecast;
 mod ledger;
+mod tag;
 mod usage;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::Operations;
-use crate::{context::Ctx, error::AwsError, time::Time, world::Settles};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    time::{self, Time},
+    world::{Settles, Tags},
+};
 
 /// What one account has told Cost Explorer.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
     /// Tags by key.
     tags: BTreeMap<String, allocation::Allocation>,
+    /// Monitors of anomalies by ARN, as the following.
+    monitors: BTreeMap<String, Kept>,
+    subscriptions: BTreeMap<String, Kept>,
+    categories: BTreeMap<String, Kept>,
+}
+
+/// What is kept and does nothing: as it is described, with its tags apart.
+#[derive(Debug, Serialize)]
+struct Kept {
+    told: Map<String, Value>,
+    tags: Tags,
 }
 
 pub(super) fn operations() -> Operations {
@@ -35,6 +56,22 @@ pub(super) fn operations() -> Operations {
         .on("GetTags", dimension::tags)
         .on("ListCostAllocationTags", allocation::list)
         .on("UpdateCostAllocationTagsStatus", allocation::update)
+        .on("CreateAnomalyMonitor", anomaly::create_monitor)
+        .on("GetAnomalyMonitors", anomaly::get_monitors)
+        .on("UpdateAnomalyMonitor", anomaly::update_monitor)
+        .on("DeleteAnomalyMonitor", anomaly::delete_monitor)
+        .on("CreateAnomalySubscription", anomaly::create_subscription)
+        .on("GetAnomalySubscriptions", anomaly::get_subscriptions)
+        .on("UpdateAnomalySubscription", anomaly::update_subscription)
+        .on("DeleteAnomalySubscription", anomaly::delete_subscription)
+        .on("CreateCostCategoryDefinition", category::create)
+        .on("DescribeCostCategoryDefinition", category::describe)
+        .on("ListCostCategoryDefinitions", category::list)
+        .on("UpdateCostCategoryDefinition", category::update)
+        .on("DeleteCostCategoryDefinition", category::delete)
+        .on("TagResource", tag::tag)
+        .on("UntagResource", tag::untag)
+        .on("ListTagsForResource", tag::list)
 }
 
 impl Settles for State {}
@@ -62,6 +99,12 @@ pub(crate) fn this_month(ctx: &Ctx<'_>, counts: &dyn Fn(&str) -> bool) -> (Strin
 /// The first day of the month of `now`, in days since 1970.
 pub(crate) fn month_start(now: Time) -> u64 {
     calendar::month(now.day()).start
+}
+
+/// `2026-09-21T10:13:20Z`
+fn date(now: Time) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
+    time::iso8601((now.as_micros() / 1_000_000) as f64).unwrap_or_default()
 }
 
 fn invalid(message: impl Into<String>) -> AwsError {
