@@ -1,7 +1,7 @@
 //! Service Quotas: those of Connect that the simulator knows, with the values that it holds to.
 //!
-//! The codes are made of the names of `src/quotas.rs`; they are not those of AWS. A request for more
-//! stays pending: nobody decides, and the quota stays what it is.
+//! Titles and codes are those of AWS where they are published, else made of the names of
+//! `src/quotas.rs`. A request for more stays pending: nobody decides, and the quota stays what it is.
 
 mod quota;
 mod request;

@@ -4,7 +4,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{missing, page};
-use crate::{context::Ctx, error::AwsError, log, paging::PageRequest, quotas::quota_names};
+use crate::{
+    context::Ctx, error::AwsError, log, paging::PageRequest, quotas::quota_names, settings::Quotas,
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -30,6 +32,27 @@ pub(super) struct Services {
 
 pub(super) const SERVICE: &str = "connect";
 pub(super) const SERVICE_NAME: &str = "Amazon Connect";
+
+/// Quotas whose title and code are published (Amazon Connect service quotas, administrator guide).
+#[rustfmt::skip] // One line a quota.
+const PUBLISHED: &[(&str, &str, &str)] = &[
+    ("agent-statuses", "Agent status per instance", "L-D945C9A8"),
+    ("flow-modules", "Flow modules per instance", "L-19755C7E"),
+    ("flows", "Contact flows per instance", "L-22922690"),
+    ("hierarchy-groups", "User hierarchy groups per instance", "L-D68AAAE4"),
+    ("hours-of-operation", "Hours of operation per instance", "L-20CD02F7"),
+    ("instances-per-region", "Amazon Connect instance count", "L-AA17A6B9"),
+    ("lex-v1-bots", "Amazon Lex bots per instance", "L-B93A6612"),
+    ("lex-v2-aliases", "Amazon Lex V2 bot aliases per instance", "L-CCEA7427"),
+    ("phone-numbers", "Phone numbers per instance", "L-8F812903"),
+    ("prompts", "Prompts per instance", "L-0865B754"),
+    ("queues", "Queues per instance", "L-19A87C94"),
+    ("queues-per-routing-profile", "Queues per routing profile per instance", "L-516BC0EB"),
+    ("quick-connects", "Quick connects per instance", "L-68BBE2E8"),
+    ("routing-profiles", "Routing profiles per instance", "L-D3E7BE26"),
+    ("security-profiles", "Security profiles per instance", "L-F325A715"),
+    ("users", "Users per instance", "L-9A46857E"),
+];
 
 pub(super) fn services(ctx: &mut Ctx<'_>, input: Services) -> Result<Value, AwsError> {
     let only = json!({ "ServiceCode": SERVICE, "ServiceName": SERVICE_NAME });
@@ -63,8 +86,11 @@ pub(super) fn named(service: &str, wanted: &str) -> Result<&'static str, AwsErro
         .ok_or_else(missing)
 }
 
-/// As a sentence: `Queues per routing profile`.
+/// As it is published, or else the name as a sentence: `Hours overrides`.
 pub(super) fn title(name: &str) -> String {
+    if let Some((_, title, _)) = published(name) {
+        return (*title).to_owned();
+    }
     let words = name.replace('-', " ");
     let (first, rest) = words.split_at(1);
     first.to_uppercase() + rest
@@ -78,8 +104,23 @@ fn known(service: &str) -> Result<(), AwsError> {
     }
 }
 
-/// `L-` and eight letters that belong to the name.
+/// What holds; without quotas, what would hold by default.
+pub(super) fn value(ctx: &Ctx<'_>, name: &str) -> u64 {
+    match &ctx.settings.quotas {
+        Quotas::None => Quotas::Documented.of(name),
+        quotas => quotas.of(name),
+    }
+}
+
+fn published(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    PUBLISHED.iter().find(|(known, ..)| *known == name)
+}
+
+/// As it is published, or else `L-` and eight letters that belong to the name.
 fn code(name: &str) -> String {
+    if let Some((.., code)) = published(name) {
+        return (*code).to_owned();
+    }
     let digest = log::digest(&json!(name)).to_uppercase();
     format!("L-{}", digest.get(..8).unwrap_or_default())
 }
@@ -95,7 +136,7 @@ fn shown(ctx: &Ctx<'_>, name: &str) -> Value {
         ),
         "QuotaCode": code,
         "QuotaName": title(name),
-        "Value": ctx.quota(name),
+        "Value": value(ctx, name),
         "Unit": "None",
         "Adjustable": true,
         "GlobalQuota": false,

@@ -44,7 +44,7 @@ const STATUS: &str = "PENDING";
 pub(super) fn increase(ctx: &mut Ctx<'_>, input: Increase) -> Result<Value, AwsError> {
     let name = quota::named(&input.service_code, &input.quota_code)?;
     #[expect(clippy::cast_precision_loss, reason = "quotas are small")]
-    let current = ctx.quota(name) as f64;
+    let current = quota::value(ctx, name) as f64;
     if input.desired_value <= current {
         return Err(AwsError::new(
             "IllegalArgumentException",
