@@ -2,12 +2,13 @@
 
 usage: peer.py BINARIES PEER [CASE ...]
 
-BINARIES is the folder of aws-sim, PEER that of run_terraform.py. Each case, by default all of CASES,
-gets a simulator of its own and must apply, plan without changes, change one attribute and destroy;
+BINARIES is the folder of aws-sim, PEER that of run_terraform.py, whose cases are played and our own in
+../terraform. Each case, by default all of CASES, gets a simulator of its own and must apply, plan without changes, change one attribute and destroy;
 after that nothing may be left but what AWS itself puts there.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -17,12 +18,21 @@ import urllib.request
 from served import Served
 
 # Terraform waits out a throttle by itself, so one case has the documented rates.
-CASES = {"full": "none", "s10": "documented", "share": "none"}
+CASES = {"full": "none", "s10": "documented", "share": "none", "wide": "none"}
+OURS = pathlib.Path(__file__).resolve().parent.parent / "terraform"
+# The peer plays our configurations as its own.
+PLAYER = """
+import pathlib, sys, run_terraform
+for folder in pathlib.Path(sys.argv.pop(1)).iterdir():
+    run_terraform.CASES[folder.name] = (str(folder), {}, {"changed": "true"})
+run_terraform.main()
+"""
 
 
 def is_kept(thing):
-    """AWS made it, or keeps it for the days that it gives people to think again."""
-    return thing.get("built_in") or thing.get("managed") or thing.get("deletion")
+    """AWS made it, keeps it for the days that it gives people to think again, or lets it run out."""
+    gone = thing.get("deletion") or thing.get("status") == "DELETED" or ":assumed-role/" in thing["arn"]
+    return thing.get("built_in") or thing.get("managed") or gone
 
 
 def leftovers(value, path="world"):
@@ -43,9 +53,9 @@ def play(binaries, peer, case, rate):
             binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0", "--quotas", "none",
             "--settle", "fast", "--rate", rate) as simulator:
         endpoint = simulator.line_with(r"(http://[0-9.:]+)")
-        ran = subprocess.run([sys.executable, peer / "run_terraform.py", "--endpoint", endpoint,
+        ran = subprocess.run([sys.executable, "-c", PLAYER, OURS, "--endpoint", endpoint,
                               "--case", case, "--work", work], stdout=subprocess.PIPE, text=True,
-                             check=False)
+                             check=False, env={**os.environ, "PYTHONPATH": str(peer)})
         for row in map(json.loads, ran.stdout.splitlines()):
             print(f"{case} {row['phase']}: exit {row['rc']}, {row['calls']} calls, "
                   f"{row['throttled']} refused", flush=True)

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Kept, date, invalid, tag::Tag};
-use crate::{context::Ctx, error::AwsError};
+use super::{Kept, date, invalid};
+use crate::{context::Ctx, error::AwsError, services::tag::Tag};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

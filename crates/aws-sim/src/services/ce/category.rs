@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Kept, calendar, date, invalid, tag::Tag};
-use crate::{context::Ctx, error::AwsError, time::Time};
+use super::{Kept, calendar, date, invalid};
+use crate::{context::Ctx, error::AwsError, services::tag::Tag, time::Time};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -1,53 +1,27 @@
 //! Tags of what is kept here.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{context::Ctx, error::AwsError, world::Tags};
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Tag {
-    key: String,
-    value: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Add {
-    resource_arn: String,
-    resource_tags: Vec<Tag>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Remove {
-    resource_arn: String,
-    resource_tag_keys: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Of {
-    resource_arn: String,
-}
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    services::tag::{Add, Of, Remove, shown},
+    world::Tags,
+};
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<Value, AwsError> {
-    let tags = input.resource_tags.into_iter().map(Tag::pair);
-    named(ctx, &input.resource_arn)?.extend(tags);
+    let arn = input.resource_arn.clone();
+    input.to(named(ctx, &arn)?);
     Ok(json!({}))
 }
 
 pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<Value, AwsError> {
-    let tags = named(ctx, &input.resource_arn)?;
-    tags.retain(|key, _| !input.resource_tag_keys.contains(key));
+    input.from(named(ctx, &input.resource_arn)?);
     Ok(json!({}))
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
-    let tags = named(ctx, &input.resource_arn)?.iter();
-    let tags = tags.map(|(key, value)| json!({ "Key": key, "Value": value }));
-    Ok(json!({ "ResourceTags": tags.collect::<Vec<_>>() }))
+    Ok(json!({ "ResourceTags": shown(named(ctx, &input.resource_arn)?) }))
 }
 
 fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> {
@@ -64,13 +38,4 @@ fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> 
             format!("No resource has the ARN {arn}."),
         )
     })
-}
-
-// === impl Tag ===
-
-impl Tag {
-    /// Key and value.
-    pub(super) fn pair(self) -> (String, String) {
-        (self.key, self.value)
-    }
 }

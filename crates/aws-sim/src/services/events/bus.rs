@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{errors, page};
-use crate::{
-    arn::Arn, context::Ctx, error::AwsError, services::tag::Tag, time::Time, world::Tags,
-};
+use crate::{arn::Arn, context::Ctx, error::AwsError, services::tag::Tag, time::Time, world::Tags};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Bus {
