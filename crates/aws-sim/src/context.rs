@@ -16,7 +16,7 @@ use crate::{
     services::iam,
     settings::{Iam, Settings},
     time::Time,
-    world::World,
+    world::{Thing, Things, World},
 };
 
 /// One call, as its handler sees it.
@@ -99,6 +99,23 @@ impl Ctx<'_> {
         self.stuck
             .clone()
             .filter(|stuck| states.contains(&stuck.state.as_str()))
+    }
+
+    /// The key of the last row that the pages before have shown. A token that is refused has seen
+    /// none; [`Ctx::page`] refuses it.
+    pub(crate) fn seen(&self, request: &PageRequest) -> Option<String> {
+        let token = request.next_token.as_deref();
+        let seen = paging::seen(self.operation.name, self.now, token);
+        seen.unwrap_or_default()
+    }
+
+    /// The rows of `things` that the pages before have not shown.
+    pub(crate) fn rows<'t, T>(
+        &self,
+        request: &PageRequest,
+        things: &'t Things<T>,
+    ) -> impl Iterator<Item = (String, &'t Thing<T>)> + use<'t, T> {
+        things.rows_after(self.seen(request).as_deref())
     }
 
     /// One page of `rows`, which come in ascending order of their keys.

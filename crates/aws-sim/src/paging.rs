@@ -50,7 +50,8 @@ pub(crate) fn usual(model: &Model, operation: &Operation) -> usize {
     size.map_or(USUAL, |max| USUAL.min(max as usize))
 }
 
-/// The `size` rows after those that `token` has seen.
+/// The `size` rows after those that `token` has seen. They are passed over one by one: where there
+/// may be very many, `rows` begin behind them.
 pub(crate) fn page<T>(
     operation: &str,
     now: Time,
@@ -58,7 +59,7 @@ pub(crate) fn page<T>(
     size: usize,
     rows: impl IntoIterator<Item = (String, T)>,
 ) -> Result<Page<T>, AwsError> {
-    let seen = token.map(|token| read(operation, now, token)).transpose()?;
+    let seen = seen(operation, now, token)?;
     let mut rest = rows
         .into_iter()
         .skip_while(|(key, _)| seen.as_deref().is_some_and(|seen| key.as_str() <= seen))
@@ -73,6 +74,15 @@ pub(crate) fn page<T>(
     let more = rest.peek().is_some();
     let next_token = last.filter(|_| more).map(|key| write(operation, now, &key));
     Ok(Page { items, next_token })
+}
+
+/// The key of the last row that `token` has seen.
+pub(crate) fn seen(
+    operation: &str,
+    now: Time,
+    token: Option<&str>,
+) -> Result<Option<String>, AwsError> {
+    token.map(|token| read(operation, now, token)).transpose()
 }
 
 fn write(operation: &str, now: Time, key: &str) -> String {

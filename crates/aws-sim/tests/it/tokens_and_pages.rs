@@ -5,7 +5,10 @@ use std::time::Duration;
 use aws_sdk_connect::types::DirectoryType;
 use aws_sim::{Quotas, Rate, Settings};
 
-use crate::desk::{CONSUMER, Desk, PRODUCER, refusal};
+use crate::{
+    center::Center,
+    desk::{CONSUMER, Desk, PRODUCER, refusal},
+};
 
 fn open() -> Settings {
     Settings {
@@ -112,4 +115,54 @@ async fn a_list_of_attributes_takes_two_pages_of_seven() {
     let pages = pages.try_collect().await.unwrap();
     let sizes: Vec<_> = pages.iter().map(|page| page.attributes().len()).collect();
     assert_eq!(sizes, [7, 7]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn queues_of_both_types_come_page_by_page_and_each_once() {
+    let center = Center::new(open()).await;
+    for name in ["First", "Second"] {
+        center.queue(name).await;
+        center.user(&format!("{name}-agent")).await;
+    }
+    let listed = async |size: i32| {
+        let list = center.connect.list_queues().instance_id(&center.instance);
+        let pages = list.max_results(size).into_paginator().items().send();
+        let queues = pages.try_collect().await.unwrap();
+        queues
+            .into_iter()
+            .map(|queue| queue.id.unwrap())
+            .collect::<Vec<_>>()
+    };
+    let all = listed(100).await;
+    assert_eq!(all.len(), 5, "one is built in");
+    for size in 1..=5 {
+        assert_eq!(listed(size).await, all, "pages of {size}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_search_tells_on_every_page_how_many_there_were_on_the_first() {
+    let center = Center::new(open()).await;
+    let mut ids = Vec::new();
+    for name in ["A", "B", "C"] {
+        ids.push(center.queue(name).await);
+    }
+    let page = async |token: Option<String>| {
+        let search = center.connect.search_queues().instance_id(&center.instance);
+        let page = search.set_next_token(token).max_results(2).send().await;
+        let page = page.unwrap();
+        let names: Vec<_> = page
+            .queues()
+            .iter()
+            .map(|queue| queue.name().unwrap().to_owned())
+            .collect();
+        (names, page.approximate_total_count, page.next_token)
+    };
+    let (names, total, token) = page(None).await;
+    assert_eq!((names.join(" "), total), ("BasicQueue A".into(), Some(4)));
+    let delete = center.connect.delete_queue().instance_id(&center.instance);
+    delete.queue_id(&ids[1]).send().await.unwrap();
+    let (names, total, token) = page(token).await;
+    assert_eq!((names.join(" "), total), ("C".into(), Some(4)));
+    assert_eq!(token, None);
 }

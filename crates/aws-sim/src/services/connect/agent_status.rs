@@ -108,7 +108,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let types = &input.agent_status_types;
-    let rows = instance.agent_statuses.rows();
+    let rows = ctx.rows(&input.page, &instance.agent_statuses);
     let rows = rows.filter(|(_, status)| types.is_empty() || types.contains(&status.body.kind));
     reading::list(ctx, &input.page, rows, "AgentStatusSummaryList", |status| {
         json!({

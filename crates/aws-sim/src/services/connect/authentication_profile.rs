@@ -69,7 +69,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let rows = instance.authentication_profiles.rows();
+    let rows = ctx.rows(&input.page, &instance.authentication_profiles);
     let member = "AuthenticationProfileSummaryList";
     reading::list(ctx, &input.page, rows, member, |profile| {
         summary(ctx, profile)

@@ -118,7 +118,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
                 .as_ref()
                 .is_none_or(|arn| *arn == made.body.integration_arn)
     };
-    let rows = instance.integrations.rows();
+    let rows = ctx.rows(&input.page, &instance.integrations);
     let rows = rows.filter(|(_, made)| asked(made)).map(|(key, made)| {
         let mut shown = json!(made.body.source);
         shown["IntegrationAssociationId"] = json!(made.id);

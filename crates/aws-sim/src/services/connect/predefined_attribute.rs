@@ -108,7 +108,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let (rows, member) = (
-        instance.predefined_attributes.rows(),
+        ctx.rows(&input.page, &instance.predefined_attributes),
         "PredefinedAttributeSummaryList",
     );
     reading::list(ctx, &input.page, rows, member, |attribute| {

@@ -122,7 +122,7 @@ pub(super) fn file(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let rows = instance.prompts.rows();
+    let rows = ctx.rows(&input.page, &instance.prompts);
     reading::list(ctx, &input.page, rows, "PromptSummaryList", |prompt| {
         json!({
             "Id": prompt.id,

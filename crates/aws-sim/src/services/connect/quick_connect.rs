@@ -149,7 +149,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let asked = |quick_connect: &Thing<QuickConnect>| {
         types.is_empty() || types.contains(&quick_connect.body.config.quick_connect_type)
     };
-    let rows = instance.quick_connects.rows();
+    let rows = ctx.rows(&input.page, &instance.quick_connects);
     reading::list(
         ctx,
         &input.page,

@@ -61,11 +61,14 @@ pub(super) fn list<'i, T: 'i>(
     let rows = things
         .into_iter()
         .filter(|(_, thing)| ctx.visible(thing.created));
-    let page = ctx.page(page, rows.map(|(key, thing)| (key, show(thing))))?;
-    Ok(json!({ member: page.items, "NextToken": page.next_token }))
+    let page = ctx.page(page, rows)?;
+    let shown: Vec<_> = page.items.into_iter().map(show).collect();
+    Ok(json!({ member: shown, "NextToken": page.next_token }))
 }
 
-/// One page of the `things` that searches show and that fit, as the output's `member`.
+/// One page of the `things` that searches show and that fit, as the output's `member`. The total is
+/// counted for the first page, and its token hands it on: that it may be out of date by the last
+/// one is a choice.
 pub(super) fn search<'i, T>(
     ctx: &Ctx<'_>,
     page: &PageRequest,
@@ -74,17 +77,23 @@ pub(super) fn search<'i, T>(
     fits: impl Fn(&'i Thing<T>) -> bool,
     show: impl Fn(&'i Thing<T>) -> Value,
 ) -> Result<Value, AwsError> {
-    let found: Vec<_> = things
-        .rows()
-        .filter(|(_, thing)| ctx.searchable(thing.created) && fits(thing))
-        .collect();
-    let total = found.len();
-    let rows = found.into_iter().map(|(key, thing)| (key, show(thing)));
+    let found = |thing: &'i Thing<T>| ctx.searchable(thing.created) && fits(thing);
+    let seen = ctx.seen(page);
+    let seen = seen.as_deref().and_then(|key| key.split_once(' '));
+    let total = match seen {
+        Some((total, _)) => total.to_owned(),
+        None => format!("{:012}", things.iter().filter(|thing| found(thing)).count()),
+    };
+    let rows = things
+        .rows_after(seen.map(|(_, key)| key))
+        .filter(|(_, thing)| found(thing))
+        .map(|(key, thing)| (format!("{total} {key}"), thing));
     let page = ctx.page(page, rows)?;
+    let shown: Vec<_> = page.items.into_iter().map(show).collect();
     Ok(json!({
-        member: page.items,
+        member: shown,
         "NextToken": page.next_token,
-        "ApproximateTotalCount": total,
+        "ApproximateTotalCount": total.parse().unwrap_or(0_u64),
     }))
 }
 

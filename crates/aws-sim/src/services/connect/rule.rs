@@ -131,7 +131,9 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
             .is_none_or(|status| *status == rule.body.status)
             && source.as_ref().is_none_or(|source| *trigger == **source)
     };
-    let rows = instance.rules.rows().filter(|(_, rule)| asked(rule));
+    let rows = ctx
+        .rows(&input.page, &instance.rules)
+        .filter(|(_, rule)| asked(rule));
     reading::list(ctx, &input.page, rows, "RuleSummaryList", |rule| {
         let mut shown = summary(rule);
         shown["EventSourceName"] = json!(rule.body.trigger["EventSourceName"]);

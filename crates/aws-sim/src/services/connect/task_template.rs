@@ -116,7 +116,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
         status.is_none_or(|status| *status == template.body.status)
             && name.is_none_or(|name| *name == template.name)
     };
-    let rows = instance.task_templates.rows();
+    let rows = ctx.rows(&input.page, &instance.task_templates);
     let rows = rows.filter(|(_, template)| asked(template));
     reading::list(ctx, &input.page, rows, "TaskTemplates", |template| {
         json!({

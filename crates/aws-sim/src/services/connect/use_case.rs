@@ -70,7 +70,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let association = &integration::find(instance, &input.integration_association_id)?.id;
-    let rows = instance.use_cases.rows();
+    let rows = ctx.rows(&input.page, &instance.use_cases);
     let rows = rows.filter(|(_, of)| of.body.association == *association);
     reading::list(ctx, &input.page, rows, "UseCaseSummaryList", |of| {
         json!({

@@ -125,7 +125,9 @@ pub(super) fn search(ctx: &mut Ctx<'_>, input: Search) -> Result<Value, AwsError
             && language.is_none_or(|language| vocabulary.body.language == *language)
             && vocabulary.name.starts_with(prefix)
     };
-    let rows = instance.vocabularies.rows().filter(|(_, of)| fits(of));
+    let rows = ctx
+        .rows(&input.page, &instance.vocabularies)
+        .filter(|(_, of)| fits(of));
     let page = ctx.page(&input.page, rows.map(|(key, of)| (key, summary(ctx, of))))?;
     Ok(json!({ "VocabularySummaryList": page.items, "NextToken": page.next_token }))
 }

@@ -100,7 +100,10 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let (rows, member) = (instance.data_tables.rows(), "DataTableSummaryList");
+    let (rows, member) = (
+        ctx.rows(&input.page, &instance.data_tables),
+        "DataTableSummaryList",
+    );
     reading::list(ctx, &input.page, rows, member, |table| {
         json!({
             "Name": table.name,

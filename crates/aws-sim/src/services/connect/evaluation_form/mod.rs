@@ -109,7 +109,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let (rows, member) = (
-        instance.evaluation_forms.rows(),
+        ctx.rows(&input.page, &instance.evaluation_forms),
         "EvaluationFormSummaryList",
     );
     reading::list(ctx, &input.page, rows, member, |form| summary(ctx, form))

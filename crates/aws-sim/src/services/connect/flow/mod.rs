@@ -136,7 +136,9 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let types = &input.contact_flow_types;
     let asked = |flow: &Thing<Flow>| types.is_empty() || types.contains(&flow.body.kind);
-    let rows = instance.flows.rows().filter(|(_, flow)| asked(flow));
+    let rows = ctx
+        .rows(&input.page, &instance.flows)
+        .filter(|(_, flow)| asked(flow));
     reading::list(ctx, &input.page, rows, "ContactFlowSummaryList", summary)
 }
 

@@ -144,9 +144,8 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let wanted = input.contact_flow_module_state.as_deref();
-    let rows = instance
-        .flow_modules
-        .rows()
+    let rows = ctx
+        .rows(&input.page, &instance.flow_modules)
         .filter(|(_, module)| wanted.is_none_or(|state| module.body.state == state));
     let member = "ContactFlowModulesSummaryList";
     reading::list(ctx, &input.page, rows, member, |module| {

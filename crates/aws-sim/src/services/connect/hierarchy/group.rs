@@ -108,7 +108,7 @@ pub(in crate::services::connect) fn list(
 ) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let (rows, member) = (
-        instance.hierarchy_groups.rows(),
+        ctx.rows(&input.page, &instance.hierarchy_groups),
         "UserHierarchyGroupSummaryList",
     );
     reading::list(ctx, &input.page, rows, member, |group| summary(ctx, group))

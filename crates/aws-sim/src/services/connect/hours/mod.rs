@@ -133,9 +133,13 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let member = "HoursOfOperationSummaryList";
-    reading::list(ctx, &input.page, instance.hours.rows(), member, |hours| {
-        summary(ctx, hours)
-    })
+    reading::list(
+        ctx,
+        &input.page,
+        ctx.rows(&input.page, &instance.hours),
+        member,
+        |hours| summary(ctx, hours),
+    )
 }
 
 pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError> {

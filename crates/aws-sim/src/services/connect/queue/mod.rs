@@ -143,14 +143,21 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let wanted = |kind: &str| {
         input.queue_types.is_empty() || input.queue_types.iter().any(|asked| asked == kind)
     };
-    let standard = instance
-        .queues
-        .rows()
+    let seen = ctx.seen(&input.page);
+    let (of, seen) = seen
+        .as_deref()
+        .and_then(|key| key.split_once(' '))
+        .map_or(("standard", None), |(of, key)| (of, Some(key)));
+    let (queues, users) = match of {
+        "standard" => (Some(instance.queues.rows_after(seen)), None),
+        _ => (None, seen),
+    };
+    let standard = queues.into_iter().flatten();
+    let standard = standard
         .filter(|(_, queue)| wanted("STANDARD") && ctx.visible(queue.created))
         .map(|(key, queue)| (format!("standard {key}"), summary(ctx, queue)));
-    let agents = instance
-        .users
-        .rows()
+    let agents = instance.users.rows_after(users);
+    let agents = agents
         .filter(|(_, user)| wanted("AGENT") && ctx.visible(user.created))
         .map(|(key, user)| (format!("user {key}"), agent_summary(ctx, instance, user)));
     let page = ctx.page(&input.page, standard.chain(agents))?;

@@ -126,7 +126,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let rows = instance.routing_profiles.rows();
+    let rows = ctx.rows(&input.page, &instance.routing_profiles);
     reading::list(
         ctx,
         &input.page,

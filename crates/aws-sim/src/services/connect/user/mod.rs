@@ -124,7 +124,7 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let rows = instance.users.rows();
+    let rows = ctx.rows(&input.page, &instance.users);
     reading::list(ctx, &input.page, rows, "UserSummaryList", |user| {
         json!({
             "Id": user.id,
@@ -167,8 +167,7 @@ fn find_mut<'w>(
 /// That usernames differ in more than case is a choice.
 fn check(ctx: &Ctx<'_>, input: &Create) -> Result<(), AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
-    let mut users = instance.users.iter();
-    if users.any(|user| user.name.eq_ignore_ascii_case(&input.username)) {
+    if instance.users.alike(&input.username).next().is_some() {
         return Err(errors::duplicate(KIND, &input.username));
     }
     let limit = ctx.quota("users");
