@@ -7,6 +7,7 @@ use crate::{
     error::AwsError,
     faults::{Action, Seen, When},
     ids::Ids,
+    log::Called,
     model::Protocol,
     place::{Account, Region},
     protocol::{self, Routed, scope::Scope},
@@ -77,7 +78,7 @@ impl Call {
 
     /// What throttle and ordinals are kept by.
     pub(crate) fn lane(&self) -> Lane {
-        let (service, operation) = (self.routed.model.service, self.routed.operation.name);
+        let (service, operation) = self.called();
         (
             self.caller.account.clone(),
             self.caller.region.clone(),
@@ -86,12 +87,9 @@ impl Call {
         )
     }
 
-    /// `service.Operation`.
-    pub(crate) fn name(&self) -> String {
-        format!(
-            "{}.{}",
-            self.routed.model.service, self.routed.operation.name
-        )
+    /// Service and operation.
+    pub(crate) fn called(&self) -> Called {
+        (self.routed.model.service, self.routed.operation.name)
     }
 
     /// What rules look at.

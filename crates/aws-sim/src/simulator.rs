@@ -21,7 +21,7 @@ use crate::{
     error::AwsError,
     faults::{Action, Faults, Rule, Stuck, When},
     ids::Ids,
-    log::{Calls, Log, LogEntry, Outcome},
+    log::{self, Calls, Log, LogEntry, Outcome},
     place::Account,
     protocol::{self, Refusal, scope},
     services::{self, iam},
@@ -313,7 +313,7 @@ impl Simulator {
         let inner = &mut *inner;
         let now = self.now();
         let input = protocol::input(&call.routed, request)?;
-        inner.log.asked(call.n, &input);
+        inner.log.asked(call.n, model, operation, &input);
         call.caller.check(model.protocol, now)?;
         if let Some(violations) = validate::violations(model, operation, &input) {
             return Err(service.invalid(operation, violations));
@@ -372,7 +372,7 @@ impl Inner {
         let ordinal = self.ordinals.entry(call.lane()).or_default();
         *ordinal += 1;
         call.draw_from(seed, *ordinal);
-        call.n = self.log.arrive(now, &call.caller, call.name());
+        call.n = self.log.arrive(now, &call.caller, call.called());
         call
     }
 
@@ -386,15 +386,12 @@ impl Inner {
     fn end(&mut self, call: &Call, result: Result<Value, AwsError>) -> Response<Bytes> {
         match result {
             Ok(output) => {
-                self.log.end(call.n, &call.name(), &Outcome::Done);
+                self.log.end(call.n, call.called(), Outcome::Done);
                 protocol::answer(&call.routed, output, &call.request_id)
             }
             Err(error) => {
-                self.log.end(
-                    call.n,
-                    &call.name(),
-                    &Outcome::Failed(error.code.to_string()),
-                );
+                let outcome = Outcome::Failed(error.code.clone());
+                self.log.end(call.n, call.called(), outcome);
                 call.refusal(&error)
             }
         }
@@ -402,21 +399,18 @@ impl Inner {
 
     fn end_throttled(&mut self, call: &Call) -> Response<Bytes> {
         let error = services::service(call.routed.model).throttled(call.routed.operation);
-        self.log.end(
-            call.n,
-            &call.name(),
-            &Outcome::Throttled(error.code.to_string()),
-        );
+        let outcome = Outcome::Throttled(error.code.clone());
+        self.log.end(call.n, call.called(), outcome);
         call.refusal(&error)
     }
 
     fn end_dropped(&mut self, call: &Call) -> Dropped {
-        self.log.end(call.n, &call.name(), &Outcome::Dropped);
+        self.log.end(call.n, call.called(), Outcome::Dropped);
         Dropped
     }
 }
 
 fn not_simulated(call: &Call) -> AwsError {
-    let message = format!("{} is not simulated.", call.name());
+    let message = format!("{} is not simulated.", log::name(call.called()));
     AwsError::new("NotImplemented", message).with_status(501)
 }

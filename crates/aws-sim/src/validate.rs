@@ -13,10 +13,11 @@ use crate::model::{Kind, Model, Operation, Shape, ShapeId, Span, Structure};
 pub(crate) fn violations(model: &Model, operation: &Operation, input: &Value) -> Option<String> {
     let mut walk = Walk {
         model,
+        path: Vec::new(),
         found: Vec::new(),
     };
     if let Some(shape) = operation.input {
-        walk.value(shape, "", input);
+        walk.value(shape, input);
     }
     let count = walk.found.len();
     let errors = if count == 1 { "error" } else { "errors" };
@@ -28,25 +29,31 @@ pub(crate) fn violations(model: &Model, operation: &Operation, input: &Value) ->
     })
 }
 
-struct Walk<'m> {
-    model: &'m Model,
+struct Walk<'v> {
+    model: &'v Model,
+    /// Where it is. Most input is valid, so this becomes text only where something is wrong.
+    path: Vec<Part<'v>>,
     found: Vec<String>,
+}
+
+/// A part of the path to a value.
+enum Part<'v> {
+    Name(&'v str),
+    Index(usize),
 }
 
 // === impl Walk ===
 
-impl<'m> Walk<'m> {
-    fn value(&mut self, id: ShapeId, path: &str, value: &Value) {
-        let shape: &'m Shape = self.model.shape(id);
+impl<'v> Walk<'v> {
+    fn value(&mut self, id: ShapeId, value: &'v Value) {
+        let shape: &'v Shape = self.model.shape(id);
         match (&shape.kind, value) {
-            (_, Value::Null) => self.found.push(missing(path)),
-            (Kind::Structure(structure), Value::Object(_)) => {
-                self.structure(structure, path, value);
-            }
+            (_, Value::Null) => self.missing(),
+            (Kind::Structure(structure), Value::Object(_)) => self.structure(structure, value),
             (Kind::List { of, size, .. }, Value::Array(items)) => {
-                self.measure(shape, path, value, *size, items.len());
+                self.measure(shape, value, *size, items.len());
                 for (at, item) in items.iter().enumerate() {
-                    self.value(*of, &format!("{path}[{at}]"), item);
+                    self.inside(Part::Index(at), |walk| walk.value(*of, item));
                 }
             }
             (
@@ -58,58 +65,57 @@ impl<'m> Walk<'m> {
                 },
                 Value::Object(entries),
             ) => {
-                self.measure(shape, path, value, *size, entries.len());
+                self.measure(shape, value, *size, entries.len());
                 for (name, entry) in entries {
-                    self.value(*key, path, &Value::String(name.clone()));
-                    self.value(*of, &format!("{path}.{name}"), entry);
+                    self.text(self.model.shape(*key), name);
+                    self.inside(Part::Name(name), |walk| walk.value(*of, entry));
                 }
             }
-            (Kind::Text { .. }, Value::String(text)) => self.text(shape, path, value, text),
+            (Kind::Text { .. }, Value::String(text)) => self.text(shape, text),
             (Kind::Blob { length }, Value::String(text)) => {
-                self.measure(shape, path, value, *length, text.len() / 4 * 3);
+                self.measure(shape, value, *length, text.len() / 4 * 3);
             }
             (Kind::Boolean, Value::Bool(_))
             | (Kind::Timestamp { .. }, Value::Number(_))
             | (Kind::Document, _) => {}
             (Kind::Whole { range }, Value::Number(number)) if !number.is_f64() => {
-                self.range(shape, path, value, *range, number.as_f64());
+                self.range(shape, value, *range, number.as_f64());
             }
             (Kind::Real { range }, Value::Number(number)) => {
-                self.range(shape, path, value, *range, number.as_f64());
+                self.range(shape, value, *range, number.as_f64());
             }
             (kind, _) => {
-                self.refuse(
-                    shape,
-                    path,
-                    value,
-                    &format!("Member must be {}", noun(kind)),
-                );
+                let rule = format!("Member must be {}", noun(kind));
+                self.refuse(&shown(shape, value), &rule);
             }
         }
     }
 
-    fn structure(&mut self, structure: &'m Structure, path: &str, value: &Value) {
+    fn structure(&mut self, structure: &'v Structure, value: &'v Value) {
         for member in &structure.members {
-            let inner = match path {
-                "" => member.name.to_owned(),
-                _ => format!("{path}.{}", member.name),
-            };
             match value.get(member.name) {
-                Some(value) => self.value(member.shape, &inner, value),
-                None if member.required => self.found.push(missing(&inner)),
+                Some(value) => {
+                    self.inside(Part::Name(member.name), |walk| {
+                        walk.value(member.shape, value);
+                    });
+                }
+                None if member.required => self.inside(Part::Name(member.name), Self::missing),
                 None => {}
             }
         }
         let given = value.as_object().map_or(0, serde_json::Map::len);
         if structure.union && given != 1 {
-            self.found.push(format!(
-                "Value at '{path}' failed to satisfy constraint: Member must have exactly one \
-                 member set"
-            ));
+            self.refuse("", "Member must have exactly one member set");
         }
     }
 
-    fn text(&mut self, shape: &'m Shape, path: &str, value: &Value, text: &str) {
+    fn inside(&mut self, part: Part<'v>, look: impl FnOnce(&mut Self)) {
+        self.path.push(part);
+        look(self);
+        self.path.pop();
+    }
+
+    fn text(&mut self, shape: &Shape, text: &str) {
         let Kind::Text {
             length,
             values,
@@ -118,13 +124,16 @@ impl<'m> Walk<'m> {
         else {
             return;
         };
-        self.measure(shape, path, value, *length, text.chars().count());
+        let refuse = |walk: &mut Self, rule: &str| walk.refuse(&shown_text(shape, text), rule);
+        #[expect(clippy::cast_precision_loss, reason = "no message has 2^52 parts")]
+        let size = text.chars().count() as f64;
+        if let Some(end) = broken(*length, size) {
+            refuse(self, &format!("Member must have length {end}"));
+        }
         if !values.is_empty() && !values.contains(&text) {
             let set = values.join(", ");
-            self.refuse(
-                shape,
-                path,
-                value,
+            refuse(
+                self,
                 &format!("Member must satisfy enum value set: [{set}]"),
             );
         }
@@ -133,43 +142,60 @@ impl<'m> Walk<'m> {
                 "Member must satisfy regular expression pattern: {}",
                 pattern.source()
             );
-            self.refuse(shape, path, value, &rule);
+            refuse(self, &rule);
         }
     }
 
-    fn measure(&mut self, shape: &Shape, path: &str, value: &Value, span: Span, size: usize) {
+    fn measure(&mut self, shape: &Shape, value: &Value, span: Span, size: usize) {
         #[expect(clippy::cast_precision_loss, reason = "no message has 2^52 parts")]
         let size = size as f64;
         if let Some(end) = broken(span, size) {
-            self.refuse(
-                shape,
-                path,
-                value,
-                &format!("Member must have length {end}"),
-            );
+            let rule = format!("Member must have length {end}");
+            self.refuse(&shown(shape, value), &rule);
         }
     }
 
-    fn range(&mut self, shape: &Shape, path: &str, value: &Value, span: Span, number: Option<f64>) {
+    fn range(&mut self, shape: &Shape, value: &Value, span: Span, number: Option<f64>) {
         if let Some(end) = number.and_then(|number| broken(span, number)) {
-            self.refuse(shape, path, value, &format!("Member must have value {end}"));
+            let rule = format!("Member must have value {end}");
+            self.refuse(&shown(shape, value), &rule);
         }
     }
 
-    fn refuse(&mut self, shape: &Shape, path: &str, value: &Value, rule: &str) {
-        let shown = match value {
-            Value::String(text) if !shape.sensitive && text.len() <= 256 => format!(" '{text}'"),
-            Value::Number(number) if !shape.sensitive => format!(" '{number}'"),
-            _ => String::new(),
-        };
+    fn missing(&mut self) {
+        self.refuse(" null", "Member must not be null");
+    }
+
+    /// Notes what is wrong with the value, which is `shown` behind a blank or not at all.
+    fn refuse(&mut self, shown: &str, rule: &str) {
+        let mut path = String::new();
+        for part in &self.path {
+            match part {
+                Part::Name(name) if path.is_empty() => path.push_str(name),
+                Part::Name(name) => path.extend([".", name]),
+                Part::Index(at) => path.extend(["[", &at.to_string(), "]"]),
+            }
+        }
         self.found.push(format!(
             "Value{shown} at '{path}' failed to satisfy constraint: {rule}"
         ));
     }
 }
 
-fn missing(path: &str) -> String {
-    format!("Value null at '{path}' failed to satisfy constraint: Member must not be null")
+/// The value as a message shows it, behind a blank; nothing if it must not be shown or is long.
+fn shown(shape: &Shape, value: &Value) -> String {
+    match value {
+        Value::String(text) => shown_text(shape, text),
+        Value::Number(number) if !shape.sensitive => format!(" '{number}'"),
+        _ => String::new(),
+    }
+}
+
+fn shown_text(shape: &Shape, text: &str) -> String {
+    if shape.sensitive || text.len() > 256 {
+        return String::new();
+    }
+    format!(" '{text}'")
 }
 
 /// The end of `span` that `value` lies beyond, in words.

@@ -16,7 +16,7 @@ pub(super) fn incoming(model: &Model, shape: ShapeId, value: Value) -> Value {
         (Kind::Structure(structure), Value::Object(mut given)) => {
             let mut object = Map::new();
             for member in &structure.members {
-                match given.remove(member.wire()) {
+                match given.get_mut(member.wire()).map(Value::take) {
                     None | Some(Value::Null) => {}
                     Some(value) => {
                         object.insert(member.name.to_owned(), incoming(model, member.shape, value));
@@ -50,7 +50,7 @@ pub(super) fn outgoing(model: &Model, shape: ShapeId, value: Value) -> Value {
         (Kind::Structure(structure), Value::Object(mut given)) => {
             let mut object = Map::new();
             for member in &structure.members {
-                match given.shift_remove(member.name) {
+                match given.get_mut(member.name).map(Value::take) {
                     None | Some(Value::Null) => {}
                     Some(value) => {
                         let value = outgoing(model, member.shape, value);

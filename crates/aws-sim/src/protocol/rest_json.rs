@@ -14,10 +14,10 @@ use crate::{
 pub(super) fn input(routed: &Routed, request: &Request<Bytes>) -> Result<Value, AwsError> {
     let mut object = Map::new();
     let query = percent::pairs(request.uri().query().unwrap_or_default());
-    let body = body(routed, request)?;
+    let mut body = body(routed, request)?;
     for member in routed.model.members(routed.operation.input) {
         let value = match member.place {
-            Place::Body(_) => body.get(member.name).cloned(),
+            Place::Body(_) => body.get_mut(member.name).map(Value::take),
             _ => binding::given(routed, request, &query, member),
         };
         if let Some(value) = value {

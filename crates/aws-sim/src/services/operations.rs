@@ -1,6 +1,6 @@
 //! The table of a service's handlers.
 
-use std::{collections::HashMap, fmt};
+use std::{any::Any, collections::HashMap, fmt};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -73,14 +73,18 @@ impl fmt::Debug for Operations {
     }
 }
 
-fn answer<I: DeserializeOwned, O: Serialize>(
+fn answer<I: DeserializeOwned, O: Serialize + 'static>(
     ctx: &mut Ctx<'_>,
     input: Value,
     handler: fn(&mut Ctx<'_>, I) -> Result<O, AwsError>,
 ) -> Result<Value, AwsError> {
     let input = serde_json::from_value(input).map_err(|error| unfit(ctx, &error))?;
-    let output = handler(ctx, input)?;
-    serde_json::to_value(output).map_err(|error| internal(&error))
+    let mut output = handler(ctx, input)?;
+    match (&mut output as &mut dyn Any).downcast_mut::<Value>() {
+        // Most are: what may be a long page is not copied.
+        Some(value) => Ok(value.take()),
+        None => serde_json::to_value(output).map_err(|error| internal(&error)),
+    }
 }
 
 /// Valid input that a handler's types cannot hold lacks what the service needs and the model does
@@ -112,7 +116,7 @@ fn once(ctx: &mut Ctx<'_>, input: Value, handler: &Handler) -> Result<Value, Aws
         token.to_owned(),
     );
     let asked = log::digest(&input);
-    match ctx.world.tokens.answered(&key, &asked, ctx.now) {
+    match ctx.world.tokens.answered(&key, asked, ctx.now) {
         Some(Ok(answer)) => Ok(answer),
         Some(Err(())) => Err(reused(ctx)),
         None => {

@@ -24,7 +24,8 @@ pub(crate) struct Tokens {
 
 #[derive(Debug)]
 struct Answered {
-    asked: String,
+    /// The digest of what was asked.
+    asked: u64,
     answer: Value,
 }
 
@@ -38,7 +39,7 @@ impl Tokens {
     pub(crate) fn answered(
         &mut self,
         key: &TokenKey,
-        asked: &str,
+        asked: u64,
         now: Time,
     ) -> Option<Result<Value, ()>> {
         self.forget(now);
@@ -51,7 +52,7 @@ impl Tokens {
     }
 
     /// Remembers an answer.
-    pub(crate) fn remember(&mut self, key: TokenKey, asked: String, answer: Value, now: Time) {
+    pub(crate) fn remember(&mut self, key: TokenKey, asked: u64, answer: Value, now: Time) {
         self.by_age.entry(now).or_default().push(key.clone());
         self.answers.insert(key, Answered { asked, answer });
     }

@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     ids::Ids,
-    log::LogEntry,
+    log::{self, Entry},
     time::{self, Time},
 };
 
 /// One event.
 #[derive(Debug)]
 pub(super) struct Event<'l> {
-    entry: &'l LogEntry,
+    entry: &'l Entry,
     service: &'l str,
     pub(super) name: &'l str,
 }
@@ -34,8 +34,8 @@ const READS: &[&str] = &[
 
 impl<'l> Event<'l> {
     /// The event that a call was, if it was one.
-    pub(super) fn of(entry: &'l LogEntry) -> Option<Self> {
-        let (service, name) = entry.operation.split_once('.')?;
+    pub(super) fn of(entry: &'l Entry) -> Option<Self> {
+        let (service, name) = entry.called;
         let data = DATA.iter().find(|(known, _)| *known == service);
         let is_data = data.is_some_and(|(_, parts)| parts.iter().any(|part| name.contains(part)));
         (!is_data && !entry.outcome.is_empty()).then_some(Self {
@@ -56,7 +56,8 @@ impl<'l> Event<'l> {
 
     /// The same for the same call, whenever it is looked up.
     pub(super) fn id(&self, seed: u64) -> String {
-        Ids::of(seed, &["event", &self.entry.operation], self.entry.n).uuid()
+        let operation = log::name(self.entry.called);
+        Ids::of(seed, &["event", &operation], self.entry.n).uuid()
     }
 
     pub(super) fn source(&self) -> String {
@@ -87,7 +88,7 @@ impl<'l> Event<'l> {
 
     /// The things that the call names.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.entry.named.iter().map(|(_, value)| value.as_str())
+        self.entry.named.iter().map(|(_, value)| &**value)
     }
 
     /// The event as it is shown.
@@ -124,9 +125,9 @@ impl<'l> Event<'l> {
             "eventVersion": "1.11",
             "userIdentity": {
                 "type": if assumed { "AssumedRole" } else { "Root" },
-                "arn": self.entry.caller,
+                "arn": *self.entry.caller,
                 "accountId": self.entry.account,
-                "accessKeyId": self.entry.key,
+                "accessKeyId": *self.entry.key,
             },
             "eventTime": time::iso8601(seconds),
             "eventSource": self.source(),

@@ -55,7 +55,7 @@ struct One {
 /// A transaction that was carried out.
 #[derive(Debug)]
 pub(super) struct Answered {
-    asked: String,
+    asked: u64,
     at: Time,
 }
 

@@ -121,7 +121,7 @@ fn code(name: &str) -> String {
     if let Some((.., code)) = published(name) {
         return (*code).to_owned();
     }
-    let digest = log::digest(&json!(name)).to_uppercase();
+    let digest = format!("{:016X}", log::digest(&json!(name)));
     format!("L-{}", digest.get(..8).unwrap_or_default())
 }
 
