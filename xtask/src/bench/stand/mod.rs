@@ -6,6 +6,7 @@
 pub(super) mod client;
 mod folder;
 mod memory;
+mod probe;
 mod server;
 
 use std::{
@@ -17,7 +18,12 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-pub(super) use self::{folder::bytes_in, memory::Memory, server::Server};
+pub(super) use self::{
+    folder::bytes_in,
+    memory::Memory,
+    probe::{Probe, ProbeProgram},
+    server::Server,
+};
 use crate::suite::{cargo, target};
 
 /// The account of all simulated targets. The simulator takes the access key id for its number.

@@ -2,6 +2,7 @@
 
 mod build;
 mod daemon;
+mod simulator;
 
 use anyhow::Result;
 
@@ -20,4 +21,4 @@ pub(super) struct Subject {
 }
 
 /// Every subject, in the order in which they are measured.
-pub(super) const SUBJECTS: &[Subject] = &[daemon::SUBJECT, build::SUBJECT];
+pub(super) const SUBJECTS: &[Subject] = &[daemon::SUBJECT, build::SUBJECT, simulator::SUBJECT];

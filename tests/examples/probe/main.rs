@@ -1,0 +1,68 @@
+//! The simulator in a process of its own, to be measured from outside: `cargo xtask bench
+//! simulator` starts it, tells it what to do, and reads its memory.
+//!
+//! Every line of standard input is an order, and every order is answered by a line: one JSON
+//! object with the time that it took on the wall and of the processor. What is called runs in
+//! virtual time.
+//!
+//! ```text
+//! fill 100000          makes users until there are so many
+//! describe 1000        so many calls, one after the other, of users all over the instance
+//! create 1000          so many more users, which are deleted again outside of the time
+//! bare-describe 1000   the same calls where a connector answers what it was given beforehand
+//! bare-create 1000
+//! list                 all pages of ListUsers
+//! search               all pages of SearchUsers
+//! apply 5000           a centre with so many users, by the engine, under the documented throttle
+//! ```
+
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on panics")]
+
+mod apply;
+mod bare;
+mod calls;
+mod stopwatch;
+
+use std::io::{self, BufRead as _, Write as _};
+
+use aws_sim::{Quotas, Rate, Settings};
+use serde_json::Value;
+use system_tests::Desk;
+
+use crate::calls::Calls;
+
+fn main() -> io::Result<()> {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_time().start_paused(true).build()?;
+    runtime.block_on(answer_all())
+}
+
+async fn answer_all() -> io::Result<()> {
+    let desk = Desk::new(Settings {
+        rate: Rate::None,
+        quotas: Quotas::None,
+        ..Settings::default()
+    });
+    let mut calls = Calls::of(&desk).await;
+    for line in io::stdin().lock().lines() {
+        let answer = answer(&mut calls, &line?).await;
+        writeln!(io::stdout(), "{answer}")?;
+    }
+    Ok(())
+}
+
+async fn answer(calls: &mut Calls, order: &str) -> Value {
+    let (word, count) = order.split_once(' ').unwrap_or((order, "0"));
+    let count = count.parse().unwrap();
+    match word {
+        "fill" => calls.fill(count).await,
+        "describe" => calls.describe(count).await,
+        "create" => calls.create(count).await,
+        "bare-describe" => calls.bare_describe(count).await,
+        "bare-create" => calls.bare_create(count).await,
+        "list" => calls.list().await,
+        "search" => calls.search().await,
+        "apply" => Box::pin(apply::apply(count)).await,
+        other => panic!("no such order: {other}"),
+    }
+}
