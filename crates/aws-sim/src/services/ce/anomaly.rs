@@ -180,10 +180,7 @@ fn check(ctx: &mut Ctx<'_>, told: &Map<String, Value>) -> Result<(), AwsError> {
     Ok(())
 }
 
-fn unknown<'a>(
-    wanted: Option<&'a Vec<String>>,
-    known: impl Fn(&str) -> bool,
-) -> Option<&'a String> {
+fn unknown(wanted: Option<&Vec<String>>, known: impl Fn(&str) -> bool) -> Option<&String> {
     wanted?.iter().find(|arn| !known(arn))
 }
 

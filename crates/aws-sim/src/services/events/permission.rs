@@ -44,14 +44,13 @@ pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<(), AwsError> {
     let name = bus::named(ctx, input.event_bus_name.as_deref())?;
     let arn = ctx.arn("events", &format!("event-bus/{name}"));
     let permissions = &mut ctx.world.events.at(ctx.account, ctx.region).permissions;
-    let text = match input.policy {
-        Some(text) => text,
-        None => {
-            let id = input.statement_id.clone().unwrap_or_default();
-            let mut statements = without(permissions.get(&name), &id);
-            statements.push(input.statement(&arn)?);
-            document(&statements)
-        }
+    let text = if let Some(text) = input.policy {
+        text
+    } else {
+        let id = input.statement_id.clone().unwrap_or_default();
+        let mut statements = without(permissions.get(&name), &id);
+        statements.push(input.statement(&arn)?);
+        document(&statements)
     };
     Document::checked(&text, Purpose::Resource).map_err(errors::invalid)?;
     permissions.insert(name, text);
@@ -73,10 +72,11 @@ pub(super) fn remove(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
             "Statement {id} does not exist in the policy of event bus {name}."
         )));
     }
-    match left.is_empty() {
-        true => permissions.remove(&name),
-        false => permissions.insert(name, document(&left)),
-    };
+    if left.is_empty() {
+        permissions.remove(&name);
+    } else {
+        permissions.insert(name, document(&left));
+    }
     Ok(())
 }
 

@@ -79,6 +79,12 @@ pub(super) fn operations() -> Operations {
         .on("GetLoginProfile", login_profile::get)
         .on("UpdateLoginProfile", login_profile::update)
         .on("DeleteLoginProfile", login_profile::delete);
+    account(providers(table))
+}
+
+/// Instance profiles and providers of identities.
+#[rustfmt::skip] // One line an operation.
+fn providers(table: Operations) -> Operations {
     table
         .on("CreateInstanceProfile", instance_profile::create)
         .on("GetInstanceProfile", instance_profile::get)
@@ -99,6 +105,12 @@ pub(super) fn operations() -> Operations {
         .on("RemoveClientIDFromOpenIDConnectProvider", oidc_provider::remove_client)
         .on("UpdateOpenIDConnectProviderThumbprint", oidc_provider::thumbprints)
         .on("DeleteOpenIDConnectProvider", oidc_provider::delete)
+}
+
+/// The account as a whole.
+#[rustfmt::skip] // One line an operation.
+fn account(table: Operations) -> Operations {
+    table
         .on("CreateAccountAlias", account::create_alias)
         .on("DeleteAccountAlias", account::delete_alias)
         .on("ListAccountAliases", account::list_aliases)

@@ -8,6 +8,7 @@ use crate::{context::Ctx, error::AwsError};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
+#[expect(clippy::struct_excessive_bools, reason = "AWS has as many switches")]
 pub(super) struct PasswordPolicy {
     minimum_password_length: u64,
     require_symbols: bool,

@@ -8,6 +8,7 @@ use crate::{context::Ctx, error::AwsError};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
+#[expect(clippy::struct_excessive_bools, reason = "AWS has as many switches")]
 pub(super) struct Wanted {
     password_length: Option<usize>,
     exclude_characters: String,
