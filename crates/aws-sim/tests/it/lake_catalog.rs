@@ -40,20 +40,23 @@ async fn what_can_not_be_granted_on_a_link_is_refused_and_a_batch_says_which_ent
 async fn what_is_not_held_can_not_be_taken_back() {
     let lake = Lake::new().await;
     let catalog = lake.linked(&["users"]).await;
-    let both = || {
-        grant(
-            &lake.reader,
-            target(&catalog, "users"),
-            json!(["SELECT", "DESCRIBE"]),
-        )
-    };
+    let of = |permissions: Value| grant(&lake.reader, target(&catalog, "users"), permissions);
+    let both = || of(json!(["DROP", "DESCRIBE"]));
+    let revoke = |what: Value| lake.consumer.lf("RevokePermissions", what);
     lake.consumer.lf("GrantPermissions", both()).await.unwrap();
-    lake.consumer.lf("RevokePermissions", both()).await.unwrap();
-    let again = lake.consumer.lf("RevokePermissions", both()).await;
+    revoke(of(json!(["DROP"]))).await.unwrap();
+    let more_than_held = revoke(both()).await;
     refused(
-        again,
+        more_than_held,
         INVALID,
-        "No permissions revoked. Grantee does not have",
+        "No permissions revoked. Grantee does not have: [DROP]",
+    );
+    revoke(of(json!(["DESCRIBE"]))).await.unwrap();
+    let nothing_held = revoke(both()).await;
+    refused(
+        nothing_held,
+        INVALID,
+        "No permissions revoked. Grantee has no permissions",
     );
 }
 

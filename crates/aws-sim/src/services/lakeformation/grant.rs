@@ -373,12 +373,21 @@ fn check_held(
     if permissions.is_subset(&held) {
         return Ok(());
     }
-    let missing: Vec<_> = permissions.difference(&held).collect();
+    Err(errors::invalid(&not_held(permissions, &held)))
+}
+
+/// Clients that wait for the end of a grant go on until they read that nothing is held.
+fn not_held(asked: &Permissions, held: &Permissions) -> String {
+    if held.is_empty() {
+        return "No permissions revoked. Grantee has no permissions and no grantable permissions \
+                on resource."
+            .into();
+    }
+    let missing: Vec<_> = asked.difference(held).collect();
     let missing = serde_json::to_string(&missing)
         .unwrap_or_default()
         .replace('"', "");
-    let message = format!("No permissions revoked. Grantee does not have: {missing}");
-    Err(errors::invalid(&message))
+    format!("No permissions revoked. Grantee does not have: {missing}")
 }
 
 /// To take back the option only leaves the permission itself.
