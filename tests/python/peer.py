@@ -1,12 +1,18 @@
 """Runs Terraform on the simulator: a client and configurations that nobody here wrote.
 
-usage: peer.py BINARIES PEER [CASE ...]
+usage: peer.py AWS PEER [CASE ...] [--output json]
 
-BINARIES is the folder of aws-sim, PEER that of run_terraform.py, whose cases are played and our own in
-../terraform. Each case, by default all of CASES, gets a simulator of its own and must apply, plan without changes, change one attribute and destroy;
-after that nothing may be left but what AWS itself puts there.
+AWS is the folder of aws-sim, or the address of one that serves already; PEER is the folder of
+run_terraform.py, whose cases are played and our own in ../terraform. Each case, by default all of CASES,
+gets a simulator of its own where AWS is a folder, and must apply, plan without changes, change one
+attribute and destroy; after that nothing may be left but what AWS itself puts there.
+
+For programs: one object for each phase, as run_terraform.py prints it, and one for the end of the case
+with `rc`, `left` (what somebody made and is still there), `errors` and `tainted` (in Terraform's state).
 """
 
+import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -47,41 +53,86 @@ def leftovers(value, path="world"):
             yield from leftovers(item, path)
 
 
-def play(binaries, peer, case, rate):
+@contextlib.contextmanager
+def simulator(aws, case):
+    """The address of a simulator for the case."""
+    if aws.startswith("http://"):
+        yield aws
+        return
+    binary = pathlib.Path(aws).resolve() / "aws-sim"
+    with Served(binary, "serve", "--listen", "127.0.0.1:0", "--quotas", "none", "--settle", "fast",
+                "--rate", CASES.get(case, "none")) as served:
+        yield served.line_with(r"(http://[0-9.:]+)")
+
+
+def play(endpoint, peer, case, say):
     """One case from nothing to nothing; 0 if all went well."""
-    with tempfile.TemporaryDirectory() as work, Served(
-            binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0", "--quotas", "none",
-            "--settle", "fast", "--rate", rate) as simulator:
-        endpoint = simulator.line_with(r"(http://[0-9.:]+)")
-        ran = subprocess.run([sys.executable, "-c", PLAYER, OURS, "--endpoint", endpoint,
-                              "--case", case, "--work", work], stdout=subprocess.PIPE, text=True,
-                             check=False, env={**os.environ, "PYTHONPATH": str(peer)})
-        for row in map(json.loads, ran.stdout.splitlines()):
-            print(f"{case} {row['phase']}: exit {row['rc']}, {row['calls']} calls, "
-                  f"{row['throttled']} refused", flush=True)
-        if ran.returncode:
-            show_errors(pathlib.Path(work) / f"terraform-{case}")
-            return ran.returncode
+    with tempfile.TemporaryDirectory() as work:
+        command = [sys.executable, "-c", PLAYER, OURS, "--endpoint", endpoint, "--case", case,
+                   "--work", work]
+        found = {**os.environ, "PYTHONPATH": str(peer)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=found) as terraform:
+            for line in terraform.stdout:
+                say(json.loads(line))
         with urllib.request.urlopen(f"{endpoint}/_sim/state") as answer:
             left = list(leftovers(json.load(answer)["world"]))
-        print("\n".join(f"{case}: left {thing}" for thing in left), end="\n" if left else "")
-        return 1 if left else 0
+        folder = pathlib.Path(work) / f"terraform-{case}"
+        say({"case": case, "rc": terraform.returncode, "left": left, "errors": list(errors(folder)),
+             "tainted": list(tainted(folder))})
+        return terraform.returncode or int(bool(left))
 
 
-def show_errors(folder):
-    """What Terraform complained about."""
+def errors(folder):
+    """What Terraform complained about, each with a few lines of context."""
     for log in sorted(folder.glob("*.log")):
         lines = log.read_text().splitlines()
         for number, line in enumerate(lines):
             if line.startswith("Error: "):
-                print("\n".join(lines[number:number + 6]), flush=True)
+                yield "\n".join(lines[number:number + 6])
 
 
-def main(binaries, peer, *cases):
-    binaries, peer = pathlib.Path(binaries).resolve(), pathlib.Path(peer).resolve()
-    wanted = {case: CASES.get(case, "none") for case in cases} or CASES
-    return max(play(binaries, peer, case, rate) for case, rate in wanted.items())
+def tainted(folder):
+    """What Terraform has made and will make again, since it could not read it back."""
+    state = folder / "terraform.tfstate"
+    resources = json.loads(state.read_text())["resources"] if state.exists() else []
+    for resource in resources:
+        for instance in resource["instances"]:
+            if instance.get("status") == "tainted":
+                index = f"[{instance['index_key']}]" if "index_key" in instance else ""
+                yield f"{resource['type']}.{resource['name']}{index}"
+
+
+def tell(row):
+    """A row for people."""
+    case = row["case"]
+    if "phase" in row:
+        print(f"{case} {row['phase']}: exit {row['rc']}, {row['calls']} calls, "
+              f"{row['throttled']} refused", flush=True)
+    else:
+        # What is left after a failure is what was made before it.
+        for line in row["errors"] if row["rc"] else [f"{case}: left {thing}" for thing in row["left"]]:
+            print(line, flush=True)
+
+
+def tell_programs(row):
+    """A row for programs."""
+    print(json.dumps(row), flush=True)
+
+
+def main():
+    words = argparse.ArgumentParser(usage=__doc__.partition("usage: ")[2].partition("\n")[0])
+    words.add_argument("aws")
+    words.add_argument("peer", type=pathlib.Path)
+    words.add_argument("cases", nargs="*", default=list(CASES))
+    words.add_argument("--output", choices=["text", "json"], default="text")
+    asked = words.parse_args()
+    say = tell_programs if asked.output == "json" else tell
+    status = 0
+    for case in asked.cases:
+        with simulator(asked.aws, case) as endpoint:
+            status = max(status, play(endpoint, asked.peer.resolve(), case, say))
+    return status
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

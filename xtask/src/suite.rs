@@ -214,7 +214,8 @@ fn succeeds(command: &mut Command) -> bool {
     }
 }
 
-fn shared() -> PathBuf {
+/// What is shared beside the checkout.
+pub(crate) fn shared() -> PathBuf {
     root().join("../shared")
 }
 
