@@ -8,6 +8,7 @@ pub(super) enum Unit {
     Milliseconds,
     Seconds,
     Mebibytes,
+    Percent,
     /// Things; the row says which.
     Count,
 }
@@ -29,6 +30,7 @@ impl Unit {
             Self::Milliseconds => "ms",
             Self::Seconds => "s",
             Self::Mebibytes => "MiB",
+            Self::Percent => "%",
             Self::Count => "",
         }
     }
@@ -63,6 +65,14 @@ impl Figure {
     pub(super) fn count(things: usize) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
         Self::once(Unit::Count, things as f64)
+    }
+
+    /// So many things, as a share of others. None where there are no others.
+    pub(super) fn share(things: usize, others: usize) -> Option<Self> {
+        #[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
+        let share =
+            |others: usize| Self::once(Unit::Percent, things as f64 / others as f64 * 100.0);
+        (others > 0).then(|| share(others))
     }
 
     /// A size in bytes.
@@ -156,5 +166,13 @@ mod tests {
         assert_eq!(Figure::bytes(3 << 19).to_string(), "1.50 MiB");
         assert_eq!(Figure::count(1000).to_string(), "1000");
         assert_eq!(Unit::Milliseconds.with(300.0), "300 ms");
+    }
+
+    #[test]
+    fn a_share_is_told_in_percent_and_may_exceed_the_whole() {
+        let shown = |things, others| Figure::share(things, others).map(|share| share.to_string());
+        assert_eq!(shown(175, 338).as_deref(), Some("51.8 %"));
+        assert_eq!(shown(357, 330).as_deref(), Some("108 %"));
+        assert_eq!(shown(7, 0), None);
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     figure::Figure,
+    grid::{Cell, Grid, Line},
     machine::Machine,
     report::{Peer, Row, Section},
 };
@@ -28,6 +29,7 @@ fn subject(section: &Section) -> Value {
         "name": section.subject.name,
         "command": format!("cargo xtask bench {}", section.subject.name),
         "rows": section.report.rows.iter().map(row).collect::<Vec<_>>(),
+        "grid": section.report.grid.as_ref().map(grid),
         "notes": section.report.notes,
     })
 }
@@ -41,6 +43,22 @@ fn row(row: &Row) -> Value {
         "at_most": row.at_most,
         "met": row.is_met(),
     })
+}
+
+fn grid(grid: &Grid) -> Value {
+    let line = |line: &Line| json!({ "what": line.what, "cells": line.cells.iter().map(cell).collect::<Vec<_>>() });
+    json!({
+        "columns": grid.columns,
+        "lines": grid.lines.iter().map(line).collect::<Vec<_>>(),
+    })
+}
+
+fn cell(cell: &Cell) -> Value {
+    match cell {
+        Cell::Figure(of) => figure(of),
+        Cell::Word(word) | Cell::Alarm(word) => json!(word),
+        Cell::Nothing => Value::Null,
+    }
 }
 
 fn peer(peer: &Peer) -> Value {
@@ -76,7 +94,18 @@ mod tests {
             Row::new("crates", Figure::count(7)),
         ];
         let notes = vec!["Measured asleep.".to_owned()];
-        let report = Report { rows, notes };
+        let grid = Some(Grid {
+            columns: vec!["Ended", "Calls", "Noted"],
+            lines: vec![Line {
+                what: "apply".into(),
+                cells: vec![
+                    Cell::Word("well".into()),
+                    Cell::from(Figure::count(7)),
+                    Cell::Nothing,
+                ],
+            }],
+        });
+        let report = Report { rows, grid, notes };
         let subject = &SUBJECTS[0];
         let sections = [Section { subject, report }];
         let document = document(&sections, &Machine::example());
@@ -104,6 +133,14 @@ mod tests {
                     "met": null,
                 },
             ])
+        );
+        let seven = json!({ "unit": "", "runs": 1, "median": 7.0, "min": 7.0, "max": 7.0 });
+        assert_eq!(
+            document["subjects"][0]["grid"],
+            json!({
+                "columns": ["Ended", "Calls", "Noted"],
+                "lines": [{ "what": "apply", "cells": ["well", seven, null] }],
+            })
         );
     }
 }

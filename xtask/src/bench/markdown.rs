@@ -2,6 +2,7 @@
 
 use super::{
     figure::{Figure, digits},
+    grid::{Cell, Grid, Line},
     machine::Machine,
     report::{Row, Section},
 };
@@ -14,10 +15,12 @@ const HEAD: &str = "\
 /// The section with its heading, ending in a line break.
 pub(super) fn section(section: &Section, machine: &Machine) -> String {
     let subject = section.subject;
-    let rows: String = section.report.rows.iter().map(line).collect();
-    let notes: String = section.report.notes.iter().map(|note| item(note)).collect();
+    let report = &section.report;
+    let rows: String = report.rows.iter().map(row).collect();
+    let grid = report.grid.as_ref().map_or_else(String::new, grid);
+    let notes: String = report.notes.iter().map(|note| item(note)).collect();
     format!(
-        "## {name}\n\n{about}\n\n{HEAD}{rows}\n{notes}* `cargo xtask bench {name} --write`, {machine}.\n",
+        "## {name}\n\n{about}\n\n{HEAD}{rows}\n{grid}{notes}* `cargo xtask bench {name} --write`, {machine}.\n",
         name = subject.name,
         about = subject.about,
     )
@@ -27,7 +30,7 @@ fn item(note: &str) -> String {
     format!("* {note}\n")
 }
 
-fn line(row: &Row) -> String {
+fn row(row: &Row) -> String {
     let peer = row.peer.as_ref();
     let cells = [
         row.what.clone(),
@@ -44,9 +47,37 @@ fn line(row: &Row) -> String {
             .map_or("", |met| if met { "yes" } else { "**no**" })
             .to_owned(),
     ];
+    line(&cells)
+}
+
+fn line(cells: &[String]) -> String {
     // A bar inside a cell would end it.
-    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
     format!("| {} |\n", cells.join(" | "))
+}
+
+/// The table, ending in an empty line.
+fn grid(grid: &Grid) -> String {
+    let heads = grid.columns.iter().map(|&column| column.to_owned());
+    let head: Vec<_> = std::iter::once(String::new()).chain(heads).collect();
+    let rule = "|---".repeat(head.len()) + "|\n";
+    let lines: String = grid.lines.iter().map(grid_line).collect();
+    format!("{}{rule}{lines}\n", line(&head))
+}
+
+fn grid_line(of: &Line) -> String {
+    let cells = of.cells.iter().map(cell);
+    let cells: Vec<_> = std::iter::once(of.what.clone()).chain(cells).collect();
+    line(&cells)
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Figure(figure) => figure.to_string(),
+        Cell::Word(word) => word.clone(),
+        Cell::Alarm(word) => format!("**{word}**"),
+        Cell::Nothing => String::new(),
+    }
 }
 
 /// Nothing for what was measured once.
@@ -69,9 +100,13 @@ mod tests {
     };
 
     fn lines(rows: Vec<Row>) -> Vec<String> {
-        let subject: &'static Subject = &SUBJECTS[0];
+        let grid = None;
         let notes = vec!["Measured asleep.".to_owned()];
-        let report = Report { rows, notes };
+        lines_of(Report { rows, grid, notes })
+    }
+
+    fn lines_of(report: Report) -> Vec<String> {
+        let subject: &'static Subject = &SUBJECTS[0];
         let text = section(&Section { subject, report }, &Machine::example());
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
         text.lines().map(str::to_owned).collect()
@@ -104,5 +139,36 @@ mod tests {
         let row = Row::new("a|b", Figure::count(7));
         let wanted = "| a\\|b | 7 |  |  |  |  |  |";
         assert!(lines(vec![row]).iter().any(|line| line == wanted));
+    }
+
+    #[test]
+    fn a_grid_stands_in_a_table_of_its_own() {
+        let grid = Grid {
+            columns: vec!["Ended", "Calls"],
+            lines: vec![
+                Line {
+                    what: "a|b".into(),
+                    cells: vec![Cell::Word("well".into()), Cell::from(Figure::count(7))],
+                },
+                Line {
+                    what: "c".into(),
+                    cells: vec![Cell::Alarm("failed".into()), Cell::Nothing],
+                },
+            ],
+        };
+        let lines = lines_of(Report {
+            grid: Some(grid),
+            ..Report::default()
+        });
+        let start = lines.iter().position(|line| line == "|  | Ended | Calls |");
+        let start = start.expect("a head");
+        assert_eq!(lines[start - 1], "");
+        let wanted = [
+            "|---|---|---|",
+            "| a\\|b | well | 7 |",
+            "| c | **failed** |  |",
+            "",
+        ];
+        assert_eq!(lines[start + 1..start + 5], wanted);
     }
 }

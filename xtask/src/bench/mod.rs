@@ -6,6 +6,7 @@
 //! `/proc`, so the subjects need Linux.
 
 mod figure;
+mod grid;
 mod json;
 mod machine;
 mod markdown;

@@ -1,11 +1,13 @@
 //! What a subject found out.
 
-use super::{figure::Figure, subjects::Subject};
+use super::{figure::Figure, grid::Grid, subjects::Subject};
 
 /// What a subject found out.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub(super) rows: Vec<Row>,
+    /// Where the same was measured of many things.
+    pub(super) grid: Option<Grid>,
     /// What a reader has to know to judge the figures, one sentence or two each.
     pub(super) notes: Vec<String>,
 }

@@ -8,6 +8,7 @@ mod folder;
 mod memory;
 mod probe;
 mod server;
+pub(super) mod terraform;
 
 use std::{
     fs,
@@ -59,6 +60,16 @@ impl Stand {
         Ok(stand)
     }
 
+    /// Builds the simulator alone, and without SQL: that takes long to build, and only queries of the
+    /// data lake need it.
+    pub(super) fn of_simulator() -> Result<Self> {
+        build(&["-p", "aws-sim", "--no-default-features", "--bins"])?;
+        let folder = scratch()?;
+        let stand = Self { folder };
+        stand.take("aws-sim")?;
+        Ok(stand)
+    }
+
     fn take(&self, name: &str) -> Result<()> {
         let built = target().join("release").join(name);
         fs::copy(&built, self.program(name)).with_context(|| built.display().to_string())?;
@@ -77,8 +88,15 @@ impl Stand {
 
     /// The simulated AWS, which never throttles. The daemon's own pace holds all the same.
     pub(super) fn simulator(&self) -> Result<Server> {
+        self.simulator_with(&["--rate", "none"])
+    }
+
+    /// The simulated AWS, with these settings of `aws-sim serve`.
+    pub(super) fn simulator_with(&self, settings: &[&str]) -> Result<Server> {
         let mut command = Command::new(self.program("aws-sim"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--rate", "none"]);
+        command
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(settings);
         Server::start(&mut command, "http://")
     }
 

@@ -64,6 +64,7 @@ fn measure() -> Result<Report> {
              taken on a machine that others used at the same time."
                 .into(),
         ],
+        ..Report::default()
     })
 }
 

@@ -106,6 +106,7 @@ fn measure() -> Result<Report> {
     Ok(Report {
         rows,
         notes: notes(),
+        ..Report::default()
     })
 }
 

@@ -3,6 +3,7 @@
 mod build;
 mod daemon;
 mod simulator;
+mod terraform;
 
 use anyhow::Result;
 
@@ -21,4 +22,9 @@ pub(super) struct Subject {
 }
 
 /// Every subject, in the order in which they are measured.
-pub(super) const SUBJECTS: &[Subject] = &[daemon::SUBJECT, build::SUBJECT, simulator::SUBJECT];
+pub(super) const SUBJECTS: &[Subject] = &[
+    daemon::SUBJECT,
+    build::SUBJECT,
+    simulator::SUBJECT,
+    terraform::SUBJECT,
+];

@@ -70,6 +70,7 @@ fn measure() -> Result<Report> {
     Ok(Report {
         rows,
         notes: notes(),
+        ..Report::default()
     })
 }
 
