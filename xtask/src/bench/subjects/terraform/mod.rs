@@ -155,8 +155,8 @@ fn notes(version: &str) -> Vec<String> {
         format!(
             "Terraform {version} with the AWS provider 5.100.0, ten operations at a time as it does \
              by default. `full` is a whole contact centre of 18 resources, `share` the consumer of an \
-             analytics share with 47; `s10`, `s100` and `s500` are 21, 146 and 1,000 resources, most \
-             of them users."
+             analytics share with 47; `s10`, `s100` and `s500` are 21, 146 and 1,000 resources, about \
+             half of them users."
         ),
         "Each case has an `aws-sim serve --quotas none --settle fast` of its own, built without the \
          feature `athena`: no case queries the lake. `documented rates` are two calls of each \
@@ -165,8 +165,8 @@ fn notes(version: &str) -> Vec<String> {
         "Useful calls are those that AWS took up; refused ones are made again until they are. Those \
          noted before are from the peer's page, measured against another stand-in server. What is more \
          here is `sts.GetCallerIdentity`, one a start of the provider; the five further pages of what \
-         Admin may do, in `full`; and waits for instances, phone numbers, keys and life cycle rules, \
-         which follow the clock."
+         Admin may do, in `full`; and waits: for instances, phone numbers, keys and life cycle rules, \
+         which follow the clock, and for the end of each grant, which is revoked twice."
             .into(),
         "Processor time and peak memory are of Terraform and its providers together, resident pages \
          ten times a second. Calls, processor time and memory are solid; the time on the wall was taken \
