@@ -13,12 +13,14 @@ use std::{
 use aws_sim::{Calls, Rule, Settings, Simulator, Time, TokioClock as SimClock};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Buckets, Login, Rates, SeededPasswords, Session, SessionConfig};
-use connect_model::{AccountId, Alias, Region, Target, TargetName, spec::ContactCenter};
+use connect_model::{
+    AccountId, Alias, Region, Secret, Tags, Target, TargetName, spec::ContactCenter,
+};
 use connect_provision::{
     ApplyOptions, Blueprint, DestroyOptions, Error, PlanOptions, Report, Site, apply, destroy,
     draft,
 };
-use connect_resources::{Ports, Scope};
+use connect_resources::{Depth, Ports, Scope, VolatileMemory};
 use reconcile::{
     Cancel, Clock, Ended, Journal, MemoryJournal, RetryPolicy, RunContext, TokioClock, Urgency,
 };
@@ -39,6 +41,7 @@ pub struct Desk {
     buckets: Arc<Buckets>,
     sessions: AtomicUsize,
     passwords: SeededPasswords,
+    memory: VolatileMemory,
 }
 
 // === impl Desk ===
@@ -55,6 +58,7 @@ impl Desk {
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
             clock,
             passwords: SeededPasswords::new(7),
+            memory: VolatileMemory::default(),
         }
     }
 
@@ -95,6 +99,15 @@ impl Desk {
         self.plan_with(center, &PlanOptions::default()).await
     }
 
+    /// The same, looked at so deep. Plans of one desk share a memory.
+    pub async fn plan_at(&self, depth: Depth, center: &ContactCenter) -> Result<Blueprint, Error> {
+        let options = PlanOptions {
+            depth,
+            ..PlanOptions::default()
+        };
+        self.plan_with(center, &options).await
+    }
+
     /// The same with options.
     pub async fn plan_with(
         &self,
@@ -106,6 +119,7 @@ impl Desk {
             scope: &scope,
             ports: &ports,
             passwords: &self.passwords,
+            memory: &self.memory,
         };
         Ok(draft(&self.context(0), site, center, options).await?.1)
     }
@@ -114,6 +128,23 @@ impl Desk {
     pub async fn apply(&self, job: u128, center: &ContactCenter) -> Result<Report, Error> {
         let ports = self.ports().await;
         self.apply_through(job, center, &ports, &MemoryJournal::default())
+            .await
+    }
+
+    /// The same, looked at so deep before.
+    pub async fn apply_at(
+        &self,
+        depth: Depth,
+        job: u128,
+        center: &ContactCenter,
+    ) -> Result<Report, Error> {
+        let (ports, journal) = (self.ports().await, MemoryJournal::default());
+        let plan = PlanOptions {
+            depth,
+            ..PlanOptions::default()
+        };
+        let options = ApplyOptions { plan, digest: None };
+        self.apply_with(job, center, &options, &ports, &journal)
             .await
     }
 
@@ -142,6 +173,7 @@ impl Desk {
             scope: &scope,
             ports,
             passwords: &self.passwords,
+            memory: &self.memory,
         };
         apply(&self.context(job), site, center, options, journal).await
     }
@@ -178,6 +210,7 @@ impl Desk {
             scope: &scope,
             ports: &ports,
             passwords: &self.passwords,
+            memory: &self.memory,
         };
         let (cx, journal) = (self.context(99), MemoryJournal::default());
         destroy(&cx, site, Some(center), options, &journal).await
@@ -203,6 +236,15 @@ impl Desk {
         let made = self.put("/bots/", &body).await;
         let path = format!("/bots/{}/botaliases/", made["botId"].as_str().unwrap());
         self.put(&path, &json!({ "botAliasName": alias })).await;
+    }
+
+    /// Makes a secret, as its owner would before a centre uses it.
+    pub async fn make_secret(&self, name: &str, value: &str) {
+        let (ports, tags) = (self.ports().await, Tags::new());
+        let value = Secret::new(value.to_owned());
+        let token = Uuid::from_u128(1).to_string();
+        let made = ports.secret.create(name, &value, &tags, &token).await;
+        made.unwrap();
     }
 
     async fn put(&self, path: &str, body: &Value) -> Value {

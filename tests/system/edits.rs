@@ -200,6 +200,11 @@ pub(crate) const EDITS: &[Edit] = &[
         &[("concurrency: 3", "concurrency: 4")],
     ),
     edit(
+        "routing-profile.cross_channel",
+        "routing-profile/Carers/concurrency",
+        &[("ROUTE_CURRENT_CHANNEL_ONLY", "ROUTE_ANY_CHANNEL")],
+    ),
+    edit(
         "routing-profile.default_outbound_queue",
         "routing-profile/Carers/default-outbound-queue",
         &[(

@@ -10,7 +10,7 @@ use connect_resources::{
 
 use crate::{
     aws::Aws,
-    connect::{LIST_PAGE, SEARCH_PAGE, described, filled, made, named, tag_map, tags},
+    connect::{LIST_PAGE, SEARCH_PAGE, described, filled, made, millis, named, tag_map, tags},
 };
 
 const DESCRIBE: &str = "DescribeContactFlow";
@@ -174,5 +174,6 @@ fn record(flow: types::ContactFlow) -> Option<FlowRecord> {
         description: flow.description,
         content: filled(flow.content),
         tags: tags(flow.tags),
+        modified_ms: millis(flow.last_modified_time),
     })
 }

@@ -37,7 +37,7 @@ impl Port for Aws {
         Ok(listed.await?.into_iter().filter_map(entry).collect())
     }
 
-    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault> {
+    async fn search(&self, instance: &InstanceId) -> Result<Vec<RoutingProfileRecord>, Fault> {
         let request = self.connect.search_routing_profiles();
         let request = request
             .instance_id(instance.as_str())
@@ -47,10 +47,7 @@ impl Port for Aws {
             |token| request.clone().set_next_token(token).send(),
             |page| (page.routing_profiles, page.next_token),
         );
-        let tagged = |profile: types::RoutingProfile| {
-            Some((profile.routing_profile_id?, tags(profile.tags)))
-        };
-        Ok(found.await?.into_iter().filter_map(tagged).collect())
+        Ok(found.await?.into_iter().filter_map(searched).collect())
     }
 
     async fn describe(
@@ -213,39 +210,58 @@ impl Port for Aws {
     }
 }
 
+/// A description is silent about queues, and tells a behaviour of every channel.
 fn record(profile: types::RoutingProfile) -> Option<RoutingProfileRecord> {
+    let mut record = searched(profile)?;
+    record.queues = None;
+    for channel in &mut record.concurrency {
+        let cross = channel.cross_channel.take();
+        let default = || {
+            types::BehaviorType::RouteCurrentChannelOnly
+                .as_str()
+                .to_owned()
+        };
+        channel.cross_channel = Some(cross.unwrap_or_else(default));
+    }
+    Some(record)
+}
+
+/// What a search shows.
+fn searched(profile: types::RoutingProfile) -> Option<RoutingProfileRecord> {
     let channels = profile.media_concurrencies.unwrap_or_default();
+    let queues = profile.associated_queue_ids;
     Some(RoutingProfileRecord {
+        id: RoutingProfileId::new(profile.routing_profile_id?),
         name: profile.name?,
         description: profile.description.unwrap_or_default(),
         default_outbound_queue: QueueId::new(profile.default_outbound_queue_id?),
         concurrency: channels.into_iter().map(concurrency).collect(),
+        queues: queues.map(|queues| queues.into_iter().map(QueueId::new).collect()),
         tags: tags(profile.tags),
     })
 }
 
-/// A channel without a behaviour has the one that AWS names as its default.
 fn concurrency(channel: types::MediaConcurrency) -> Concurrency {
     let behaviour = channel
         .cross_channel_behavior
-        .map_or(types::BehaviorType::RouteCurrentChannelOnly, |cross| {
-            cross.behavior_type
-        });
+        .map(|cross| cross.behavior_type);
     Concurrency {
         channel: channel.channel.as_str().to_owned(),
         concurrency: count(channel.concurrency),
-        cross_channel: behaviour.as_str().to_owned(),
+        cross_channel: behaviour.map(|behaviour| behaviour.as_str().to_owned()),
     }
 }
 
 fn concurrencies(all: &[Concurrency]) -> Vec<types::MediaConcurrency> {
+    let cross = |behaviour: &str| {
+        let cross = types::CrossChannelBehavior::builder().behavior_type(behaviour.into());
+        whole(cross.build())
+    };
     let one = |one: &Concurrency| {
-        let cross =
-            types::CrossChannelBehavior::builder().behavior_type(one.cross_channel.as_str().into());
         let channel = types::MediaConcurrency::builder()
             .channel(one.channel.as_str().into())
             .concurrency(int(one.concurrency))
-            .cross_channel_behavior(whole(cross.build()));
+            .set_cross_channel_behavior(one.cross_channel.as_deref().map(cross));
         whole(channel.build())
     };
     all.iter().map(one).collect()

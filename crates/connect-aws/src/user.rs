@@ -39,7 +39,7 @@ impl Port for Aws {
         Ok(listed.await?.into_iter().filter_map(entry).collect())
     }
 
-    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault> {
+    async fn search(&self, instance: &InstanceId) -> Result<Vec<UserRecord>, Fault> {
         let request = self.connect.search_users();
         let request = request
             .instance_id(instance.as_str())
@@ -49,8 +49,7 @@ impl Port for Aws {
             |token| request.clone().set_next_token(token).send(),
             |page| (page.users, page.next_token),
         );
-        let tagged = |user: types::UserSearchSummary| Some((user.id?, tags(user.tags)));
-        Ok(found.await?.into_iter().filter_map(tagged).collect())
+        Ok(found.await?.into_iter().filter_map(searched).collect())
     }
 
     async fn describe(&self, instance: &InstanceId, id: &UserId) -> Result<UserRecord, Fault> {
@@ -131,8 +130,31 @@ impl Port for Aws {
 fn record(user: types::User) -> Option<UserRecord> {
     let profiles = user.security_profile_ids.unwrap_or_default();
     Some(UserRecord {
+        id: UserId::new(user.id?),
         identity: user.identity_info.map(identity).unwrap_or_default(),
+        has_addresses: true,
         phone: phone(user.phone_config),
+        routing_profile: RoutingProfileId::new(user.routing_profile_id?),
+        security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
+        tags: tags(user.tags),
+    })
+}
+
+/// What a search shows: no addresses, and after-contact work in milliseconds.
+fn searched(user: types::UserSearchSummary) -> Option<UserRecord> {
+    let profiles = user.security_profile_ids.unwrap_or_default();
+    let names = |info: types::UserIdentityInfoLite| Identity {
+        first_name: filled(info.first_name),
+        last_name: filled(info.last_name),
+        ..Identity::default()
+    };
+    let mut phone = phone(user.phone_config);
+    phone.after_contact_work_seconds /= 1_000;
+    Some(UserRecord {
+        id: UserId::new(user.id?),
+        identity: user.identity_info.map(names).unwrap_or_default(),
+        has_addresses: false,
+        phone,
         routing_profile: RoutingProfileId::new(user.routing_profile_id?),
         security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
         tags: tags(user.tags),

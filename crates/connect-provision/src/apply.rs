@@ -8,7 +8,7 @@ use crate::{
     act::Hand,
     blueprint::Blueprint,
     error::Error,
-    observe::{Site, World, declared, observe, reading},
+    observe::{Look, Site, World, declared, observe, reading},
     options::PlanOptions,
     plan::plan,
     report::{Outputs, Report},
@@ -17,26 +17,56 @@ use crate::{
 /// How to apply.
 #[derive(Clone, Debug, Default)]
 pub struct ApplyOptions {
-    /// What may be touched.
+    /// What may be touched, and how deep to look before.
     pub plan: PlanOptions,
     /// The digest of the plan that was approved. When what would be done is something else, nothing
     /// is done. A resumed job must not give one: it has moved the world itself.
     pub digest: Option<String>,
 }
 
-/// What is there, and what is to be done.
+/// What is there, looked at so deep, and what is to be done.
 pub async fn draft(
     cx: &RunContext,
     site: Site<'_>,
     center: &ContactCenter,
     options: &PlanOptions,
 ) -> Result<(World, Blueprint), Error> {
+    draft_at(cx, site, center, options, &options.look()).await
+}
+
+async fn draft_at(
+    cx: &RunContext,
+    site: Site<'_>,
+    center: &ContactCenter,
+    options: &PlanOptions,
+    look: &Look,
+) -> Result<(World, Blueprint), Error> {
     let declared = declared(center);
-    let world = observe(cx, site, &declared, options.asks_owners())
+    let world = observe(cx, site, &declared, look)
         .await
         .map_err(Error::observe)?;
     let blueprint = plan(center, &world, options).map_err(Error::Findings)?;
     Ok((world, blueprint))
+}
+
+/// The same for a plan that is carried out: of what is to be changed nothing is in doubt. A thing
+/// that was not seen whole, or is only remembered, is read in full before it is written upon; that
+/// may bring up more to do, so it ends when it brings up nothing new.
+async fn draft_to_write(
+    cx: &RunContext,
+    site: Site<'_>,
+    center: &ContactCenter,
+    options: &PlanOptions,
+) -> Result<(World, Blueprint), Error> {
+    let mut look = options.look();
+    loop {
+        let (world, blueprint) = draft_at(cx, site, center, options, &look).await?;
+        let before = look.wholly.len();
+        look.wholly.extend(blueprint.in_doubt().map(str::to_owned));
+        if look.wholly.len() == before {
+            return Ok((world, blueprint));
+        }
+    }
 }
 
 /// Brings a centre to its declared state.
@@ -51,7 +81,7 @@ pub async fn apply(
     options: &ApplyOptions,
     journal: &dyn Journal,
 ) -> Result<Report, Error> {
-    let (world, blueprint) = draft(cx, site, center, &options.plan).await?;
+    let (world, blueprint) = draft_to_write(cx, site, center, &options.plan).await?;
     refuse_stale(options, &blueprint)?;
     carry_out(cx, site, world, blueprint, journal, &declared(center)).await
 }
@@ -68,7 +98,8 @@ pub(crate) async fn carry_out(
     let instance = world
         .instance()
         .map(|thing| InstanceId::new(&thing.known.id));
-    let reading = reading(cx, site, instance.as_ref(), false);
+    let look = Look::default();
+    let reading = reading(cx, site, instance.as_ref(), &look);
     let lex = declared
         .get(&KindId::Lex)
         .map(Vec::as_slice)

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Declared, Known, Layer, Scope, ThingKey};
+use connect_resources::{Declared, Depth, Known, Layer, Scope, ThingKey};
 use reconcile::Plan;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::layers::Held;
+use crate::{layers::Held, unsure::Unsure};
 
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Action {
     /// Aspects that come after making.
     #[serde(skip)]
     pub(crate) deferred: BTreeSet<String>,
+    /// Whether what is to be changed may not be as AWS has it now: it is read before it is written.
+    #[serde(skip)]
+    pub(crate) is_in_doubt: bool,
 }
 
 /// One member that changes.
@@ -75,8 +78,8 @@ pub struct Blueprint {
     pub region: String,
     /// The alias.
     pub alias: String,
-    /// How deep was looked: `full` read every declared member.
-    pub depth: &'static str,
+    /// How deep was looked.
+    pub depth: Depth,
     /// The steps, each after what it needs.
     pub steps: Plan<Action>,
     /// How many declared things are as they should be.
@@ -92,6 +95,9 @@ pub struct Blueprint {
     /// Numbers that are no longer declared and stay all the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<ThingKey>,
+    /// Declared members that the depth left in doubt; none at full depth.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<Unsure>,
 }
 
 /// How much there is to do.
@@ -119,6 +125,7 @@ impl Action {
             thing: None,
             known: None,
             deferred: BTreeSet::new(),
+            is_in_doubt: false,
         }
     }
 }
@@ -131,14 +138,24 @@ impl Blueprint {
             account: scope.account.to_string(),
             region: scope.region.to_string(),
             alias: scope.alias.to_string(),
-            depth: "full",
+            depth: Depth::Full,
             steps,
             unchanged: 0,
             foreign: Vec::new(),
             layers: BTreeSet::new(),
             held: Vec::new(),
             kept: Vec::new(),
+            unsure: Vec::new(),
         }
+    }
+
+    /// ARNs of things to be read before they are written.
+    pub(crate) fn in_doubt(&self) -> impl Iterator<Item = &str> {
+        let actions = self.steps.steps().iter().map(|step| &step.action);
+        let known = actions
+            .filter(|action| action.is_in_doubt)
+            .filter_map(|action| action.known.as_ref());
+        known.map(|known| known.arn.as_str())
     }
 
     /// Whether nothing is to be done.

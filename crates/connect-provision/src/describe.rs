@@ -6,13 +6,13 @@ use reconcile::RunContext;
 
 use crate::{
     error::Error,
-    observe::{Site, observe},
+    observe::{Look, Site, observe},
     report::Outputs,
 };
 
 /// Names, ids and ARNs of everything in the instance.
 pub async fn describe(cx: &RunContext, site: Site<'_>) -> Result<Outputs, Error> {
-    let world = observe(cx, site, &BTreeMap::new(), true)
+    let world = observe(cx, site, &BTreeMap::new(), &Look::with_owners())
         .await
         .map_err(Error::observe)?;
     match world.instance() {

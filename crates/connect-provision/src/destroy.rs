@@ -8,7 +8,7 @@ use crate::{
     apply::carry_out,
     blueprint::Blueprint,
     error::Error,
-    observe::{ByKind, Site, World, declared, observe},
+    observe::{ByKind, Look, Site, World, declared, observe},
     removal::{self, ours},
     report::Report,
 };
@@ -31,7 +31,7 @@ pub async fn destroy(
     journal: &dyn Journal,
 ) -> Result<Report, Error> {
     let declared: ByKind = center.map(declared).unwrap_or_default();
-    let world = observe(cx, site, &declared, true)
+    let world = observe(cx, site, &declared, &Look::with_owners())
         .await
         .map_err(Error::observe)?;
     let blueprint = teardown(&world, options).map_err(Error::Findings)?;

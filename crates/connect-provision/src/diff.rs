@@ -17,10 +17,14 @@ pub(crate) struct Difference {
 }
 
 /// The aspects that differ. A member that is not declared does not matter; inside a member that is
-/// an object, neither does one.
+/// an object, neither does one. What was not seen is not compared.
 pub(crate) fn differences(thing: &Declared, observed: &Observed, index: &Index) -> Vec<Difference> {
     let kind = thing.key.kind.kind();
-    let mut declared = thing.members.clone();
+    let mut compared = thing.members.clone();
+    for member in observed.unseen() {
+        compared.unset(member);
+    }
+    let mut declared = compared.clone();
     kind.settle_form(&mut declared, index);
     let changes = |aspect: &'static Aspect| {
         let differs = |member: &&&str| {
@@ -32,12 +36,19 @@ pub(crate) fn differences(thing: &Declared, observed: &Observed, index: &Index) 
         let change = |member: &&str| Change {
             member: (*member).to_owned(),
             before: observed.members.get(member).cloned(),
-            after: thing.members.get(member).cloned(),
+            after: compared.get(member).cloned(),
         };
         let changes: Vec<_> = aspect.members.iter().filter(differs).map(change).collect();
         (!changes.is_empty()).then_some(Difference { aspect, changes })
     };
     kind.facts().aspects.iter().filter_map(changes).collect()
+}
+
+/// Whether an aspect has members that may not be as AWS has them now.
+pub(crate) fn is_in_doubt(observed: &Observed, aspect: &Aspect) -> bool {
+    let outer = |member: &str| member.split('.').next().unwrap_or_default().to_owned();
+    let mut doubts = observed.doubts.keys().map(|member| outer(member));
+    doubts.any(|member| aspect.members.contains(&member.as_str()))
 }
 
 /// Members that differ and that AWS cannot change.
@@ -108,13 +119,12 @@ pub(crate) fn tag_change(
 pub(crate) fn completed(thing: &Declared, observed: &Observed) -> Declared {
     let mut thing = thing.clone();
     let mut merged = Members::default();
-    for (name, value) in thing.members.iter() {
-        let value = match observed.members.get(name) {
-            Some(seen) => laid_over(seen, value),
-            None => value.clone(),
-        };
-        merged.set(name, value);
+    for (name, seen) in observed.members.iter() {
+        if thing.members.get(name).is_some() {
+            merged.set(name, seen.clone());
+        }
     }
+    merged.lay(&thing.members);
     thing.members = merged;
     thing
 }
@@ -125,22 +135,6 @@ fn covers(have: Option<&Value>, want: &Value) -> bool {
             .iter()
             .all(|(name, value)| covers(have.get(name), value)),
         (have, want) => have == Some(want),
-    }
-}
-
-fn laid_over(under: &Value, over: &Value) -> Value {
-    match (under, over) {
-        (Value::Object(under), Value::Object(over)) => {
-            let mut merged = under.clone();
-            for (name, value) in over {
-                let value = under
-                    .get(name)
-                    .map_or_else(|| value.clone(), |seen| laid_over(seen, value));
-                merged.insert(name.clone(), value);
-            }
-            Value::Object(merged)
-        }
-        _ => over.clone(),
     }
 }
 

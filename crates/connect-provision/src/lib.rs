@@ -23,6 +23,7 @@ mod removal;
 mod render;
 mod report;
 mod rings;
+mod unsure;
 mod wait;
 
 pub use crate::{
@@ -32,8 +33,9 @@ pub use crate::{
     destroy::{DestroyOptions, destroy, teardown},
     error::Error,
     layers::Held,
-    observe::{Site, World, observe},
+    observe::{Look, Site, World, observe},
     options::{PlanOptions, Prune},
     plan::plan,
     report::{Output, Outputs, Report},
+    unsure::Unsure,
 };

@@ -1,10 +1,11 @@
 //! What there is: reads through the ports, with names in the place of ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
 use connect_resources::{
-    Condition, Declared, Index, KindId, Observed, PasswordSource, Ports, Reading, Scope, ThingKey,
+    Condition, Declared, Depth, Index, KindId, Memory, Observed, PasswordSource, Ports, Reading,
+    Scope, ThingKey,
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -18,6 +19,19 @@ pub struct Site<'a> {
     pub ports: &'a Ports,
     /// Makes first passwords.
     pub passwords: &'a dyn PasswordSource,
+    /// What earlier observations remember.
+    pub memory: &'a dyn Memory,
+}
+
+/// How to look at what there is.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// How deep.
+    pub depth: Depth,
+    /// Whether to find out the owner of things that nobody declares.
+    pub owners: bool,
+    /// ARNs of things to look at in full, whatever the depth.
+    pub wholly: BTreeSet<String>,
 }
 
 /// What there is.
@@ -29,6 +43,8 @@ pub struct World {
     pub things: BTreeMap<ThingKey, Observed>,
     /// Names to ids. A thing to be renamed is known by both names.
     pub index: Index,
+    /// How deep was looked.
+    pub depth: Depth,
 }
 
 /// What is declared, by kind.
@@ -42,14 +58,15 @@ pub(crate) fn declared(center: &ContactCenter) -> ByKind {
         .collect()
 }
 
-/// Observes what matters to `declared`; with `owners` also whose everything else is.
+/// Observes what matters to `declared`; with owners also whose everything else is. A kind of which
+/// nothing is declared or referred to is not asked for otherwise.
 pub async fn observe(
     cx: &RunContext,
     site: Site<'_>,
     declared: &BTreeMap<KindId, Vec<Declared>>,
-    owners: bool,
+    look: &Look,
 ) -> Result<World, Fault> {
-    let reading = |instance| reading(cx, site, instance, owners);
+    let reading = |instance| reading(cx, site, instance, look);
     let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
     let instances = KindId::Instance
         .kind()
@@ -59,7 +76,10 @@ pub async fn observe(
         .iter()
         .find(|thing| thing.condition == Condition::Ready);
     let instance = ready.map(|thing| InstanceId::new(&thing.known.id));
-    let inside = KindId::ALL.iter().filter(|kind| **kind != KindId::Instance);
+    let mattering = mattering(declared);
+    let inside = KindId::ALL
+        .iter()
+        .filter(|kind| **kind != KindId::Instance && (look.owners || mattering.contains(kind)));
     let found = try_join_all(inside.map(async |kind| {
         kind.kind()
             .observe(&reading(instance.as_ref()).of(of(*kind)))
@@ -67,10 +87,24 @@ pub async fn observe(
     }))
     .await?;
     Ok(World::of(
-        site.scope,
+        (site.scope, look.depth),
         instances.into_iter().chain(found.into_iter().flatten()),
         declared,
     ))
+}
+
+/// The kinds of which something is declared, or referred to, or may turn up in what is observed.
+fn mattering(declared: &BTreeMap<KindId, Vec<Declared>>) -> BTreeSet<KindId> {
+    let mut kinds = BTreeSet::new();
+    for (kind, things) in declared.iter().filter(|(_, things)| !things.is_empty()) {
+        kinds.insert(*kind);
+        kinds.extend(kind.kind().shows());
+        for (member, value) in things.iter().flat_map(|thing| thing.members.iter()) {
+            let named = kind.kind().references(member, value);
+            kinds.extend(named.into_iter().map(|key| key.kind));
+        }
+    }
+    kinds
 }
 
 /// What a kind has at hand to read with.
@@ -78,17 +112,40 @@ pub(crate) fn reading<'a>(
     cx: &'a RunContext,
     site: Site<'a>,
     instance: Option<&'a InstanceId>,
-    owners: bool,
+    look: &'a Look,
 ) -> Reading<'a> {
     Reading {
         scope: site.scope,
         ports: site.ports,
         instance,
         declared: &[],
-        owners,
+        owners: look.owners,
+        depth: look.depth,
+        wholly: &look.wholly,
+        memory: site.memory,
         clock: &*cx.clock,
         cancel: &cx.cancel,
         retry: cx.retry,
+    }
+}
+
+// === impl Look ===
+
+impl Look {
+    /// At what is declared, so deep.
+    pub fn at(depth: Depth) -> Self {
+        Self {
+            depth,
+            ..Self::default()
+        }
+    }
+
+    /// In full, and whose everything is.
+    pub fn with_owners() -> Self {
+        Self {
+            owners: true,
+            ..Self::default()
+        }
     }
 }
 
@@ -96,7 +153,7 @@ pub(crate) fn reading<'a>(
 
 impl World {
     fn of(
-        scope: &Scope,
+        (scope, depth): (&Scope, Depth),
         found: impl Iterator<Item = Observed>,
         declared: &BTreeMap<KindId, Vec<Declared>>,
     ) -> Self {
@@ -117,6 +174,7 @@ impl World {
             scope: scope.clone(),
             things,
             index,
+            depth,
         }
     }
 

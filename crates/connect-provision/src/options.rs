@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Layer, ThingKey};
+use connect_resources::{Depth, Layer, ThingKey};
 
-/// What a plan may touch.
+use crate::observe::Look;
+
+/// What a plan may touch, and how deep it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanOptions {
+    /// How deep to look. To prune, everything is looked at in full.
+    pub depth: Depth,
     /// The layers whose things may be made, changed and removed; none stands for all.
     pub layers: BTreeSet<Layer>,
     /// Whether what is ours and no longer declared goes.
@@ -41,8 +45,15 @@ impl PlanOptions {
         !self.layers.is_empty()
     }
 
-    /// Whether it must be known whose the things are that nobody declares.
-    pub(crate) fn asks_owners(&self) -> bool {
-        self.prune.is_some()
+    /// How to look at what there is. What a shallow look hides counts as somebody else's, so that
+    /// pruning would miss it.
+    pub(crate) fn look(&self) -> Look {
+        match self.prune {
+            Some(_) => Look {
+                owners: true,
+                ..Look::at(Depth::Full)
+            },
+            None => Look::at(self.depth),
+        }
     }
 }

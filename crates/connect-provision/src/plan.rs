@@ -15,6 +15,7 @@ use crate::{
     order::{Needs, step},
     prune::prune,
     rings::{Deferrals, deferrals},
+    unsure::Tally,
 };
 
 /// What is to be done to bring `world` to what `center` declares; else every reason why it cannot.
@@ -47,6 +48,7 @@ struct Draft<'d> {
     findings: Vec<Finding>,
     unchanged: usize,
     foreign: Vec<ThingKey>,
+    unsure: Tally,
 }
 
 /// What becomes of a declared thing.
@@ -94,6 +96,7 @@ impl<'d> Draft<'d> {
             findings: Vec::new(),
             unchanged: 0,
             foreign: Vec::new(),
+            unsure: Tally::default(),
         })
     }
 
@@ -171,6 +174,7 @@ impl<'d> Draft<'d> {
     fn mend(&mut self, thing: &Declared, observed: &Observed) {
         let is_chosen = self.options.touches_thing(&thing.key);
         if is_chosen {
+            self.unsure.count(thing, observed);
             self.findings.extend(diff::refusals(thing, observed));
         }
         let before = self.steps.len();
@@ -180,6 +184,7 @@ impl<'d> Draft<'d> {
             action.changes = difference.changes;
             action.thing = Some(diff::completed(thing, observed));
             action.known = Some(observed.known.clone());
+            action.is_in_doubt = diff::is_in_doubt(observed, difference.aspect);
             let needs = self.needs.of_mending(thing, difference.aspect);
             self.push(
                 difference.aspect.name,
@@ -197,8 +202,9 @@ impl<'d> Draft<'d> {
             self.push(TAGS, "connect:TagResource", BTreeSet::new(), action);
         }
         self.unchanged += usize::from(is_chosen && self.steps.len() == before);
-        let stays_foreign =
-            observed.ownership == Ownership::Foreign && !self.options.take_ownership;
+        let stays_foreign = observed.ownership == Ownership::Foreign
+            && observed.tags.is_some()
+            && !self.options.take_ownership;
         if is_chosen && stays_foreign {
             self.foreign.push(thing.key.clone());
         }
@@ -242,6 +248,8 @@ impl<'d> Draft<'d> {
         blueprint.layers.clone_from(&self.options.layers);
         blueprint.held = choice.held;
         blueprint.kept = pruning.kept;
+        blueprint.depth = self.world.depth;
+        blueprint.unsure = self.unsure.into_unsure();
         Ok(blueprint)
     }
 }

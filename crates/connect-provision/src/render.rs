@@ -5,11 +5,14 @@ use std::{
     fmt::{self, Write as _},
 };
 
-use connect_resources::{Reference, TAGS};
+use connect_resources::{Doubt, Reference, TAGS};
 use reconcile::Step;
 use serde_json::Value;
 
-use crate::blueprint::{Action, Blueprint, Change, Verb};
+use crate::{
+    blueprint::{Action, Blueprint, Change, Verb},
+    unsure::Unsure,
+};
 
 /// Longer texts are shown by their size: a flow is no line.
 const SHOWN_CHARS_MAX: usize = 80;
@@ -45,6 +48,7 @@ impl fmt::Display for Blueprint {
             }
         }
         self.aside(f)?;
+        unsure(f, &self.unsure)?;
         let counts = self.counts();
         writeln!(
             f,
@@ -89,6 +93,33 @@ impl Blueprint {
             words => format!("layers: {}; ", words.join(", ")),
         }
     }
+}
+
+/// What the depth left in doubt, one line a kind and member.
+fn unsure(f: &mut fmt::Formatter<'_>, unsure: &[Unsure]) -> fmt::Result {
+    let said = [
+        (
+            Doubt::Unseen,
+            "Declared but not compared, because it takes a full plan to see it:",
+            "not seen",
+        ),
+        (
+            Doubt::Undated,
+            "Compared as remembered, because AWS need not date a change of it:",
+            "remembered",
+        ),
+    ];
+    for (doubt, headline, how) in said {
+        let mut lines = unsure.iter().filter(|line| line.doubt == doubt).peekable();
+        if lines.peek().is_some() {
+            writeln!(f, "\n{headline}")?;
+        }
+        for line in lines {
+            let noun = line.kind.kind().facts().noun;
+            writeln!(f, "    {noun}: {} ({} {how})", line.member, line.things)?;
+        }
+    }
+    Ok(())
 }
 
 /// The steps of each thing together, kinds in the order of their list, names as they come up.

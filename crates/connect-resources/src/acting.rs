@@ -25,6 +25,9 @@ pub struct Acting<'a> {
     listed: tokio::sync::Mutex<BTreeSet<KindId>>,
     /// Passwords that were made in this run, so that they need not be read back.
     fresh: Mutex<BTreeMap<String, Secret>>,
+    /// Secrets of others that were read in this run. The lock is held over the call, so that many
+    /// users with one password cause one.
+    held: tokio::sync::Mutex<BTreeMap<String, Secret>>,
     /// Candidates that steps of this run have taken, so that no two claim one number.
     taken: Mutex<BTreeSet<String>>,
 }
@@ -54,6 +57,7 @@ impl<'a> Acting<'a> {
             index: Mutex::new(index),
             listed: tokio::sync::Mutex::default(),
             fresh: Mutex::default(),
+            held: tokio::sync::Mutex::default(),
             taken: Mutex::default(),
         }
     }
@@ -166,6 +170,17 @@ impl<'a> Acting<'a> {
             .unwrap_or_else(PoisonError::into_inner)
             .get(secret)
             .cloned()
+    }
+
+    /// A secret that somebody else keeps, read once in a run.
+    pub async fn held_secret(&self, name: &str) -> Result<Secret, Trouble> {
+        let mut held = self.held.lock().await;
+        if let Some(secret) = held.get(name) {
+            return Ok(secret.clone());
+        }
+        let secret = self.ports().secret.value(name).await?;
+        held.insert(name.to_owned(), secret.clone());
+        Ok(secret)
     }
 
     /// Takes a candidate for this step alone; false when another step has it.

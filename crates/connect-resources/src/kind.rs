@@ -97,7 +97,8 @@ pub trait Kind: Send + Sync {
     /// Every name of this kind in the instance, by the cheapest list.
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault>;
 
-    /// Every thing of this kind, with all members that can be declared.
+    /// Every thing of this kind. Of what is declared all members that can be, as far as the depth
+    /// of the reading goes; what it leaves out or remembers is among the doubts of the thing.
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault>;
 
     /// Makes a thing without the aspects that the order defers.
@@ -127,6 +128,11 @@ pub trait Kind: Send + Sync {
     /// What a member refers to.
     fn references(&self, _: &str, value: &Value) -> Vec<ThingKey> {
         members::named_in(value)
+    }
+
+    /// Kinds that observed things of this one may refer to although nothing that is declared does.
+    fn shows(&self) -> &'static [KindId] {
+        &[]
     }
 
     /// Puts names in the place of ids in what was observed.

@@ -10,10 +10,13 @@
 
 mod acting;
 mod census;
+mod depth;
+mod gap;
 mod index;
 mod kind;
 mod list;
 mod members;
+mod memory;
 mod owner;
 mod password;
 mod reading;
@@ -37,10 +40,12 @@ pub mod user;
 
 pub use crate::{
     acting::{Acting, Order},
+    depth::{Depth, Doubt},
     index::{Index, Known},
     kind::{Aspect, Bond, Facts, Kind, Layer, TAGS},
     list::{KindId, Ports},
     members::Members,
+    memory::{Memory, NoMemory, Recollection, VolatileMemory},
     owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, own_tags, ownership_tags},
     password::PasswordSource,
     reading::{Reading, Scope},

@@ -39,6 +39,42 @@ impl Members {
         self.0.insert(name.to_owned(), value);
     }
 
+    /// Whether there is a member; one inside another is `identity.email`.
+    pub fn has(&self, path: &str) -> bool {
+        let mut names = path.split('.');
+        let outer = names.next().and_then(|name| self.0.get(name));
+        let inner = outer.and_then(|outer| names.try_fold(outer, |value, name| value.get(name)));
+        inner.is_some()
+    }
+
+    /// Takes a member out; one inside another is `identity.email`.
+    pub fn unset(&mut self, path: &str) {
+        fn unset(members: &mut Map<String, Value>, path: &str) {
+            match path.split_once('.') {
+                None => {
+                    members.remove(path);
+                }
+                Some((name, inner)) => {
+                    if let Some(Value::Object(members)) = members.get_mut(name) {
+                        unset(members, inner);
+                    }
+                }
+            }
+        }
+        unset(&mut self.0, path);
+    }
+
+    /// Lays other members over these; those that are objects in both are laid one over the other.
+    pub fn lay(&mut self, over: &Self) {
+        for (name, value) in over.iter() {
+            let laid = match self.0.get(name) {
+                Some(under) => laid_over(under, value),
+                None => value.clone(),
+            };
+            self.0.insert(name.to_owned(), laid);
+        }
+    }
+
     /// Every member.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
@@ -50,6 +86,22 @@ impl Members {
             .iter_mut()
             .map(|(name, value)| (name.as_str(), value))
     }
+}
+
+/// One value over another; what is an object in both keeps what only the lower one has.
+fn laid_over(under: &Value, over: &Value) -> Value {
+    let (Value::Object(under), Value::Object(over)) = (under, over) else {
+        return over.clone();
+    };
+    let mut laid = under.clone();
+    for (name, value) in over {
+        let value = match under.get(name) {
+            Some(seen) => laid_over(seen, value),
+            None => value.clone(),
+        };
+        laid.insert(name.clone(), value);
+    }
+    Value::Object(laid)
 }
 
 /// Calls `visit` on every string in `value`.

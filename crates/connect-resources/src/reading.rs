@@ -1,11 +1,11 @@
 //! What a kind has at hand when it reads.
 
-use std::{collections::BTreeMap, future::Future};
+use std::{collections::BTreeSet, future::Future, time::UNIX_EPOCH};
 
-use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region, Tags};
+use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region};
 use reconcile::{Cancel, Clock, RetryPolicy, Verdict, persist};
 
-use crate::{Declared, KindId, Members, Named, Observed, Ports, setback};
+use crate::{Declared, Depth, Known, Memory, Ports, depth::LAG, setback};
 
 /// The place that all of it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub struct Reading<'a> {
     pub declared: &'a [Declared],
     /// Whether to find out the owner of things that nobody declares.
     pub owners: bool,
+    /// How deep to look.
+    pub depth: Depth,
+    /// ARNs of things to look at in full, whatever the depth.
+    pub wholly: &'a BTreeSet<String>,
+    /// What earlier observations remember.
+    pub memory: &'a dyn Memory,
     /// Time.
     pub clock: &'a dyn Clock,
     /// The request to stop.
@@ -73,30 +79,30 @@ impl<'a> Reading<'a> {
 
     /// Whether a name is declared, or was the name of something declared.
     pub fn declares(&self, name: &str) -> bool {
-        let is = |thing: &Declared| thing.key.name == name || thing.was.as_deref() == Some(name);
-        self.declared.iter().any(is)
+        self.declared_as(name).is_some()
     }
 
-    /// Things that nobody declares, without their members: their names alone, or where the owners are
-    /// asked for also those, by one search for ids and tags.
-    pub async fn owners<F>(
-        &self,
-        kind: KindId,
-        others: Vec<Named>,
-        search: impl FnMut() -> F,
-    ) -> Result<Vec<Observed>, Fault>
-    where
-        F: Future<Output = Result<Vec<(String, Tags)>, Fault>>,
-    {
-        let tags: BTreeMap<String, Tags> = if self.owners && !others.is_empty() {
-            self.read(search).await?.into_iter().collect()
+    /// What is declared under a name, or was called so before.
+    pub fn declared_as(&self, name: &str) -> Option<&'a Declared> {
+        let is = |thing: &&Declared| thing.key.name == name || thing.was.as_deref() == Some(name);
+        self.declared.iter().find(is)
+    }
+
+    /// How deep to look at one thing.
+    pub fn depth_of(&self, thing: &Known) -> Depth {
+        if self.wholly.contains(&thing.arn) {
+            Depth::Full
         } else {
-            BTreeMap::new()
-        };
-        let observed = |named: Named| {
-            let tags = tags.get(&named.known.id).cloned().unwrap_or_default();
-            Observed::ready(kind, named, Members::default(), Some(tags))
-        };
-        Ok(others.into_iter().map(observed).collect())
+            self.depth
+        }
+    }
+
+    /// Whether a time, in milliseconds since 1970, is so long ago that searches know what happened
+    /// then.
+    pub(crate) fn is_past(&self, time_ms: i64) -> bool {
+        let now = self.clock.now().duration_since(UNIX_EPOCH);
+        let now_ms = i64::try_from(now.unwrap_or_default().as_millis()).unwrap_or(i64::MAX);
+        let lag_ms = i64::try_from(LAG.as_millis()).unwrap_or(i64::MAX);
+        now_ms.saturating_sub(time_ms) >= lag_ms
     }
 }

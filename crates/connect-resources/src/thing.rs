@@ -1,11 +1,14 @@
 //! A thing, as declared and as observed.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use connect_model::{Place, Tags, spec::Entry};
 use serde::{Deserialize, Serialize};
 
-use crate::{KindId, Known, Members, Ownership};
+use crate::{Doubt, KindId, Known, Members, Ownership, TAGS};
 
 /// What a thing is and what it is called. Names are unique within a kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,6 +54,8 @@ pub struct Observed {
     pub ownership: Ownership,
     /// Whether it is ready.
     pub condition: Condition,
+    /// Members that may not be as AWS has them now; one inside another as `identity.email`.
+    pub doubts: BTreeMap<String, Doubt>,
 }
 
 /// Whether a thing is ready.
@@ -128,6 +133,40 @@ impl Observed {
             tags,
             ownership,
             condition: Condition::Ready,
+            doubts: BTreeMap::new(),
         }
+    }
+
+    /// A thing that nobody asks about: its name alone.
+    pub(crate) fn passed(kind: KindId, named: Named) -> Self {
+        Self::ready(kind, named, Members::default(), Some(Tags::new()))
+    }
+
+    /// A thing that no search shows yet: all that is declared of it is unseen, and whose it is too,
+    /// so that nothing is taken for ours.
+    pub(crate) fn hidden(kind: KindId, named: Named, declared: Option<&Declared>) -> Self {
+        let mut thing = Self {
+            tags: None,
+            ..Self::passed(kind, named)
+        };
+        let members = declared.into_iter().flat_map(|thing| thing.members.iter());
+        let members: Vec<_> = members.map(|(name, _)| name).chain([TAGS]).collect();
+        thing.doubt(&members, Doubt::Unseen);
+        thing
+    }
+
+    /// Notes that members may not be as AWS has them now.
+    pub(crate) fn doubt(&mut self, members: &[&str], doubt: Doubt) {
+        let doubts = members.iter().map(|member| ((*member).to_owned(), doubt));
+        self.doubts.extend(doubts);
+    }
+
+    /// The members that were not seen.
+    pub fn unseen(&self) -> impl Iterator<Item = &str> {
+        let unseen = self
+            .doubts
+            .iter()
+            .filter(|(_, doubt)| **doubt == Doubt::Unseen);
+        unseen.map(|(member, _)| member.as_str())
     }
 }

@@ -161,7 +161,7 @@ async fn quick_connects_of_every_type_are_read_and_unknown_types_are_left_out() 
 async fn a_routing_profile_and_its_pairs_are_read() {
     let ports = answering([
         json!({ "RoutingProfile": {
-            "Name": "Agents", "DefaultOutboundQueueId": "q-1",
+            "RoutingProfileId": "rp-1", "Name": "Agents", "DefaultOutboundQueueId": "q-1",
             "MediaConcurrencies": [
                 { "Channel": "VOICE", "Concurrency": 1 },
                 { "Channel": "CHAT", "Concurrency": 3,
@@ -183,7 +183,7 @@ async fn a_routing_profile_and_its_pairs_are_read() {
     let channel = |channel: &str, concurrency, cross: &str| Concurrency {
         channel: channel.to_owned(),
         concurrency,
-        cross_channel: cross.to_owned(),
+        cross_channel: Some(cross.to_owned()),
     };
     let expected = [
         channel("VOICE", 1, "ROUTE_CURRENT_CHANNEL_ONLY"),
@@ -266,6 +266,7 @@ async fn a_flow_that_was_never_published_is_told_by_its_draft_without_content() 
         description: None,
         content: None,
         tags: tags(&[("a", "1")]),
+        modified_ms: None,
     };
     assert_eq!(published, expected);
     let saved = ports.flow.describe(&instance(), &id, true).await.unwrap();

@@ -201,7 +201,7 @@ async fn send_routing_profile(ports: &Ports) {
     let concurrency = vec![Concurrency {
         channel: "VOICE".to_owned(),
         concurrency: 1,
-        cross_channel: "ROUTE_ANY_CHANNEL".to_owned(),
+        cross_channel: Some("ROUTE_ANY_CHANNEL".to_owned()),
     }];
     let pairs = [PairRecord {
         channel: "VOICE".to_owned(),
@@ -217,7 +217,7 @@ async fn send_routing_profile(ports: &Ports) {
         queues: pairs.to_vec(),
     };
     sent(port.list(instance).await);
-    sent(port.search_tags(instance).await);
+    sent(port.search(instance).await);
     sent(port.describe(instance, &id).await);
     sent(port.pairs(instance, &id).await);
     sent(port.create(instance, &draft, &tags(&[("a", "1")])).await);
@@ -304,7 +304,7 @@ async fn send_user(ports: &Ports) {
         ..draft.clone()
     };
     sent(port.list(instance).await);
-    sent(port.search_tags(instance).await);
+    sent(port.search(instance).await);
     sent(port.describe(instance, &id).await);
     sent(port.create(instance, &draft, &tags(&[("a", "1")])).await);
     sent(port.create(instance, &of_saml, &tags(&[])).await);

@@ -39,8 +39,9 @@ record! {
         channel: Channel,
         /// VOICE exactly 1, the others 1 to 10.
         concurrency: u32 [Limit::Range(1, 10)],
-        /// Whether contacts of other channels may come at the same time.
-        cross_channel: CrossChannel = CrossChannel::RouteCurrentChannelOnly,
+        /// Whether contacts of other channels may come at the same time; without it a new profile
+        /// lets none, and one that is there stays as it is.
+        cross_channel: Option<CrossChannel>,
     }
 }
 

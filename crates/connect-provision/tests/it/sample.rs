@@ -7,7 +7,7 @@ use connect_model::{
     spec::{ContactCenter, Sources, load},
 };
 use connect_provision::World;
-use connect_resources::{Index, Scope};
+use connect_resources::{Depth, Index, Scope};
 
 /// Loads `examples/<name>/center.yaml` with every file beside it.
 pub(crate) fn example(name: &str) -> ContactCenter {
@@ -37,6 +37,7 @@ pub(crate) fn nothing(center: &ContactCenter) -> World {
         },
         things: BTreeMap::new(),
         index: Index::default(),
+        depth: Depth::Full,
     }
 }
 

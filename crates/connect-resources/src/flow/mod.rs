@@ -14,7 +14,9 @@ use serde_json::Value;
 pub use self::port::{FlowChange, FlowDraft, FlowRecord, Port};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble, census::census,
+    Observed, Order, Reading, ThingKey, Trouble,
+    census::survey,
+    gap::{Gap, Recall},
 };
 
 /// The kind.
@@ -46,6 +48,20 @@ static FACTS: Facts = Facts {
         Aspect::deferrable(CONTENT, &[CONTENT], "connect:UpdateContactFlowContent"),
     ],
     teardown: 70,
+};
+
+/// `UpdateContactFlowContent` sets it.
+const PUBLISHED: Gap = Gap {
+    name: CONTENT,
+    members: &[CONTENT],
+    is_dated: true,
+};
+
+/// The time that a search tells is of what is published, as far as is known.
+const DRAFT: Gap = Gap {
+    name: "draft",
+    members: &[CONTENT],
+    is_dated: false,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -92,21 +108,26 @@ impl Kind for FlowKind {
         };
         let port = &cx.ports.flow;
         let listed = self.names(cx).await?;
-        let searched = cx.read(|| port.search(instance)).await?;
-        let saved = |name: &str| cx.declared.iter().any(|thing| is_saved(thing, name));
+        let search = || port.search(instance);
         let describe = async |id: String| port.describe(instance, &FlowId::new(id), false).await;
-        let mut observed = Vec::new();
-        for (named, record) in census(cx, listed, searched, describe).await? {
-            // The search may withhold the content, and never has the draft.
-            let (draft, content) = (saved(&named.name), record.content.is_some());
-            let record = if cx.declares(&named.name) && (draft || !content) {
-                cx.read_some(|| port.describe(instance, &record.id, draft))
-                    .await?
-            } else {
-                Some(record)
+        let seen = survey(cx, KindId::Flow, listed, search, describe).await?;
+        let mut recall = Recall::of(cx, seen.found.iter().map(|(named, _)| named)).await;
+        let mut observed = seen.others;
+        for (named, record) in seen.found {
+            let (id, modified) = (record.id.clone(), record.modified_ms);
+            let gap = gap(cx, &named.name, &record);
+            let mut flow = observe(named, record);
+            let is_there = match gap {
+                Some(gap) => {
+                    let is_draft = gap.name == DRAFT.name;
+                    let read = async || Ok(content(port.describe(instance, &id, is_draft).await?));
+                    recall.fill(gap, &mut flow, modified, read).await?
+                }
+                None => true,
             };
-            observed.extend(record.map(|record| observe(named, record)));
+            observed.extend(is_there.then_some(flow));
         }
+        recall.keep().await;
         Ok(observed)
     }
 
@@ -178,12 +199,15 @@ impl Kind for FlowKind {
     }
 }
 
-fn is_saved(thing: &Declared, name: &str) -> bool {
-    thing.key.name == name
-        && thing
-            .members
-            .get("status")
-            .is_some_and(|status| status == SAVED)
+/// What has to be read of a flow beside what the search shows: the search may withhold the content,
+/// and never has the draft.
+fn gap(cx: &Reading<'_>, name: &str, record: &FlowRecord) -> Option<&'static Gap> {
+    let declared = cx.declared_as(name)?;
+    let is_saved = |status: &Value| status == SAVED;
+    if declared.members.get("status").is_some_and(is_saved) {
+        return Some(&DRAFT);
+    }
+    record.content.is_none().then_some(&PUBLISHED)
 }
 
 fn observe(named: Named, record: FlowRecord) -> Observed {
@@ -200,4 +224,10 @@ fn observe(named: Named, record: FlowRecord) -> Observed {
         Members::of(&members),
         Some(record.tags),
     )
+}
+
+fn content(record: FlowRecord) -> Members {
+    let mut members = Members::default();
+    members.set(CONTENT, record.content.unwrap_or_default().into());
+    members
 }

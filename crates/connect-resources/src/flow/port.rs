@@ -92,6 +92,8 @@ pub struct FlowRecord {
     pub content: Option<String>,
     /// Tags.
     pub tags: Tags,
+    /// When it was changed last, in milliseconds since 1970; no list tells.
+    pub modified_ms: Option<i64>,
 }
 
 impl Record for FlowRecord {
@@ -99,8 +101,7 @@ impl Record for FlowRecord {
         self.id.as_str()
     }
 
-    /// The list does not tell either.
     fn modified_ms(&self) -> Option<i64> {
-        None
+        self.modified_ms
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{HoursDraft, HoursRecord, Opening, Port, Time};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, census::census,
+    Order, Reading, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -77,10 +77,11 @@ impl Kind for HoursKind {
         };
         let port = &cx.ports.hours;
         let listed = self.names(cx).await?;
-        let searched = cx.read(|| port.search(instance)).await?;
+        let search = || port.search(instance);
         let describe = async |id: String| port.describe(instance, &HoursId::new(id)).await;
-        let found = census(cx, listed, searched, describe).await?;
-        Ok(found.into_iter().map(observed).collect())
+        let seen = survey(cx, KindId::Hours, listed, search, describe).await?;
+        let found = seen.found.into_iter().map(observed);
+        Ok(found.chain(seen.others).collect())
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {

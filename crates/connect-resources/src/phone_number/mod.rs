@@ -159,6 +159,11 @@ impl Kind for PhoneNumberKind {
         }
     }
 
+    /// Outputs tell which flow answers.
+    fn shows(&self) -> &'static [KindId] {
+        &[KindId::Flow]
+    }
+
     /// The call that claims takes no flow.
     fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
         thing.members.get(FLOW).map(|_| FLOW).into_iter().collect()

@@ -4,36 +4,59 @@ use std::collections::BTreeSet;
 
 use connect_model::{Fault, InstanceId, QueueId, QuickConnectId};
 use reconcile::Certainty;
+use serde_json::json;
 
 use super::QueueRecord;
-use crate::{Acting, KindId, Known, Named, Observed, Order, Reading, Reference, Trouble};
+use crate::{
+    Acting, KindId, Known, Members, Named, Observed, Order, Reading, Reference, Trouble,
+    gap::{Gap, Recall},
+};
 
 /// The aspect.
 pub(super) const ASPECT: &str = "quick-connects";
 /// How many one call takes (facts/connect-api.md, 5).
 pub(super) const PER_CALL_MAX: usize = 50;
 
-/// Adds the links of every queue; asks for none while the instance has no quick connect.
+/// No operation of the queue itself sets them, so no time of the queue need tell of them.
+const LINKS: Gap = Gap {
+    name: ASPECT,
+    members: &["quick_connects"],
+    is_dated: false,
+};
+
+/// Adds the links of every declared queue; asks for none while the instance has no quick connect.
 pub(super) async fn observe(
     cx: &Reading<'_>,
     instance: &InstanceId,
     found: Vec<(Named, QueueRecord)>,
 ) -> Result<Vec<Observed>, Fault> {
-    let any = !cx
-        .read(|| cx.ports.quick_connect.list(instance))
-        .await?
-        .is_empty();
-    let mut observed = Vec::with_capacity(found.len());
-    for (named, record) in found {
-        let linked = if any {
-            cx.read(|| cx.ports.queue.quick_connects(instance, &record.id))
-                .await?
-        } else {
-            Vec::new()
-        };
-        observed.push(super::observed(named, record, references(&linked)));
+    let port = &cx.ports.queue;
+    let is_declared = |(named, _): &(Named, QueueRecord)| cx.declares(&named.name);
+    let (declared, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_declared);
+    let mut all: Vec<_> = others
+        .into_iter()
+        .map(|(named, record)| super::observed(named, record))
+        .collect();
+    let any = !declared.is_empty() && any(cx, instance).await?;
+    let mut recall = Recall::of(cx, declared.iter().map(|(named, _)| named)).await;
+    for (named, record) in declared {
+        let (id, modified) = (record.id.clone(), named.modified_ms);
+        let mut queue = super::observed(named, record);
+        let read = async || Ok(members(&port.quick_connects(instance, &id).await?));
+        if !any {
+            queue.members.lay(&members(&[]));
+            all.push(queue);
+        } else if recall.fill(&LINKS, &mut queue, modified, read).await? {
+            all.push(queue);
+        }
     }
-    Ok(observed)
+    recall.keep().await;
+    Ok(all)
+}
+
+async fn any(cx: &Reading<'_>, instance: &InstanceId) -> Result<bool, Fault> {
+    let listed = cx.read(|| cx.ports.quick_connect.list(instance)).await?;
+    Ok(!listed.is_empty())
 }
 
 /// Links what is missing and unlinks what is not declared.
@@ -88,8 +111,12 @@ pub(super) fn ids(known: Vec<Known>) -> Vec<QuickConnectId> {
         .collect()
 }
 
-fn references(ids: &[QuickConnectId]) -> BTreeSet<Reference> {
-    ids.iter()
+fn members(ids: &[QuickConnectId]) -> Members {
+    let references: BTreeSet<_> = ids
+        .iter()
         .map(|id| Reference::id(KindId::QuickConnect, id.as_str()))
-        .collect()
+        .collect();
+    let mut members = Members::default();
+    members.set("quick_connects", json!(references));
+    members
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{CallerRecord, Port, QueueChange, QueueDraft, QueueRecord};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, census::census, quick_connect,
+    Order, Reading, Reference, ThingKey, Trouble, census::survey, quick_connect,
 };
 
 /// The kind.
@@ -69,7 +69,7 @@ struct Queue {
     max_contacts: Option<u32>,
     outbound_caller: Option<Caller>,
     status: String,
-    quick_connects: BTreeSet<Reference>,
+    quick_connects: Option<BTreeSet<Reference>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -108,16 +108,19 @@ impl Kind for QueueKind {
         };
         let port = &cx.ports.queue;
         let listed = self.names(cx).await?;
-        let searched = cx.read(|| port.search(instance)).await?;
+        let search = || port.search(instance);
         let describe = async |id: String| port.describe(instance, &QueueId::new(id)).await;
-        let found = census(cx, listed, searched, describe).await?;
-        links::observe(cx, instance, found).await
+        let seen = survey(cx, KindId::Queue, listed, search, describe).await?;
+        let mut observed = links::observe(cx, instance, seen.found).await?;
+        observed.extend(seen.others);
+        Ok(observed)
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let queue: Queue = order.thing.members.typed()?;
         let links = if order.makes(links::ASPECT) {
-            cx.resolve_all(&queue.quick_connects).await?
+            cx.resolve_all(queue.quick_connects.iter().flatten())
+                .await?
         } else {
             Vec::new()
         };
@@ -145,7 +148,8 @@ impl Kind for QueueKind {
         let id = QueueId::new(&order.known()?.id);
         let queue: Queue = order.thing.members.typed()?;
         if aspect == links::ASPECT {
-            return links::mend(cx, order, &instance, &id, &queue.quick_connects).await;
+            let links = queue.quick_connects.unwrap_or_default();
+            return links::mend(cx, order, &instance, &id, &links).await;
         }
         let change = queue.change(cx, aspect).await?;
         Ok(cx.ports().queue.update(&instance, &id, &change).await?)
@@ -157,6 +161,10 @@ impl Kind for QueueKind {
             .queue
             .delete(&cx.instance()?, &QueueId::new(&known.id))
             .await?)
+    }
+
+    fn shows(&self) -> &'static [KindId] {
+        &[KindId::QuickConnect]
     }
 
     fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
@@ -204,11 +212,12 @@ impl Queue {
                     .map(|flow| Reference::named(KindId::Flow, flow.as_str())),
             }),
             status: spec.status.as_str().to_owned(),
-            quick_connects: spec.quick_connects.iter().map(link).collect(),
+            quick_connects: Some(spec.quick_connects.iter().map(link).collect()),
         }
     }
 
-    fn observed(record: QueueRecord, links: BTreeSet<Reference>) -> Self {
+    /// Without its links, which follow.
+    fn observed(record: QueueRecord) -> Self {
         Self {
             name: record.name,
             description: record.description,
@@ -224,7 +233,7 @@ impl Queue {
                     .map(|id| Reference::id(KindId::Flow, id.as_str())),
             }),
             status: record.status,
-            quick_connects: links,
+            quick_connects: None,
         }
     }
 
@@ -256,8 +265,8 @@ impl Caller {
     }
 }
 
-fn observed(named: Named, record: QueueRecord, links: BTreeSet<Reference>) -> Observed {
+fn observed(named: Named, record: QueueRecord) -> Observed {
     let tags = record.tags.clone();
-    let members = Members::of(&Queue::observed(record, links));
+    let members = Members::of(&Queue::observed(record));
     Observed::ready(KindId::Queue, named, members, Some(tags))
 }

@@ -14,7 +14,7 @@ pub use self::port::{
 };
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, census::census,
+    Order, Reading, Reference, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -108,10 +108,11 @@ impl Kind for QuickConnectKind {
         };
         let port = &cx.ports.quick_connect;
         let listed = self.names(cx).await?;
-        let searched = cx.read(|| port.search(instance)).await?;
+        let search = || port.search(instance);
         let describe = async |id: String| port.describe(instance, &QuickConnectId::new(id)).await;
-        let found = census(cx, listed, searched, describe).await?;
-        Ok(found.into_iter().map(observed).collect())
+        let seen = survey(cx, KindId::QuickConnect, listed, search, describe).await?;
+        let found = seen.found.into_iter().map(observed);
+        Ok(found.chain(seen.others).collect())
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {

@@ -1,19 +1,24 @@
 //! Routing profiles.
 
+mod channels;
 mod pairs;
 mod port;
+mod sight;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, InstanceId, QueueId, RoutingProfileId,
+    Fault, QueueId, RoutingProfileId,
     spec::{ContactCenter, Entry, RoutingProfileSpec},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use self::pairs::Pair;
 pub use self::port::{
     Concurrency, PairRecord, Port, RoutingProfileChange, RoutingProfileDraft, RoutingProfileRecord,
+};
+use self::{
+    channels::{Channel, CrossChannel},
+    pairs::Pair,
 };
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
@@ -44,8 +49,8 @@ static FACTS: Facts = Facts {
             "connect:UpdateRoutingProfileName",
         ),
         Aspect::of(
-            "concurrency",
-            &["concurrency"],
+            channels::ASPECT,
+            &["concurrency", "cross_channel"],
             "connect:UpdateRoutingProfileConcurrency",
         ),
         Aspect::of(
@@ -68,9 +73,11 @@ struct RoutingProfile {
     description: String,
     default_outbound_queue: Reference,
     /// By channel.
-    concurrency: Vec<Concurrency>,
+    concurrency: Vec<Channel>,
+    /// Where it is declared or seen.
+    cross_channel: Option<CrossChannel>,
     /// By channel and queue.
-    queues: Vec<Pair>,
+    queues: Option<Vec<Pair>>,
 }
 
 // === impl RoutingProfileKind ===
@@ -99,34 +106,23 @@ impl Kind for RoutingProfileKind {
         }
     }
 
-    /// The search knows neither cross-channel behaviour nor priorities, so what is declared is
-    /// described, and what is not is not looked at but for its owner.
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
-        let Some(instance) = cx.instance else {
-            return Ok(Vec::new());
-        };
-        let listed = self.names(cx).await?;
-        let (declared, others): (Vec<_>, Vec<_>) = listed
-            .into_iter()
-            .partition(|named| cx.declares(&named.name));
-        let search = || cx.ports.routing_profile.search_tags(instance);
-        let mut observed = cx.owners(KindId::RoutingProfile, others, search).await?;
-        for named in declared {
-            observed.extend(observe_one(cx, instance, named).await?);
+        match cx.instance {
+            Some(instance) => sight::observe(cx, instance, self.names(cx).await?).await,
+            None => Ok(Vec::new()),
         }
-        Ok(observed)
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let profile: RoutingProfile = order.thing.members.typed()?;
         let default = cx.resolve(&profile.default_outbound_queue).await?;
-        let mut queues = pairs::records(cx, &profile.queues).await?;
+        let mut queues = pairs::records(cx, &profile.queues.unwrap_or_default()).await?;
         queues.truncate(pairs::PER_CALL_MAX);
         let draft = RoutingProfileDraft {
             name: profile.name,
             description: profile.description,
             default_outbound_queue: QueueId::new(default.id),
-            concurrency: profile.concurrency,
+            concurrency: channels::joined(profile.concurrency, profile.cross_channel),
             queues,
         };
         let tags = order.all_tags(cx.scope());
@@ -146,13 +142,17 @@ impl Kind for RoutingProfileKind {
                 name: profile.name,
                 description: profile.description,
             },
-            "concurrency" => RoutingProfileChange::Concurrency(profile.concurrency),
+            channels::ASPECT => {
+                let wanted = channels::joined(profile.concurrency, profile.cross_channel);
+                return channels::mend(cx, &instance, &id, wanted).await;
+            }
             "default-outbound-queue" => {
                 let queue = cx.resolve(&profile.default_outbound_queue).await?;
                 RoutingProfileChange::DefaultOutboundQueue(QueueId::new(queue.id))
             }
             pairs::ASPECT => {
-                return pairs::mend(cx, &instance, &id, &profile.queues).await;
+                let queues = profile.queues.unwrap_or_default();
+                return pairs::mend(cx, &instance, &id, &queues).await;
             }
             other => return Err(Trouble::unknown_aspect(KindId::RoutingProfile, other)),
         };
@@ -197,12 +197,7 @@ impl RoutingProfile {
     fn declared(entry: &Entry<RoutingProfileSpec>) -> Self {
         let spec = &entry.spec;
         let queue = |name: &connect_model::Name| Reference::named(KindId::Queue, name.as_str());
-        let mut concurrency: Vec<_> = spec
-            .media_concurrencies
-            .iter()
-            .map(Concurrency::from)
-            .collect();
-        concurrency.sort();
+        let (concurrency, cross_channel) = channels::declared(&spec.media_concurrencies);
         let pair = |config: &connect_model::spec::QueueConfig| Pair {
             channel: config.channel.as_str().to_owned(),
             queue: queue(&config.queue),
@@ -216,13 +211,14 @@ impl RoutingProfile {
             description: spec.description.clone(),
             default_outbound_queue: queue(&spec.default_outbound_queue),
             concurrency,
-            queues,
+            cross_channel,
+            queues: Some(queues),
         }
     }
 
-    fn observed(record: RoutingProfileRecord, pairs: Vec<PairRecord>) -> Self {
-        let mut concurrency = record.concurrency;
-        concurrency.sort();
+    /// Without its pairs, which follow.
+    fn observed(record: RoutingProfileRecord) -> Self {
+        let (concurrency, cross_channel) = channels::parts(record.concurrency);
         Self {
             name: record.name,
             description: record.description,
@@ -231,31 +227,8 @@ impl RoutingProfile {
                 record.default_outbound_queue.as_str(),
             ),
             concurrency,
-            queues: pairs.into_iter().map(Pair::from).collect(),
+            cross_channel,
+            queues: None,
         }
     }
-}
-
-async fn observe_one(
-    cx: &Reading<'_>,
-    instance: &InstanceId,
-    named: Named,
-) -> Result<Option<Observed>, Fault> {
-    let port = &cx.ports.routing_profile;
-    let id = RoutingProfileId::new(&named.known.id);
-    let Some(record) = cx.read_some(|| port.describe(instance, &id)).await? else {
-        return Ok(None);
-    };
-    let pairs = cx
-        .read_some(|| port.pairs(instance, &id))
-        .await?
-        .unwrap_or_default();
-    let tags = record.tags.clone();
-    let members = Members::of(&RoutingProfile::observed(record, pairs));
-    Ok(Some(Observed::ready(
-        KindId::RoutingProfile,
-        named,
-        members,
-        Some(tags),
-    )))
 }

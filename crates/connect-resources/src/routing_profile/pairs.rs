@@ -1,18 +1,25 @@
 //! The queues of a routing profile: pairs of queue and channel, at most ten a call.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{InstanceId, QueueId, RoutingProfileId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::PairRecord;
-use crate::{Acting, KindId, Reference, Trouble};
+use crate::{Acting, KindId, Members, Reference, Trouble, gap::Gap};
 
 /// The aspect.
 pub(super) const ASPECT: &str = "queues";
 /// How many one call takes (facts/connect-api.md, 6.2).
 pub(super) const PER_CALL_MAX: usize = 10;
+
+/// No operation of the profile itself sets them, so no time of the profile need tell of them.
+pub(super) const PAIRS: Gap = Gap {
+    name: ASPECT,
+    members: &["queues"],
+    is_dated: false,
+};
 
 #[derive(Clone, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pair {
@@ -82,6 +89,16 @@ pub(super) async fn mend(
         port.remove_pairs(instance, id, chunk).await?;
     }
     Ok(())
+}
+
+/// The queues of observed pairs.
+pub(super) fn queues(members: &Members) -> BTreeSet<QueueId> {
+    let pairs = members.get("queues").and_then(Value::as_array);
+    let queue = |pair: &Value| {
+        let (_, id) = Reference::read_id(pair.get("queue")?.as_str()?)?;
+        Some(QueueId::new(id))
+    };
+    pairs.into_iter().flatten().filter_map(queue).collect()
 }
 
 /// Brings observed pairs, by now with names, into the order of declared ones.

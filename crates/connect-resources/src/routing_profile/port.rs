@@ -1,10 +1,11 @@
 //! What routing profiles need of Amazon Connect.
 
-use async_trait::async_trait;
-use connect_model::{Fault, InstanceId, QueueId, RoutingProfileId, Tags, spec::MediaConcurrency};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-use crate::{Known, Named};
+use async_trait::async_trait;
+use connect_model::{Fault, InstanceId, QueueId, RoutingProfileId, Tags};
+
+use crate::{Known, Named, census::Record};
 
 /// The calls. Contract: lists are whole; a taken name is a fault of class `Duplicate`; calls with
 /// pairs take at most ten.
@@ -13,8 +14,8 @@ pub trait Port: Send + Sync {
     /// `ListRoutingProfiles`.
     async fn list(&self, instance: &InstanceId) -> Result<Vec<Named>, Fault>;
 
-    /// `SearchRoutingProfiles`: the id and the tags of each.
-    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault>;
+    /// `SearchRoutingProfiles`: all but behaviour across channels, and of the pairs the queues alone.
+    async fn search(&self, instance: &InstanceId) -> Result<Vec<RoutingProfileRecord>, Fault>;
 
     /// `DescribeRoutingProfile`.
     async fn describe(
@@ -108,6 +109,8 @@ pub enum RoutingProfileChange {
 /// What comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoutingProfileRecord {
+    /// The id.
+    pub id: RoutingProfileId,
     /// The name.
     pub name: String,
     /// The description.
@@ -116,19 +119,22 @@ pub struct RoutingProfileRecord {
     pub default_outbound_queue: QueueId,
     /// By channel.
     pub concurrency: Vec<Concurrency>,
+    /// The queues of its pairs; a search alone tells them.
+    pub queues: Option<BTreeSet<QueueId>>,
     /// Tags.
     pub tags: Tags,
 }
 
 /// How many contacts of a channel an agent handles at once.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Concurrency {
     /// `VOICE`, `CHAT`, `TASK` or `EMAIL`.
     pub channel: String,
     /// How many.
     pub concurrency: u32,
-    /// `ROUTE_CURRENT_CHANNEL_ONLY` or `ROUTE_ANY_CHANNEL`.
-    pub cross_channel: String,
+    /// `ROUTE_CURRENT_CHANNEL_ONLY` or `ROUTE_ANY_CHANNEL`; a search tells none, and where none is
+    /// sent AWS takes the first.
+    pub cross_channel: Option<String>,
 }
 
 /// One queue on one channel.
@@ -144,12 +150,13 @@ pub struct PairRecord {
     pub delay: u32,
 }
 
-impl From<&MediaConcurrency> for Concurrency {
-    fn from(spec: &MediaConcurrency) -> Self {
-        Self {
-            channel: spec.channel.as_str().to_owned(),
-            concurrency: spec.concurrency,
-            cross_channel: spec.cross_channel.as_str().to_owned(),
-        }
+impl Record for RoutingProfileRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    /// The search does not tell.
+    fn modified_ms(&self) -> Option<i64> {
+        None
     }
 }

@@ -10,11 +10,14 @@ use connect_model::{
     spec::{ContactCenter, Entry, SecurityProfileSpec},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use self::port::{Port, SecurityProfileDraft, SecurityProfileRecord};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, census::census,
+    Order, Reading, ThingKey, Trouble,
+    census::survey,
+    gap::{Gap, Recall},
 };
 
 /// The kind.
@@ -40,6 +43,13 @@ static FACTS: Facts = Facts {
         "connect:UpdateSecurityProfile",
     )],
     teardown: 40,
+};
+
+/// `UpdateSecurityProfile` sets them.
+const PERMISSIONS: Gap = Gap {
+    name: "permissions",
+    members: &["permissions"],
+    is_dated: true,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -79,20 +89,26 @@ impl Kind for SecurityProfileKind {
         };
         let port = &cx.ports.security_profile;
         let listed = self.names(cx).await?;
-        let searched = cx.read(|| port.search(instance)).await?;
+        let search = || port.search(instance);
         let describe =
             async |id: String| port.describe(instance, &SecurityProfileId::new(id)).await;
-        let mut observed = Vec::new();
-        for (named, record) in census(cx, listed, searched, describe).await? {
-            let permissions = if cx.declares(&named.name) {
-                cx.read_some(|| port.permissions(instance, &record.id))
+        let seen = survey(cx, KindId::SecurityProfile, listed, search, describe).await?;
+        let mut recall = Recall::of(cx, seen.found.iter().map(|(named, _)| named)).await;
+        let mut all = seen.others;
+        for (named, record) in seen.found {
+            let (id, modified) = (record.id.clone(), named.modified_ms);
+            let (is_declared, mut thing) = (cx.declares(&named.name), observed(named, record));
+            let read = async || Ok(permissions(port.permissions(instance, &id).await?));
+            if !is_declared
+                || recall
+                    .fill(&PERMISSIONS, &mut thing, modified, read)
                     .await?
-            } else {
-                None
-            };
-            observed.push(observe(named, record, permissions));
+            {
+                all.push(thing);
+            }
         }
-        Ok(observed)
+        recall.keep().await;
+        Ok(all)
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
@@ -125,19 +141,18 @@ impl Kind for SecurityProfileKind {
     }
 }
 
-fn observe(
-    named: Named,
-    record: SecurityProfileRecord,
-    permissions: Option<BTreeSet<String>>,
-) -> Observed {
-    let members = match permissions {
-        Some(permissions) => Members::of(&SecurityProfile {
-            description: record.description,
-            permissions,
-        }),
-        None => Members::default(),
-    };
+fn observed(named: Named, record: SecurityProfileRecord) -> Observed {
+    let mut members = Members::default();
+    if let Some(description) = record.description {
+        members.set("description", Value::String(description));
+    }
     Observed::ready(KindId::SecurityProfile, named, members, Some(record.tags))
+}
+
+fn permissions(permissions: BTreeSet<String>) -> Members {
+    let mut members = Members::default();
+    members.set("permissions", permissions.into_iter().collect());
+    members
 }
 
 fn draft(thing: &Declared) -> Result<SecurityProfileDraft, Trouble> {

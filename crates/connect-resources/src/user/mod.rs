@@ -1,5 +1,6 @@
 //! Users.
 
+mod addresses;
 mod password;
 mod port;
 
@@ -7,7 +8,7 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, UserId,
+    Fault, RoutingProfileId, Secret, SecurityProfileId, UserId,
     spec::{ContactCenter, Entry, Password, UserSpec},
 };
 use serde::{Deserialize, Serialize};
@@ -91,21 +92,11 @@ impl Kind for UserKind {
         }
     }
 
-    /// The search knows no e-mail address, so who is declared is described.
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
-        let Some(instance) = cx.instance else {
-            return Ok(Vec::new());
-        };
-        let listed = self.names(cx).await?;
-        let (declared, others): (Vec<_>, Vec<_>) = listed
-            .into_iter()
-            .partition(|named| cx.declares(&named.name));
-        let search = || cx.ports.user.search_tags(instance);
-        let mut observed = cx.owners(KindId::User, others, search).await?;
-        for named in declared {
-            observed.extend(observe_one(cx, instance, named).await?);
+        match cx.instance {
+            Some(instance) => addresses::observe(cx, instance, self.names(cx).await?).await,
+            None => Ok(Vec::new()),
         }
-        Ok(observed)
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
@@ -223,7 +214,7 @@ impl PasswordPlace {
     async fn password(&self, cx: &Acting<'_>) -> Result<Secret, Trouble> {
         let key = match self {
             Self::Elsewhere(name) => {
-                return Ok(password::held_by(cx.ports().secret.value(name).await?));
+                return Ok(password::held_by(cx.held_secret(name).await?));
             }
             Self::Ours(reference) => reference.key(),
         };
@@ -235,18 +226,8 @@ impl PasswordPlace {
     }
 }
 
-async fn observe_one(
-    cx: &Reading<'_>,
-    instance: &InstanceId,
-    named: Named,
-) -> Result<Option<Observed>, Fault> {
-    let id = UserId::new(&named.known.id);
-    let record = cx
-        .read_some(|| cx.ports.user.describe(instance, &id))
-        .await?;
-    Ok(record.map(|record| {
-        let tags = record.tags.clone();
-        let members = Members::of(&User::observed(record));
-        Observed::ready(KindId::User, named, members, Some(tags))
-    }))
+fn observed(named: Named, record: UserRecord) -> Observed {
+    let tags = record.tags.clone();
+    let members = Members::of(&User::observed(record));
+    Observed::ready(KindId::User, named, members, Some(tags))
 }

@@ -6,7 +6,7 @@ use connect_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Known, Named};
+use crate::{Known, Named, census::Record};
 
 /// The calls. Contract: lists are whole; a taken username is a fault of class `Duplicate`.
 #[async_trait]
@@ -14,8 +14,8 @@ pub trait Port: Send + Sync {
     /// `ListUsers`.
     async fn list(&self, instance: &InstanceId) -> Result<Vec<Named>, Fault>;
 
-    /// `SearchUsers`: the id and the tags of each.
-    async fn search_tags(&self, instance: &InstanceId) -> Result<Vec<(String, Tags)>, Fault>;
+    /// `SearchUsers`: all but e-mail addresses and mobile numbers.
+    async fn search(&self, instance: &InstanceId) -> Result<Vec<UserRecord>, Fault>;
 
     /// `DescribeUser`.
     async fn describe(&self, instance: &InstanceId, id: &UserId) -> Result<UserRecord, Fault>;
@@ -73,8 +73,12 @@ pub enum UserChange {
 /// What comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserRecord {
+    /// The id.
+    pub id: UserId,
     /// Who.
     pub identity: Identity,
+    /// Whether addresses and numbers are part of `identity`: a search tells none.
+    pub has_addresses: bool,
     /// With what.
     pub phone: Phone,
     /// The routing profile.
@@ -117,6 +121,17 @@ pub struct Phone {
     /// The number of the desk phone, E.164.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk_phone_number: Option<String>,
+}
+
+impl Record for UserRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    /// The search does not tell.
+    fn modified_ms(&self) -> Option<i64> {
+        None
+    }
 }
 
 impl From<&PhoneSpec> for Phone {

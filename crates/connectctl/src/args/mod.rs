@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod depth;
 mod describe;
 mod destroy;
 mod jobs;
@@ -151,6 +152,7 @@ Examples:
   connectctl plan -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
   connectctl plan -f center.yaml --detailed-exitcode   exit 3 when something is to do
   connectctl plan -f center.yaml --layer flows --prune
+  connectctl plan -f center.yaml --depth cached        a large centre in few calls
   connectctl plan -f center.yaml --output json | jq -r .plan.digest")]
 pub(crate) struct PlanArgs {
     /// Exit with 3 when there is something to do.

@@ -1,12 +1,17 @@
-//! What a plan may touch.
+//! What a plan may touch, and how far it looks.
 
 use clap::{Args, ValueEnum};
 use control_api::v1 as pb;
 
-/// What a plan may touch.
+use super::depth::Depth;
+
+/// What a plan may touch, and how far it looks.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Extent")]
 pub(crate) struct OptionArgs {
+    /// How far to look at what stands in AWS. --prune looks at everything in full.
+    #[arg(long, value_enum, value_name = "DEPTH", default_value_t)]
+    pub depth: Depth,
     /// Only this layer; may be repeated. Each builds on those before it.
     #[arg(long = "layer", value_enum, value_name = "LAYER")]
     pub layers: Vec<Layer>,
@@ -47,6 +52,7 @@ impl OptionArgs {
             prune: self.prune,
             release_numbers: self.release_numbers,
             take_ownership: self.take_ownership,
+            depth: pb::PlanDepth::from(self.depth).into(),
         }
     }
 }

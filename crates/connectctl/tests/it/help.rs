@@ -91,6 +91,7 @@ async fn apply_says_how_to_start_and_to_check() {
 
         Options:
               --plan <DIGEST>  Carry out this plan and no other: the job fails when the world has moved since
+              --depth <DEPTH>  How far to look at what stands in AWS [default: full] [possible values: full, fast, cached]
           -h, --help           Print help (see more with '--help')
 
         Spec:

@@ -56,7 +56,8 @@ async fn a_plan_is_printed_as_the_daemon_wrote_it() {
                 "text": "instance: { alias: uk-prod }\n"
               }
             ]
-          }
+          },
+          "depth": "PLAN_DEPTH_FULL"
         }"#]]
     .assert_eq(&format!("{:#}", desk.asked("Plan")[0]));
 }
@@ -68,6 +69,24 @@ async fn a_detailed_exit_code_says_whether_something_is_to_do() {
     assert_eq!(planning(planned_nothing()).types(line).await.exit, 0);
     let failed = job(pb::JobKind::PlanContactCenter, State::Failed);
     assert_eq!(planning(failed).types(line).await.exit, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_depth_is_asked_for_and_goes_with_the_digest() {
+    for (depth, asked) in [("fast", "PLAN_DEPTH_FAST"), ("cached", "PLAN_DEPTH_CACHED")] {
+        let mut job = planned();
+        if let Some(pb::job::Result::Plan(plan)) = &mut job.result {
+            let depth = pb::PlanDepth::from_str_name(asked).unwrap();
+            plan.set_depth(depth);
+        }
+        let desk = planning(job);
+        let said = desk
+            .types(&format!("connectctl plan -f center.yaml --depth {depth}"))
+            .await;
+        let hint = format!("apply it with --plan sha256:4f5c --depth {depth}\n");
+        assert!(said.stderr.contains(&hint), "{}", said.stderr);
+        assert_eq!(desk.asked("Plan")[0]["depth"], asked);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -27,6 +27,9 @@ pub struct Plan {
     /// What is worth knowing about the plan but changes nothing, such as what things cost.
     #[prost(string, repeated, tag = "8")]
     pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Declared fields that the depth left in doubt. Empty for a full plan.
+    #[prost(message, repeated, tag = "9")]
+    pub unsure: ::prost::alloc::vec::Vec<UnsureField>,
 }
 impl ::prost::Name for Plan {
     const NAME: &'static str = "Plan";
@@ -38,7 +41,33 @@ impl ::prost::Name for Plan {
         "/trunkline.v1.Plan".into()
     }
 }
-/// What a plan may touch.
+/// A declared field that is in doubt on some things of a kind.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct UnsureField {
+    /// The kind of the things, such as `user`.
+    #[prost(string, tag = "1")]
+    pub kind: ::prost::alloc::string::String,
+    /// The field; one inside another as `identity.email`.
+    #[prost(string, tag = "2")]
+    pub field: ::prost::alloc::string::String,
+    /// On how many things that declare it.
+    #[prost(int32, tag = "3")]
+    pub things: i32,
+    /// Whether it was compared, with what an earlier plan saw. Otherwise it was not compared at all.
+    #[prost(bool, tag = "4")]
+    pub remembered: bool,
+}
+impl ::prost::Name for UnsureField {
+    const NAME: &'static str = "UnsureField";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.UnsureField".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.UnsureField".into()
+    }
+}
+/// What a plan may touch, and how far it looks.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct PlanOptions {
     /// The layers whose things may be made, changed and removed. Empty stands for all.
@@ -56,6 +85,9 @@ pub struct PlanOptions {
     /// pruned and destroyed with it.
     #[prost(bool, tag = "4")]
     pub take_ownership: bool,
+    /// How far to look. With `prune`, everything is looked at in full.
+    #[prost(enumeration = "PlanDepth", tag = "5")]
+    pub depth: i32,
 }
 impl ::prost::Name for PlanOptions {
     const NAME: &'static str = "PlanOptions";
@@ -160,16 +192,19 @@ impl ::prost::Name for PlanCounts {
         "/trunkline.v1.PlanCounts".into()
     }
 }
-/// How far a plan looked.
+/// How far a plan looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum PlanDepth {
-    /// Never sent.
+    /// In a request the same as `PLAN_DEPTH_FULL`; never sent.
     Unspecified = 0,
-    /// Every declared field of every declared thing was read and compared.
+    /// At every declared field of every declared thing.
     Full = 1,
-    /// Only whether the declared things exist.
-    Names = 2,
+    /// At what lists and searches show. What they do not show is not compared, and the plan names it.
+    Fast = 2,
+    /// As fast, and compared with what earlier plans saw where no search shows it, unless the thing was
+    /// changed since. The plan names what may have changed without a trace.
+    Cached = 3,
 }
 impl PlanDepth {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -180,7 +215,8 @@ impl PlanDepth {
         match self {
             Self::Unspecified => "PLAN_DEPTH_UNSPECIFIED",
             Self::Full => "PLAN_DEPTH_FULL",
-            Self::Names => "PLAN_DEPTH_NAMES",
+            Self::Fast => "PLAN_DEPTH_FAST",
+            Self::Cached => "PLAN_DEPTH_CACHED",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -188,7 +224,8 @@ impl PlanDepth {
         match value {
             "PLAN_DEPTH_UNSPECIFIED" => Some(Self::Unspecified),
             "PLAN_DEPTH_FULL" => Some(Self::Full),
-            "PLAN_DEPTH_NAMES" => Some(Self::Names),
+            "PLAN_DEPTH_FAST" => Some(Self::Fast),
+            "PLAN_DEPTH_CACHED" => Some(Self::Cached),
             _ => None,
         }
     }
@@ -1429,7 +1466,7 @@ pub struct PlanContactCenterRequest {
     /// The declaration. Required.
     #[prost(message, optional, tag = "6")]
     pub spec: ::core::option::Option<Spec>,
-    /// What the plan may touch. Optional.
+    /// What the plan may touch, and how far it looks. Optional.
     #[prost(message, optional, tag = "7")]
     pub options: ::core::option::Option<PlanOptions>,
 }
@@ -1473,7 +1510,9 @@ pub struct ApplyContactCenterRequest {
     /// resumes. Optional.
     #[prost(string, tag = "7")]
     pub plan_digest: ::prost::alloc::string::String,
-    /// What may be touched. Optional.
+    /// What may be touched, and how far to look before. Whatever the depth, what is about to be changed
+    /// is read first where it was not seen in full or is only remembered. With `plan_digest` it must be the
+    /// depth of that plan. Optional.
     #[prost(message, optional, tag = "8")]
     pub options: ::core::option::Option<PlanOptions>,
 }

@@ -6,6 +6,7 @@ mod hub;
 mod job;
 mod journal;
 pub mod machine;
+mod memory;
 mod order;
 mod result;
 mod run;
@@ -18,10 +19,11 @@ pub use self::{
     event::{Event, Happening},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
     machine::{Ask, Forbidden, Move, Resolution},
+    memory::StoreMemory,
     order::{DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles},
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
-        PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, Verb,
+        PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,
     },
     upkeep::start_upkeep,
     work::{Accepted, Failure, Files, JobContext, Rejected, Stopped, Work, Works},

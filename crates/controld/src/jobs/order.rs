@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::Kind;
+use super::{Depth, Kind};
 
 /// What to do. The content of files is not part of it, only their digests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,9 +59,12 @@ pub enum Order {
     },
 }
 
-/// What a plan may touch.
+/// What a plan may touch, and how far it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanOptions {
+    /// How far to look.
+    #[serde(default, skip_serializing_if = "Depth::is_full")]
+    pub depth: Depth,
     /// The layers; none stands for all.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub layers: BTreeSet<Layer>,

@@ -43,6 +43,9 @@ pub struct Plan {
     /// What is worth knowing and changes nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What the depth left in doubt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<UnsureField>,
 }
 
 /// How much there is to do, in things.
@@ -65,8 +68,23 @@ pub enum Depth {
     /// At every declared field.
     #[default]
     Full,
-    /// Only at names.
-    Names,
+    /// At what lists and searches show.
+    Fast,
+    /// As fast, with what earlier plans saw.
+    Cached,
+}
+
+/// A declared field that is in doubt on some things of a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsureField {
+    /// The kind.
+    pub kind: String,
+    /// The field.
+    pub field: String,
+    /// On how many things.
+    pub things: u32,
+    /// Whether it was compared with what an earlier plan saw, or else not at all.
+    pub remembered: bool,
 }
 
 /// One aspect of one thing to be made so.
@@ -274,4 +292,17 @@ pub enum LexBot {
     V2(String),
     /// Name and Region of a V1 bot.
     V1(String, String),
+}
+
+// === impl Depth ===
+
+impl Depth {
+    /// Whether it is the depth that holds when nothing is said.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    pub fn is_full(&self) -> bool {
+        *self == Self::Full
+    }
 }

@@ -6,8 +6,8 @@ use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
 
 use super::{
-    Files, Job, JobContext, JobError, JobResult, Jobs, State, Stopped, hub::Registration,
-    journal::StoreJournal,
+    Files, Job, JobContext, JobError, JobResult, Jobs, State, Stopped, StoreMemory,
+    hub::Registration, journal::StoreJournal,
 };
 use crate::{
     reason,
@@ -112,6 +112,7 @@ impl Run {
     async fn context(&self) -> Result<JobContext, Stopped> {
         let brief = &self.job.brief;
         let clock = Arc::clone(&self.jobs.shared.equipment.clock);
+        let store = Arc::clone(&self.jobs.shared.equipment.store);
         Ok(JobContext {
             id: self.job.id,
             order: brief.order.clone(),
@@ -121,8 +122,9 @@ impl Run {
             cancel: self.cancel.clone(),
             clock: Arc::clone(&clock),
             files: self.files().await?,
+            memory: StoreMemory::new(Arc::clone(&store), Arc::clone(&clock)),
             journal: StoreJournal {
-                store: Arc::clone(&self.jobs.shared.equipment.store),
+                store,
                 hub: Arc::clone(&self.jobs.shared.hub),
                 clock,
                 lease: self.lease,

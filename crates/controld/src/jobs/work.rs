@@ -11,7 +11,7 @@ use connect_model::{Finding, Target, TargetName};
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State,
+    Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State, StoreMemory,
     journal::StoreJournal,
 };
 use crate::refusal::Violation;
@@ -95,6 +95,7 @@ pub struct JobContext {
     pub clock: Arc<dyn Clock>,
     pub(super) files: Files,
     pub(super) journal: StoreJournal,
+    pub(super) memory: StoreMemory,
 }
 
 // === impl Works ===
@@ -163,6 +164,11 @@ impl JobContext {
     /// The journal of the job.
     pub fn journal(&self) -> &dyn Journal {
         &self.journal
+    }
+
+    /// What earlier jobs saw and remember.
+    pub fn memory(&self) -> &StoreMemory {
+        &self.memory
     }
 
     /// The contents of the files that the order names.

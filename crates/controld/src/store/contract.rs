@@ -7,6 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::TargetName;
+use connect_resources::Recollection;
 use reconcile::{Intent, Outcome, StepId};
 use uuid::Uuid;
 
@@ -93,10 +94,21 @@ pub trait DocumentStore: Send + Sync {
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError>;
 }
 
-/// Both.
-pub trait Store: JobStore + DocumentStore {}
+/// Keeps what observations remember of things in AWS, under their ARNs.
+#[async_trait]
+pub trait RecollectionStore: Send + Sync {
+    /// What was last stored of the things with these ARNs; those that are not there are left out.
+    async fn recall(&self, arns: &[String]) -> Result<Vec<Recollection>, StoreError>;
 
-impl<S: JobStore + DocumentStore> Store for S {}
+    /// Stores things in place of what was stored of them. [`JobStore::sweep`] removes those that
+    /// were last stored before its time, up to its limit.
+    async fn remember(&self, things: Vec<Recollection>, at: SystemTime) -> Result<(), StoreError>;
+}
+
+/// All of them.
+pub trait Store: JobStore + DocumentStore + RecollectionStore {}
+
+impl<S: JobStore + DocumentStore + RecollectionStore> Store for S {}
 
 /// A job to be stored.
 #[derive(Clone, Debug)]

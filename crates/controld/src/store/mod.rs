@@ -11,8 +11,8 @@ mod sqlite;
 pub use self::{
     contract::{
         Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, REQUEST_HASH_VERSION, Record, RequestKey, StepRecord, StepStatus,
-        Store, Submitted, Tally,
+        Petition, Petitioned, REQUEST_HASH_VERSION, RecollectionStore, Record, RequestKey,
+        StepRecord, StepStatus, Store, Submitted, Tally,
     },
     error::StoreError,
     sqlite::Sqlite,

@@ -1,4 +1,4 @@
-//! What a plan may touch.
+//! What a plan may touch, and how far it looks.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use connect_resources::Layer;
 use control_api::v1 as pb;
 
 use super::reader::Reader;
-use crate::jobs::PlanOptions;
+use crate::jobs::{Depth, PlanOptions};
 
 /// Reads the options; where there are none, everything may be touched and nothing is pruned.
 pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Option<PlanOptions> {
@@ -22,7 +22,9 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
     let layers: Vec<_> = layers
         .map(|(n, layer)| read_layer(reader, n, *layer))
         .collect();
+    let depth = depth(reader, options.depth);
     Some(PlanOptions {
+        depth: depth?,
         layers: layers.into_iter().collect::<Option<BTreeSet<_>>>()?,
         prune: options.prune,
         release_numbers: options.release_numbers,
@@ -43,4 +45,17 @@ fn read_layer(reader: &mut Reader, n: usize, layer: i32) -> Option<Layer> {
         reader.wrong(format!("options.layers[{n}]"), "is no layer");
     }
     layer
+}
+
+/// A depth; full where none is named.
+fn depth(reader: &mut Reader, depth: i32) -> Option<Depth> {
+    let read = pb::PlanDepth::try_from(depth).map(|depth| match depth {
+        pb::PlanDepth::Unspecified | pb::PlanDepth::Full => Depth::Full,
+        pb::PlanDepth::Fast => Depth::Fast,
+        pb::PlanDepth::Cached => Depth::Cached,
+    });
+    reader.take(
+        "options.depth",
+        read.map_err(|_| "is no depth that is known"),
+    )
 }

@@ -9,7 +9,7 @@ use reconcile::{Setback, StepId, Verdict};
 use super::job::count;
 use crate::jobs::{
     Applied, Center, Change, Depth, Described, Destroyed, Instance, LexBot, PhoneNumber, Plan,
-    PlanStep, StepEnding, StepOutcome, Thing, Verb,
+    PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,
 };
 
 pub(super) fn finding(finding: &Finding) -> pb::Finding {
@@ -50,7 +50,8 @@ pub(super) fn setback((step, setback): &(StepId, Setback)) -> pb::StepOutcome {
 pub(super) fn plan(plan: &Plan) -> pb::Plan {
     let depth = match plan.depth {
         Depth::Full => pb::PlanDepth::Full,
-        Depth::Names => pb::PlanDepth::Names,
+        Depth::Fast => pb::PlanDepth::Fast,
+        Depth::Cached => pb::PlanDepth::Cached,
     };
     pb::Plan {
         center: plan.center.clone(),
@@ -67,6 +68,16 @@ pub(super) fn plan(plan: &Plan) -> pb::Plan {
         reads: count(plan.reads),
         text: plan.text.clone(),
         notes: plan.notes.clone(),
+        unsure: plan.unsure.iter().map(unsure).collect(),
+    }
+}
+
+fn unsure(unsure: &UnsureField) -> pb::UnsureField {
+    pb::UnsureField {
+        kind: unsure.kind.clone(),
+        field: unsure.field.clone(),
+        things: count(unsure.things),
+        remembered: unsure.remembered,
     }
 }
 

@@ -16,7 +16,7 @@ use connect_resources::{KindId, Ports, Scope};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
 
 use crate::{
-    jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped},
+    jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory},
     reason, telemetry,
 };
 
@@ -47,6 +47,7 @@ pub(super) struct Footing {
     pub(super) ports: Ports,
     pub(super) scope: Scope,
     pub(super) cx: RunContext,
+    memory: StoreMemory,
 }
 
 /// Tells the metrics of every call to AWS.
@@ -113,6 +114,7 @@ impl Ground {
                 width: WIDTH,
                 retry: RetryPolicy::default(),
             },
+            memory: job.memory().clone(),
         })
     }
 
@@ -153,6 +155,7 @@ impl Footing {
             scope: &self.scope,
             ports: &self.ports,
             passwords: &OsPasswords,
+            memory: &self.memory,
         }
     }
 

@@ -1,6 +1,7 @@
-//! What a plan may touch, in the words of the capability.
+//! What a plan may touch and how far it looks, in the words of the capability.
 
 use connect_provision::{PlanOptions, Prune};
+use connect_resources::Depth;
 
 use crate::jobs;
 
@@ -10,9 +11,20 @@ impl From<&jobs::PlanOptions> for PlanOptions {
             release_numbers: options.release_numbers,
         };
         Self {
+            depth: options.depth.into(),
             layers: options.layers.clone(),
             prune: options.prune.then_some(prune),
             take_ownership: options.take_ownership,
+        }
+    }
+}
+
+impl From<jobs::Depth> for Depth {
+    fn from(depth: jobs::Depth) -> Self {
+        match depth {
+            jobs::Depth::Full => Self::Full,
+            jobs::Depth::Fast => Self::Fast,
+            jobs::Depth::Cached => Self::Cached,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use connect_provision::{Blueprint, Outputs, Report, Verb};
-use connect_resources::{Bond, KindId, Members, Reference};
+use connect_resources::{Bond, Doubt, KindId, Members, Reference};
 use reconcile::{Cancel, Ended, RunReport, StepReport};
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use crate::{
     jobs::{
         self, Applied, Center, Change, Depth, Destroyed, Instance, JobError, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, State, StepEnding, StepOutcome, Stopped, Thing,
+        UnsureField,
     },
     reason,
 };
@@ -28,7 +29,7 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
     Plan {
         center: center.to_owned(),
         digest: format!("{DIGEST_PREFIX}{}", blueprint.digest()),
-        depth: Depth::Full,
+        depth: depth(blueprint.depth),
         steps: blueprint.steps.steps().iter().map(step).collect(),
         counts: PlanCounts {
             creates: count(counts.create),
@@ -39,6 +40,24 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
         reads,
         text: blueprint.to_string(),
         notes: notes(blueprint),
+        unsure: blueprint.unsure.iter().map(unsure).collect(),
+    }
+}
+
+fn depth(depth: connect_resources::Depth) -> Depth {
+    match depth {
+        connect_resources::Depth::Full => Depth::Full,
+        connect_resources::Depth::Fast => Depth::Fast,
+        connect_resources::Depth::Cached => Depth::Cached,
+    }
+}
+
+fn unsure(unsure: &connect_provision::Unsure) -> UnsureField {
+    UnsureField {
+        kind: unsure.kind.to_string(),
+        field: unsure.member.clone(),
+        things: u32::try_from(unsure.things).unwrap_or(u32::MAX),
+        remembered: unsure.doubt != Doubt::Unseen,
     }
 }
 

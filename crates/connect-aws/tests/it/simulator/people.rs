@@ -9,7 +9,7 @@ use connect_resources::{
     Known,
     quick_connect::{Destination, QuickConnectDraft},
     security_profile::SecurityProfileDraft,
-    user::{Identity, UserChange},
+    user::{Identity, UserChange, UserRecord},
 };
 
 use super::World;
@@ -92,8 +92,23 @@ async fn users_come_back_as_they_were_written() {
         port.describe(instance, &id).await.unwrap().phone,
         draft.phone
     );
-    let tagged = port.search_tags(instance).await.unwrap();
-    assert_eq!(tagged, [(made.id, tags(&[("a", "1")]))]);
+    // The search tells no addresses, and after-contact work in another unit.
+    draft.phone.after_contact_work_seconds = 45;
+    let change = UserChange::Phone(draft.phone.clone());
+    port.update(instance, &id, &change).await.unwrap();
+    let described = port.describe(instance, &id).await.unwrap();
+    let expected = UserRecord {
+        identity: Identity {
+            first_name: draft.identity.first_name.clone(),
+            last_name: draft.identity.last_name.clone(),
+            ..Identity::default()
+        },
+        has_addresses: false,
+        ..described.clone()
+    };
+    assert!(described.has_addresses);
+    assert_eq!(described.phone.after_contact_work_seconds, 45);
+    assert_eq!(port.search(instance).await.unwrap(), [expected]);
 
     // Every user has a queue of its own, which is not one of ours.
     let queues = world.ports.queue.list(instance).await.unwrap();

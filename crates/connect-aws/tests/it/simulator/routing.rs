@@ -194,7 +194,7 @@ async fn routing_profiles_keep_their_pairs() {
     let channel = |channel: &str, concurrency| Concurrency {
         channel: channel.to_owned(),
         concurrency,
-        cross_channel: "ROUTE_ANY_CHANNEL".to_owned(),
+        cross_channel: Some("ROUTE_ANY_CHANNEL".to_owned()),
     };
     let draft = RoutingProfileDraft {
         name: "Agents".to_owned(),
@@ -228,13 +228,16 @@ async fn routing_profiles_keep_their_pairs() {
     let change = RoutingProfileChange::Concurrency(vec![channel("VOICE", 1), channel("TASK", 4)]);
     port.update(instance, &id, &change).await.unwrap();
     let record = port.describe(instance, &id).await.unwrap();
+    assert_eq!(record.queues, None, "a description tells no queues");
     let mut concurrency = record.concurrency;
     concurrency.sort();
     assert_eq!(concurrency, [channel("TASK", 4), channel("VOICE", 1)]);
-    let tagged = port.search_tags(instance).await.unwrap();
-    assert!(
-        tagged.contains(&(made.id, tags(&[("a", "1")]))),
-        "{tagged:?}"
-    );
+    let searched = port.search(instance).await.unwrap();
+    let searched = searched.iter().find(|found| found.id == id).unwrap();
+    assert_eq!(searched.tags, tags(&[("a", "1")]));
+    assert_eq!(searched.queues, Some(BTreeSet::from([queue.clone()])));
+    let told = searched.concurrency.iter();
+    assert!(told.clone().all(|channel| channel.cross_channel.is_none()));
+    assert_eq!(told.count(), 2);
     world.counts_agree();
 }

@@ -5,7 +5,10 @@ use sqlx::{Connection, Row, SqliteConnection, query, raw_sql};
 use crate::store::StoreError;
 
 /// The scripts, oldest first. A file knows how many of them it has had; none ever changes.
-const SCRIPTS: &[&str] = &[include_str!("../../../migrations/0001-jobs.sql")];
+const SCRIPTS: &[&str] = &[
+    include_str!("../../../migrations/0001-jobs.sql"),
+    include_str!("../../../migrations/0002-recollections.sql"),
+];
 
 /// Runs the scripts that the file has not had, each whole or not at all.
 pub(super) async fn run(db: &mut SqliteConnection) -> Result<(), StoreError> {

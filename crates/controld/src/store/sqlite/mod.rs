@@ -8,6 +8,7 @@ mod document;
 mod migration;
 mod petition;
 mod read;
+mod recollection;
 mod record;
 mod row;
 mod submit;
@@ -17,6 +18,7 @@ mod writer;
 use std::{path::Path, time::SystemTime};
 
 use async_trait::async_trait;
+use connect_resources::Recollection;
 use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -25,7 +27,8 @@ use sqlx::{
 use self::writer::Writer;
 use super::{
     Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-    Petition, Petitioned, Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
+    Petition, Petitioned, RecollectionStore, Record, RequestKey, StepRecord, StoreError, Submitted,
+    Tally,
 };
 use crate::jobs::{Digest, Event, Job, JobId};
 
@@ -151,5 +154,18 @@ impl DocumentStore for Sqlite {
 
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
         document::content(&mut *self.readers.acquire().await?, digest).await
+    }
+}
+
+#[async_trait]
+impl RecollectionStore for Sqlite {
+    async fn recall(&self, arns: &[String]) -> Result<Vec<Recollection>, StoreError> {
+        recollection::recall(&mut *self.readers.acquire().await?, arns).await
+    }
+
+    async fn remember(&self, things: Vec<Recollection>, at: SystemTime) -> Result<(), StoreError> {
+        self.writer
+            .write(move |db| Box::pin(recollection::remember(db, things, at)))
+            .await
     }
 }

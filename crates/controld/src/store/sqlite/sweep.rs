@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use sqlx::{SqliteConnection, query};
 
-use super::row;
+use super::{recollection, row};
 use crate::store::StoreError;
 
 pub(super) async fn sweep(
@@ -26,7 +26,8 @@ pub(super) async fn sweep(
     query(documents)
         .bind(row::micros(before))
         .bind(limit)
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+    recollection::sweep(db, before, limit).await?;
     Ok(gone.rows_affected())
 }

@@ -10,11 +10,13 @@ use std::{
 };
 
 use async_trait::async_trait;
+use connect_resources::Recollection;
 use controld::{
     jobs::{Demand, Digest, Event, Job, JobId, State, Worker, WorkerSettings},
     store::{
         Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, Record, RequestKey, Sqlite, StepRecord, StoreError, Submitted, Tally,
+        Petition, Petitioned, RecollectionStore, Record, RequestKey, Sqlite, StepRecord,
+        StoreError, Submitted, Tally,
     },
 };
 use tokio::sync::Notify;
@@ -161,6 +163,18 @@ impl JobStore for DyingStore {
     async fn tally(&self) -> Result<Vec<Tally>, StoreError> {
         self.read()?;
         self.inner.tally().await
+    }
+}
+
+#[async_trait]
+impl RecollectionStore for DyingStore {
+    async fn recall(&self, arns: &[String]) -> Result<Vec<Recollection>, StoreError> {
+        self.read()?;
+        self.inner.recall(arns).await
+    }
+
+    async fn remember(&self, things: Vec<Recollection>, at: SystemTime) -> Result<(), StoreError> {
+        self.commit(self.inner.remember(things, at)).await
     }
 }
 

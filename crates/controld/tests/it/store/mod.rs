@@ -2,6 +2,7 @@
 
 mod claims;
 mod journal;
+mod memories;
 mod petitions;
 mod requests;
 
