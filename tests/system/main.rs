@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 mod crashes;
+mod depths;
 mod edits;
 mod kills;
 mod layers;
