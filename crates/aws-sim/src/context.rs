@@ -63,7 +63,9 @@ impl Ctx<'_> {
         if self.settings.iam == Iam::Off {
             return Ok(());
         }
-        iam::authorize(self.world, self.caller, service, operation, input, self.now)
+        // Services speak TLS to each other.
+        let (world, caller) = (&*self.world, self.caller);
+        iam::authorize(world, caller, service, operation, input, true, self.now)
     }
 
     /// An ARN of this account and Region.

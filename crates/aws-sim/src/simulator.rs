@@ -320,8 +320,15 @@ impl Simulator {
         }
         inner.world.settle(now);
         if self.shared.settings.iam == Iam::Enforce {
-            let (service, operation) = (model.service, operation.name);
-            iam::authorize(&inner.world, &call.caller, service, operation, &input, now)?;
+            iam::authorize(
+                &inner.world,
+                &call.caller,
+                model.service,
+                operation.name,
+                &input,
+                scope::is_secure(request),
+                now,
+            )?;
         }
         let handler = service
             .handler(operation)

@@ -9,7 +9,7 @@ use crate::{
     wire::{Answer, Wire},
 };
 
-fn enforced() -> Desk {
+pub(crate) fn enforced() -> Desk {
     Desk::new(Settings {
         iam: Iam::Enforce,
         ..unthrottled()
@@ -17,7 +17,7 @@ fn enforced() -> Desk {
 }
 
 /// Gives the user ann an inline policy.
-async fn put(root: &Wire<'_>, document: &str) {
+pub(crate) async fn put(root: &Wire<'_>, document: &str) {
     let fields = [
         ("UserName", "ann"),
         ("PolicyName", "p"),

@@ -37,6 +37,8 @@ mod quality;
 mod queue;
 mod quick_connect;
 mod resilience;
+mod resource_policy;
+mod resource_tag;
 mod routing_profile;
 mod s3;
 mod schedule;

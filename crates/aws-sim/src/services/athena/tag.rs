@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{errors, state, work_group::page_of};
+use super::{State, errors, state, work_group::page_of};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -58,4 +58,17 @@ fn tags<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> {
         _ => None,
     };
     found.ok_or_else(|| errors::not_found(format!("Resource {arn} was not found"), arn))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        match resource.split_once('/')? {
+            ("workgroup", name) => self.work_groups.get(name).map(|group| &group.tags),
+            ("datacatalog", name) => self.catalogs.get(name).map(|catalog| &catalog.tags),
+            _ => None,
+        }
+    }
 }

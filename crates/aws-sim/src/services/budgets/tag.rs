@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Budget, errors};
+use super::{Budget, State, errors};
 use crate::{
     context::Ctx,
     error::AwsError,
     services::tag::{Add, Of, Remove, shown},
+    world::Tags,
 };
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
@@ -32,4 +33,14 @@ fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Budget, AwsError
     let budgets = &mut ctx.world.budgets.at(ctx.account).budgets;
     let budget = budgets.get_mut(name);
     budget.ok_or_else(|| errors::missing(&format!("the resource: {arn}")))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let budget = self.budgets.get(resource.strip_prefix("budget/")?)?;
+        Some(&budget.tags)
+    }
 }

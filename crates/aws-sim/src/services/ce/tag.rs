@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::State;
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -38,4 +39,14 @@ fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> 
             format!("No resource has the ARN {arn}."),
         )
     })
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this ARN.
+    pub(crate) fn tags(&self, arn: &str) -> Option<&Tags> {
+        let mut kinds = [&self.monitors, &self.subscriptions, &self.categories].into_iter();
+        kinds.find_map(|kind| kind.get(arn)).map(|kept| &kept.tags)
+    }
 }

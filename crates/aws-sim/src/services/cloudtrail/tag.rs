@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::trail;
-use crate::{context::Ctx, error::AwsError};
+use super::{State, trail};
+use crate::{context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -56,4 +56,14 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
 /// Tags have another word for a trail that is not there.
 fn named<T>(found: Result<T, AwsError>) -> Result<T, AwsError> {
     found.map_err(|error| AwsError::new("ResourceNotFoundException", error.message))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let trail = self.trails.get(resource.strip_prefix("trail/")?)?;
+        Some(&trail.tags)
+    }
 }

@@ -49,4 +49,4 @@ mod view;
 mod vocabulary;
 
 pub(super) use self::table::operations;
-pub(crate) use self::{replica::mirror::mirror, state::State};
+pub(crate) use self::{flow::flow_type, replica::mirror::mirror, state::State, tag::tags};

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::table;
+use super::{State, table};
 use crate::{
     context::Ctx,
     error::AwsError,
     services::tag::{Add, Of, Remove, shown},
+    world::Tags,
 };
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
@@ -25,4 +26,14 @@ pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
 pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
     let tags = &table(ctx, &input.resource_arn)?.tags;
     Ok(json!({ "Tags": shown(tags) }))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let table = self.tables.get(resource.strip_prefix("table/")?)?;
+        Some(&table.tags)
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{bus, errors, rule};
+use super::{State, bus, errors, rule};
 use crate::{
     arn::Arn,
     context::Ctx,
@@ -37,4 +37,20 @@ fn named<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> 
     let key = resource.strip_prefix("rule/").unwrap_or_default();
     let (bus, name) = key.rsplit_once('/').unwrap_or((bus::DEFAULT, key));
     Ok(&mut rule(ctx, Some(bus), name)?.tags)
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        match resource.split_once('/')? {
+            ("event-bus", name) => self.buses.get(name).map(|bus| &bus.tags),
+            ("rule", name) => {
+                let key = name.strip_prefix("default/").unwrap_or(name);
+                self.rules.get(key).map(|rule| &rule.tags)
+            }
+            _ => None,
+        }
+    }
 }

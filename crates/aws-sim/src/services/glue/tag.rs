@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{catalog::Database, database::found, errors, object::Object};
+use super::{State, catalog::Database, database::found, errors, object::Object};
 use crate::{arn::Arn, context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -55,4 +55,14 @@ fn tagged<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Database, AwsEr
     let name = name.ok_or_else(|| errors::not_found(&format!("{arn} is not a database.")))?;
     let object = Object::database(ctx.account, name);
     found(ctx, &object)
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let database = self.databases.get(resource.strip_prefix("database/")?)?;
+        Some(&database.tags)
+    }
 }

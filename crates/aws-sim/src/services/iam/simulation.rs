@@ -196,6 +196,10 @@ impl Simulation<'_> {
             .map(|document| document.verdict(asked));
         let of_resource = Resource {
             says,
+            invites: self
+                .resource
+                .as_ref()
+                .is_some_and(|document| document.invites(asked)),
             must: self.foreign,
             foreign: self.foreign,
         };

@@ -1,7 +1,8 @@
 //! Lambda: functions, their versions and aliases, layers, and who may call.
 //!
 //! Nothing runs: an invocation answers what it was sent. The code of an archive in a bucket is not
-//! fetched; its digest is made of the place. Versions and layers are numbered from 1.
+//! fetched; its digest is made of the place. Versions and layers are numbered from 1. The policies of
+//! layers are kept, and have no say.
 
 mod alias;
 mod asynchronous;
@@ -31,8 +32,9 @@ use crate::{
     context::Ctx,
     error::AwsError,
     paging::{Page, PageRequest},
+    place::{Account, Region},
     time::{self, Time},
-    world::{Settles, Tags},
+    world::{Settles, Tags, World},
 };
 
 /// What one account has in one Region.
@@ -69,6 +71,8 @@ struct Function {
 /// The function that a request means, and the version or alias of it.
 #[derive(Debug)]
 struct Named {
+    /// The account of the function, if it was named.
+    account: Option<Account>,
     function: String,
     qualifier: Option<String>,
 }
@@ -141,12 +145,54 @@ impl Settles for State {}
 
 /// The function that a request names, to be changed.
 fn function<'w>(ctx: &'w mut Ctx<'_>, named: &Named) -> Result<&'w mut Function, AwsError> {
-    let arn = ctx.arn("lambda", &format!("function:{}", named.function));
-    let state = ctx.world.lambda.at(ctx.account, ctx.region);
+    let account = named.account.as_ref().unwrap_or(ctx.account);
+    let arn = format!(
+        "arn:aws:lambda:{}:{account}:function:{}",
+        ctx.region, named.function
+    );
+    let state = ctx.world.lambda.at(account, ctx.region);
     state
         .functions
         .get_mut(&named.function)
         .ok_or_else(|| errors::no_function(&arn))
+}
+
+/// The ARN of the function, version or alias that a caller in this place names.
+pub(crate) fn arn(
+    account: &Account,
+    region: &Region,
+    name: &str,
+    qualifier: Option<&str>,
+) -> String {
+    let named = Named::read(name, qualifier);
+    let account = named.account.as_ref().unwrap_or(account);
+    let arn = format!(
+        "arn:aws:lambda:{region}:{account}:function:{}",
+        named.function
+    );
+    match named.qualifier {
+        Some(qualifier) => format!("{arn}:{qualifier}"),
+        None => arn,
+    }
+}
+
+/// The policy of the function, version or alias with this ARN, if it has statements.
+pub(crate) fn policy(world: &World, arn: &str) -> Option<String> {
+    let (function, named) = find(world, arn)?;
+    let qualifier = named.qualifier.unwrap_or_default();
+    function.policies.get(&qualifier)?.document()
+}
+
+/// The tags of the function with this ARN, whatever its qualifier.
+pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+    find(world, arn).map(|(function, _)| &function.tags)
+}
+
+fn find<'w>(world: &'w World, arn: &str) -> Option<(&'w Function, Named)> {
+    let parsed = Arn::parse(arn).filter(|arn| arn.resource.starts_with("function:"))?;
+    let (named, region) = (Named::read(arn, None), Region::new(parsed.region));
+    let state = world.lambda.get(named.account.as_ref()?, &region)?;
+    Some((state.functions.get(&named.function)?, named))
 }
 
 /// A page, in the words of Lambda.
@@ -178,15 +224,16 @@ impl Named {
     /// `name`, `name:alias`, an ARN of either, or the account and the name; with the qualifier
     /// that is given apart.
     fn read(given: &str, qualifier: Option<&str>) -> Self {
-        let resource = Arn::parse(given).map_or(given, |arn| arn.resource);
-        let plain = resource
-            .split_once("function:")
-            .map_or(resource, |(_, name)| name);
+        let arn = Arn::parse(given);
+        let resource = arn.map_or(given, |arn| arn.resource);
+        let (before, plain) = resource.split_once("function:").unwrap_or(("", resource));
         let (name, inner) = match plain.split_once(':') {
             Some((name, inner)) => (name, Some(inner)),
             None => (plain, None),
         };
+        let partial = Account::new(before.trim_end_matches(':'));
         Self {
+            account: arn.and_then(|arn| arn.owner()).or(partial),
             function: name.to_owned(),
             qualifier: qualifier.or(inner).map(str::to_owned),
         }

@@ -109,12 +109,15 @@ impl Policy {
 
     /// The whole policy; a policy without statements is none.
     pub(super) fn shown(&self) -> Result<Value, AwsError> {
-        if self.statements.is_empty() {
-            return Err(none());
-        }
+        let document = self.document().ok_or_else(none)?;
+        Ok(json!({ "Policy": document, "RevisionId": self.revision }))
+    }
+
+    /// The statements as one document, if there are any.
+    pub(super) fn document(&self) -> Option<String> {
         let statements: Vec<&Value> = self.statements.values().collect();
         let document = json!({ "Version": "2012-10-17", "Id": "default", "Statement": statements });
-        Ok(json!({ "Policy": document.to_string(), "RevisionId": self.revision }))
+        (!statements.is_empty()).then(|| document.to_string())
     }
 
     pub(super) fn remove(

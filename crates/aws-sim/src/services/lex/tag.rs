@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::errors;
+use super::{State, errors};
 use crate::{arn::Arn, context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -57,4 +57,19 @@ fn tags<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> {
         _ => None,
     };
     tags.ok_or(missing)
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let mut parts = resource.split('/');
+        let (kind, bot) = (parts.next()?, self.bots.get(parts.next()?)?);
+        match (kind, parts.next()) {
+            ("bot", None) => Some(&bot.tags),
+            ("bot-alias", Some(id)) => bot.aliases.get(id).map(|alias| &alias.tags),
+            _ => None,
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{errors, group};
+use super::{State, errors, group};
 use crate::{context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -100,4 +100,15 @@ fn add(
 fn remove(ctx: &mut Ctx<'_>, id: &str, keys: &[String]) -> Result<(), AwsError> {
     group(ctx, id)?.tags.retain(|key, _| !keys.contains(key));
     Ok(())
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let name = resource.strip_prefix("log-group:")?;
+        let name = name.split(':').next().unwrap_or(name);
+        self.groups.get(name).map(|group| &group.tags)
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{errors, share};
+use super::{State, errors, share};
 use crate::{context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +65,15 @@ pub(super) fn list(tags: &Tags) -> Vec<Value> {
 fn named(share: Option<String>, resource: Option<String>) -> Result<String, AwsError> {
     let named = share.or(resource);
     named.ok_or_else(|| errors::invalid("A resource share ARN is needed."))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of the share with this ARN.
+    pub(crate) fn tags(&self, arn: &str) -> Option<&Tags> {
+        self.shares.get(arn).map(|share| &share.tags)
+    }
 }
 
 // === impl Tag ===

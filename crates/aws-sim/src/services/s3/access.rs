@@ -11,7 +11,9 @@ use super::{Bucket, address::Address, configuration::Setting, errors, policy};
 use crate::{
     context::Ctx,
     error::AwsError,
+    place::Account,
     services::iam::{self, Verdict},
+    world::World,
 };
 
 /// Refuses what the caller may not do at `address`.
@@ -42,6 +44,22 @@ pub(super) fn check(
         Verdict::Allowed | Verdict::Delegated if !is_restricted(bucket, text) => Ok(()),
         Verdict::Allowed | Verdict::Delegated | Verdict::Silent => Err(errors::denied()),
     }
+}
+
+/// The bucket of an ARN, be it of the bucket or of an object.
+fn bucket_of<'w>(world: &'w World, arn: &str) -> Option<&'w Bucket> {
+    let path = arn.strip_prefix("arn:aws:s3:::")?;
+    world.s3.buckets.get(path.split('/').next()?)
+}
+
+/// The account of the bucket of this ARN.
+pub(crate) fn owner_of(world: &World, arn: &str) -> Option<Account> {
+    bucket_of(world, arn).map(|bucket| bucket.account.clone())
+}
+
+/// The policy of the bucket of this ARN.
+pub(crate) fn policy_of<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    bucket_of(world, arn)?.policy.as_deref()
 }
 
 /// Nobody locks the root user of the account out of the policy itself.

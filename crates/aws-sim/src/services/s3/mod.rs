@@ -28,8 +28,11 @@ use self::bucket::Bucket;
     unused_imports,
     reason = "for services that write to buckets or read from them"
 )]
-pub(crate) use self::delivery::{Delivery, deliver, read};
-pub(crate) use self::policy::is_public;
+pub(crate) use self::{
+    access::{owner_of, policy_of},
+    delivery::{Delivery, deliver, read},
+    policy::is_public,
+};
 use super::Operations;
 use crate::world::Settles;
 

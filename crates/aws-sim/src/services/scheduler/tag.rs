@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Group, errors};
+use super::{Group, State, errors};
 use crate::{
     arn::Arn,
     context::Ctx,
     error::AwsError,
     services::tag::{Add, Of, Remove, shown},
+    world::Tags,
 };
 
 pub(super) fn tag(ctx: &mut Ctx<'_>, input: Add) -> Result<(), AwsError> {
@@ -35,4 +36,14 @@ fn group<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Group, AwsError>
         .group(name)
         .ok_or_else(|| errors::missing("Resource", arn))?;
     Ok(state.groups.entry(name.to_owned()).or_insert(there))
+}
+
+// === impl State ===
+
+impl State {
+    /// The tags of what has this resource part in its ARN.
+    pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
+        let group = self.groups.get(resource.strip_prefix("schedule-group/")?)?;
+        Some(&group.tags)
+    }
 }

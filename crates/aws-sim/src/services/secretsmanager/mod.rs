@@ -18,10 +18,12 @@ use serde::{Serialize, Serializer};
 
 use super::Operations;
 use crate::{
+    arn::Arn,
     context::Ctx,
     error::AwsError,
+    place::{Account, Region},
     time::Time,
-    world::{Settles, Tags},
+    world::{Settles, Tags, World},
 };
 
 /// The secrets of one account and Region, by name.
@@ -38,11 +40,12 @@ struct Secret {
     description: Option<String>,
     kms_key_id: Option<String>,
     tags: Tags,
+    /// Who else may do what with it, as it was given.
+    policy: Option<String>,
     created: Time,
     changed: Time,
     accessed: Option<Time>,
     deletion: Option<Deletion>,
-    policy: Option<String>,
     rotation: rotation::Rotation,
     versions: BTreeMap<String, Version>,
 }
@@ -106,20 +109,59 @@ impl Settles for State {
 impl State {
     /// The secret with this name or ARN. The random end of an ARN may be left out.
     fn find(&mut self, id: &str) -> Option<&mut Secret> {
-        self.secrets.values_mut().find(|secret| {
-            let partial = secret
-                .arn
-                .rsplit_once('-')
-                .map_or("", |(partial, _)| partial);
-            [secret.name.as_str(), secret.arn.as_str(), partial].contains(&id)
-        })
+        self.secrets.values_mut().find(|secret| secret.is(id))
     }
+}
+
+impl Secret {
+    fn is(&self, id: &str) -> bool {
+        let partial = self.arn.rsplit_once('-');
+        let partial = partial.map_or("", |(partial, _)| partial);
+        [self.name.as_str(), self.arn.as_str(), partial].contains(&id)
+    }
+}
+
+/// The secret that a caller in this place means by `id`; one of another account by its whole ARN
+/// alone.
+fn find<'w>(world: &'w World, account: &Account, region: &Region, id: &str) -> Option<&'w Secret> {
+    let owner = owner(id).unwrap_or_else(|| account.clone());
+    let state = world.secretsmanager.get(&owner, region)?;
+    let mut secrets = state.secrets.values();
+    secrets.find(|secret| secret.arn == id || (owner == *account && secret.is(id)))
+}
+
+/// The account that an id names, if it is an ARN.
+fn owner(id: &str) -> Option<Account> {
+    Arn::parse(id).and_then(|arn| arn.owner())
+}
+
+/// The ARN of the secret that a caller in this place means by `id`.
+pub(crate) fn arn(world: &World, account: &Account, region: &Region, id: &str) -> Option<String> {
+    find(world, account, region, id).map(|secret| secret.arn.clone())
+}
+
+/// The policy of the secret with this ARN.
+pub(crate) fn policy<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    named(world, arn)?.policy.as_deref()
+}
+
+/// The tags of the secret with this ARN.
+pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+    named(world, arn).map(|secret| &secret.tags)
+}
+
+fn named<'w>(world: &'w World, arn: &str) -> Option<&'w Secret> {
+    let region = Region::new(Arn::parse(arn)?.region);
+    find(world, &owner(arn)?, &region, arn)
 }
 
 /// The secret that a request names, whether or not it is to be deleted.
 fn any<'w>(ctx: &'w mut Ctx<'_>, id: &str) -> Result<&'w mut Secret, AwsError> {
-    let state = ctx.world.secretsmanager.at(ctx.account, ctx.region);
-    state.find(id).ok_or_else(errors::no_secret)
+    let owner = owner(id).unwrap_or_else(|| ctx.account.clone());
+    let foreign = owner != *ctx.account;
+    let state = ctx.world.secretsmanager.at(&owner, ctx.region);
+    let secret = state.find(id).filter(|secret| !foreign || secret.arn == id);
+    secret.ok_or_else(errors::no_secret)
 }
 
 /// The secret that a request names, if it is not to be deleted.

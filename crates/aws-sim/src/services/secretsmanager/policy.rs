@@ -1,6 +1,4 @@
-//! Who else may read a secret: its resource policy.
-//!
-//! It is kept and shown, and has no say in who may call.
+//! Who else may do what with a secret, from other accounts too: its resource policy.
 
 use serde::Deserialize;
 use serde_json::{Value, json};

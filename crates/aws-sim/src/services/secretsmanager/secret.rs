@@ -59,11 +59,11 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         description: input.description,
         kms_key_id: input.kms_key_id,
         tags: input.tags.into_iter().map(Tag::pair).collect(),
+        policy: None,
         created: ctx.now,
         changed: ctx.now,
         accessed: None,
         deletion: None,
-        policy: None,
         rotation: Rotation::default(),
         versions: BTreeMap::new(),
     };

@@ -2,7 +2,7 @@
 //!
 //! A message goes to queues that are subscribed; nobody is mailed or called. A subscription of a
 //! queue or function holds at once. One by mail or URL waits for a confirmation, whose token is the
-//! subscription's ARN or the last part of it. Policies are kept and not looked at.
+//! subscription's ARN or the last part of it. Policies are looked at under `--iam enforce` alone.
 
 mod errors;
 mod publish;
@@ -16,10 +16,12 @@ use serde::Serialize;
 
 use super::Operations;
 use crate::{
+    arn::Arn,
     context::Ctx,
     error::AwsError,
     paging::{Page, PageRequest},
-    world::{Settles, Tags},
+    place::{Account, Region},
+    world::{Settles, Tags, World},
 };
 
 /// The topics of one account and Region, by ARN.
@@ -63,9 +65,38 @@ pub(super) fn operations() -> Operations {
 
 impl Settles for State {}
 
+/// The policy of the topic with this ARN: the one that was set, or the one that every topic has.
+pub(crate) fn policy(world: &World, arn: &str) -> Option<String> {
+    let (account, topic) = find(world, arn)?;
+    let set = topic.attributes.get("Policy").cloned();
+    Some(set.unwrap_or_else(|| topic::default_policy(arn, account.as_str())))
+}
+
+/// The tags of the topic with this ARN.
+pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+    find(world, arn).map(|(_, topic)| &topic.tags)
+}
+
+fn find<'w>(world: &'w World, arn: &str) -> Option<(Account, &'w Topic)> {
+    let parsed = Arn::parse(arn)?;
+    let account = parsed.owner()?;
+    let state = world.sns.get(&account, &Region::new(parsed.region))?;
+    let topic = state.topics.get(arn)?;
+    Some((account, topic))
+}
+
+/// The state that has the topic with this ARN, in the Region that is called.
+fn home<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> &'w mut State {
+    let owner = Arn::parse(arn).and_then(|arn| arn.owner());
+    let owner = owner.unwrap_or_else(|| ctx.account.clone());
+    ctx.world.sns.at(&owner, ctx.region)
+}
+
 fn topic<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Topic, AwsError> {
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
-    state.topics.get_mut(arn).ok_or_else(errors::no_topic)
+    home(ctx, arn)
+        .topics
+        .get_mut(arn)
+        .ok_or_else(errors::no_topic)
 }
 
 /// Pages have 100 entries.

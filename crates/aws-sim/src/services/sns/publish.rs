@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{errors, topic};
+use super::{errors, home, topic};
 use crate::{context::Ctx, error::AwsError, services::sqs, time};
 
 #[derive(Debug, Deserialize)]
@@ -78,7 +78,7 @@ fn publish(ctx: &mut Ctx<'_>, arn: &str, letter: &Letter) -> Result<String, AwsE
     let message = letter.text()?;
     topic(ctx, arn)?.published += 1;
     let id = ctx.ids.uuid();
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let state = home(ctx, arn);
     let queues: Vec<(String, bool)> = state
         .subscriptions
         .values()

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{errors, page, topic};
-use crate::{arn::Arn, context::Ctx, error::AwsError};
+use super::{errors, home, page, topic};
+use crate::{arn::Arn, context::Ctx, error::AwsError, place::Account};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Subscription {
     pub(super) topic: String,
+    /// The account that subscribed.
+    pub(super) owner: Account,
     pub(super) protocol: String,
     pub(super) endpoint: String,
     pub(super) confirmed: bool,
@@ -100,7 +102,8 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
     topic(ctx, &input.topic_arn)?;
     let waits = ["email", "email-json", "http", "https"].contains(&input.protocol.as_str());
     let arn = format!("{}:{}", input.topic_arn, ctx.ids.uuid());
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let owner = ctx.account.clone();
+    let state = home(ctx, &input.topic_arn);
     let same = |one: &Subscription| {
         one.topic == input.topic_arn
             && one.protocol == input.protocol
@@ -112,6 +115,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
     } else {
         let subscription = Subscription {
             topic: input.topic_arn,
+            owner,
             protocol: input.protocol,
             endpoint: input.endpoint,
             confirmed: !waits,
@@ -132,7 +136,7 @@ pub(super) fn confirm(ctx: &mut Ctx<'_>, input: Confirm) -> Result<Value, AwsErr
     topic(ctx, &input.topic_arn)?;
     let last = input.token.rsplit(':').next().unwrap_or_default();
     let arn = format!("{}:{last}", input.topic_arn);
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let state = home(ctx, &input.topic_arn);
     let subscription = state.subscriptions.get_mut(&arn);
     let subscription = subscription.ok_or_else(|| errors::invalid("Invalid parameter: Token"))?;
     subscription.confirmed = true;
@@ -141,7 +145,7 @@ pub(super) fn confirm(ctx: &mut Ctx<'_>, input: Confirm) -> Result<Value, AwsErr
 
 /// To end what is not there is no error.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let state = home(ctx, &input.subscription_arn);
     if let Some(gone) = state.subscriptions.remove(&input.subscription_arn)
         && let Some(topic) = state.topics.get_mut(&gone.topic)
     {
@@ -151,7 +155,6 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
 }
 
 pub(super) fn get(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
-    let owner = ctx.account.to_string();
     let arn = input.subscription_arn;
     let subscription = subscription(ctx, &arn)?;
     let mut all = subscription.attributes.clone();
@@ -160,7 +163,7 @@ pub(super) fn get(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     for (name, value) in [
         ("SubscriptionArn", arn),
         ("TopicArn", subscription.topic.clone()),
-        ("Owner", owner),
+        ("Owner", subscription.owner.to_string()),
         ("Protocol", subscription.protocol.clone()),
         ("Endpoint", subscription.endpoint.clone()),
         ("PendingConfirmation", (!subscription.confirmed).to_string()),
@@ -195,13 +198,21 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
         topic(ctx, arn)?;
     }
     let wanted = input.topic_arn.as_ref();
-    let state = ctx.world.sns.get(ctx.account, ctx.region);
-    let all = state.into_iter().flat_map(|state| &state.subscriptions);
-    let asked = all.filter(|(_, one)| wanted.is_none_or(|topic| *topic == one.topic));
+    let own = |one: &Subscription| one.owner == *ctx.account;
+    let states = ctx.world.sns.all();
+    let all = states.flat_map(|state| &state.subscriptions);
+    let asked = all.filter(|(_, one)| match wanted {
+        Some(topic) => *topic == one.topic,
+        None => {
+            own(one) && Arn::parse(&one.topic).is_some_and(|arn| arn.region == ctx.region.as_str())
+        }
+    });
+    let asked: BTreeMap<_, _> = asked.collect();
+    let asked = asked.into_iter();
     let rows = asked.map(|(arn, one)| {
         let shown = json!({
             "SubscriptionArn": if one.confirmed { arn } else { "PendingConfirmation" },
-            "Owner": ctx.account,
+            "Owner": one.owner,
             "Protocol": one.protocol,
             "Endpoint": one.endpoint,
             "TopicArn": one.topic,
@@ -213,7 +224,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
 }
 
 fn subscription<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Subscription, AwsError> {
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let state = home(ctx, arn);
     let subscription = state.subscriptions.get_mut(arn);
     subscription.ok_or_else(errors::no_subscription)
 }

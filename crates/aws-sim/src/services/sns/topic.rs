@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Topic, errors, page, topic};
-use crate::{context::Ctx, error::AwsError, services::tag::Tag};
+use super::{Topic, errors, home, page, topic};
+use crate::{arn::Arn, context::Ctx, error::AwsError, services::tag::Tag};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -97,21 +97,21 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
 
 pub(super) fn get(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let arn = &input.topic_arn;
-    let account = ctx.account.to_string();
     let topic = topic(ctx, arn)?;
     let mut all = topic.attributes.clone();
     let ended = topic.ended;
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let account = Arn::parse(arn).map_or("", |arn| arn.account);
+    let state = home(ctx, arn);
     let here = state
         .subscriptions
         .values()
         .filter(|subscription| subscription.topic == *arn);
     let (confirmed, pending): (Vec<_>, Vec<_>) = here.partition(|one| one.confirmed);
-    let policy = default_policy(arn, &account);
+    let policy = default_policy(arn, account);
     all.entry("Policy".to_owned()).or_insert(policy);
     for (name, value) in [
         ("TopicArn", arn.clone()),
-        ("Owner", account),
+        ("Owner", account.to_owned()),
         ("SubscriptionsConfirmed", confirmed.len().to_string()),
         ("SubscriptionsPending", pending.len().to_string()),
         ("SubscriptionsDeleted", ended.to_string()),
@@ -152,7 +152,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
 
 /// A topic goes with its subscriptions. To delete one that is not there is no error.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
-    let state = ctx.world.sns.at(ctx.account, ctx.region);
+    let state = home(ctx, &input.topic_arn);
     state.topics.remove(&input.topic_arn);
     state
         .subscriptions
@@ -165,7 +165,7 @@ fn is_settable(name: &str) -> bool {
 }
 
 /// The owner may do everything.
-fn default_policy(arn: &str, account: &str) -> String {
+pub(super) fn default_policy(arn: &str, account: &str) -> String {
     let actions = [
         "GetTopicAttributes",
         "SetTopicAttributes",

@@ -1,9 +1,9 @@
 //! SQS: queues and messages.
 //!
 //! A read that is to wait for messages answers at once: nothing arrives while the world stands
-//! still. Messages come in the order of their arrival, in standard queues too. Policies are kept
-//! and not looked at. A queue can be made again as soon as it is gone (AWS asks for a minute), and
-//! gone or purged it is at once.
+//! still. Messages come in the order of their arrival, in standard queues too. Policies are
+//! looked at under `--iam enforce` alone. A queue can be made again as soon as it is gone (AWS asks
+//! for a minute), and gone or purged it is at once.
 
 mod attribute;
 mod batch;
@@ -92,6 +92,20 @@ pub(crate) fn deliver(
     };
     queue.take_in(message::Message::plain(ids.uuid(), body.to_owned(), now));
     true
+}
+
+/// The policy of the queue with this ARN.
+pub(crate) fn policy<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    let (account, region, name) = place(arn)?;
+    let queue = world.sqs.get(&account, &region)?.queues.get(&name)?;
+    queue.attributes.get("Policy").map(String::as_str)
+}
+
+/// The tags of the queue with this ARN.
+pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+    let (account, region, name) = place(arn)?;
+    let queue = world.sqs.get(&account, &region)?.queues.get(&name)?;
+    Some(&queue.tags)
 }
 
 /// Account, Region and name out of an ARN.

@@ -23,10 +23,12 @@ use super::{
     uses,
 };
 use crate::{
+    arn::Arn,
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
-    world::{Tags, Thing},
+    place::Region,
+    world::{Tags, Thing, World},
 };
 
 /// What a flow has besides what all things have.
@@ -183,6 +185,17 @@ fn touch<'w>(
 }
 
 /// Refuses content that cannot be published.
+/// The type of the flow with this ARN.
+pub(crate) fn flow_type<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    let parsed = Arn::parse(arn)?;
+    let region = Region::new(parsed.region);
+    let state = world.connect.get(&parsed.owner()?, &region)?;
+    let (instance, flow) = parsed.resource.strip_prefix("instance/")?.split_once('/')?;
+    let flow = flow.strip_prefix("contact-flow/")?;
+    let flow = state.instances.get(instance)?.flows.get(flow)?;
+    Some(&flow.body.kind)
+}
+
 fn check(ctx: &Ctx<'_>, instance: &Instance, kind: &str, content: &str) -> Result<(), AwsError> {
     let problems = flow_content::problems(ctx, instance, kind, content);
     if problems.is_empty() {

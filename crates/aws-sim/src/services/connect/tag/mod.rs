@@ -9,15 +9,14 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{
-    errors,
-    state::{Instance, State},
-};
+use super::{errors, state::State};
 use crate::{
+    arn::Arn,
     context::Ctx,
     error::AwsError,
+    place::Region,
     time::Time,
-    world::{Tags, Things},
+    world::{Tags, Things, World},
 };
 
 #[derive(Debug, Deserialize)]
@@ -42,6 +41,36 @@ pub(super) struct List {
 
 /// The tags of a thing, and when it was made.
 type Tagged<'s> = (Time, &'s mut Tags);
+
+/// What the ARNs of a kind have between instance and id, and the table that has the kind. A kind
+/// adds a line.
+macro_rules! kinds {
+    ($instance:ident, $path:ident, $id:ident, $among:ident, $($borrow:tt)+) => {
+        match $path {
+            "agent" => $among($($borrow)+ $instance.users, $id),
+            "agent-group" => $among($($borrow)+ $instance.hierarchy_groups, $id),
+            "agent-state" => $among($($borrow)+ $instance.agent_statuses, $id),
+            "contact-flow" => $among($($borrow)+ $instance.flows, $id),
+            "data-table" => $among($($borrow)+ $instance.data_tables, $id),
+            "email-address" => $among($($borrow)+ $instance.email_addresses, $id),
+            "evaluation-form" => $among($($borrow)+ $instance.evaluation_forms, $id),
+            "flow-module" => $among($($borrow)+ $instance.flow_modules, $id),
+            "integration-association" => $among($($borrow)+ $instance.integrations, $id),
+            "operating-hours" => $among($($borrow)+ $instance.hours, $id),
+            "prompt" => $among($($borrow)+ $instance.prompts, $id),
+            "queue" => $among($($borrow)+ $instance.queues, $id),
+            "routing-profile" => $among($($borrow)+ $instance.routing_profiles, $id),
+            "rule" => $among($($borrow)+ $instance.rules, $id),
+            "security-profile" => $among($($borrow)+ $instance.security_profiles, $id),
+            "task-template" => $among($($borrow)+ $instance.task_templates, $id),
+            "transfer-destination" => $among($($borrow)+ $instance.quick_connects, $id),
+            "use-case" => $among($($borrow)+ $instance.use_cases, $id),
+            "view" => $among($($borrow)+ $instance.views, $id),
+            "vocabulary" => $among($($borrow)+ $instance.vocabularies, $id),
+            _ => None,
+        }
+    };
+}
 
 /// How many tags a thing may have.
 const TAGS_MAX: usize = 50;
@@ -100,10 +129,10 @@ fn parts(arn: &str) -> Option<[&str; 3]> {
 
 fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagged<'s>> {
     if let Some(id) = resource.strip_prefix("phone-number/") {
-        return among(&mut state.phone_numbers, id);
+        return among_mut(&mut state.phone_numbers, id);
     }
     if let Some(id) = resource.strip_prefix("traffic-distribution-group/") {
-        return among(&mut state.groups, id);
+        return among_mut(&mut state.groups, id);
     }
     let within = resource.strip_prefix("instance/")?;
     let (id, inner) = within.split_once('/').unwrap_or((within, ""));
@@ -113,39 +142,37 @@ fn in_state<'s>(state: &'s mut State, resource: &str, now: Time) -> Option<Tagge
     }
     instance.touched = true;
     match inner.rsplit_once('/') {
-        Some((path, id)) => in_instance(instance, path, id),
+        Some((path, id)) => kinds!(instance, path, id, among_mut, &mut),
         None => Some((instance.created, &mut instance.tags)).filter(|_| inner.is_empty()),
     }
 }
 
-/// `path` is what the ARNs of a kind have between instance and id. A kind adds a line.
-fn in_instance<'i>(instance: &'i mut Instance, path: &str, id: &str) -> Option<Tagged<'i>> {
-    match path {
-        "agent" => among(&mut instance.users, id),
-        "agent-group" => among(&mut instance.hierarchy_groups, id),
-        "agent-state" => among(&mut instance.agent_statuses, id),
-        "contact-flow" => among(&mut instance.flows, id),
-        "data-table" => among(&mut instance.data_tables, id),
-        "email-address" => among(&mut instance.email_addresses, id),
-        "evaluation-form" => among(&mut instance.evaluation_forms, id),
-        "flow-module" => among(&mut instance.flow_modules, id),
-        "integration-association" => among(&mut instance.integrations, id),
-        "operating-hours" => among(&mut instance.hours, id),
-        "prompt" => among(&mut instance.prompts, id),
-        "queue" => among(&mut instance.queues, id),
-        "routing-profile" => among(&mut instance.routing_profiles, id),
-        "rule" => among(&mut instance.rules, id),
-        "security-profile" => among(&mut instance.security_profiles, id),
-        "task-template" => among(&mut instance.task_templates, id),
-        "transfer-destination" => among(&mut instance.quick_connects, id),
-        "use-case" => among(&mut instance.use_cases, id),
-        "view" => among(&mut instance.views, id),
-        "vocabulary" => among(&mut instance.vocabularies, id),
-        _ => None,
+/// The tags of what has this ARN, for those who decide about calls.
+pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+    let parsed = Arn::parse(arn)?;
+    let region = Region::new(parsed.region);
+    let state = world.connect.get(&parsed.owner()?, &region)?;
+    let resource = parsed.resource;
+    if let Some(id) = resource.strip_prefix("phone-number/") {
+        return among(&state.phone_numbers, id);
+    }
+    if let Some(id) = resource.strip_prefix("traffic-distribution-group/") {
+        return among(&state.groups, id);
+    }
+    let within = resource.strip_prefix("instance/")?;
+    let (id, inner) = within.split_once('/').unwrap_or((within, ""));
+    let instance = state.instances.get(id)?;
+    match inner.rsplit_once('/') {
+        Some((path, id)) => kinds!(instance, path, id, among, &),
+        None => Some(&instance.tags).filter(|_| inner.is_empty()),
     }
 }
 
-fn among<'t, T>(things: &'t mut Things<T>, id: &str) -> Option<Tagged<'t>> {
+fn among<'t, T>(things: &'t Things<T>, id: &str) -> Option<&'t Tags> {
+    things.get(id).map(|thing| &thing.tags)
+}
+
+fn among_mut<'t, T>(things: &'t mut Things<T>, id: &str) -> Option<Tagged<'t>> {
     let thing = things.get_mut(id)?;
     Some((thing.created, &mut thing.tags))
 }

@@ -68,6 +68,21 @@ impl Document {
         let verdicts = verdicts.map(|statement| statement.verdict(asked, self.variables));
         verdicts.max().unwrap_or(Verdict::Silent)
     }
+
+    /// Whether a statement allows it to the caller by its own ARN, that of a user or a session.
+    pub(crate) fn invites(&self, asked: Asked<'_>) -> bool {
+        let Principal::Aws { arn, .. } = asked.principal else {
+            return false;
+        };
+        let mut allowing = self
+            .statements
+            .iter()
+            .filter(|statement| statement.verdict(asked, self.variables) == Verdict::Allowed);
+        allowing.any(|statement| {
+            let named = statement.principal.as_ref().filter(|which| !which.not);
+            named.is_some_and(|which| which.of.aws().iter().any(|own| own == arn))
+        })
+    }
 }
 
 // === impl Statement ===

@@ -1,13 +1,13 @@
 //! Condition keys of a call.
 //!
-//! Every call counts as one over TLS from 127.0.0.1: a simulator has no network to tell. Keys that
-//! are not here are absent, as `aws:SourceVpc` or `aws:MultiFactorAuthPresent`.
+//! Every call counts as one from 127.0.0.1: a simulator has no network to tell. Keys that are not
+//! here are absent, as `aws:SourceVpc` or `aws:MultiFactorAuthPresent`.
 
 use serde_json::Value;
 
-use super::{Asking, Need};
+use super::{Asking, Need, contact_centre, tag};
 use crate::{
-    services::{iam::Context, iam::State, kms},
+    services::iam::{Context, State},
     time::Time,
     world::{Tags, World},
 };
@@ -28,7 +28,6 @@ pub(super) fn of(asking: &Asking<'_>, now: Time) -> Context {
         .with("aws:PrincipalType", principal)
         .with("aws:PrincipalIsAWSService", "false")
         .with("aws:ViaAWSService", "false")
-        .with("aws:SecureTransport", "true")
         .with("aws:SourceIp", "127.0.0.1")
         .with("aws:CurrentTime", &seconds.to_string())
         .with("aws:EpochTime", &seconds.to_string())
@@ -66,15 +65,18 @@ pub(super) fn about(world: &World, need: &Need, mut context: Context) -> Context
     for (key, value) in &need.context {
         context = context.with(key, value);
     }
-    let tags = match need.action.split_once(':') {
-        Some(("kms", _)) => kms::tags(world, &need.resource),
-        Some(("iam" | "sts", _)) => State::tags(world, &need.resource),
-        _ => None,
+    let counts = match need.action.split_once(':') {
+        Some(("connect", action)) => {
+            context = contact_centre::about(world, need, context);
+            contact_centre::counts_tags(action, &need.resource)
+        }
+        _ => true,
     };
+    let tags = tag::of(world, &need.resource).filter(|_| counts);
     for (key, value) in tags.into_iter().flatten() {
         context = context.with(&format!("aws:ResourceTag/{key}"), value);
-        if need.action.starts_with("iam:") {
-            context = context.with(&format!("iam:ResourceTag/{key}"), value);
+        if let Some((service @ ("iam" | "secretsmanager"), _)) = need.action.split_once(':') {
+            context = context.with(&format!("{service}:ResourceTag/{key}"), value);
         }
     }
     context
@@ -96,7 +98,8 @@ fn principal_tags(state: &State, asking: &Asking<'_>) -> Tags {
 
 /// Tags of the request, and the keys of tags that are taken off.
 fn requested(input: &Value, mut context: Context) -> Context {
-    let tags = input.get("Tags").or_else(|| input.get("tags"));
+    let given = ["Tags", "tags", "TagsToAdd", "TagsList", "ResourceTags"];
+    let tags = given.iter().find_map(|name| input.get(name));
     let pairs: Vec<(String, String)> = match tags {
         Some(Value::Object(tags)) => tags
             .iter()
@@ -135,9 +138,6 @@ fn pair(tag: &Value) -> Option<(String, String)> {
 
 /// Keys that are members of the input under another name.
 const MEMBERS: &[(&str, &str, &str)] = &[
-    ("connect", "AttributeType", "connect:AttributeType"),
-    ("connect", "ResourceType", "connect:StorageResourceType"),
-    ("connect", "Type", "connect:FlowType"),
     ("iam", "AWSServiceName", "iam:AWSServiceName"),
     ("iam", "PermissionsBoundary", "iam:PermissionsBoundary"),
     ("iam", "PolicyArn", "iam:PolicyARN"),
@@ -190,12 +190,8 @@ fn asked(asking: &Asking<'_>, mut context: Context) -> Context {
             context = context.with(key, &text);
         }
     }
-    if asking.service == "connect"
-        && let Some(instance) = asking.text("InstanceId")
-    {
-        // The id, not the ARN (resource-level policy examples of the administrator guide).
-        let id = instance.rsplit('/').next().unwrap_or(instance);
-        context = context.with("connect:InstanceId", id);
+    if asking.service == "connect" {
+        context = contact_centre::of(asking, context);
     }
     if asking.service == "kms" {
         context = kms_keys(asking, context);

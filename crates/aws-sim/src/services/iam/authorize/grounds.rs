@@ -103,7 +103,7 @@ impl Grounds {
         if resource.must && !let_in {
             return Err(Refused::NotAllowed(RESOURCE));
         }
-        self.limits(asked)?;
+        self.limits(asked, resource.invites && !resource.foreign)?;
         match self.identity(asked) {
             Verdict::Denied => Err(Refused::Denied(IDENTITY)),
             Verdict::Allowed => Ok(()),
@@ -123,7 +123,9 @@ impl Grounds {
         verdicts.max().unwrap_or(Verdict::Silent)
     }
 
-    fn limits(&self, asked: Asked<'_>) -> Result<(), Refused> {
+    /// Limits hold back what they do not name, unless the resource itself names the user or the
+    /// session (IAM user guide, policy evaluation logic); what they deny, always.
+    fn limits(&self, asked: Asked<'_>, invited: bool) -> Result<(), Refused> {
         for (documents, kind) in [(&self.boundary, BOUNDARY), (&self.session, SESSION)] {
             let Some(documents) = documents else { continue };
             match documents
@@ -133,6 +135,7 @@ impl Grounds {
             {
                 Some(Verdict::Allowed) => {}
                 Some(Verdict::Denied) => return Err(Refused::Denied(kind)),
+                _ if invited => {}
                 _ => return Err(Refused::NotAllowed(kind)),
             }
         }
@@ -144,6 +147,8 @@ impl Grounds {
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::services::iam) struct Resource {
     pub(in crate::services::iam) says: Option<Verdict>,
+    /// Whether it names the caller by its own ARN, that of a user or a session.
+    pub(in crate::services::iam) invites: bool,
     /// Whether it has to let the caller in.
     pub(in crate::services::iam) must: bool,
     /// Whether it belongs to another account. Then the caller's own policies have to allow it too.

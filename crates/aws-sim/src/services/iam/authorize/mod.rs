@@ -1,21 +1,25 @@
 //! Whether a caller may do what it asks.
 //!
-//! Three steps: which actions on which resources a call needs (`need`), which policies count for
-//! the caller (`grounds`), and what is known about the request (`facts`).
+//! Four steps: which actions on which resources a call needs (`need`), which policies count for
+//! the caller (`grounds`), what is known about the request (`facts`), and what the resources say
+//! themselves (`resource`).
 
+mod contact_centre;
 mod facts;
 mod grounds;
 mod need;
+mod resource;
+mod tag;
 
 use serde_json::Value;
 
 pub(super) use self::grounds::{Grounds, Refused, Resource};
 use self::need::{Asking, Need};
 use super::access::{Asked, Context, Document, Verdict};
-use crate::{arn::Arn, call::Caller, error::AwsError, services::kms, time::Time, world::World};
+use crate::{call::Caller, error::AwsError, services::kms, time::Time, world::World};
 
 /// Refuses a call that the policies do not allow. Asked before every handler under
-/// `--iam enforce`, with valid input by member names.
+/// `--iam enforce`, with valid input by member names; `secure` is whether it came over TLS.
 ///
 /// A call needs all actions that the service authorization reference lists for it, those of other
 /// services too. What a service does by itself later, under a role of its own, is not asked.
@@ -25,6 +29,7 @@ pub(crate) fn authorize(
     service: &str,
     operation: &str,
     input: &Value,
+    secure: bool,
     now: Time,
 ) -> Result<(), AwsError> {
     let asking = Asking {
@@ -35,7 +40,7 @@ pub(crate) fn authorize(
         input,
     };
     let grounds = Grounds::of(world, caller);
-    let context = facts::of(&asking, now);
+    let context = facts::of(&asking, now).with("aws:SecureTransport", &secure.to_string());
     for need in need::of(&asking) {
         let context = facts::about(world, &need, context.clone());
         let asked = Asked {
@@ -44,7 +49,7 @@ pub(crate) fn authorize(
             resource: &need.resource,
             context: &context,
         };
-        let resource = resource(world, caller, asked);
+        let resource = resource::says(world, caller, asked);
         if let Err(why) = grounds.decide(asked, resource) {
             // A grant opens what no policy does; a denial it does not.
             let open = matches!(why, Refused::NotAllowed(_))
@@ -55,38 +60,6 @@ pub(crate) fn authorize(
         }
     }
     Ok(())
-}
-
-/// Services that let a caller at what belongs to another account without a policy on it that could
-/// be read here: RAM invites accounts, and puts the policy on a catalog by itself. Whether it did,
-/// Glue and Lake Formation find out.
-const SHARING: [&str; 2] = ["glue", "ram"];
-
-/// What the policy of the resource itself says. Keys and roles have one always; the policies of
-/// buckets, functions, queues, topics and secrets have no say here yet.
-fn resource(world: &World, caller: &Caller, asked: Asked<'_>) -> Resource {
-    let arn = Arn::parse(asked.resource);
-    let owner = arn.and_then(|arn| arn.owner());
-    let action = asked.action.split_once(':');
-    let shared = action.is_some_and(|(service, _)| SHARING.contains(&service));
-    let foreign = !shared && owner.as_ref().is_some_and(|owner| *owner != caller.account);
-    let text = match action {
-        Some(("kms", _)) => kms::policy(world, asked.resource).map(str::to_owned),
-        Some(("sts", "AssumeRole" | "TagSession" | "SetSourceIdentity")) => {
-            let state = owner.as_ref().and_then(|owner| world.iam.get(owner));
-            state
-                .and_then(|state| state.trust(asked.resource))
-                .map(str::to_owned)
-        }
-        _ => None,
-    };
-    let document = text.and_then(|text| Document::read(&text).ok());
-    let says = document.map(|document| document.verdict(asked));
-    Resource {
-        says,
-        must: says.is_some() || foreign,
-        foreign,
-    }
 }
 
 /// In the words of AWS, under the code of the service.

@@ -5,10 +5,13 @@ use super::{Asking, Need, connect_dependents, texts};
 /// Members that name things inside of the instance, and the path of the things in ARNs.
 const MEMBERS: &[(&str, &str)] = &[
     ("AgentStatusId", "agent-state"),
+    ("AuthenticationProfileId", "authentication-profile"),
     ("ContactFlowId", "contact-flow"),
     ("ContactFlowModuleId", "flow-module"),
     ("ContactId", "contact"),
+    ("DataTableId", "data-table"),
     ("DefaultOutboundQueueId", "queue"),
+    ("EmailAddressId", "email-address"),
     ("EvaluationFormId", "evaluation-form"),
     ("HierarchyGroupId", "agent-group"),
     ("HoursOfOperationId", "operating-hours"),
@@ -24,6 +27,7 @@ const MEMBERS: &[(&str, &str)] = &[
     ("SecurityProfileId", "security-profile"),
     ("SecurityProfileIds", "security-profile"),
     ("TaskTemplateId", "task-template"),
+    ("UseCaseId", "use-case"),
     ("UserId", "agent"),
     ("ViewId", "view"),
     ("VocabularyId", "vocabulary"),
@@ -57,15 +61,21 @@ const WILDCARDS: &[(&str, &str)] = &[
 
 /// Operations that need the instance besides the things in it.
 const INSTANCE_TOO: &[&str] = &[
+    "AssociateSecurityProfiles",
+    "AssociateTrafficDistributionGroupUser",
     "AssociateUserProficiencies",
     "ClaimPhoneNumber",
     "CreateIntegrationAssociation",
     "CreateParticipant",
+    "CreateTrafficDistributionGroup",
     "CreateUseCase",
     "DeleteIntegrationAssociation",
     "DeleteUseCase",
+    "DisassociateSecurityProfiles",
+    "DisassociateTrafficDistributionGroupUser",
     "DisassociateUserProficiencies",
     "GetContactMetrics",
+    "ListSecurityProfileFlowModules",
     "ListUserProficiencies",
     "MonitorContact",
     "PauseContact",
@@ -86,9 +96,23 @@ const ALL_NUMBERS: &[&str] = &[
 
 pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
     let action = format!("connect:{}", asking.operation);
-    let mut needs = super::on(&action, resources(asking));
+    let resources = resources(asking);
+    let made = resources.first().cloned();
+    let mut needs = super::on(&action, resources);
+    if tags_what_it_makes(asking) {
+        let made = made.unwrap_or_else(|| asking.arn("connect", "instance/*"));
+        needs.push(Need::new("connect:TagResource", made));
+    }
     needs.extend(connect_dependents::needs(asking));
     needs
+}
+
+/// Whoever makes a thing with tags has to be allowed to tag it.
+fn tags_what_it_makes(asking: &Asking<'_>) -> bool {
+    let makes = ["Create", "ClaimPhoneNumber", "ImportPhoneNumber"];
+    let tags = asking.input.get("Tags").and_then(|tags| tags.as_object());
+    tags.is_some_and(|tags| !tags.is_empty())
+        && makes.iter().any(|verb| asking.operation.starts_with(verb))
 }
 
 /// The ARN of the instance that the input names.
@@ -113,6 +137,7 @@ fn resources(asking: &Asking<'_>) -> Vec<String> {
         return vec![arn.to_owned()];
     }
     let mut resources = numbers(asking);
+    resources.extend(groups(asking));
     let Some(instance) = instance(asking) else {
         return resources;
     };
@@ -128,6 +153,19 @@ fn resources(asking: &Asking<'_>) -> Vec<String> {
         resources.push(instance);
     }
     resources
+}
+
+/// Traffic distribution groups, which are in no instance.
+fn groups(asking: &Asking<'_>) -> Option<String> {
+    let about = asking.operation.contains("TrafficDistribution");
+    let id = ["TrafficDistributionGroupId", "Id"].iter();
+    let id = id.filter(|_| about).find_map(|member| asking.text(member));
+    match id {
+        Some(arn) if arn.starts_with("arn:") => Some(arn.to_owned()),
+        Some(id) => Some(asking.arn("connect", &format!("traffic-distribution-group/{id}"))),
+        None if about => Some(asking.arn("connect", "traffic-distribution-group/*")),
+        None => None,
+    }
 }
 
 fn numbers(asking: &Asking<'_>) -> Vec<String> {

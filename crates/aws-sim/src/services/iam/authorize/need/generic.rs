@@ -1,6 +1,10 @@
 //! Services whose actions are called as their operations.
 
 use super::{Asking, Need};
+use crate::{
+    call::Caller,
+    services::{lambda, secretsmanager},
+};
 
 /// Services whose actions have another prefix than the service has a name.
 const PREFIXES: &[(&str, &str)] = &[("lexv2-models", "lex"), ("service-quotas", "servicequotas")];
@@ -17,11 +21,6 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ),
     ("sqs", "DeleteMessageBatch", "DeleteMessage"),
     ("sqs", "SendMessageBatch", "SendMessage"),
-    (
-        "secretsmanager",
-        "BatchGetSecretValue",
-        "BatchGetSecretValue",
-    ),
 ];
 
 /// A service, a member of its inputs, and the resource that it names. The first that is there
@@ -34,7 +33,6 @@ const RESOURCES: &[(&str, &str, &str)] = &[
     ("dynamodb", "ResourceArn", "{}"),
     ("events", "ResourceARN", "{}"),
     ("events", "Rule", "rule/{}"),
-    ("lambda", "FunctionName", "function:{}"),
     ("lambda", "Resource", "{}"),
     ("lambda", "ResourceArn", "{}"),
     ("lexv2-models", "resourceARN", "{}"),
@@ -121,10 +119,20 @@ fn special(asking: &Asking<'_>) -> Option<String> {
             ))
         }
         "secretsmanager" => {
-            let arn = asking
-                .text("SecretId")
-                .filter(|id| id.starts_with("arn:"))?;
-            Some(arn.to_owned())
+            let id = asking.text("SecretId")?;
+            let Caller {
+                account, region, ..
+            } = asking.caller;
+            let found = secretsmanager::arn(asking.world, account, region, id);
+            found.or_else(|| id.starts_with("arn:").then(|| id.to_owned()))
+        }
+        // A version or alias is a resource of its own.
+        "lambda" => {
+            let (name, qualifier) = (asking.text("FunctionName")?, asking.text("Qualifier"));
+            let Caller {
+                account, region, ..
+            } = asking.caller;
+            Some(lambda::arn(account, region, name, qualifier))
         }
         _ => None,
     }
