@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{answer::Failure, errors, execution::Due};
 use crate::{
@@ -20,12 +20,14 @@ use crate::{
 /// nothing is written.
 pub(super) fn result(world: &mut World, due: &Due, now: Time) {
     let mut ids = Ids::of(0, &["athena", &due.id], 0);
+    let sealed = encryption(&due.encryption);
     let mut put = |world: &mut World, bucket: &str, key: &str, content: Vec<u8>, kind: &str| {
         let delivery = Delivery {
             bucket,
             key,
             content: content.into(),
             content_type: kind,
+            encryption: sealed,
         };
         // The query has succeeded, and has no way to say that its result is nowhere.
         let _ = s3::deliver(world, delivery, &mut ids, now);
@@ -83,6 +85,15 @@ pub(super) fn check_write(ctx: &Ctx<'_>, location: &str) -> Result<(), Failure> 
             "Access denied when writing output to url: {location} ({why})"
         ))
     })
+}
+
+/// Algorithm and key of an encryption configuration. Encryption by the client is none for S3.
+fn encryption(configuration: &Value) -> Option<(&str, Option<&str>)> {
+    match configuration["EncryptionOption"].as_str()? {
+        "SSE_S3" => Some(("AES256", None)),
+        "SSE_KMS" => Some(("aws:kms", configuration["KmsKey"].as_str())),
+        _ => None,
+    }
 }
 
 /// Whether there is such a bucket. A result of a million rows is not made into text for nothing.

@@ -55,6 +55,8 @@ pub(super) struct Due {
     pub(super) answer: Arc<Answer>,
     pub(super) with_header: bool,
     pub(super) id: String,
+    /// As it was configured, or null.
+    pub(super) encryption: Value,
 }
 
 /// How far a query is.
@@ -125,6 +127,7 @@ impl Execution {
             answer: Arc::clone(self.answer(now)?),
             with_header: self.has_header(),
             id: self.id.clone(),
+            encryption: self.result["EncryptionConfiguration"].clone(),
         })
     }
 

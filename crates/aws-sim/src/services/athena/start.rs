@@ -58,8 +58,11 @@ pub(super) fn start(ctx: &mut Ctx<'_>, input: Start) -> Result<Value, AwsError> 
         .clone()
         .map(|token| format!("start/{token}"));
     let asked = format!(
-        "{}\n{:?}\n{group}",
-        input.query_string, input.query_execution_context
+        "{}\n{:?}\n{group}\n{:?}\n{:?}",
+        input.query_string,
+        input.query_execution_context,
+        input.result_configuration,
+        input.execution_parameters
     );
     if let Some(id) = state(ctx).answered(token.as_ref(), &asked)? {
         return Ok(json!({ "QueryExecutionId": id }));
@@ -93,6 +96,7 @@ fn result(ctx: &mut Ctx<'_>, name: &str, given: &Map<String, Value>) -> Result<V
             result[name] = value.clone();
         }
     }
+    check_encryption(&result["EncryptionConfiguration"])?;
     match result["OutputLocation"].as_str() {
         Some(location) if location.starts_with("s3://") => {
             deliver::check_bucket(ctx, location)?;
@@ -103,6 +107,18 @@ fn result(ctx: &mut Ctx<'_>, name: &str, given: &Map<String, Value>) -> Result<V
             "No output location provided. An output location is required either through the \
              Workgroup result configuration setting or as an API input.",
         )),
+    }
+}
+
+/// Encryption under a key needs the key.
+fn check_encryption(encryption: &Value) -> Result<(), AwsError> {
+    let option = encryption["EncryptionOption"].as_str().unwrap_or_default();
+    let with_key = option.ends_with("KMS");
+    match encryption["KmsKey"].as_str() {
+        None | Some("") if with_key => Err(errors::invalid(format!(
+            "KMS key is required for encryption option {option}."
+        ))),
+        _ => Ok(()),
     }
 }
 

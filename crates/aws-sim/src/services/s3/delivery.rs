@@ -18,6 +18,8 @@ pub(crate) struct Delivery<'a> {
     pub(crate) content: Bytes,
     /// As `text/csv`.
     pub(crate) content_type: &'a str,
+    /// Algorithm and key, if not those of the bucket.
+    pub(crate) encryption: Option<(&'a str, Option<&'a str>)>,
 }
 
 /// Puts an object into a bucket of whatever account and Region, and tells those who asked to be
@@ -34,10 +36,12 @@ pub(crate) fn deliver(
         key,
         content,
         content_type,
+        encryption,
     } = delivery;
     let bucket = world.s3.buckets.get_mut(name);
     let bucket = bucket.ok_or_else(|| errors::no_bucket(name))?;
-    let encryption = Wanted::default().or_default(bucket)?;
+    let wanted = encryption.map(|(algorithm, key)| Wanted::of(algorithm, key));
+    let encryption = wanted.unwrap_or_default().or_default(bucket)?;
     let checksum = Checksum::of(Algorithm::Crc64nvme, &content);
     let label = Label::of_type(content_type);
     let object = Object::new(content, label, checksum, encryption)?;
@@ -100,6 +104,7 @@ mod tests {
             key: "a.csv",
             content: Bytes::from_static(b"a,b"),
             content_type: "text/csv",
+            encryption: None,
         }
     }
 

@@ -65,8 +65,14 @@ async fn a_result_that_is_not_there_is_empty_or_if_strict_refused() {
         let id = counter.start(CONSUMER, "SHOW DATABASES").await;
         let get = json!({ "QueryExecutionId": id });
         if strict {
-            let refused = counter.refused("GetQueryResults", get).await;
-            assert_eq!(refused, "Query has not yet finished. Current state: QUEUED");
+            let early = counter.refused("GetQueryResults", get.clone()).await;
+            assert_eq!(early, "Query has not yet finished. Current state: QUEUED");
+            counter
+                .ask("athena", "StopQueryExecution", get.clone())
+                .await;
+            let stopped = counter.refused("GetQueryResults", get).await;
+            let words = "Query did not finish successfully. Final query state: CANCELLED";
+            assert_eq!(stopped, words);
         } else {
             let answer = counter.ask("athena", "GetQueryResults", get).await;
             assert!(rows(&answer).is_empty());
@@ -94,6 +100,10 @@ async fn a_token_starts_one_query_only() {
     let other = counter
         .refused("StartQueryExecution", start("SHOW TABLES"))
         .await;
+    assert_eq!(other, "Idempotent parameters do not match");
+    let mut elsewhere = start("SHOW DATABASES");
+    elsewhere["ResultConfiguration"] = json!({ "OutputLocation": "s3://elsewhere/" });
+    let other = counter.refused("StartQueryExecution", elsewhere).await;
     assert_eq!(other, "Idempotent parameters do not match");
     let listed = counter
         .ask("athena", "ListQueryExecutions", json!({}))
@@ -155,6 +165,35 @@ async fn a_result_is_in_its_bucket_once_the_query_has_succeeded() {
     assert_eq!(object.body().as_ref(), b"\"sales\"\n");
     let beside = s3("GET", &format!("{path}.metadata")).await;
     assert_eq!(beside.status(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_result_lies_under_the_key_that_its_query_names() {
+    let counter = Counter::new(unthrottled());
+    let desk = Desk {
+        simulator: counter.simulator.clone(),
+    };
+    let made = desk.raw("s3", "PUT", "/results", &[], BUCKET).await;
+    assert_eq!(made.expect("an answer").status(), 200);
+    let start = |encryption: Value| {
+        json!({ "QueryString": "SHOW DATABASES", "ResultConfiguration": {
+            "OutputLocation": RESULTS, "EncryptionConfiguration": encryption,
+        }})
+    };
+    let without = start(json!({ "EncryptionOption": "SSE_KMS" }));
+    let refused = counter.refused("StartQueryExecution", without).await;
+    assert!(refused.starts_with("KMS key is required"), "{refused}");
+    let key = "arn:aws:kms:eu-west-2:222222222222:key/k";
+    let with = start(json!({ "EncryptionOption": "SSE_KMS", "KmsKey": key }));
+    let started = counter.ask("athena", "StartQueryExecution", with).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    let id = started["QueryExecutionId"].as_str().unwrap();
+    let path = format!("/results/athena/{id}.txt");
+    let object = desk.raw("s3", "GET", &path, &[], "").await;
+    let object = object.expect("an answer");
+    let header = |name: &str| object.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("x-amz-server-side-encryption"), "aws:kms");
+    assert_eq!(header("x-amz-server-side-encryption-aws-kms-key-id"), key);
 }
 
 #[tokio::test(start_paused = true)]

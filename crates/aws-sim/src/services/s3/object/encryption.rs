@@ -31,6 +31,18 @@ pub(in crate::services::s3) const SSE_S3: &str = "AES256";
 // === impl Wanted ===
 
 impl Wanted {
+    /// This algorithm, and this key if it takes one.
+    pub(in crate::services::s3) fn of(algorithm: &str, key: Option<&str>) -> Self {
+        Self {
+            encryption: Encryption {
+                algorithm: Some(algorithm.to_owned()),
+                key: key.map(str::to_owned),
+                bucket_key_enabled: None,
+            },
+            customer: None,
+        }
+    }
+
     /// What the object gets in `bucket`: what is asked for, or the default of the bucket. Keys of
     /// customers are not simulated. Whether a KMS key exists is not looked at.
     pub(in crate::services::s3) fn or_default(
