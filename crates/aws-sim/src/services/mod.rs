@@ -36,6 +36,7 @@ pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod sts;
 
+mod letter;
 mod operations;
 mod tag;
 
@@ -44,7 +45,10 @@ use std::{
     sync::OnceLock,
 };
 
-pub(crate) use self::operations::{Handler, Operations};
+pub(crate) use self::{
+    letter::{Letter, Stand, send, stand},
+    operations::{Handler, Operations},
+};
 use crate::{
     error::AwsError,
     model::{self, Model, Operation, Protocol},

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::{
     desk::{Desk, PRODUCER, unthrottled},
+    iam::statement,
     target::Target,
 };
 
@@ -21,6 +22,14 @@ fn sqs(desk: &Desk) -> Target<'_> {
 async fn queue(sqs: Target<'_>, name: &str) -> String {
     let made = sqs.ok("CreateQueue", json!({ "QueueName": name })).await;
     made["QueueUrl"].as_str().expect("a URL").to_owned()
+}
+
+/// A policy that lets a service in that acts for `source`.
+pub(crate) fn lets_in(service: &str, source: &str, action: &str, resource: &str) -> String {
+    statement(&json!({
+        "Effect": "Allow", "Principal": { "Service": service }, "Action": action,
+        "Resource": resource, "Condition": { "ArnLike": { "aws:SourceArn": source } },
+    }))
 }
 
 #[tokio::test(start_paused = true)]
@@ -84,7 +93,7 @@ async fn clients_of_old_find_the_old_code_in_a_header() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_published_comes_to_the_queues_that_are_subscribed() {
+async fn what_is_published_comes_to_the_queues_that_are_subscribed_and_let_it_in() {
     let desk = Desk::new(unthrottled());
     let sqs = sqs(&desk);
     let url = queue(sqs, "q").await;
@@ -101,13 +110,59 @@ async fn what_is_published_comes_to_the_queues_that_are_subscribed() {
         "Action=Subscribe&{version}&TopicArn={topic}&Protocol=sqs&Endpoint={queue}"
     ))
     .await;
-    form(&format!(
-        "Action=Publish&{version}&TopicArn={topic}&Message=failed"
-    ))
-    .await;
+    let publish = format!("Action=Publish&{version}&TopicArn={topic}&Message=");
+    form(&format!("{publish}lost")).await;
+    let policy = lets_in("sns.amazonaws.com", &topic, "sqs:SendMessage", &queue);
+    let set = json!({ "QueueUrl": url, "Attributes": { "Policy": policy } });
+    sqs.ok("SetQueueAttributes", set).await;
+    form(&format!("{publish}failed")).await;
     let got = sqs.ok("ReceiveMessage", json!({ "QueueUrl": url })).await;
     let body = got["Messages"][0]["Body"].as_str().expect("a body");
     let envelope: serde_json::Value = serde_json::from_str(body).expect("JSON");
     assert_eq!(envelope["Message"], "failed");
     assert_eq!(envelope["TopicArn"], topic.as_str());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_comes_to_the_rules_of_the_bus_that_it_was_sent_to() {
+    let desk = Desk::new(unthrottled());
+    let sqs = sqs(&desk);
+    let events = Target {
+        service: "events",
+        prefix: "AWSEvents",
+        ..sqs
+    };
+    let url = queue(sqs, "q").await;
+    let place = format!("eu-west-2:{PRODUCER}");
+    let queue = format!("arn:aws:sqs:{place}:q");
+    let bus = events.ok("CreateEventBus", json!({ "Name": "own" })).await;
+    let bus = bus["EventBusArn"].as_str().expect("an ARN");
+    let pattern = json!({ "source": ["desk"] }).to_string();
+    for (bus, rule) in [("default", "outer"), ("own", "inner")] {
+        let made = json!({ "Name": rule, "EventBusName": bus, "EventPattern": pattern });
+        events.ok("PutRule", made).await;
+        let target = json!({ "Rule": rule, "EventBusName": bus, "Targets": [
+            { "Id": "q", "Arn": queue, "Input": json!(rule).to_string() },
+        ] });
+        events.ok("PutTargets", target).await;
+    }
+    let rules = format!("arn:aws:events:{place}:rule/*");
+    let policy = lets_in("events.amazonaws.com", &rules, "sqs:SendMessage", &queue);
+    let set = json!({ "QueueUrl": url, "Attributes": { "Policy": policy } });
+    sqs.ok("SetQueueAttributes", set).await;
+    for (bus, told) in [
+        ("default", Some("\"outer\"")),
+        ("own", Some("\"inner\"")),
+        (bus, Some("\"inner\"")),
+        ("nowhere", None),
+        ("arn:aws:events:eu-west-2:999999999999:event-bus/own", None),
+    ] {
+        let event = json!({
+            "Source": "desk", "DetailType": "d", "Detail": "{}", "EventBusName": bus,
+        });
+        let put = events.ok("PutEvents", json!({ "Entries": [event] })).await;
+        assert_eq!(put["FailedEntryCount"], 0, "{bus}");
+        let got = sqs.ok("ReceiveMessage", json!({ "QueueUrl": url })).await;
+        assert_eq!(got["Messages"][0]["Body"].as_str(), told, "{bus}");
+    }
 }

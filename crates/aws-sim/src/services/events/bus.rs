@@ -6,8 +6,15 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{errors, page};
-use crate::{arn::Arn, context::Ctx, error::AwsError, services::tag::Tag, time::Time, world::Tags};
+use super::{delivery, errors, page};
+use crate::{
+    arn::Arn,
+    context::Ctx,
+    error::AwsError,
+    services::tag::Tag,
+    time::{self, Time},
+    world::Tags,
+};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Bus {
@@ -57,7 +64,7 @@ pub(super) struct List {
     limit: Option<usize>,
 }
 
-pub(super) const DEFAULT: &str = "default";
+pub(crate) const DEFAULT: &str = "default";
 
 /// The name of a bus that is there, given by name or ARN; the default one if none is given.
 pub(super) fn named(ctx: &Ctx<'_>, bus: Option<&str>) -> Result<String, AwsError> {
@@ -76,7 +83,8 @@ pub(super) fn named(ctx: &Ctx<'_>, bus: Option<&str>) -> Result<String, AwsError
     }
 }
 
-/// An event is taken if it says where it comes from, what it is, and details that are JSON.
+/// An event is taken if it says where it comes from, what it is, and details that are JSON. What is
+/// sent to a bus that is not there is taken too, and lost.
 pub(super) fn put_events(ctx: &mut Ctx<'_>, input: PutEvents) -> Result<Value, AwsError> {
     let mut failed = 0;
     let mut answers = Vec::new();
@@ -89,12 +97,48 @@ pub(super) fn put_events(ctx: &mut Ctx<'_>, input: PutEvents) -> Result<Value, A
             (_, _, Some(_)) => None,
         };
         failed += usize::from(trouble.is_some());
-        answers.push(match trouble {
-            Some(code) => json!({ "ErrorCode": code, "ErrorMessage": "The event is not valid." }),
-            None => json!({ "EventId": ctx.ids.uuid() }),
-        });
+        if let Some(code) = trouble {
+            let message = "The event is not valid.";
+            answers.push(json!({ "ErrorCode": code, "ErrorMessage": message }));
+            continue;
+        }
+        let event = event(ctx, &entry);
+        answers.push(json!({ "EventId": event["id"] }));
+        bring(ctx, text("EventBusName"), &event);
     }
     Ok(json!({ "FailedEntryCount": failed, "Entries": answers }))
+}
+
+/// Brings an event to those who asked for it on the bus that is given by name or ARN. Buses of other
+/// accounts and Regions are not reached.
+fn bring(ctx: &mut Ctx<'_>, bus: Option<&str>, event: &Value) {
+    let (account, region) = (ctx.account.clone(), ctx.region.clone());
+    let arn = bus.and_then(Arn::parse);
+    if arn.is_some_and(|arn| arn.account != account.as_str() || arn.region != region.as_str()) {
+        return;
+    }
+    if let Ok(bus) = named(ctx, bus) {
+        let (world, ids) = (&mut *ctx.world, &mut ctx.ids);
+        delivery::publish(world, &account, &region, &bus, event, ids, ctx.now);
+    }
+}
+
+/// The event as rules see it.
+fn event(ctx: &mut Ctx<'_>, entry: &Value) -> Value {
+    let detail = entry["Detail"].as_str().map(serde_json::from_str::<Value>);
+    #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
+    let seconds = (ctx.now.as_micros() / 1_000_000) as f64;
+    json!({
+        "version": "0",
+        "id": ctx.ids.uuid(),
+        "detail-type": entry["DetailType"],
+        "source": entry["Source"],
+        "account": ctx.account,
+        "time": time::iso8601(seconds),
+        "region": ctx.region,
+        "resources": entry["Resources"].as_array().cloned().unwrap_or_default(),
+        "detail": detail.and_then(Result::ok),
+    })
 }
 
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {

@@ -1,10 +1,12 @@
 //! EventBridge: buses, rules and their targets.
 //!
-//! Events are taken and go nowhere, and a rule whose time has come calls nobody. Archives,
-//! connections and partner buses do not exist.
+//! Events go to the queues, topics and functions of the rules that they match. A rule whose time has
+//! come calls nobody. Archives, connections and partner buses do not exist.
 
 mod bus;
+mod delivery;
 mod errors;
+mod pattern;
 mod permission;
 mod rule;
 mod tag;
@@ -15,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
+pub(crate) use self::{bus::DEFAULT, delivery::publish};
 use super::Operations;
 use crate::{
     context::Ctx,

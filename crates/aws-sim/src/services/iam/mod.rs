@@ -33,7 +33,7 @@ mod user;
 
 pub(crate) use self::{
     access::{Context, Document, Principal, Purpose, Verdict, evaluate},
-    authorize::{authorize, lets_in},
+    authorize::{OnBehalf, authorize, lets_in},
     state::State,
 };
 use super::Operations;

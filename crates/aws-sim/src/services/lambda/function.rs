@@ -92,6 +92,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
         published: 0,
         aliases: BTreeMap::new(),
         policies: BTreeMap::new(),
+        events: Vec::new(),
         reserved: None,
         asynchronous: BTreeMap::new(),
         urls: BTreeMap::new(),

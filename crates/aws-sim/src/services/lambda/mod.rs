@@ -1,8 +1,8 @@
 //! Lambda: functions, their versions and aliases, layers, and who may call.
 //!
-//! Nothing runs: an invocation answers what it was sent. The code of an archive in a bucket is not
-//! fetched; its digest is made of the place. Versions and layers are numbered from 1. The policies of
-//! layers are kept, and have no say.
+//! Nothing runs: an invocation answers what it was sent, and one that waits for no answer is noted.
+//! The code of an archive in a bucket is not fetched; its digest is made of the place. Versions and
+//! layers are numbered from 1. The policies of layers are kept, and have no say.
 
 mod alias;
 mod asynchronous;
@@ -24,6 +24,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use self::version::Version;
 use super::Operations;
@@ -58,6 +59,8 @@ struct Function {
     aliases: BTreeMap<String, alias::Alias>,
     /// Statements by id, of each qualifier; those of the function itself under "".
     policies: BTreeMap<String, permission::Policy>,
+    /// The latest invocations that wait for no answer, oldest first.
+    events: Vec<invocation::Event>,
     reserved: Option<u64>,
     /// What becomes of asynchronous calls, by qualifier; of the function itself under "".
     asynchronous: BTreeMap<String, asynchronous::Settings>,
@@ -186,6 +189,19 @@ pub(crate) fn policy(world: &World, arn: &str) -> Option<String> {
 /// The tags of the function with this ARN, whatever its qualifier.
 pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
     find(world, arn).map(|(function, _)| &function.tags)
+}
+
+/// Notes an invocation of the function with this ARN that waits for no answer.
+pub(crate) fn call(world: &mut World, arn: &str, payload: Value, now: Time) {
+    let named = Named::read(arn, None);
+    let place = Arn::parse(arn).and_then(|arn| Some((arn.owner()?, Region::new(arn.region))));
+    let Some((account, region)) = place else {
+        return;
+    };
+    let state = world.lambda.at(&account, &region);
+    if let Some(function) = state.functions.get_mut(&named.function) {
+        function.note(named.qualifier, payload, now);
+    }
 }
 
 fn find<'w>(world: &'w World, arn: &str) -> Option<(&'w Function, Named)> {

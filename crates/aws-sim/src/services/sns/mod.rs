@@ -1,8 +1,10 @@
 //! SNS: topics, and who is told what is published on them.
 //!
-//! A message goes to queues that are subscribed; nobody is mailed or called. A subscription of a
+//! A message goes to queues and functions that are subscribed and whose policies let SNS in; nobody
+//! is mailed or called. A subscription of a
 //! queue or function holds at once. One by mail or URL waits for a confirmation, whose token is the
-//! subscription's ARN or the last part of it. Policies are looked at under `--iam enforce` alone.
+//! subscription's ARN or the last part of it. The policy of a topic is looked at
+//! under `--iam enforce`, and when a service publishes.
 
 mod errors;
 mod publish;
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub(crate) use self::publish::to_all as publish;
 use super::Operations;
 use crate::{
     arn::Arn,
@@ -78,11 +81,15 @@ pub(crate) fn tags<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
 }
 
 fn find<'w>(world: &'w World, arn: &str) -> Option<(Account, &'w Topic)> {
-    let parsed = Arn::parse(arn)?;
-    let account = parsed.owner()?;
-    let state = world.sns.get(&account, &Region::new(parsed.region))?;
-    let topic = state.topics.get(arn)?;
+    let (account, region) = place(arn)?;
+    let topic = world.sns.get(&account, &region)?.topics.get(arn)?;
     Some((account, topic))
+}
+
+/// Account and Region out of an ARN.
+fn place(arn: &str) -> Option<(Account, Region)> {
+    let parsed = Arn::parse(arn)?;
+    Some((parsed.owner()?, Region::new(parsed.region)))
 }
 
 /// The state that has the topic with this ARN, in the Region that is called.

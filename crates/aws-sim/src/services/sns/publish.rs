@@ -1,10 +1,17 @@
-//! Messages: counted, and put into the queues that are subscribed.
+//! Messages: counted, and brought to the queues and functions that are subscribed.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{errors, home, topic};
-use crate::{context::Ctx, error::AwsError, services::sqs, time};
+use super::{errors, place, subscription::Subscription, topic};
+use crate::{
+    context::Ctx,
+    error::AwsError,
+    ids::Ids,
+    services::{self, iam::OnBehalf},
+    time::{self, Time},
+    world::World,
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -75,38 +82,100 @@ fn publish(ctx: &mut Ctx<'_>, arn: &str, letter: &Letter) -> Result<String, AwsE
     if letter.message.is_empty() {
         return Err(errors::invalid("Invalid parameter: Empty message"));
     }
-    let message = letter.text()?;
-    topic(ctx, arn)?.published += 1;
-    let id = ctx.ids.uuid();
-    let state = home(ctx, arn);
-    let queues: Vec<(String, bool)> = state
-        .subscriptions
-        .values()
-        .filter(|one| one.topic == arn && one.confirmed && one.protocol == "sqs")
-        .map(|one| {
-            let raw = one.attributes.get("RawMessageDelivery");
-            (one.endpoint.clone(), raw.is_some_and(|raw| raw == "true"))
-        })
+    topic(ctx, arn)?;
+    let text = letter.text()?;
+    let letter = services::Letter {
+        subject: letter.subject.as_deref(),
+        text: &text,
+    };
+    Ok(to_all(ctx.world, arn, letter, &mut ctx.ids, ctx.now))
+}
+
+/// Brings a message to the queues and functions that are subscribed to the topic with this ARN, and
+/// gives it an id. The policy of the topic is not asked, those of queues and functions are.
+pub(crate) fn to_all(
+    world: &mut World,
+    arn: &str,
+    letter: services::Letter<'_>,
+    ids: &mut Ids,
+    now: Time,
+) -> String {
+    let id = ids.uuid();
+    let Some((account, region)) = place(arn) else {
+        return id;
+    };
+    let state = world.sns.at(&account, &region);
+    if let Some(topic) = state.topics.get_mut(arn) {
+        topic.published += 1;
+    }
+    let subscribed = state.subscriptions.iter();
+    let told: Vec<(String, Subscribed)> = subscribed
+        .filter(|(_, one)| one.topic == arn && one.confirmed)
+        .filter_map(|(subscription, one)| Some((subscription.clone(), Subscribed::of(one)?)))
         .collect();
+    let sender = OnBehalf {
+        service: "sns.amazonaws.com",
+        arn,
+        account: account.as_str(),
+    };
+    let envelope = envelope(arn, &id, letter, now);
+    for (subscription, one) in told {
+        let text = match &one {
+            Subscribed::Queue { raw: true, .. } => letter.text.to_owned(),
+            Subscribed::Queue { raw: false, .. } => envelope.to_string(),
+            Subscribed::Function(_) => json!({ "Records": [{
+                "EventSource": "aws:sns",
+                "EventVersion": "1.0",
+                "EventSubscriptionArn": subscription,
+                "Sns": envelope,
+            }]})
+            .to_string(),
+        };
+        let (Subscribed::Queue { arn: target, .. } | Subscribed::Function(target)) = &one;
+        let copy = services::Letter {
+            text: &text,
+            ..letter
+        };
+        services::send(world, target, copy, sender, ids, now);
+    }
+    id
+}
+
+/// Whom a message reaches.
+enum Subscribed {
+    Queue { arn: String, raw: bool },
+    Function(String),
+}
+
+fn envelope(arn: &str, id: &str, letter: services::Letter<'_>, now: Time) -> Value {
     #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
-    let seconds = (ctx.now.as_micros() / 1_000_000) as f64;
-    let envelope = json!({
+    let seconds = (now.as_micros() / 1_000_000) as f64;
+    json!({
         "Type": "Notification",
         "MessageId": id,
         "TopicArn": arn,
         "Subject": letter.subject,
-        "Message": message,
+        "Message": letter.text,
         "Timestamp": time::iso8601(seconds),
-    });
-    for (queue, raw) in queues {
-        let body = if raw {
-            message.clone()
-        } else {
-            envelope.to_string()
-        };
-        sqs::deliver(ctx.world, &queue, &body, &mut ctx.ids, ctx.now);
+    })
+}
+
+// === impl Subscribed ===
+
+impl Subscribed {
+    /// Nobody is mailed, and nothing is called by its URL.
+    fn of(one: &Subscription) -> Option<Self> {
+        let arn = one.endpoint.clone();
+        let raw = one.attributes.get("RawMessageDelivery");
+        match one.protocol.as_str() {
+            "sqs" => Some(Self::Queue {
+                arn,
+                raw: raw.is_some_and(|raw| raw == "true"),
+            }),
+            "lambda" => Some(Self::Function(arn)),
+            _ => None,
+        }
     }
-    Ok(id)
 }
 
 // === impl Letter ===

@@ -75,7 +75,7 @@ pub(super) fn operations() -> Operations {
 }
 
 /// Puts a message into a queue for another service, as S3 does when an object arrives, and says
-/// whether the queue is there. The queue's policy is not asked.
+/// whether the queue is there. Whether the queue's policy lets it in is for the sender to ask.
 pub(crate) fn deliver(
     world: &mut World,
     queue_arn: &str,

@@ -14,7 +14,6 @@ pub(crate) enum Principal<'a> {
         role: Option<&'a str>,
     },
     /// A service of AWS, as `connect.amazonaws.com`.
-    #[allow(dead_code, reason = "services ask that are called by services")]
     Service(&'a str),
     /// The ARN of an identity provider.
     Federated(&'a str),

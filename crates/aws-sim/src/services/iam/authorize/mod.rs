@@ -15,7 +15,7 @@ use serde_json::Value;
 
 pub(super) use self::grounds::{Grounds, Refused, Resource};
 use self::need::{Asking, Need};
-use super::access::{Asked, Context, Document, Verdict};
+use super::access::{Asked, Context, Document, Principal, Verdict};
 use crate::{call::Caller, error::AwsError, services::kms, time::Time, world::World};
 
 /// Refuses a call that the policies do not allow. Asked before every handler under
@@ -114,4 +114,29 @@ pub(crate) fn lets_in(document: &str, caller: &Caller, action: &str, resource: &
             Verdict::Allowed | Verdict::Delegated
         )
     })
+}
+
+/// A service of AWS that acts for something: `s3.amazonaws.com` for a bucket.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OnBehalf<'a> {
+    pub(crate) service: &'a str,
+    /// The ARN of what it acts for, and its account.
+    pub(crate) arn: &'a str,
+    pub(crate) account: &'a str,
+}
+
+// === impl OnBehalf ===
+
+impl OnBehalf<'_> {
+    /// Whether the policy `document` lets the service do `action` on its resource.
+    pub(crate) fn may(&self, document: &str, action: &str, resource: &str) -> bool {
+        let context = Context::default()
+            .with("aws:PrincipalIsAWSService", "true")
+            .with("aws:PrincipalServiceName", self.service)
+            .with("aws:SecureTransport", "true")
+            .with("aws:SourceAccount", self.account)
+            .with("aws:SourceArn", self.arn);
+        let principal = Principal::Service(self.service);
+        super::evaluate(document, principal, action, resource, &context) == Verdict::Allowed
+    }
 }

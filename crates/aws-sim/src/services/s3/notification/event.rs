@@ -55,6 +55,67 @@ impl Event<'_> {
         json!({ "Records": [record] }).to_string()
     }
 
+    /// The event for the bus (S3 user guide, EventBridge event message structure); none for what is
+    /// not told there.
+    pub(super) fn on_the_bus(&self, ids: &mut Ids) -> Option<Value> {
+        let (kind, reason) = match self.happening.name {
+            "ObjectCreated:Put" => ("Object Created", "PutObject"),
+            "ObjectCreated:Copy" => ("Object Created", "CopyObject"),
+            "ObjectCreated:CompleteMultipartUpload" => {
+                ("Object Created", "CompleteMultipartUpload")
+            }
+            "ObjectRemoved:Delete" | "ObjectRemoved:DeleteMarkerCreated" => {
+                ("Object Deleted", "DeleteObject")
+            }
+            "ObjectTagging:Put" => ("Object Tags Added", "PutObjectTagging"),
+            "ObjectTagging:Delete" => ("Object Tags Deleted", "DeleteObjectTagging"),
+            _ => return None,
+        };
+        let mut object = json!({
+            "key": self.happening.key,
+            "sequencer": format!("{:016X}", self.time.as_micros()),
+        });
+        for (name, member) in [
+            ("size", "size"),
+            ("etag", "eTag"),
+            ("version-id", "versionId"),
+        ] {
+            let value = &self.object()[member];
+            if !value.is_null() {
+                object[name] = value.clone();
+            }
+        }
+        let mut detail = json!({
+            "version": "0",
+            "bucket": { "name": self.happening.bucket },
+            "object": object,
+            "request-id": ids.uuid(),
+            "requester": self.bucket.account,
+            "source-ip-address": "127.0.0.1",
+            "reason": reason,
+        });
+        if kind == "Object Deleted" {
+            let marked = self.happening.name.ends_with("DeleteMarkerCreated");
+            let how = if marked {
+                "Delete Marker Created"
+            } else {
+                "Permanently Deleted"
+            };
+            detail["deletion-type"] = json!(how);
+        }
+        Some(json!({
+            "version": "0",
+            "id": ids.uuid(),
+            "detail-type": kind,
+            "source": "aws.s3",
+            "account": self.bucket.account,
+            "time": date(self.time),
+            "region": self.bucket.region,
+            "resources": [Bucket::arn(self.happening.bucket)],
+            "detail": detail,
+        }))
+    }
+
     fn place(&self) -> Value {
         json!({
             "name": self.happening.bucket,

@@ -1,15 +1,21 @@
 //! Notifications: who asked to be told, is.
 //!
-//! Queues are told at once. Topics, functions and `EventBridge` are kept as they are given and not
-//! told. Whether the target's policy lets S3 in is not looked at.
+//! Queues, topics and functions are told at once, if their policies still let S3 in; the bus of the
+//! bucket's account gets an event of its own form, if the bucket is told to send them.
 
 mod event;
 
 use serde_json::Value;
 
 use self::event::Event;
-use super::{address::Address, configuration::NOTIFICATION};
-use crate::{context::Ctx, ids::Ids, services::sqs, time::Time, world::World};
+use super::{Bucket, address::Address, configuration::NOTIFICATION};
+use crate::{
+    context::Ctx,
+    ids::Ids,
+    services::{self, Letter, events, iam::OnBehalf},
+    time::Time,
+    world::World,
+};
 
 pub(super) use self::event::test_of;
 
@@ -24,6 +30,25 @@ pub(super) struct Happening<'a> {
     pub(super) version: Option<&'a str>,
     /// Who did it.
     pub(super) principal: &'a str,
+}
+
+/// The lists of targets in a configuration, and the member of each that names the target.
+pub(super) const TARGETS: [(&str, &str); 3] = [
+    ("QueueConfigurations", "QueueArn"),
+    ("TopicConfigurations", "TopicArn"),
+    ("LambdaFunctionConfigurations", "LambdaFunctionArn"),
+];
+
+/// The subject of the messages to topics.
+pub(super) const SUBJECT: &str = "Amazon S3 Notification";
+
+/// S3, acting for the bucket with this ARN and account.
+pub(super) fn sender<'a>(arn: &'a str, account: &'a str) -> OnBehalf<'a> {
+    OnBehalf {
+        service: "s3.amazonaws.com",
+        arn,
+        account,
+    }
 }
 
 /// Tells those who asked what the caller did to the object at `at`.
@@ -44,23 +69,37 @@ pub(super) fn tell(world: &mut World, happening: Happening<'_>, ids: &mut Ids, n
     let Some(bucket) = world.s3.buckets.get(happening.bucket) else {
         return;
     };
-    let targets = bucket.configuration(NOTIFICATION)["QueueConfigurations"].as_array();
-    let wanted = targets.into_iter().flatten();
-    let wanted = wanted.filter(|target| wants(target, &happening));
-    let letters = wanted
-        .filter_map(|target| {
-            let event = Event {
-                bucket,
-                happening,
-                configuration: target["Id"].as_str().unwrap_or_default(),
-                time: now,
-            };
-            Some((target["QueueArn"].as_str()?.to_owned(), event.message(ids)))
-        })
-        .collect::<Vec<(String, String)>>();
-    for (queue, message) in letters {
-        // A queue that is gone by now misses it.
-        sqs::deliver(world, &queue, &message, ids, now);
+    let configuration = bucket.configuration(NOTIFICATION);
+    let event = |configuration| Event {
+        bucket,
+        happening,
+        configuration,
+        time: now,
+    };
+    let mut letters = Vec::new();
+    for (list, member) in TARGETS {
+        let targets = configuration[list].as_array().into_iter().flatten();
+        for target in targets.filter(|target| wants(target, &happening)) {
+            let id = target["Id"].as_str().unwrap_or_default();
+            let arn = target[member].as_str().unwrap_or_default();
+            letters.push((arn.to_owned(), event(id).message(ids)));
+        }
+    }
+    let on_the_bus = configuration["EventBridgeConfiguration"].is_object();
+    let on_the_bus = on_the_bus.then(|| event("").on_the_bus(ids)).flatten();
+    let (account, region) = (bucket.account.clone(), bucket.region.clone());
+    let arn = Bucket::arn(happening.bucket);
+    for (target, text) in letters {
+        // A target that is gone or closed by now misses it.
+        let letter = Letter {
+            subject: Some(SUBJECT),
+            text: &text,
+        };
+        let sender = sender(&arn, account.as_str());
+        services::send(world, &target, letter, sender, ids, now);
+    }
+    if let Some(event) = on_the_bus {
+        events::publish(world, &account, &region, events::DEFAULT, &event, ids, now);
     }
 }
 
@@ -78,7 +117,8 @@ fn wants(target: &Value, happening: &Happening<'_>) -> bool {
     let rules = target["Filter"]["Key"]["FilterRules"].as_array();
     let fits = |rule: &Value| {
         let value = rule["Value"].as_str().unwrap_or_default();
-        if rule["Name"] == "suffix" {
+        let name = rule["Name"].as_str().unwrap_or_default();
+        if name.eq_ignore_ascii_case("suffix") {
             happening.key.ends_with(value)
         } else {
             happening.key.starts_with(value)
