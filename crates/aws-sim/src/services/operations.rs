@@ -104,7 +104,10 @@ fn internal(error: &serde_json::Error) -> AwsError {
 }
 
 fn once(ctx: &mut Ctx<'_>, input: Value, handler: &Handler) -> Result<Value, AwsError> {
-    let Some(token) = input.get("ClientToken").and_then(Value::as_str) else {
+    let token = input
+        .get("ClientToken")
+        .or_else(|| input.get("clientToken"));
+    let Some(token) = token.and_then(Value::as_str) else {
         return handler(ctx, input);
     };
     let (service, operation) = (ctx.model.service, ctx.operation.name);
@@ -129,14 +132,16 @@ fn once(ctx: &mut Ctx<'_>, input: Value, handler: &Handler) -> Result<Value, Aws
     }
 }
 
-/// Where the operation does not list `IdempotencyException`, AWS does not say what it answers.
+/// Where the operation lists no error for it, AWS does not say what it answers.
 fn reused(ctx: &Ctx<'_>) -> AwsError {
-    let modelled = ctx.model.lists(ctx.operation, "IdempotencyException");
-    let code = if modelled {
-        "IdempotencyException"
-    } else {
-        "InvalidRequestException"
-    };
+    let codes = [
+        "IdempotencyException",
+        "IdempotentParameterMismatchException",
+    ];
+    let mut modelled = codes
+        .into_iter()
+        .filter(|code| ctx.model.lists(ctx.operation, code));
+    let code = modelled.next().unwrap_or("InvalidRequestException");
     AwsError::new(
         code,
         "The client token was used before, with other parameters.",

@@ -74,6 +74,7 @@ impl World {
         self.budgets.each(|state| state.settle(now));
         self.ce.each(|state| state.settle(now));
         self.cloudtrail.each(|state| state.settle(now));
+        connect::withdraw_roles(self, now);
         self.connect.each(|state| state.settle(now));
         connect::mirror(&mut self.connect);
         self.dynamodb.each(|state| state.settle(now));

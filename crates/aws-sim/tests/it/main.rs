@@ -46,6 +46,7 @@ mod secrets;
 mod security_profile;
 mod serve;
 mod sts;
+mod surroundings;
 mod table;
 mod tag;
 mod target;

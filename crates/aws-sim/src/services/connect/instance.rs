@@ -13,8 +13,9 @@ use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
+    services::iam,
     time::Time,
-    world::{Progress, Settling, Tags},
+    world::{Progress, Settling, Tags, World},
 };
 
 #[derive(Debug, Deserialize)]
@@ -39,24 +40,18 @@ pub(super) struct Named {
 const CREATION: Duration = Duration::from_mins(1);
 const DELETION: Duration = Duration::from_secs(30);
 
-const LOWER: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
     check(ctx, &input)?;
     let id = ctx.ids.uuid();
-    let role = format!(
-        "arn:aws:iam::{}:role/aws-service-role/connect.amazonaws.com/\
-         AWSServiceRoleForAmazonConnect_{}",
-        ctx.account,
-        ctx.ids.letters(LOWER, 20),
-    );
+    let suffix = ctx.ids.letters(LETTERS, 20);
     let mut instance = Instance {
         arn: ctx.arn("connect", &format!("instance/{id}")),
         attributes: attribute::initial(input.inbound_calls_enabled, input.outbound_calls_enabled),
         alias: input.instance_alias,
         directory_id: input.directory_id,
         identity: input.identity_management_type,
-        service_role: role,
         tags: input.tags,
         created: ctx.now,
         creation: Settling::until(ctx.done_after(CREATION), ctx.stuck(&["CREATION_FAILED"])),
@@ -64,11 +59,29 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         ..Instance::default()
     };
     builtins::seed(&mut instance, &mut ctx.ids, ctx.region.as_str(), ctx.now);
+    instance.service_role = iam::link(ctx, "connect.amazonaws.com", &suffix)?;
     let answer = json!({ "Id": instance.id, "Arn": instance.arn });
     let state = ctx.world.connect.at(ctx.account, ctx.region);
     state.churn.push(ctx.now);
     state.instances.insert(instance.id.clone(), instance);
     Ok(answer)
+}
+
+/// Takes the roles of instances away that are gone at `now`, unless a twin still has them.
+pub(crate) fn withdraw_roles(world: &mut World, now: Time) {
+    let all = || {
+        let states = world.connect.all();
+        states.flat_map(|state| state.instances.values())
+    };
+    let is_gone = |instance: &Instance| instance.gone_at.is_some_and(|at| at <= now);
+    let kept = |role: &str| all().any(|other| !is_gone(other) && other.service_role == role);
+    let gone: Vec<String> = all()
+        .filter(|instance| is_gone(instance) && !kept(&instance.service_role))
+        .map(|instance| instance.service_role.clone())
+        .collect();
+    for role in gone {
+        iam::withdraw(world, &role);
+    }
 }
 
 pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {

@@ -49,4 +49,7 @@ mod view;
 mod vocabulary;
 
 pub(super) use self::table::operations;
-pub(crate) use self::{flow::flow_type, replica::mirror::mirror, state::State, tag::tags};
+pub(crate) use self::{
+    flow::flow_type, instance::withdraw_roles, replica::mirror::mirror, state::State,
+    storage_config::key_of, tag::tags,
+};

@@ -1,6 +1,8 @@
 //! Where an instance keeps recordings, transcripts, reports and streams of records.
 //!
-//! Whether the bucket or stream exists is not asked: AWS does not make it either.
+//! Whether the bucket or stream exists is not asked: AWS does not make it either. For a key the
+//! role of the instance gets a grant, as long as the association has the key. A key that does not
+//! exist is refused if the simulator is strict or enforces policies, and makes no grant otherwise.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +13,18 @@ use super::{
     errors,
     state::{self, Instance},
 };
-use crate::{context::Ctx, error::AwsError, paging::PageRequest, time::Time};
+use crate::{
+    arn::Arn, context::Ctx, error::AwsError, paging::PageRequest, place::Region, services::kms,
+    settings::Iam, time::Time, world::World,
+};
 
 /// One association.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Storage {
     resource_type: String,
     config: Config,
+    /// The grant for the key of the configuration.
+    grant: Option<kms::Lent>,
     created: Time,
 }
 
@@ -71,6 +78,10 @@ pub(super) struct List {
 
 const KIND: &str = "Storage config";
 
+/// What the role of an instance does with a key. AWS does not list it; these are the operations that
+/// writing encrypted objects and reading them take.
+const OPERATIONS: &[&str] = &["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey"];
+
 const HEX: &str = "0123456789abcdef";
 const ID_LENGTH: usize = 64;
 
@@ -83,8 +94,10 @@ pub(super) fn associate(ctx: &mut Ctx<'_>, input: Associate) -> Result<Value, Aw
     if alike.count() as u64 >= ctx.quota("storage-configs-per-type") {
         return Err(errors::conflict(KIND, &input.resource_type));
     }
+    let role = instance.service_role.clone();
     let id = ctx.ids.letters(HEX, ID_LENGTH);
     let storage = Storage {
+        grant: grant(ctx, &input.storage_config, &role)?,
         resource_type: input.resource_type,
         config: input.storage_config,
         created: ctx.now,
@@ -121,21 +134,57 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
 
 pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
     let (id, of_type) = (&input.association_id, &input.resource_type);
-    find(state::open(ctx, &input.instance_id)?, id, of_type)?;
+    let instance = state::open(ctx, &input.instance_id)?;
+    let old = find(instance, id, of_type)?.grant.clone();
+    let role = instance.service_role.clone();
     input.storage_config.check(of_type)?;
+    let grant = grant(ctx, &input.storage_config, &role)?;
+    if let Some(old) = &old {
+        kms::give_back(ctx, old);
+    }
     let instance = state::open_mut(ctx, &input.instance_id)?;
     if let Some(storage) = instance.storages.get_mut(id) {
         storage.config = input.storage_config;
+        storage.grant = grant;
     }
     Ok(())
 }
 
 pub(super) fn disassociate(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     let (id, of_type) = (&input.association_id, &input.resource_type);
-    find(state::open(ctx, &input.instance_id)?, id, of_type)?;
+    let instance = state::open(ctx, &input.instance_id)?;
+    let grant = find(instance, id, of_type)?.grant.clone();
+    if let Some(grant) = &grant {
+        kms::give_back(ctx, grant);
+    }
     let instance = state::open_mut(ctx, &input.instance_id)?;
     instance.storages.remove(id);
     Ok(())
+}
+
+/// Lets the role of the instance use the key of a configuration, if it has one.
+fn grant(ctx: &mut Ctx<'_>, config: &Config, role: &str) -> Result<Option<kms::Lent>, AwsError> {
+    let Some(key) = config.key() else {
+        return Ok(None);
+    };
+    let wanted = ctx.settings.strict || ctx.settings.iam == Iam::Enforce;
+    let lent = kms::lend(ctx, key, role, OPERATIONS)
+        .map_err(|error| errors::invalid_parameter(&error.message))?;
+    if lent.is_none() && wanted {
+        return Err(errors::invalid_parameter(&format!(
+            "Key {key} does not exist."
+        )));
+    }
+    Ok(lent)
+}
+
+/// The ARN of the key whose grant goes with the association `id` of an instance.
+pub(crate) fn key_of<'w>(world: &'w World, instance: &str, id: &str) -> Option<&'w str> {
+    let arn = Arn::parse(instance)?;
+    let state = world.connect.get(&arn.owner()?, &Region::new(arn.region))?;
+    let instance = arn.resource.strip_prefix("instance/")?;
+    let storage = state.instances.get(instance)?.storages.get(id)?;
+    storage.grant.as_ref().map(|(key, _)| key.as_str())
 }
 
 fn find<'i>(instance: &'i Instance, id: &str, of_type: &str) -> Result<&'i Storage, AwsError> {
@@ -169,6 +218,13 @@ impl Storage {
 // === impl Config ===
 
 impl Config {
+    /// The key that objects or streams are encrypted with.
+    fn key(&self) -> Option<&str> {
+        let config = self.s3_config.as_ref();
+        let config = config.or(self.kinesis_video_stream_config.as_ref())?;
+        config["EncryptionConfig"]["KeyId"].as_str()
+    }
+
     /// Refuses a storage type that does not fit, and any other member than that of the type.
     fn check(&self, resource_type: &str) -> Result<(), AwsError> {
         let members = [

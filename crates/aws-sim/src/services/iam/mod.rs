@@ -34,6 +34,7 @@ mod user;
 pub(crate) use self::{
     access::{Context, Document, Principal, Purpose, Verdict, evaluate},
     authorize::{OnBehalf, authorize, lets_in},
+    service_linked_role::{make as link, withdraw},
     state::State,
 };
 use super::Operations;

@@ -9,7 +9,12 @@ use super::{
     naming::ROLE,
     role::{self, Role, SERVICES, SESSION_SECONDS},
 };
-use crate::{context::Ctx, error::AwsError, world::Tags};
+use crate::{
+    arn::Arn,
+    context::Ctx,
+    error::AwsError,
+    world::{Tags, World},
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -49,6 +54,34 @@ const SERVICES_WITH_ROLES: &[Linked] = &[
 ];
 
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
+    link(ctx, input)
+}
+
+/// Makes a role of `service` for the account that is called, and answers its ARN. Services do so for
+/// callers who may make such roles.
+pub(crate) fn make(ctx: &mut Ctx<'_>, service: &str, suffix: &str) -> Result<String, AwsError> {
+    let made = link(
+        ctx,
+        Create {
+            service: service.to_owned(),
+            description: None,
+            custom_suffix: Some(suffix.to_owned()),
+        },
+    )?;
+    Ok(made["Role"]["Arn"].as_str().unwrap_or_default().to_owned())
+}
+
+/// Takes the role with this ARN away, as services do with roles that they no longer need.
+pub(crate) fn withdraw(world: &mut World, arn: &str) {
+    let parsed = Arn::parse(arn);
+    let Some((account, name)) = parsed.and_then(|arn| Some((arn.owner()?, arn.resource))) else {
+        return;
+    };
+    let name = name.rsplit('/').next().unwrap_or(name);
+    world.iam.at(&account).roles.remove(name);
+}
+
+fn link(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
     let service = input.service;
     let linked = SERVICES_WITH_ROLES
         .iter()

@@ -89,6 +89,45 @@ const HEX: &str = "0123456789abcdef";
 const ID: usize = 64;
 const TOKEN: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+/// A grant that a service had made: the ARN of the key, and the id of the grant.
+pub(crate) type Made = (String, String);
+
+/// Lets `grantee` use the key that `id` names, as a service does with the rights of its caller.
+/// Nothing if there is no such key.
+pub(crate) fn lend(
+    ctx: &mut Ctx<'_>,
+    id: &str,
+    grantee: &str,
+    operations: &[&str],
+) -> Result<Option<Made>, AwsError> {
+    let (grant_id, token) = (ctx.ids.letters(HEX, ID), ctx.ids.letters(TOKEN, ID));
+    let (issuer, now) = (format!("arn:aws:iam::{}:root", ctx.account), ctx.now);
+    let Ok(key) = key(ctx, id) else {
+        return Ok(None);
+    };
+    key.usable()?;
+    let grant = Grant {
+        id: grant_id.clone(),
+        token,
+        grantee: grantee.to_owned(),
+        retiring: None,
+        operations: operations.iter().map(|&name| name.to_owned()).collect(),
+        constraints: None,
+        name: None,
+        issuer,
+        created: now,
+    };
+    key.grants.insert(grant_id.clone(), grant);
+    Ok(Some((key.arn.clone(), grant_id)))
+}
+
+/// Gives back what was lent, whatever became of the key.
+pub(crate) fn give_back(ctx: &mut Ctx<'_>, (arn, id): &Made) {
+    if let Ok(key) = key(ctx, arn) {
+        key.grants.remove(id);
+    }
+}
+
 /// A grant with a name is made once: to ask for the same again gives the same id.
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
     let most = ctx.quota("kms-grants-per-key");

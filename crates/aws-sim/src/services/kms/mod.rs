@@ -20,6 +20,7 @@ mod tag;
 
 pub(crate) use self::{
     access::{granted, policy, resource, sealed_by, tags},
+    grant::{Made as Lent, give_back, lend},
     state::State,
 };
 use super::Operations;

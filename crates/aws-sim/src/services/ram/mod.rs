@@ -37,20 +37,20 @@ const SHOWN_DELETED: Duration = Duration::from_hours(2);
 pub(super) fn operations() -> Operations {
     Operations::default()
         // share
-        .on("CreateResourceShare", share::create)
+        .once("CreateResourceShare", share::create)
         .on("GetResourceShares", share::get)
-        .on("UpdateResourceShare", share::update)
-        .on("DeleteResourceShare", share::delete)
+        .once("UpdateResourceShare", share::update)
+        .once("DeleteResourceShare", share::delete)
         .on("TagResource", tag::tag)
         .on("UntagResource", tag::untag)
         // association
-        .on("AssociateResourceShare", association::associate)
-        .on("DisassociateResourceShare", association::disassociate)
+        .once("AssociateResourceShare", association::associate)
+        .once("DisassociateResourceShare", association::disassociate)
         .on("GetResourceShareAssociations", association::get)
         // invitation
         .on("GetResourceShareInvitations", invitation::get)
-        .on("AcceptResourceShareInvitation", invitation::accept)
-        .on("RejectResourceShareInvitation", invitation::reject)
+        .once("AcceptResourceShareInvitation", invitation::accept)
+        .once("RejectResourceShareInvitation", invitation::reject)
         .on("ListPendingInvitationResources", invitation::resources)
         // listing
         .on("ListResources", listing::resources)
@@ -59,8 +59,8 @@ pub(super) fn operations() -> Operations {
         .on("ListPermissions", permission::list)
         .on("GetPermission", permission::get)
         .on("ListResourceSharePermissions", permission::of_share)
-        .on("AssociateResourceSharePermission", permission::associate)
-        .on(
+        .once("AssociateResourceSharePermission", permission::associate)
+        .once(
             "DisassociateResourceSharePermission",
             permission::disassociate,
         )

@@ -4,6 +4,7 @@
 //! that kind alone. `kms:Decrypt` for prompts is not asked, since only encrypted buckets need it.
 
 use super::{Asking, Need, connect, texts};
+use crate::services;
 
 /// Operations that extend the instance's own role.
 const EXTEND_THE_ROLE: &[&str] = &[
@@ -146,9 +147,12 @@ pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
                 "ds:UnauthorizeApplication",
             ]));
         }
-        "AssociateInstanceStorageConfig" | "UpdateInstanceStorageConfig" => {
+        "AssociateInstanceStorageConfig" => needs.extend(storage(asking)),
+        "UpdateInstanceStorageConfig" => {
             needs.extend(storage(asking));
+            needs.extend(give_back(asking));
         }
+        "DisassociateInstanceStorageConfig" => needs.extend(give_back(asking)),
         "UpdateInstanceAttribute" if asking.text("AttributeType") == Some("CONTACTFLOW_LOGS") => {
             needs.extend(everywhere(&["logs:CreateLogGroup"]));
         }
@@ -248,6 +252,14 @@ fn storage(asking: &Asking<'_>) -> Vec<Need> {
             .with("kms:GrantIsForAWSResource", "true")
     }));
     needs
+}
+
+/// The grant that goes is given back with the caller's rights.
+fn give_back(asking: &Asking<'_>) -> Option<Need> {
+    let (instance, id) = (connect::instance(asking)?, asking.text("AssociationId")?);
+    let key = services::connect::key_of(asking.world, &instance, id)?;
+    let via = format!("connect.{}.amazonaws.com", asking.caller.region);
+    Some(Need::new("kms:RetireGrant", key).with("kms:ViaService", &via))
 }
 
 /// A bot of V2 gets a policy for Connect; one of V1 is looked up.
