@@ -13,8 +13,25 @@ pub(super) struct Answer {
     pub(super) scanned: u64,
     /// Rows that were read for it.
     pub(super) read: u64,
-    /// A file that the statement wrote besides its result: where, and what.
-    pub(super) unloaded: Option<(String, Vec<u8>)>,
+    /// What an `UNLOAD` writes in place of a result.
+    pub(super) unloaded: Option<Unloaded>,
+}
+
+/// Files on their way into a bucket.
+#[derive(Debug)]
+pub(super) struct Unloaded {
+    /// `s3://bucket/prefix/`
+    pub(super) to: String,
+    pub(super) files: Vec<File>,
+}
+
+/// A file that has no name yet.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Empty, or the folder of a partition with its slash.
+    pub(super) folder: String,
+    pub(super) ending: &'static str,
+    pub(super) content: Vec<u8>,
 }
 
 /// A column of a result.

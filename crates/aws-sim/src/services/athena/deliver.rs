@@ -4,61 +4,57 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{answer::Failure, errors, execution::Due};
+use super::{
+    answer::{Failure, Unloaded},
+    errors,
+    execution::Due,
+};
 use crate::{
     context::Ctx,
     error::AwsError,
     ids::Ids,
     services::s3::{self, Delivery},
-    time::Time,
+    time::{self, Time},
     world::World,
 };
 
-/// Writes a result as text with a description of its columns beside it, and what an `UNLOAD` wrote.
+/// What a query writes, and how.
+struct Desk<'w> {
+    world: &'w mut World,
+    ids: Ids,
+    now: Time,
+    /// Algorithm and key, if the query names one.
+    encryption: Option<(&'static str, Option<String>)>,
+}
+
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// Writes a result as text with a description of its columns beside it, or what an `UNLOAD` wrote
+/// with a list of the files.
 ///
 /// AWS's `.metadata` is in a form that is not documented; here it is JSON. Where there is no bucket
 /// nothing is written.
 pub(super) fn result(world: &mut World, due: &Due, now: Time) {
-    let mut ids = Ids::of(0, &["athena", &due.id], 0);
-    let sealed = encryption(&due.encryption);
-    let mut put = |world: &mut World, bucket: &str, key: &str, content: Vec<u8>, kind: &str| {
-        let delivery = Delivery {
-            bucket,
-            key,
-            content: content.into(),
-            content_type: kind,
-            encryption: sealed,
-        };
-        // The query has succeeded, and has no way to say that its result is nowhere.
-        let _ = s3::deliver(world, delivery, &mut ids, now);
+    let mut desk = Desk {
+        world,
+        ids: Ids::of(0, &["athena", &due.id], 0),
+        now,
+        encryption: encryption(&due.encryption),
     };
-    if let Some((to, bytes)) = &due.answer.unloaded
-        && let Some((bucket, prefix)) = parted(to)
-    {
-        let key = format!("{prefix}{}_0", due.id);
-        put(
-            world,
-            bucket,
-            &key,
-            bytes.clone(),
-            "application/octet-stream",
-        );
-    }
-    if let Some((bucket, key)) = parted(&due.location)
-        && is_there(world, bucket)
+    if let Some(unloaded) = &due.answer.unloaded {
+        let manifest = desk.unload(unloaded);
+        if let Some((bucket, key)) = due.manifest.as_deref().and_then(parted) {
+            desk.put(bucket, key, manifest.into_bytes(), "text/csv");
+        }
+    } else if let Some((bucket, key)) = parted(&due.location)
+        && s3::holds(desk.world, bucket, "").is_some()
     {
         let columns = due.answer.columns.iter();
         let columns = columns.map(|column| json!({ "Name": column.name, "Type": column.kind }));
         let metadata = json!({ "ColumnInfo": columns.collect::<Vec<_>>() }).to_string();
-        put(world, bucket, key, csv(due).into_bytes(), "text/csv");
+        desk.put(bucket, key, csv(due).into_bytes(), "text/csv");
         let beside = format!("{key}.metadata");
-        put(
-            world,
-            bucket,
-            &beside,
-            metadata.into_bytes(),
-            "application/json",
-        );
+        desk.put(bucket, &beside, metadata.into_bytes(), "application/json");
     }
 }
 
@@ -87,18 +83,16 @@ pub(super) fn check_write(ctx: &Ctx<'_>, location: &str) -> Result<(), Failure> 
     })
 }
 
-/// Algorithm and key of an encryption configuration. Encryption by the client is none for S3.
-fn encryption(configuration: &Value) -> Option<(&str, Option<&str>)> {
+/// What an encryption configuration means for the objects. Encryption by the client is none for S3.
+fn encryption(configuration: &Value) -> Option<(&'static str, Option<String>)> {
     match configuration["EncryptionOption"].as_str()? {
         "SSE_S3" => Some(("AES256", None)),
-        "SSE_KMS" => Some(("aws:kms", configuration["KmsKey"].as_str())),
+        "SSE_KMS" => Some((
+            "aws:kms",
+            configuration["KmsKey"].as_str().map(str::to_owned),
+        )),
         _ => None,
     }
-}
-
-/// Whether there is such a bucket. A result of a million rows is not made into text for nothing.
-fn is_there(world: &World, bucket: &str) -> bool {
-    s3::read(world, bucket, "").map_or_else(|error| error.code != "NoSuchBucket", |_| true)
 }
 
 /// Every value in quotes, and null as nothing at all.
@@ -127,4 +121,47 @@ fn csv(due: &Due) -> String {
 fn parted(location: &str) -> Option<(&str, &str)> {
     let path = location.strip_prefix("s3://")?;
     Some(path.split_once('/').unwrap_or((path, "")))
+}
+
+// === impl Desk ===
+
+impl Desk<'_> {
+    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>, kind: &str) {
+        let encryption = self.encryption.as_ref();
+        let delivery = Delivery {
+            bucket,
+            key,
+            content: content.into(),
+            content_type: kind,
+            encryption: encryption.map(|(algorithm, key)| (*algorithm, key.as_deref())),
+        };
+        // The query has succeeded, and has no way to say that its result is nowhere.
+        let _ = s3::deliver(self.world, delivery, &mut self.ids, self.now);
+    }
+
+    /// Writes the files of an `UNLOAD`, and says where they are, a line each.
+    fn unload(&mut self, unloaded: &Unloaded) -> String {
+        let mut manifest = String::new();
+        let Some((bucket, prefix)) = parted(&unloaded.to) else {
+            return manifest;
+        };
+        for (file, number) in unloaded.files.iter().zip(0..) {
+            let name = self.name(number);
+            let key = format!("{prefix}{}{name}{}", file.folder, file.ending);
+            let kind = "application/octet-stream";
+            self.put(bucket, &key, file.content.clone(), kind);
+            let _ = writeln!(manifest, "s3://{bucket}/{key}");
+        }
+        manifest
+    }
+
+    /// `20260921_101320_00000_a1b2c_` and a UUID.
+    fn name(&mut self, number: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "seconds of any date fit")]
+        let seconds = (self.now.as_micros() / 1_000_000) as f64;
+        let stamp = time::iso8601(seconds).unwrap_or_default();
+        let stamp = stamp.replace(['-', ':', 'Z'], "").replace('T', "_");
+        let (letters, id) = (self.ids.letters(LETTERS, 5), self.ids.uuid());
+        format!("{stamp}_{number:05}_{letters}_{id}")
+    }
 }

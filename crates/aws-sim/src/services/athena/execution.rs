@@ -57,6 +57,8 @@ pub(super) struct Due {
     pub(super) id: String,
     /// As it was configured, or null.
     pub(super) encryption: Value,
+    /// Where the list of unloaded files goes.
+    pub(super) manifest: Option<String>,
 }
 
 /// How far a query is.
@@ -128,7 +130,17 @@ impl Execution {
             with_header: self.has_header(),
             id: self.id.clone(),
             encryption: self.result["EncryptionConfiguration"].clone(),
+            manifest: self.manifest(),
         })
+    }
+
+    /// Where the list of the files of an `UNLOAD` is, once it has succeeded.
+    fn manifest(&self) -> Option<String> {
+        let location = self.result["OutputLocation"].as_str()?;
+        let unloads =
+            matches!(&self.outcome, Outcome::Succeeded(answer) if answer.unloaded.is_some());
+        let stem = location.rsplit_once('.').map_or(location, |(stem, _)| stem);
+        unloads.then(|| format!("{stem}-manifest.csv"))
     }
 
     fn scanned(&self) -> u64 {
@@ -213,6 +225,7 @@ impl Execution {
         json!({
             "EngineExecutionTimeInMillis": millis(end.since(self.started)),
             "DataScannedInBytes": scanned,
+            "DataManifestLocation": self.completed(now).and_then(|_| self.manifest()),
             "TotalExecutionTimeInMillis": millis(end.since(self.submitted)),
             "QueryQueueTimeInMillis": millis(self.started.min(end).since(self.submitted)),
             "ServicePreProcessingTimeInMillis": 0,

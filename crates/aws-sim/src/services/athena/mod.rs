@@ -2,7 +2,8 @@
 //!
 //! A statement runs when it is started, and its state then passes from QUEUED over RUNNING to its
 //! end as time does. What it may read is for Glue and Lake Formation to say (`access.rs`); what it
-//! reads is made by [`crate::lake`]; SQL is run by `engine`, which is a feature of the crate.
+//! reads is made by [`crate::lake`]; SQL is run by `engine`, which is a feature of the crate. The files
+//! of an `UNLOAD` are written when its query succeeds.
 //!
 //! That a result is empty, rather than refused, while its query has none is a choice for clients
 //! that do not wait; `strict` refuses, as AWS does.

@@ -14,6 +14,14 @@ pub(super) struct Parsed {
     pub(super) tables: Vec<TableName>,
 }
 
+impl Parsed {
+    /// Nowhere.
+    pub(super) fn target(&self) -> Option<&str> {
+        let _ = &self.tables;
+        None
+    }
+}
+
 /// A table as a statement names it.
 pub(super) struct TableName {
     pub(super) catalog: Option<String>,

@@ -15,7 +15,7 @@ use super::{
     statement::{self, Kind, Statement},
     work_group::{self, PRIMARY},
 };
-use crate::{context::Ctx, error::AwsError, lake::Extent};
+use crate::{context::Ctx, error::AwsError, lake::Extent, services::s3};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -187,6 +187,7 @@ fn query(ctx: &mut Ctx<'_>, parsed: engine::Parsed, database: String) -> Result<
         let source = access::resolve(ctx, &within, &name.table, name.spot)?;
         tables.insert((within, name.table.clone()), source);
     }
+    check_target(ctx, parsed.target())?;
     let extent = Extent {
         contacts_per_day: ctx.settings.lake.contacts_per_day,
         days: ctx.settings.lake.days,
@@ -200,6 +201,24 @@ fn query(ctx: &mut Ctx<'_>, parsed: engine::Parsed, database: String) -> Result<
             extent,
         },
     )
+}
+
+/// `UNLOAD` writes into an empty place of a bucket that is there, in the caller's name.
+fn check_target(ctx: &Ctx<'_>, target: Option<&str>) -> Result<(), Failure> {
+    let Some(target) = target else { return Ok(()) };
+    let path = target.trim_start_matches("s3://");
+    let (bucket, prefix) = path.split_once('/').unwrap_or((path, ""));
+    match s3::holds(ctx.world, bucket, prefix) {
+        None => Err(Failure::user(format!(
+            "HIVE_WRITER_OPEN_ERROR: Error opening {target}: The specified bucket does not exist"
+        ))),
+        Some(true) => Err(Failure::user(format!(
+            "HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists: {target}. You may \
+             need to manually clean the data at location '{target}' before retrying. Athena will \
+             not delete data in your account."
+        ))),
+        Some(false) => deliver::check_write(ctx, target),
+    }
 }
 
 fn no_catalog(name: &str, spot: super::answer::Spot) -> Failure {

@@ -57,6 +57,16 @@ pub(crate) fn deliver(
     Ok(())
 }
 
+/// Whether there is an object under a prefix of a bucket; nothing if there is no such bucket.
+pub(crate) fn holds(world: &World, bucket: &str, prefix: &str) -> Option<bool> {
+    let bucket = world.s3.buckets.get(bucket)?;
+    let keys = bucket.keys.range(prefix.to_owned()..);
+    let mut under = keys
+        .map(|(key, _)| key)
+        .take_while(|key| key.starts_with(prefix));
+    Some(under.any(|key| bucket.object(key, None).is_ok()))
+}
+
 /// The content of the latest version of an object, in whatever account and Region. Fails with
 /// `NoSuchBucket` or `NoSuchKey`. The policy of the bucket is not asked.
 #[allow(dead_code, reason = "for services that read from buckets")]

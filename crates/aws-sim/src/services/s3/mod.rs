@@ -30,7 +30,7 @@ use self::bucket::Bucket;
 )]
 pub(crate) use self::{
     access::{owner_of, policy_of},
-    delivery::{Delivery, deliver, read},
+    delivery::{Delivery, deliver, holds, read},
     policy::is_public,
 };
 use super::Operations;

@@ -6,4 +6,6 @@ mod query;
 mod shared;
 #[cfg(feature = "athena")]
 mod sql;
+#[cfg(feature = "athena")]
+mod unload;
 mod work_group;

@@ -98,11 +98,11 @@ async fn carry_out(mut parsed: Parsed, setting: Setting) -> Result<Answer, Failu
         .map_err(|error| failure(&error))?;
     let schema = Schema::clone(frame.schema().as_arrow());
     let batches = frame.collect().await.map_err(|error| failure(&error))?;
-    let mut answer = answer(&schema, batches);
+    let mut answer = answer(&schema, batches.clone());
     answer.scanned = meter.bytes.load(Ordering::Relaxed);
     answer.read = meter.rows.load(Ordering::Relaxed);
     match parsed.unload {
-        Some(unload) => unload::unloaded(&unload, answer),
+        Some(unload) => unload::unloaded(&unload, &Arc::new(schema), &batches, &answer),
         None => Ok(answer),
     }
 }

@@ -21,6 +21,13 @@ pub(in super::super) struct Parsed {
     pub(in super::super) tables: Vec<TableName>,
 }
 
+impl Parsed {
+    /// Where an `UNLOAD` puts its files.
+    pub(in super::super) fn target(&self) -> Option<&str> {
+        self.unload.as_ref().map(|unload| unload.to.as_str())
+    }
+}
+
 /// A table as a statement names it, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct TableName {
