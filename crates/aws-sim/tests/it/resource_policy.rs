@@ -336,3 +336,27 @@ async fn the_policy_of_a_secret_lets_another_account_read_it_by_its_whole_arn() 
         .expect("the policy goes");
     assert_eq!(refusal(read(arn).await).0, "AccessDeniedException");
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_policy_of_a_bus_lets_in_whoever_it_names() {
+    let desk = enforced();
+    let parties = Parties::new(&desk).await;
+    let events = async |who: &Wire<'_>, operation: &str, body: Value| {
+        let target = format!("AWSEvents.{operation}");
+        who.json("events", &target, body).await
+    };
+    let made = events(&parties.root, "CreateEventBus", json!({ "Name": "b" })).await;
+    let bus = made.good().value()["EventBusArn"].clone();
+    let entry = json!({ "Source": "s", "DetailType": "d", "Detail": "{}", "EventBusName": bus });
+    let event = json!({ "Entries": [entry] });
+    let arn = bus.as_str().expect("an ARN");
+    for (user, who) in [(ANN, &parties.ann), (OTHER_ANN, &parties.other_ann)] {
+        put(&parties.other_root, &allow("events:PutEvents")).await;
+        let refused = events(who, "PutEvents", event.clone()).await;
+        refused.refused("policy allows the events:PutEvents action");
+        let policy = lets(user, "events:PutEvents", arn);
+        let set = json!({ "EventBusName": "b", "Policy": policy });
+        events(&parties.root, "PutPermission", set).await.good();
+        events(who, "PutEvents", event.clone()).await.good();
+    }
+}

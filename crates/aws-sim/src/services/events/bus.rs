@@ -11,9 +11,10 @@ use crate::{
     arn::Arn,
     context::Ctx,
     error::AwsError,
+    place::Region,
     services::tag::Tag,
     time::{self, Time},
-    world::Tags,
+    world::{Tags, World},
 };
 
 #[derive(Debug, Serialize)]
@@ -81,6 +82,14 @@ pub(super) fn named(ctx: &Ctx<'_>, bus: Option<&str>) -> Result<String, AwsError
             "Event bus {name} does not exist."
         )))
     }
+}
+
+/// The policy of the bus with this ARN, if it has one.
+pub(crate) fn policy<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    let arn = Arn::parse(arn)?;
+    let name = arn.resource.strip_prefix("event-bus/")?;
+    let state = world.events.get(&arn.owner()?, &Region::new(arn.region))?;
+    state.permissions.get(name).map(String::as_str)
 }
 
 /// An event is taken if it says where it comes from, what it is, and details that are JSON. What is

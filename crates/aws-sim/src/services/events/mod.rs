@@ -17,7 +17,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-pub(crate) use self::{bus::DEFAULT, delivery::publish};
+pub(crate) use self::{
+    bus::{DEFAULT, policy},
+    delivery::publish,
+};
 use super::Operations;
 use crate::{
     context::Ctx,

@@ -8,6 +8,7 @@ use crate::{
     call::Caller,
     place::Account,
     services::{
+        events,
         iam::{
             access::{Asked, Document, Verdict},
             authorize::Resource,
@@ -71,6 +72,7 @@ fn owner(world: &World, resource: &str) -> Option<Account> {
 fn text(world: &World, asked: Asked<'_>) -> Option<String> {
     let resource = asked.resource;
     match asked.action.split_once(':')? {
+        ("events", _) => events::policy(world, resource).map(str::to_owned),
         ("kms", _) => kms::policy(world, resource).map(str::to_owned),
         ("lambda", _) => lambda::policy(world, resource),
         ("s3", _) => s3::policy_of(world, resource).map(str::to_owned),

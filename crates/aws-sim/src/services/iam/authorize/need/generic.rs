@@ -31,8 +31,6 @@ const RESOURCES: &[(&str, &str, &str)] = &[
     ("cloudtrail", "Name", "trail/{}"),
     ("dynamodb", "TableName", "table/{}"),
     ("dynamodb", "ResourceArn", "{}"),
-    ("events", "ResourceARN", "{}"),
-    ("events", "Rule", "rule/{}"),
     ("lambda", "Resource", "{}"),
     ("lambda", "ResourceArn", "{}"),
     ("lexv2-models", "resourceARN", "{}"),
@@ -97,17 +95,6 @@ fn special(asking: &Asking<'_>) -> Option<String> {
             }
             let group = asking.text("GroupName").unwrap_or("default");
             Some(asking.arn(service, &format!("schedule/{group}/{name}")))
-        }
-        "events" if asking.text("Rule").is_none() => {
-            let name = asking.text("Name")?;
-            let kind = match asking.operation {
-                operation if operation.contains("Rule") => "rule",
-                operation if operation.contains("EventBus") => "event-bus",
-                operation if operation.contains("Connection") => "connection",
-                operation if operation.contains("ApiDestination") => "api-destination",
-                _ => return None,
-            };
-            Some(asking.arn(service, &format!("{kind}/{name}")))
         }
         "sqs" => {
             // https://sqs.eu-west-2.amazonaws.com/111111111111/queue

@@ -8,6 +8,7 @@
 mod connect;
 mod connect_dependents;
 mod data;
+mod events;
 mod generic;
 mod identity;
 mod role_passing;
@@ -43,6 +44,7 @@ pub(super) fn of(asking: &Asking<'_>) -> Vec<Need> {
         "athena" => data::athena(asking),
         "glue" => data::glue(asking),
         "budgets" => data::budgets(asking),
+        "events" => events::needs(asking),
         "iam" => identity::iam(asking),
         "sts" => identity::sts(asking),
         "kms" => identity::kms(asking),

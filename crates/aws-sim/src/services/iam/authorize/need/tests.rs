@@ -179,6 +179,13 @@ sqs SendMessage {"QueueUrl": "https://sqs.eu-west-2.amazonaws.com/222222222222/q
     sqs:SendMessage arn:aws:sqs:eu-west-2:222222222222:q
 events PutRule {"Name": "r"}
     events:PutRule arn:aws:events:eu-west-2:111111111111:rule/r
+events PutTargets {"Rule": "r", "EventBusName": "b", "Targets": []}
+    events:PutTargets arn:aws:events:eu-west-2:111111111111:rule/b/r
+events DeleteEventBus {"Name": "b"}
+    events:DeleteEventBus arn:aws:events:eu-west-2:111111111111:event-bus/b
+events PutEvents {"Entries": [{"EventBusName": "arn:aws:events:eu-west-2:222222222222:event-bus/b"}, {}]}
+    events:PutEvents arn:aws:events:eu-west-2:222222222222:event-bus/b
+    events:PutEvents arn:aws:events:eu-west-2:111111111111:event-bus/default
 athena StartQueryExecution {"QueryString": "select 1"}
     athena:StartQueryExecution arn:aws:athena:eu-west-2:111111111111:workgroup/primary
 athena CreateWorkGroup {"Name": "g"}
