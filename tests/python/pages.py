@@ -39,8 +39,7 @@ EXCEPTIONS = {
     "iam.ListSigningCertificates": "no certificate can be uploaded here",
     "iam.ListVirtualMFADevices": "no device can be made here",
     "kms.ListKeyPolicies": "a key has one policy",
-    "logs.DescribeMetricFilters": "no filter can be made here",
-    "logs.DescribeSubscriptionFilters": "no filter can be made here",
+    "logs.DescribeSubscriptionFilters": "a filter takes a stream or function that lets it in",
     "service-quotas.ListRequestedServiceQuotaChangeHistoryByQuota": "a request stays open here",
     "service-quotas.ListServices": "there are quotas of Connect alone",
 }

@@ -18,6 +18,7 @@ use crate::{
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct PageRequest {
     pub(crate) max_results: Option<usize>,
+    #[serde(alias = "NextPageToken")]
     pub(crate) next_token: Option<String>,
 }
 

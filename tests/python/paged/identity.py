@@ -88,6 +88,15 @@ def budgets(_, who):
 def ce(_, who):
     who.ce.update_cost_allocation_tags_status(CostAllocationTagsStatus=[
         {"TagKey": "BusinessUnit", "Status": "Active"}])
+    for name in NAMES:
+        tagged = {"Tags": {"Key": "BusinessUnit", "Values": [name]}}
+        monitor = who.ce.create_anomaly_monitor(AnomalyMonitor={
+            "MonitorName": name, "MonitorType": "CUSTOM", "MonitorSpecification": tagged})["MonitorArn"]
+        who.ce.create_anomaly_subscription(AnomalySubscription={
+            "SubscriptionName": name, "MonitorArnList": [monitor], "Frequency": "DAILY", "Threshold": 10,
+            "Subscribers": [{"Type": "EMAIL", "Address": "costs@example.com"}]})
+        who.ce.create_cost_category_definition(
+            Name=name, RuleVersion="CostCategoryExpression.v1", Rules=[{"Value": name, "Rule": tagged}])
     return {}, {}
 
 

@@ -27,7 +27,11 @@ def functions(world, who):
         client.update_function_configuration(FunctionName="a", Description=name)
         world.move(minutes=1)
         version = client.publish_version(FunctionName="a")["Version"]
-        client.create_alias(FunctionName="a", Name=f"alias-{name}", FunctionVersion=version)
+        alias = {"FunctionName": "a", "Qualifier": f"alias-{name}"}
+        client.create_alias(FunctionName="a", Name=alias["Qualifier"], FunctionVersion=version)
+        client.create_function_url_config(**alias, AuthType="NONE")
+        client.put_function_event_invoke_config(**alias, MaximumRetryAttempts=1)
+        client.put_provisioned_concurrency_config(**alias, ProvisionedConcurrentExecutions=1)
         world.move(minutes=1)
     return {"FunctionName": "a", "LayerName": "layer-a"}, {}
 
@@ -41,6 +45,8 @@ def logs(world, who):
                                 logEvents=[{"timestamp": now, "message": f"{name} {n}"} for n in NAMES])
         who.logs.put_resource_policy(policyName=name, policyDocument=json.dumps({
             "Version": "2012-10-17", "Statement": []}))
+        who.logs.put_metric_filter(logGroupName="group-a", filterName=name, filterPattern="", metricTransformations=[
+            {"metricName": name, "metricNamespace": "pages", "metricValue": "1"}])
         who.logs.start_query(logGroupName="group-a", startTime=0, endTime=now // 1000,
                              queryString=f"fields @message | filter @message like '{name}'")
     return {"logGroupName": "group-a"}, {"DescribeLogStreams": {"logGroupName": "group-a"},

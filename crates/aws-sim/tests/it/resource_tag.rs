@@ -39,8 +39,8 @@ async fn things_of_connect_are_opened_by_their_tags_and_made_with_the_right_ones
     };
     let mut ids = Vec::new();
     for team in ["london", "paris"] {
-        let made = make(&all, team, team).send().await.expect("a queue");
-        ids.push(made.queue_id().unwrap().to_owned());
+        let queue = make(&all, team, team).send().await.expect("a queue");
+        ids.push(queue.queue_id().unwrap().to_owned());
     }
     let tag = json!({ "aws:ResourceTag/team": "london" });
     put(

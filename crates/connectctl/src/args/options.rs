@@ -1,6 +1,6 @@
 //! What a plan may touch, and how far it looks.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 use control_api::v1 as pb;
 
 use super::depth::Depth;
@@ -54,6 +54,31 @@ impl OptionArgs {
             take_ownership: self.take_ownership,
             depth: pb::PlanDepth::from(self.depth).into(),
         }
+    }
+
+    /// As they are typed, but for what holds anyway.
+    pub(crate) fn as_typed(&self) -> String {
+        let word = |value: Option<PossibleValue>| {
+            value.map_or_else(String::new, |value| value.get_name().to_owned())
+        };
+        let mut typed = String::new();
+        if self.depth != Depth::default() {
+            typed += &format!(" --depth {}", word(self.depth.to_possible_value()));
+        }
+        for layer in &self.layers {
+            typed += &format!(" --layer {}", word(layer.to_possible_value()));
+        }
+        let flags = [
+            (self.prune, " --prune"),
+            (self.release_numbers, " --release-numbers"),
+            (self.take_ownership, " --take-ownership"),
+        ];
+        typed.extend(
+            flags
+                .into_iter()
+                .filter_map(|(is_set, flag)| is_set.then_some(flag)),
+        );
+        typed
     }
 }
 

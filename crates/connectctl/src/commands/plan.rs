@@ -38,14 +38,10 @@ pub(super) async fn run(args: PlanArgs, session: &Session<'_>) -> Result<Exit, F
     };
     let something_to_do = !plan.steps.is_empty();
     if something_to_do && session.output.format() == Format::Text && !session.output.is_quiet() {
-        let depth = match plan.depth() {
-            pb::PlanDepth::Fast => " --depth fast",
-            pb::PlanDepth::Cached => " --depth cached",
-            _ => "",
-        };
         let hint = format!(
-            "To do exactly this and no more, apply it with --plan {}{depth}",
-            plan.digest
+            "To do exactly this and no more, apply it with --plan {}{}",
+            plan.digest,
+            args.options.as_typed()
         );
         session.output.tell(Tone::Faint, &hint);
     }

@@ -91,12 +91,18 @@ async fn apply_says_how_to_start_and_to_check() {
 
         Options:
               --plan <DIGEST>  Carry out this plan and no other: the job fails when the world has moved since
-              --depth <DEPTH>  How far to look at what stands in AWS [default: full] [possible values: full, fast, cached]
           -h, --help           Print help (see more with '--help')
 
         Spec:
           -f, --file <FILE>      A spec file, `-` for standard input. Repeat it to lay overlays upon the first
               --var <KEY=VALUE>  The value of `${var.KEY}`; may be repeated
+
+        Extent:
+              --depth <DEPTH>    How far to look at what stands in AWS. --prune looks at everything in full [default: full] [possible values: full, fast, cached]
+              --layer <LAYER>    Only this layer; may be repeated. Each builds on those before it [possible values: instance, supporting, lambda, admin, flows]
+              --prune            Remove what is ours and no longer declared, in these layers
+              --release-numbers  With --prune, also give back phone numbers. They cannot be had again for 180 days
+              --take-ownership   Make declared things that somebody else made ours, to be pruned and destroyed from now on
 
         Job:
               --detach             Print the name of the job and do not follow it
@@ -114,6 +120,8 @@ async fn apply_says_how_to_start_and_to_check() {
         Examples:
           connectctl apply -f center.yaml
           connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
+          connectctl apply -f center.yaml --layer admin         hours, queues, profiles, users
+          connectctl apply -f center.yaml --prune               remove what is ours and not declared
           connectctl apply -f center.yaml --detach              start it, print the name of the job
           connectctl apply -f center.yaml --validate-only       check the spec, start nothing
     "#]]).await;

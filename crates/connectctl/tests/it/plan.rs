@@ -57,7 +57,9 @@ async fn a_plan_is_printed_as_the_daemon_wrote_it() {
               }
             ]
           },
-          "depth": "PLAN_DEPTH_FULL"
+          "options": {
+            "depth": "PLAN_DEPTH_FULL"
+          }
         }"#]]
     .assert_eq(&format!("{:#}", desk.asked("Plan")[0]));
 }
@@ -85,8 +87,21 @@ async fn a_depth_is_asked_for_and_goes_with_the_digest() {
             .await;
         let hint = format!("apply it with --plan sha256:4f5c --depth {depth}\n");
         assert!(said.stderr.contains(&hint), "{}", said.stderr);
-        assert_eq!(desk.asked("Plan")[0]["depth"], asked);
+        assert_eq!(desk.asked("Plan")[0]["options"]["depth"], asked);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_plan_may_touch_goes_with_the_digest_too() {
+    let desk = planning(planned());
+    let said = desk
+        .types("connectctl plan -f center.yaml --layer admin --layer flows --prune")
+        .await;
+    let hint = "apply it with --plan sha256:4f5c --layer admin --layer flows --prune\n";
+    assert!(said.stderr.contains(hint), "{}", said.stderr);
+    let options = &desk.asked("Plan")[0]["options"];
+    assert_eq!(options["layers"][1], "LAYER_FLOWS");
+    assert_eq!(options["prune"], true);
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{calendar, ledger::SPLIT};
+use super::{calendar, ledger::SPLIT, page};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -86,9 +86,7 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
         })
         .filter(|(key, shown)| input.asks_for(key, shown))
         .collect();
-    let page = ctx
-        .page(&input.page, rows)
-        .map_err(|error| AwsError::new("InvalidNextTokenException", error.message))?;
+    let page = page(ctx, &input.page, rows)?;
     Ok(json!({ "CostAllocationTags": page.items, "NextToken": page.next_token }))
 }
 

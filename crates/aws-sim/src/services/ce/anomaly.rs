@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Kept, date, invalid};
-use crate::{context::Ctx, error::AwsError, services::tag::Tag};
+use super::{Kept, date, invalid, page};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -44,6 +44,8 @@ pub(super) struct Subscription {
 #[serde(rename_all = "PascalCase")]
 pub(super) struct GetMonitors {
     monitor_arn_list: Option<Vec<String>>,
+    #[serde(flatten)]
+    page: PageRequest,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +53,8 @@ pub(super) struct GetMonitors {
 pub(super) struct GetSubscriptions {
     subscription_arn_list: Option<Vec<String>>,
     monitor_arn: Option<String>,
+    #[serde(flatten)]
+    page: PageRequest,
 }
 
 pub(super) fn create_monitor(ctx: &mut Ctx<'_>, input: CreateMonitor) -> Result<Value, AwsError> {
@@ -77,8 +81,9 @@ pub(super) fn get_monitors(ctx: &mut Ctx<'_>, input: GetMonitors) -> Result<Valu
     let asked = monitors
         .iter()
         .filter(|(arn, _)| wanted.as_ref().is_none_or(|wanted| wanted.contains(arn)));
-    let shown: Vec<_> = asked.map(|(_, monitor)| &monitor.told).collect();
-    Ok(json!({ "AnomalyMonitors": shown }))
+    let rows: Vec<_> = asked.map(|(arn, kept)| kept.row(arn)).collect();
+    let page = page(ctx, &input.page, rows)?;
+    Ok(json!({ "AnomalyMonitors": page.items, "NextPageToken": page.next_token }))
 }
 
 pub(super) fn update_monitor(ctx: &mut Ctx<'_>, input: Monitor) -> Result<Value, AwsError> {
@@ -135,8 +140,9 @@ pub(super) fn get_subscriptions(
     let asked = subscriptions.iter().filter(|(arn, subscription)| {
         wanted.as_ref().is_none_or(|wanted| wanted.contains(arn)) && of(subscription)
     });
-    let shown: Vec<_> = asked.map(|(_, subscription)| &subscription.told).collect();
-    Ok(json!({ "AnomalySubscriptions": shown }))
+    let rows: Vec<_> = asked.map(|(arn, kept)| kept.row(arn)).collect();
+    let page = page(ctx, &input.page, rows)?;
+    Ok(json!({ "AnomalySubscriptions": page.items, "NextPageToken": page.next_token }))
 }
 
 pub(super) fn update_subscription(

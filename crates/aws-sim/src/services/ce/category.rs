@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Kept, calendar, date, invalid};
-use crate::{context::Ctx, error::AwsError, services::tag::Tag, time::Time};
+use super::{Kept, calendar, date, invalid, page};
+use crate::{context::Ctx, error::AwsError, paging::PageRequest, services::tag::Tag, time::Time};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -35,7 +35,11 @@ pub(super) struct Named {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct List {}
+#[serde(rename_all = "PascalCase")]
+pub(super) struct List {
+    #[serde(flatten)]
+    page: PageRequest,
+}
 
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
     let start = start(ctx, input.effective_start);
@@ -70,20 +74,23 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
     Ok(json!({ "CostCategory": shown }))
 }
 
-pub(super) fn list(ctx: &mut Ctx<'_>, _: List) -> Result<Value, AwsError> {
-    let categories = ctx.world.ce.at(ctx.account).categories.values();
-    let shown = categories.map(|category| {
+pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let categories = ctx.world.ce.at(ctx.account).categories.iter();
+    let rows = categories.map(|(arn, category)| {
         let told = &category.told;
-        json!({
+        let shown = json!({
             "CostCategoryArn": told["CostCategoryArn"],
             "Name": told["Name"],
             "EffectiveStart": told["EffectiveStart"],
             "NumberOfRules": told["Rules"].as_array().map(Vec::len),
             "DefaultValue": told.get("DefaultValue"),
             "ProcessingStatus": applied(),
-        })
+        });
+        (arn.clone(), shown)
     });
-    Ok(json!({ "CostCategoryReferences": shown.collect::<Vec<_>>() }))
+    let rows: Vec<_> = rows.collect();
+    let page = page(ctx, &input.page, rows)?;
+    Ok(json!({ "CostCategoryReferences": page.items, "NextToken": page.next_token }))
 }
 
 /// What is left out is gone, but for the name.

@@ -3,7 +3,7 @@
 //! The bill is made up, and the same for the same seed, account and day: what a small contact centre
 //! costs, under both names that Connect is billed by. It knows nothing of what was simulated. There
 //! is one Region and one account in it, that of the caller. Whatever a tag says is split off from
-//! the day on which the tag was activated. A page holds everything.
+//! the day on which the tag was activated. A page of costs holds everything.
 //! Monitors of anomalies and cost categories are kept, and nothing comes of them.
 
 mod allocation;
@@ -26,6 +26,7 @@ use super::Operations;
 use crate::{
     context::Ctx,
     error::AwsError,
+    paging::{Page, PageRequest},
     time::{self, Time},
     world::{Settles, Tags},
 };
@@ -107,6 +108,24 @@ fn date(now: Time) -> String {
     time::iso8601((now.as_micros() / 1_000_000) as f64).unwrap_or_default()
 }
 
+fn page<T>(
+    ctx: &Ctx<'_>,
+    request: &PageRequest,
+    rows: Vec<(String, T)>,
+) -> Result<Page<T>, AwsError> {
+    let page = ctx.page(request, rows);
+    page.map_err(|error| AwsError::new("InvalidNextTokenException", error.message))
+}
+
 fn invalid(message: impl Into<String>) -> AwsError {
     AwsError::new("ValidationException", message)
+}
+
+// === impl Kept ===
+
+impl Kept {
+    /// By its ARN, as lists show it.
+    fn row(&self, arn: &str) -> (String, Map<String, Value>) {
+        (arn.to_owned(), self.told.clone())
+    }
 }

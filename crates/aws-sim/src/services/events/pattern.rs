@@ -55,9 +55,9 @@ fn but(operand: &Value, value: &Value) -> bool {
     }
 }
 
-fn with(operand: &Value, text: Option<&str>, test: impl Fn(&str, &str) -> bool) -> bool {
+fn with(operand: &Value, text: Option<&str>, matches: impl Fn(&str, &str) -> bool) -> bool {
     text.zip(operand.as_str())
-        .is_some_and(|(text, part)| test(text, part))
+        .is_some_and(|(text, part)| matches(text, part))
 }
 
 /// Whether `text` is what `pattern` says, in which a star stands for any letters.

@@ -117,7 +117,7 @@ pub(super) fn of(asking: &Asking<'_>, mut context: Context) -> Context {
     if operation.starts_with("Search") {
         let mut tags = Vec::new();
         conditions(asking.input.get("SearchFilter"), &mut tags);
-        tags.sort();
+        tags.sort_unstable();
         for pairs in tags.chunk_by(|one, other| one.0 == other.0) {
             let values = pairs.iter().map(|(_, value)| (*value).to_owned());
             let key = format!("connect:SearchTag/{}", pairs[0].0);

@@ -66,7 +66,7 @@ fn trouble(target: &str, stand: Stand) -> Option<String> {
         _ => "queue",
     };
     match stand {
-        Stand::Open if kind == "queue" && target.ends_with(".fifo") => {
+        Stand::Open if kind == "queue" && target.rsplit('.').next() == Some("fifo") => {
             Some("FIFO SQS queues are not supported as a destination".to_owned())
         }
         Stand::Open => None,

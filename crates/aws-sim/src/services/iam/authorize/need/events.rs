@@ -58,8 +58,9 @@ fn kind(operation: &str) -> Option<&'static str> {
 
 /// The ARN of a resource of the caller's place, unless the name is one.
 fn ours(asking: &Asking<'_>, resource: &str, name: &str) -> String {
-    match name.starts_with("arn:") {
-        true => name.to_owned(),
-        false => asking.arn("events", resource),
+    if name.starts_with("arn:") {
+        name.to_owned()
+    } else {
+        asking.arn("events", resource)
     }
 }
