@@ -3,7 +3,10 @@
 mod port;
 
 use async_trait::async_trait;
-use connect_model::{Fault, HoursId, InstanceId, spec::ContactCenter};
+use connect_model::{
+    Fault, HoursId, InstanceId,
+    spec::{ContactCenter, Day},
+};
 use serde::{Deserialize, Serialize};
 
 pub use self::port::{HoursDraft, HoursRecord, Opening, Port, Time};
@@ -60,7 +63,7 @@ impl Kind for HoursKind {
             time_zone: entry.spec.time_zone.to_string(),
             config: entry.spec.config.iter().map(Opening::from).collect(),
         };
-        let declare = |entry| Declared::of(KindId::Hours, entry, &members(entry));
+        let declare = |entry| Declared::of(KindId::Hours, entry, &members(entry).sorted());
         center.hours_of_operation.iter().map(declare).collect()
     }
 
@@ -114,6 +117,19 @@ impl Kind for HoursKind {
     }
 }
 
+// === impl Hours ===
+
+impl Hours {
+    /// The order of open times says nothing, and other tools store one of their own; here it is
+    /// that of the week.
+    fn sorted(mut self) -> Self {
+        let place = |day: &str| Day::ALL.iter().position(|known| known.as_str() == day);
+        self.config
+            .sort_by_key(|open| (place(&open.day), open.start, open.end));
+        self
+    }
+}
+
 fn observed((named, record): (Named, HoursRecord)) -> Observed {
     let members = Hours {
         name: record.name,
@@ -124,7 +140,7 @@ fn observed((named, record): (Named, HoursRecord)) -> Observed {
     Observed::ready(
         KindId::Hours,
         named,
-        Members::of(&members),
+        Members::of(&members.sorted()),
         Some(record.tags),
     )
 }

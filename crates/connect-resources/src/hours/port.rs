@@ -82,7 +82,7 @@ pub struct Opening {
 }
 
 /// A time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Time {
     /// 0 to 23.
     pub hours: i32,
