@@ -43,7 +43,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "reconcile",
         ],
     ),
-    ("connectctl", &["connect-model", "control-api"]),
+    ("terraform-import", &["connect-model", "flow-language"]),
+    (
+        "connectctl",
+        &["connect-model", "control-api", "terraform-import"],
+    ),
 ];
 
 /// Outside crates that only some of ours may name.

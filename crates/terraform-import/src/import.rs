@@ -1,0 +1,319 @@
+//! From a file of Terraform to the files of a spec.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    centers::{self, Center},
+    draft::{Draft, Section},
+    files,
+    index::Index,
+    keys, removal,
+    report::{Left, Note, Reason, Report, Source, Taken},
+    resource::Resource,
+    state, tags,
+    types::{self, Readiness, Type},
+    unreadable::Unreadable,
+    variables,
+};
+
+/// How to read a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The alias of the instance: which of several, or what it is called where the file does not say.
+    pub alias: Option<String>,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What to write: [`SPEC`](crate::SPEC), the flows that it names, and for a state
+    /// [`REMOVED`](crate::REMOVED); texts by path, with `/` between the parts.
+    pub files: BTreeMap<String, String>,
+    /// What was taken over and what was not.
+    pub report: Report,
+}
+
+/// Reads a state (version 4, JSON) or the values of a module's variables (HCL or JSON).
+pub fn import(text: &str, options: &Options) -> Result<Import, Unreadable> {
+    import_when(text, options, |of| of.is_ready)
+}
+
+/// The same, with a word on which families have a section in a spec.
+pub(crate) fn import_when(
+    text: &str,
+    options: &Options,
+    readiness: Readiness,
+) -> Result<Import, Unreadable> {
+    let text = text.trim_start_matches('\u{feff}');
+    let asked = options.alias.as_deref();
+    if !text.trim_start().starts_with('{') {
+        return of_variables(&variables::hcl::read(text)?, asked, readiness);
+    }
+    let document: Value = serde_json::from_str(text).map_err(|error| Unreadable::NotJson {
+        line: error.line(),
+        column: error.column(),
+    })?;
+    if state::is_state(&document) {
+        of_state(&document, asked, readiness)
+    } else {
+        of_variables(&variables::Read::of_json(document), asked, readiness)
+    }
+}
+
+fn of_state(
+    document: &Value,
+    asked: Option<&str>,
+    readiness: Readiness,
+) -> Result<Import, Unreadable> {
+    let mut resources = state::resources(document)?;
+    let center = centers::choose(&resources, asked)?;
+    keys::distinguish(&mut resources);
+    let index = Index::of_state(&resources);
+    let mut work = Work::new(&index, readiness, &center.alias);
+    work.sort_out(&resources, Some(&center));
+    tags::gather(&mut work.draft.sections);
+    work.tell_of_passwords(&resources);
+    let taken: BTreeSet<_> = work
+        .taken
+        .iter()
+        .map(|taken| taken.address.clone())
+        .collect();
+    let leaving = removal::leaving(&resources, &taken, &mut work.draft.notes);
+    work.tell_of_needs(&resources, &leaving);
+    let removed = removal::file(&leaving, &work.left);
+    work.draft.files.insert(files::REMOVED.to_owned(), removed);
+    Ok(work.finish(Source::State, center.alias))
+}
+
+fn of_variables(
+    read: &variables::Read,
+    asked: Option<&str>,
+    readiness: Readiness,
+) -> Result<Import, Unreadable> {
+    let mut found = variables::resources(read);
+    if found.resources.is_empty() {
+        return Err(Unreadable::NothingToImport);
+    }
+    let alias = asked
+        .or(found.alias.as_deref())
+        .ok_or(Unreadable::NoAlias)?
+        .to_owned();
+    keys::distinguish(&mut found.resources);
+    let index = Index::of_variables(&found.resources);
+    let mut work = Work::new(&index, readiness, &alias);
+    work.left = found.left;
+    work.sort_out(&found.resources, None);
+    if let Some(admin) = found.admin {
+        work.draft
+            .sections
+            .insert("admin_user", Section::One(admin));
+    }
+    work.tell_of_passwords(&found.resources);
+    Ok(work.finish(Source::Variables, alias))
+}
+
+/// An import under way.
+struct Work<'a> {
+    draft: Draft<'a>,
+    readiness: Readiness,
+    taken: Vec<Taken>,
+    left: Vec<Left>,
+}
+
+impl<'a> Work<'a> {
+    fn new(index: &'a Index, readiness: Readiness, alias: &str) -> Self {
+        let mut draft = Draft::new(index, readiness);
+        let instance = Map::from_iter([("alias".to_owned(), alias.into())]);
+        draft.sections.insert("instance", Section::One(instance));
+        Self {
+            draft,
+            readiness,
+            taken: Vec::new(),
+            left: Vec::new(),
+        }
+    }
+
+    /// Writes each resource into the spec, or finds why not.
+    fn sort_out(&mut self, resources: &[Resource], center: Option<&Center>) {
+        for of in types::TYPES {
+            for resource in resources.iter().filter(|it| it.r#type == of.name) {
+                let id = resource.instance_id();
+                let is_other = center.is_some_and(|it| id.is_some_and(|id| id != it.id));
+                match (resource.is_managed, is_other) {
+                    (true, true) => {
+                        let remedy = "import the file once more, with the alias of that instance";
+                        let why = "it is part of another instance";
+                        self.leave(resource, Reason::OtherInstance, why, remedy);
+                    }
+                    (true, false) => self.write(of, resource),
+                    // An instance that is only read is not ours to take, but tells how it is set.
+                    (false, false) if of.name == types::INSTANCE => {
+                        let _ = (of.write)(resource, &mut self.draft);
+                    }
+                    (false, _) => {}
+                }
+            }
+        }
+        let is_known = |resource: &&Resource| types::of_name(&resource.r#type).is_some();
+        for resource in resources.iter().filter(|it| it.is_managed && !is_known(it)) {
+            let is_ours = resource.r#type.starts_with("aws_connect_");
+            let why = if is_ours {
+                "a spec has no place for this type"
+            } else {
+                "it is no part of a contact centre"
+            };
+            self.leave(resource, Reason::NotManaged, why, "leave it with Terraform");
+        }
+    }
+
+    fn write(&mut self, of: &Type, resource: &Resource) {
+        if !(self.readiness)(of) {
+            let why = "a spec has no place for this type yet";
+            return self.leave(
+                resource,
+                Reason::NotYet,
+                why,
+                "leave it with Terraform until there is one",
+            );
+        }
+        match (of.write)(resource, &mut self.draft) {
+            Ok(taken) => self.taken.push(taken),
+            Err(refusal) => self.leave(resource, refusal.reason, &refusal.why, &refusal.remedy),
+        }
+    }
+
+    fn leave(&mut self, resource: &Resource, reason: Reason, why: &str, remedy: &str) {
+        self.left.push(Left {
+            address: resource.address.to_string(),
+            r#type: resource.r#type.clone(),
+            reason,
+            why: why.to_owned(),
+            remedy: remedy.to_owned(),
+        });
+    }
+
+    /// Passwords stay where they are; what is to be known of that is said once.
+    fn tell_of_passwords(&mut self, resources: &[Resource]) {
+        let has = |resource: &&Resource| {
+            resource.r#type == "aws_connect_user"
+                && resource.attributes().text("password").is_some()
+        };
+        let count = resources.iter().filter(has).count();
+        if count > 0 {
+            self.draft.notes.push(Note {
+                address: String::new(),
+                message: format!(
+                    "passwords of users stand in the file ({count}) and were not taken over: users that exist keep theirs, \
+                     new ones get generated ones"
+                ),
+                remedy: "delete the file with its backups once it is no longer needed; it holds them in plain text".to_owned(),
+            });
+        }
+    }
+
+    /// What stays must not refer to what leaves.
+    fn tell_of_needs(&mut self, resources: &[Resource], leaving: &[String]) {
+        for left in &mut self.left {
+            let resource = resources
+                .iter()
+                .find(|resource| resource.address.to_string() == left.address);
+            let needs = resource.into_iter().flat_map(|resource| &resource.needs);
+            let gone: Vec<&str> = needs
+                .filter(|need| leaving.contains(need))
+                .map(String::as_str)
+                .collect();
+            if !gone.is_empty() {
+                let (remedy, gone) = (&left.remedy, gone.join(", "));
+                left.remedy = format!(
+                    "{remedy}; where it refers to {gone}, write the id, or read it with a data source"
+                );
+            }
+        }
+    }
+
+    fn finish(self, source: Source, alias: String) -> Import {
+        let Self {
+            mut draft,
+            taken,
+            left,
+            ..
+        } = self;
+        let mut files = std::mem::take(&mut draft.files);
+        let (notes, outside) = (
+            std::mem::take(&mut draft.notes),
+            std::mem::take(&mut draft.outside),
+        );
+        let uses = draft.uses();
+        files.insert(
+            files::SPEC.to_owned(),
+            files::spec(&draft.into_spec(uses), source),
+        );
+        let findings = files::findings(&files, &outside);
+        let report = Report {
+            source,
+            alias,
+            taken,
+            left,
+            notes,
+            findings,
+        };
+        Import { files, report }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn types_whose_section_comes_later_are_written_as_it_will_be() {
+        let state = include_str!("../tests/states/by-hand.tfstate");
+        let alias = Some("harbour".to_owned());
+        let import = import_when(state, &Options { alias }, |_| true).unwrap();
+        let spec = &import.files["center.yaml"];
+        let section = |name: &str| {
+            let (_, below) = spec.split_once(&format!("\n{name}:\n")).unwrap();
+            format!(
+                "{name}:\n{}",
+                below.split("\n\n").next().unwrap().trim_end()
+            )
+        };
+        let sections = ["hierarchy", "users", "contact_flow_modules", "storage"].map(section);
+        expect![[r#"
+            hierarchy:
+              levels: [Department, Team]
+              groups: [{ path: Care, tags: { Owner: platform } }, { path: "Care/24%2F7" }]
+
+            users:
+              - username: ada
+                first_name: Ada
+                last_name: Byron
+                phone: { type: DESK_PHONE, after_contact_work_seconds: 30, desk_phone_number: "+442071234567" }
+                routing_profile: Agents
+                security_profiles: [Auditors, Talkers]
+                hierarchy_group: "Care/24%2F7"
+
+            contact_flow_modules:
+              - { name: Greet, file: modules/Greet.json }
+
+            storage:
+              call_recordings:
+                bucket: harbour-calls
+                prefix: calls
+                kms_key: "arn:aws:kms:eu-west-2:123456789012:key/calls"
+              contact_trace_records:
+                delivery_stream: "arn:aws:firehose:eu-west-2:123456789012:deliverystream/records""#]].assert_eq(&sections.join("\n\n"));
+        assert!(import.files["flows/Main - day.json"].contains("ref://module/Greet"));
+        assert!(import.files.contains_key("modules/Greet.json"));
+        let later = import
+            .report
+            .left
+            .iter()
+            .find(|left| left.reason == Reason::NotYet);
+        assert_eq!(later, None);
+    }
+}

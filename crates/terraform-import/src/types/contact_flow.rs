@@ -1,0 +1,27 @@
+//! `aws_connect_contact_flow`.
+
+use crate::{
+    draft::{Draft, Slot},
+    entry::{Entry, Refusal},
+    family::Family,
+    flow,
+    report::Taken,
+    resource::Resource,
+};
+
+const SLOT: Slot = Slot {
+    section: "contact_flows",
+    by_key: false,
+    family: Some(Family::Flow),
+    is_tagged: true,
+};
+
+pub(super) fn write(resource: &Resource, draft: &mut Draft<'_>) -> Result<Taken, Refusal> {
+    let mut entry = Entry::of(resource);
+    let attributes = entry.attributes();
+    let name = entry.require("name", "name")?;
+    entry.set("type", attributes.text("type").unwrap_or("CONTACT_FLOW"));
+    entry.say("description", attributes.text("description"));
+    flow::write("flows", name, draft, &mut entry)?;
+    draft.add(SLOT, name, entry)
+}
