@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// Files of the spec are missing or cannot be read.
     #[error("the spec is not complete")]
     Files(Vec<String>),
+    /// A file is not what it should be.
+    #[error("{file}: {cause}")]
+    Unreadable { file: String, cause: String },
     /// The spec is wrong.
     #[error("the spec has {}", counted(.0.len(), "finding"))]
     Findings(Vec<pb::Finding>),
@@ -100,7 +103,9 @@ impl Failure {
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Usage { .. } | Self::Files(_) | Self::Findings(_) => Exit::BadInput,
+            Self::Usage { .. } | Self::Files(_) | Self::Unreadable { .. } | Self::Findings(_) => {
+                Exit::BadInput
+            }
             Self::Refused(refusal) if refusal.code == Code::InvalidArgument => Exit::BadInput,
             Self::Interrupted(_) => Exit::Interrupted,
             Self::NoDaemon { .. }
@@ -144,6 +149,7 @@ impl Failure {
             }),
             Self::Files(troubles) => json!({ "reason": "FILES_UNREADABLE", "details": troubles }),
             Self::Usage { .. } => json!({ "reason": "USAGE" }),
+            Self::Unreadable { file, .. } => json!({ "reason": "FILE_UNREADABLE", "file": file }),
             Self::NoDaemon { .. } => json!({ "reason": "NO_DAEMON" }),
             Self::LostSight { job, .. } => json!({ "reason": "LOST_SIGHT", "job": job }),
             Self::StillAtWork { job } => json!({ "reason": "STILL_AT_WORK", "job": job }),

@@ -3,6 +3,7 @@
 mod depth;
 mod describe;
 mod destroy;
+mod import;
 mod jobs;
 mod options;
 mod pair;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 pub(crate) use self::{
     describe::DescribeArgs,
     destroy::DestroyArgs,
+    import::{ImportCommand, TerraformArgs},
     jobs::{
         CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
     },
@@ -125,6 +127,9 @@ pub(crate) enum Command {
     Destroy(DestroyArgs),
     /// Show a contact centre as it stands: ids, ARNs, numbers.
     Describe(DescribeArgs),
+    /// Take over what another tool has made.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Show jobs and act on them.
     #[command(subcommand)]
     Jobs(JobsCommand),

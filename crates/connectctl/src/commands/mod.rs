@@ -4,13 +4,14 @@ mod apply;
 mod completions;
 mod describe;
 mod destroy;
+mod import;
 mod jobs;
 mod plan;
 mod start;
 mod targets;
 
 use crate::{
-    args::{Command, TargetsCommand},
+    args::{Command, ImportCommand, TargetsCommand},
     session::Session,
     status::{Exit, Failure},
 };
@@ -22,6 +23,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Apply(args) => apply::run(args, session).await,
         Command::Destroy(args) => destroy::run(args, session).await,
         Command::Describe(args) => describe::run(args, session).await,
+        Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Targets(TargetsCommand::List { label }) => targets::list(label, session).await,
         Command::Completions { shell } => completions::run(shell, session),

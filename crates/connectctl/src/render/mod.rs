@@ -4,6 +4,7 @@ mod center;
 mod destroy;
 pub(crate) mod event;
 pub(crate) mod finding;
+mod import;
 mod job;
 mod job_list;
 mod page;
@@ -14,6 +15,7 @@ pub(crate) mod word;
 
 pub(crate) use self::{
     destroy::{cost, unconfirmed},
+    import::imported,
     job::{header, outcome},
     job_list::job_list,
     page::{Page, Tone, counted},

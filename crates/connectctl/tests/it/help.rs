@@ -27,6 +27,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           apply        Bring a contact centre to its declared state
           destroy      Remove a contact centre
           describe     Show a contact centre as it stands: ids, ARNs, numbers
+          import       Take over what another tool has made
           jobs         Show jobs and act on them
           targets      Show where the daemon can work
           completions  Print the completions for a shell

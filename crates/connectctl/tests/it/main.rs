@@ -10,6 +10,7 @@ mod errors;
 mod fake;
 mod follow;
 mod help;
+mod import;
 mod jobs;
 mod pipe;
 mod plan;

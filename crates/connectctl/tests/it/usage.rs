@@ -22,6 +22,8 @@ async fn bad_usage_is_refused_with_2_before_anything_is_asked() {
         ("destroy uk -f a.yaml --confirm uk", "cannot be used with"),
         ("destroy uk", "a destroy must be confirmed"),
         ("describe", "<ALIAS>"),
+        ("import", "Usage: connectctl import"),
+        ("import terraform", "<FILE>"),
         ("jobs", "Usage: connectctl"),
         ("jobs get 7", "a job is named by its UUID"),
         ("jobs list --limit 0", "--limit <N>"),

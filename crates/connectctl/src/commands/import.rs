@@ -1,0 +1,88 @@
+//! `import`: what another tool has made, as a spec.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Read as _},
+    path::Path,
+};
+
+use serde_json::{Value, json};
+use terraform_import::{Import, Options, import};
+
+use crate::{
+    args::TerraformArgs,
+    render::imported,
+    session::Session,
+    status::{Exit, Failure},
+};
+
+/// States of large fleets have some ten megabytes.
+const FILE_BYTES_MAX: u64 = 256 << 20;
+
+pub(super) async fn terraform(args: TerraformArgs, session: &Session<'_>) -> Result<Exit, Failure> {
+    let refuse = |cause: String| Failure::Unreadable {
+        file: args.file.clone(),
+        cause,
+    };
+    let bytes = read(&args.file, session).await;
+    let bytes = bytes.map_err(|error| refuse(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| refuse("the file is not UTF-8".to_owned()))?;
+    let options = Options { alias: args.alias };
+    let import = import(&text, &options).map_err(|error| refuse(error.to_string()))?;
+    let folder = session.folder.join(&args.dir);
+    if !args.force {
+        spare(&import.files, &folder)?;
+    }
+    write(&import.files, &folder)?;
+    session
+        .output
+        .answer(&imported(&import, &args.dir), || json(&import))?;
+    Ok(Exit::Done)
+}
+
+async fn read(file: &str, session: &Session<'_>) -> io::Result<Vec<u8>> {
+    let bytes = if file == "-" {
+        session.read_stdin(FILE_BYTES_MAX + 1).await?
+    } else {
+        let mut bytes = Vec::new();
+        let file = File::open(session.folder.join(file))?;
+        file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        bytes
+    };
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        return Err(io::Error::other("it is too large"));
+    }
+    Ok(bytes)
+}
+
+/// Refuses to write over anything.
+fn spare(files: &BTreeMap<String, String>, folder: &Path) -> Result<(), Failure> {
+    let there = |path: &&String| folder.join(path).symlink_metadata().is_ok();
+    match files.keys().find(there) {
+        Some(path) => Err(Failure::usage(
+            format!("{} is there already", folder.join(path).display()),
+            "Name another folder with -o, or write over it with --force.",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<(), Failure> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        let above = path.parent().unwrap_or(folder);
+        fs::create_dir_all(above)
+            .and_then(|()| fs::write(&path, text))
+            .map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+            })?;
+    }
+    Ok(())
+}
+
+fn json(import: &Import) -> Value {
+    let mut answer = json!(import.report);
+    answer["files"] = json!(import.files.keys().collect::<Vec<_>>());
+    answer
+}
