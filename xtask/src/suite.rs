@@ -167,14 +167,19 @@ fn foreign_clients() -> bool {
     succeeds(&mut python)
 }
 
-/// The configurations of the peer, by the client that they were written for.
+/// The configurations of the peer, by the client that they were written for, and the way out of it.
 fn terraform() -> bool {
     let mut python = Command::new("python3");
     python
         .arg("tests/python/peer.py")
         .arg(target().join("debug"))
         .arg(shared().join("peer"));
-    cargo(&["build", "--bins"]) && succeeds(&mut python)
+    let mut leaving = Command::new("python3");
+    leaving
+        .arg("tests/python/leaving.py")
+        .arg(target().join("debug"))
+        .arg(shared().join("peer"));
+    cargo(&["build", "--bins"]) && succeeds(&mut python) && succeeds(&mut leaving)
 }
 
 /// Where cargo builds.
