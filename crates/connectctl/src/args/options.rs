@@ -61,24 +61,18 @@ impl OptionArgs {
         let word = |value: Option<PossibleValue>| {
             value.map_or_else(String::new, |value| value.get_name().to_owned())
         };
-        let mut typed = String::new();
-        if self.depth != Depth::default() {
-            typed += &format!(" --depth {}", word(self.depth.to_possible_value()));
-        }
-        for layer in &self.layers {
-            typed += &format!(" --layer {}", word(layer.to_possible_value()));
-        }
+        let depth = (self.depth != Depth::default())
+            .then(|| format!(" --depth {}", word(self.depth.to_possible_value())));
+        let layers = self.layers.iter();
+        let layers = layers.map(|layer| format!(" --layer {}", word(layer.to_possible_value())));
         let flags = [
             (self.prune, " --prune"),
             (self.release_numbers, " --release-numbers"),
             (self.take_ownership, " --take-ownership"),
         ];
-        typed.extend(
-            flags
-                .into_iter()
-                .filter_map(|(is_set, flag)| is_set.then_some(flag)),
-        );
-        typed
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
+        let flags = flags.map(|(_, flag)| flag.to_owned());
+        depth.into_iter().chain(layers).chain(flags).collect()
     }
 }
 

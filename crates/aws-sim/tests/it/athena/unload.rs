@@ -56,17 +56,20 @@ impl Exports {
         );
         assert_eq!(execution["SubstatementType"], "UNLOAD");
         let manifest = execution["Statistics"]["DataManifestLocation"].as_str();
-        let manifest = manifest.expect("a manifest").strip_prefix("s3:/").unwrap();
-        let id = execution["QueryExecutionId"].as_str().unwrap();
+        let manifest = manifest
+            .expect("a manifest")
+            .strip_prefix("s3:/")
+            .expect("an address");
+        let id = execution["QueryExecutionId"].as_str().expect("an id");
         assert!(
             manifest.ends_with(&format!("{id}-manifest.csv")),
             "{manifest}"
         );
         let manifest = self.s3("GET", manifest, "").await;
-        let manifest = String::from_utf8(manifest.to_vec()).unwrap();
+        let manifest = String::from_utf8(manifest.to_vec()).expect("text");
         let files = manifest
             .lines()
-            .map(|line| line.strip_prefix("s3:/").unwrap().to_owned());
+            .map(|line| line.strip_prefix("s3:/").expect("an address").to_owned());
         files.collect()
     }
 
@@ -132,7 +135,9 @@ async fn parquet_can_be_read_in_every_compression() {
         assert_eq!(names, ["n", "word", "flag"], "{with}");
         let batches: Vec<_> = reader.build().unwrap().map(Result::unwrap).collect();
         assert_eq!(
-            batches.iter().map(|batch| batch.num_rows()).sum::<usize>(),
+            batches
+                .iter()
+                .fold(0, |rows, batch| rows + batch.num_rows()),
             3,
             "{with}"
         );

@@ -84,7 +84,8 @@ impl Unload {
         Ok(Self {
             to: format!("{to}{slash}"),
             form,
-            compression: text("compression").map_or(GZIP.to_owned(), |name| name.to_uppercase()),
+            compression: text("compression")
+                .map_or_else(|| GZIP.to_owned(), |name| name.to_uppercase()),
             delimiter: text("field_delimiter").unwrap_or_else(|| DELIMITER.to_owned()),
             partitioned_by: by.iter().map(|name| name.to_lowercase()).collect(),
         })
@@ -147,18 +148,15 @@ pub(super) fn unloaded(
         concat_batches(schema, batches).map_err(|error| Failure::system(&error.to_string()))?;
     let mut files = Vec::new();
     for (folder, ordinals) in folders {
-        let content = match unload.form {
-            Form::Parquet => {
-                let picked = take_record_batch(&whole, &UInt32Array::from(ordinals))
-                    .and_then(|batch| batch.project(&(0..kept).collect::<Vec<_>>()))
-                    .map_err(|error| Failure::system(&error.to_string()))?;
-                parquet::written(&picked, &unload.compression)?
-            }
-            _ => {
-                let picked = ordinals.iter().map(|at| &rows[*at as usize][..kept]);
-                let lines = picked.map(|row| unload.line(answer, row));
-                zipped(&lines.collect::<Vec<_>>().concat())?
-            }
+        let content = if unload.form == Form::Parquet {
+            let picked = take_record_batch(&whole, &UInt32Array::from(ordinals))
+                .and_then(|batch| batch.project(&(0..kept).collect::<Vec<_>>()))
+                .map_err(|error| Failure::system(&error.to_string()))?;
+            parquet::written(&picked, &unload.compression)?
+        } else {
+            let picked = ordinals.iter().map(|at| &rows[*at as usize][..kept]);
+            let lines = picked.map(|row| unload.line(answer, row));
+            zipped(&lines.collect::<Vec<_>>().concat())?
         };
         let ending = if unload.form == Form::Parquet {
             ""
