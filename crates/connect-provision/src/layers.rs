@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Finding, Place};
-use connect_resources::{KindId, Layer, ThingKey};
+use connect_resources::{Layer, ThingKey};
 use reconcile::{Step, StepId};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ pub(crate) fn choose(
         .map(|step| step.id.clone())
         .filter(is_chosen)
         .collect();
-    leave_out_idle_secrets(&steps, &mut chosen);
+    leave_out_idle(&steps, &mut chosen);
     let steps = steps.into_iter().filter(|step| chosen.contains(&step.id));
     Ok(Choice {
         steps: steps.collect(),
@@ -76,15 +76,15 @@ pub(crate) fn choose(
     })
 }
 
-/// A secret is made for its user, not before.
-fn leave_out_idle_secrets(steps: &[Step<Action>], chosen: &mut BTreeSet<StepId>) {
+/// What is made for others alone is not made before them.
+fn leave_out_idle(steps: &[Step<Action>], chosen: &mut BTreeSet<StepId>) {
     let needed: BTreeSet<_> = steps
         .iter()
         .filter(|step| chosen.contains(&step.id))
         .flat_map(|step| &step.needs)
         .collect();
     for step in steps {
-        if step.action.key.kind == KindId::Secret && !needed.contains(&step.id) {
+        if step.action.key.kind.kind().serves() && !needed.contains(&step.id) {
             chosen.remove(&step.id);
         }
     }

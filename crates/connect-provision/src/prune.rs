@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Declared, KindId, Observed, ThingKey};
+use connect_resources::{Bond, Declared, KindId, Observed, ThingKey};
 use reconcile::{Step, StepId};
 
 use crate::{
@@ -54,5 +54,5 @@ pub(crate) fn prune(
 }
 
 fn stays(thing: &Observed, prune: Prune) -> bool {
-    thing.key.kind == KindId::PhoneNumber && !prune.release_numbers
+    thing.key.kind.kind().facts().bond == Bond::Claimed && !prune.release_numbers
 }

@@ -145,6 +145,11 @@ pub trait Kind: Send + Sync {
     /// Brings what was declared into the form that it would be observed in.
     fn settle_form(&self, _: &mut Members, _: &Index) {}
 
+    /// Whether its things are made for others alone, and so never before them.
+    fn serves(&self) -> bool {
+        false
+    }
+
     /// Whether a thing that is not there needs to be made, given what is there.
     fn wanted(&self, _: &Declared, _: &Index) -> bool {
         true

@@ -67,7 +67,7 @@ impl From<String> for StepId {
     }
 }
 
-#[allow(
+#[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "serde passes a reference"
 )]

@@ -119,6 +119,11 @@ impl Kind for SecretKind {
         Vec::new()
     }
 
+    /// A secret is made for its user.
+    fn serves(&self) -> bool {
+        true
+    }
+
     fn wanted(&self, thing: &Declared, index: &Index) -> bool {
         let user = thing.members.get("user").and_then(|user| user.as_str());
         user.and_then(Reference::read_named)

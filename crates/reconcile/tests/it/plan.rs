@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use reconcile::{Plan, PlanError, StepId};
 
-use crate::world::{id, step};
+use crate::world::{id, staged, step};
 
 #[test]
 fn steps_stand_after_what_they_need_and_keep_their_order_else() {
@@ -20,6 +20,20 @@ fn steps_stand_after_what_they_need_and_keep_their_order_else() {
         .map(|step| step.action.as_str())
         .collect();
     assert_eq!(names, ["a", "b", "c", "z"]);
+}
+
+#[test]
+fn stages_come_one_after_the_other_and_nothing_needs_a_later_one() {
+    let steps = vec![staged("c", &[], 2), staged("b", &["a"], 1), step("a", &[])];
+    let plan = Plan::new(steps).unwrap();
+    let names = plan.steps().iter().map(|step| step.action.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["a", "b", "c"]);
+    let late = PlanError::Late {
+        step: id("a"),
+        need: id("b"),
+    };
+    let steps = vec![step("a", &["b"]), staged("b", &[], 1)];
+    assert_eq!(Plan::new(steps), Err(late));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Order, repeats, giving up, cancel.
 
-use reconcile::{Ended, MemoryJournal, StepReport, Verdict, run};
+use reconcile::{Ended, MemoryJournal, Plan, StepReport, Verdict, run};
 use serde_json::json;
 
-use crate::world::{Trouble, World, context, id, plan};
+use crate::world::{Trouble, World, context, id, plan, staged, step};
 
 const DIAMOND: &[(&str, &[&str])] = &[
     ("top", &[]),
@@ -105,6 +105,27 @@ async fn trouble_without_end_is_given_up_after_the_policys_tries() {
     assert_eq!(report.ended, Ended::Failed);
     assert_eq!(*world.calls.lock().unwrap(), 8);
     assert_eq!(report.tally()["skipped"], 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stage_starts_when_the_one_before_has_ended_whatever_became_of_it() {
+    let world = World::new().with_trouble("users", &[Trouble::Refuse(Verdict::Final)]);
+    let steps = vec![
+        step("users", &[]),
+        step("needs users", &["users"]),
+        staged("queues", &[], 1),
+        staged("hours", &[], 3),
+    ];
+    let plan = Plan::new(steps).unwrap();
+    let report = run(&context(), &plan, &MemoryJournal::default(), &world)
+        .await
+        .unwrap();
+    assert_eq!(report.ended, Ended::Failed);
+    let tally = report.tally();
+    assert_eq!(
+        (tally["done"], tally["failed"], tally["skipped"]),
+        (2, 1, 1)
+    );
 }
 
 #[tokio::test(start_paused = true)]

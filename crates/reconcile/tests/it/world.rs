@@ -49,6 +49,14 @@ pub(crate) fn step(name: &str, needs: &[&str]) -> Step<String> {
     }
 }
 
+/// The same in a later stage.
+pub(crate) fn staged(name: &str, needs: &[&str], stage: u16) -> Step<String> {
+    Step {
+        stage,
+        ..step(name, needs)
+    }
+}
+
 pub(crate) fn plan(steps: &[(&str, &[&str])]) -> Plan<String> {
     Plan::new(
         steps
