@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Function, Named, errors, function, page};
+use super::{
+    Function, Named, errors, function, page,
+    qualified::{List, Of},
+};
 use crate::{context::Ctx, error::AwsError, time::Time};
 
 /// The settings of one qualifier, and when they were made.
@@ -20,21 +23,6 @@ pub(super) struct Put {
     qualifier: Option<String>,
     #[serde(flatten)]
     told: Map<String, Value>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Of {
-    function_name: String,
-    qualifier: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct List {
-    function_name: String,
-    marker: Option<String>,
-    max_items: Option<usize>,
 }
 
 /// All that was told before is gone.

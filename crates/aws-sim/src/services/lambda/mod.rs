@@ -16,6 +16,7 @@ mod layer_permission;
 mod mapping;
 mod permission;
 mod provisioned;
+mod qualified;
 mod settings;
 mod tag;
 mod url;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Function, LATEST, Named, date, errors, function, page};
+use super::{Function, LATEST, Named, date, errors, function, page, qualified::List};
 use crate::{context::Ctx, error::AwsError, time::Time};
 
 #[derive(Debug, Serialize)]
@@ -25,14 +25,6 @@ pub(super) struct Put {
 pub(super) struct Of {
     function_name: String,
     qualifier: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct List {
-    function_name: String,
-    marker: Option<String>,
-    max_items: Option<usize>,
 }
 
 pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Function, Named, date, errors, function, page};
+use super::{
+    Function, Named, date, errors, function, page,
+    qualified::{List, Of},
+};
 use crate::{context::Ctx, error::AwsError, time::Time};
 
 #[derive(Debug, Serialize)]
@@ -24,21 +27,6 @@ pub(super) struct Told {
     auth_type: Option<String>,
     cors: Option<Value>,
     invoke_mode: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct Of {
-    function_name: String,
-    qualifier: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct List {
-    function_name: String,
-    marker: Option<String>,
-    max_items: Option<usize>,
 }
 
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz234567";

@@ -28,11 +28,12 @@ pub(super) struct Describe {
     limit: Option<usize>,
 }
 
+/// A filter of either sort.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Named {
-    log_group_name: String,
-    filter_name: String,
+    pub(super) log_group_name: String,
+    pub(super) filter_name: String,
 }
 
 /// A group has at most so many (CloudWatch Logs quotas, user guide).

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{errors, group, millis, pattern};
+use super::{errors, group, metric_filter::Named, millis, pattern};
 use crate::{arn::Arn, context::Ctx, error::AwsError, paging::PageRequest};
 
 #[derive(Debug, Deserialize)]
@@ -26,13 +26,6 @@ pub(super) struct Describe {
     filter_name_prefix: Option<String>,
     next_token: Option<String>,
     limit: Option<usize>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Named {
-    log_group_name: String,
-    filter_name: String,
 }
 
 /// A group has at most so many (API reference, `PutSubscriptionFilter`).
