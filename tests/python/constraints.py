@@ -18,12 +18,11 @@ import pathlib
 import re
 import sys
 import types
-import urllib.request
 
 import broken
 from otherwise import ANSWERS, SAME_ON_THE_WIRE
-from served import Served
 from shapes import chains
+from world import World
 
 # So many broken requests have to be sent to a service at least: all that there are.
 BROKEN_MIN = {
@@ -36,33 +35,6 @@ BROKEN_MIN = {
 INVALID = re.compile(r"implemented 4\d\d (Validation|Invalid|IllegalArgument|Malformed)")
 # The clock moves by this before every step, and things settle in less.
 STEP_MS = 60
-
-
-class World:
-    """A simulator whose clock stands still, as check_shapes.py sees it."""
-
-    def __init__(self, binaries, check_shapes):
-        self.served = Served(binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0",
-                             "--rate", "none", "--settle", "fast", "--clock", "manual")
-        self.endpoint = self.served.line_with(r"(http://[0-9.:]+)")
-        self.check_shapes = check_shapes
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *how):
-        self.served.__exit__(*how)
-
-    def control(self, path, body=None):
-        """The answer of a control path."""
-        body = json.dumps(body).encode() if body else None
-        with urllib.request.urlopen(f"{self.endpoint}/_sim/{path}", data=body) as answer:
-            return json.load(answer)
-
-    def arguments(self, service):
-        """What the commands of check_shapes.py take."""
-        return types.SimpleNamespace(service=service, region="us-east-1", account="123456789012",
-                                     endpoint=self.endpoint, only="", json=True)
 
 
 class Findings:
@@ -99,23 +71,39 @@ class Findings:
         return not self.wrong
 
 
-def play(world, service, scenario, findings):
+@contextlib.contextmanager
+def a_world(binaries):
+    """A simulator of its own, in which nothing takes long."""
+    world = World(binaries, "--settle", "fast")
+    try:
+        yield world
+    finally:
+        world.end()
+
+
+def arguments_of(world, service):
+    """What the commands of check_shapes.py take."""
+    return types.SimpleNamespace(service=service, region="us-east-1", account="123456789012",
+                                 endpoint=world.endpoint, only="", json=True)
+
+
+def play(check_shapes, world, service, scenario, findings):
     """Plays a scenario, and breaks the requests of operations that were not played before."""
-    arguments = world.arguments(service)
-    caller = world.check_shapes.Caller(arguments)
+    arguments = arguments_of(world, service)
+    caller = check_shapes.Caller(arguments)
     saved = {"account": arguments.account, "region": arguments.region, "uniq": "0f1e2d3c"}
     played = findings.played.setdefault(service, set())
     for number, step in enumerate(json.loads(scenario.read_text())["steps"], 1):
         operation, succeeds = step["op"], "error" not in step
         try:
-            params = world.check_shapes.subst(step.get("params", {}), saved)
+            params = check_shapes.subst(step.get("params", {}), saved)
             if succeeds and operation not in played:
                 played.add(operation)
-                shatter(world.check_shapes, caller, (service, operation), params, findings)
-            world.control("clock", {"advance_ms": STEP_MS})
+                shatter(check_shapes, caller, (service, operation), params, findings)
+            world.move(milliseconds=STEP_MS)
             answer = caller.call(operation, params)
             for name, path in step.get("save", {}).items():
-                saved[name] = world.check_shapes.jmespath.search(path, answer)
+                saved[name] = check_shapes.jmespath.search(path, answer)
         except Exception as error:
             if succeeds:
                 findings.say(f"{scenario.name} {number}:{operation} {type(error).__name__} {error}")
@@ -133,11 +121,11 @@ def shatter(check_shapes, caller, name, params, findings):
         findings.judge((*name, fault), f"{kind} {detail}")
 
 
-def ask_for_all(world, service, simulated, findings):
+def ask_for_all(check_shapes, world, service, simulated, findings):
     """Asks for every published operation of a service, whether or not it is simulated."""
-    arguments, text = world.arguments(service), io.StringIO()
+    arguments, text = arguments_of(world, service), io.StringIO()
     with contextlib.redirect_stdout(text):
-        world.check_shapes.cmd_enumerate(arguments, world.check_shapes.Caller(arguments))
+        check_shapes.cmd_enumerate(arguments, check_shapes.Caller(arguments))
     report = json.loads(text.getvalue())
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(report["counts"].items()))
     print(f"{service}: {counts}", flush=True)
@@ -158,13 +146,13 @@ def main(binaries, conformance, *services):
     findings = Findings()
     for chain in chains(conformance):
         if not services or any(service in services for service, _ in chain):
-            with World(binaries, check_shapes) as world:
+            with a_world(binaries) as world:
                 for service, scenario in chain:
-                    play(world, service, scenario, findings)
-    with World(binaries, check_shapes) as world:
-        operations = world.control("operations")
+                    play(check_shapes, world, service, scenario, findings)
+    with a_world(binaries) as world:
+        operations = world.get("operations")
         for service in services or operations:
-            ask_for_all(world, service, operations[service], findings)
+            ask_for_all(check_shapes, world, service, operations[service], findings)
     return 0 if findings.conclude(services or sorted(operations)) else 1
 
 
