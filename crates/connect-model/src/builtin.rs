@@ -15,6 +15,9 @@ pub const DEFAULT_QUEUE_TRANSFER: &str = "Default queue transfer";
 /// The flow that transfers to an agent where nothing else is said.
 pub const DEFAULT_AGENT_TRANSFER: &str = "Default agent transfer";
 
+/// The statuses of a fresh instance, which AWS does not disable.
+const AGENT_STATUSES: &[&str] = &["Available", "Offline"];
+
 const SECURITY_PROFILES: &[&str] = &[ADMIN, "Agent", "CallCenterManager", "QualityAnalyst"];
 
 /// The defaults first, then the samples. The spelling of some samples is not verified.
@@ -55,6 +58,7 @@ pub fn names(kind: Kind) -> Vec<&'static str> {
         Kind::Queue => vec![BASIC_QUEUE],
         Kind::RoutingProfile => vec![BASIC_ROUTING_PROFILE],
         Kind::SecurityProfile => SECURITY_PROFILES.to_vec(),
+        Kind::AgentStatus => AGENT_STATUSES.to_vec(),
         Kind::ContactFlow => FLOWS.iter().map(|(name, _)| *name).collect(),
         _ => Vec::new(),
     }

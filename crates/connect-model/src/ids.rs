@@ -65,4 +65,6 @@ ids! {
     HierarchyGroupId,
     /// An association between an instance and something outside it.
     AssociationId,
+    /// An agent status (AWS: agent state) of an instance.
+    AgentStatusId,
 }

@@ -34,7 +34,7 @@ pub use crate::{
     tags::Tags,
     target::{Target, TargetName},
     text::{
-        Alias, Country, DirectoryId, E164, Email, Key, Malformed, Name, NumberPrefix,
+        Alias, Country, DirectoryId, E164, Email, GroupPath, Key, Malformed, Name, NumberPrefix,
         SecurityProfileName, TimeZone, Username,
     },
     words::suggest,

@@ -22,10 +22,19 @@ pub(super) struct DeclaredName<'a> {
 pub(super) fn declared(root: &Node) -> Vec<DeclaredName<'_>> {
     let mut all = Vec::new();
     for (kind, naming) in Document::namings() {
-        if let Some(section) = root.get(kind.as_str()) {
-            let at = Path::Top.member(kind.as_str());
+        let (outer, inner) = kind.section();
+        if let Some(outer_node) = root.get(outer) {
+            let top = Path::Top;
+            let outer = top.member(outer);
+            let (section, at) = match inner {
+                Some(inner) => (outer_node.get(inner), outer.member(inner)),
+                None => (Some(outer_node), outer),
+            };
+            let Some(section) = section else { continue };
             match naming {
-                Naming::Member(member) => add_listed(kind, member, section, &at, &mut all),
+                Naming::Member(member) | Naming::Path(member) => {
+                    add_listed(kind, member, section, &at, &mut all)
+                }
                 Naming::Key => add_mapped(kind, None, section, &at, &mut all),
                 Naming::KeyOrName => add_mapped(kind, Some("name"), section, &at, &mut all),
                 Naming::Label => {}

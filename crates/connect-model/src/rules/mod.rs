@@ -8,6 +8,7 @@ mod identity;
 mod instance;
 mod names;
 mod numbers;
+mod people;
 mod permissions;
 mod renames;
 mod routing;
@@ -125,6 +126,22 @@ const RULES: &[Rule] = &[
         "Passwords are for CONNECT_MANAGED only.", users::unfit_password),
     rule("unfit-phone", "the settings of a phone do not fit its type",
         "A desk phone has a number and does not accept by itself.", users::unfit_phone),
+    rule("duplicate-level", "two levels of the hierarchy have one name",
+        "Give each a name of its own.", people::duplicate_level),
+    rule("group-without-level", "a group stands below the lowest level of the hierarchy",
+        "Name all levels under hierarchy.levels.", people::group_without_level),
+    rule("group-without-parent", "a group stands below one that is not known",
+        "Declare it, list it under uses, or mend the spelling.", people::group_without_parent),
+    rule("moved-group", "a group is renamed to a place somewhere else",
+        "AWS moves no group: only the last part of its path can change.", people::moved_group),
+    rule("builtin-status", "a built-in agent status is disabled",
+        "AWS keeps Available and Offline enabled.", people::builtin_status),
+    rule("long-attribute-name", "the name of a predefined attribute is too long",
+        "AWS takes 100 characters there.", people::long_attribute_name),
+    rule("duplicate-proficiency", "a user has two levels in one value",
+        "Keep one of the two.", people::duplicate_proficiency),
+    rule("unknown-value", "a user is good at what is no value of the attribute",
+        "Add it to the values of the attribute, or mend the spelling.", people::unknown_value),
     rule("number-country", "a phone number is not of the country that it stands with",
         "Mend the number or prefix, or the country.", numbers::country),
     rule("too-many-tags", "a thing has more tags than AWS takes",

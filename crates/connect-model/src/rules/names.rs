@@ -60,6 +60,16 @@ pub(super) fn duplicate_reference(scene: &Scene<'_>, report: &mut Report<'_>) {
         let names = profile.spec.permissions.iter().map(String::as_str);
         find_repeats(names, "permissions", &profile.place, scene, report);
     }
+    for attribute in &document.predefined_attributes {
+        let lists = [
+            ("values", &attribute.spec.values),
+            ("purposes", &attribute.spec.purposes),
+        ];
+        for (member, list) in lists {
+            let texts = list.iter().flatten().map(String::as_str);
+            find_repeats(texts, member, &attribute.place, scene, report);
+        }
+    }
     for user in &document.users {
         let names = user.spec.security_profiles.iter().map(Name::as_str);
         find_repeats(names, "security_profiles", &user.place, scene, report);

@@ -186,7 +186,12 @@ fn entries(root: &Node) -> HashMap<String, &Node> {
             nodes.insert(at.item(index).to_string(), item);
         }
         for (key, member) in member.node.members() {
-            nodes.insert(at.member(key).to_string(), &member.node);
+            let at = at.member(key);
+            nodes.insert(at.to_string(), &member.node);
+            // Some sections stand inside another.
+            for (index, item) in member.node.items().iter().enumerate() {
+                nodes.insert(at.item(index).to_string(), item);
+            }
         }
     }
     nodes

@@ -30,6 +30,8 @@ pub(super) const RULES: &[RuleInfo] = &[
     info("bad-length", "a text or list is too short or too long", "Shorten it, or add to it."),
     info("bad-name", "a name or key is empty, too long, or has control characters",
         "Use 1 to 127 characters."),
+    info("bad-group-path", "a path in the hierarchy is malformed",
+        "Join 1 to 5 names of up to 100 characters with /; inside a name, / is written %2F and % is %25."),
     info("bad-alias", "the alias of an instance is not as AWS takes it",
         "Use 1 to 45 letters, digits and inner hyphens, not starting with d-."),
     info("bad-directory-id", "a directory id is malformed", "Write d- and 10 hexadecimal digits."),

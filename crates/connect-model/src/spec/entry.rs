@@ -52,6 +52,8 @@ pub(crate) enum Naming {
     Key,
     /// A map; the member `name` is the name, else the key.
     KeyOrName,
+    /// A list; this member is the name, and a path in the hierarchy.
+    Path(&'static str),
     /// A list; the spec itself says what the entry is called.
     Label,
 }

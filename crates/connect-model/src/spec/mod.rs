@@ -1,13 +1,16 @@
 //! The declaration of a contact centre, as checked types.
 
+mod agent_status;
 mod contact_flow;
 mod document;
 mod entry;
+mod hierarchy;
 mod hours;
 mod instance;
 mod lambda;
 mod lex;
 mod phone_number;
+mod predefined_attribute;
 mod queue;
 mod quick_connect;
 mod routing_profile;
@@ -20,13 +23,16 @@ mod user;
 mod uses;
 
 pub use self::{
+    agent_status::{AgentStatusSpec, AgentStatusState},
     contact_flow::{ContactFlowSpec, FlowStatus, FlowType},
     entry::Entry,
+    hierarchy::{Hierarchy, HierarchyGroupSpec},
     hours::{ClockTime, Day, HoursEntry, HoursSpec},
     instance::{IdentityManagement, InstanceSpec},
     lambda::LambdaFunctionSpec,
     lex::LexBotSpec,
     phone_number::{NumberSource, NumberType, PhoneNumberSpec},
+    predefined_attribute::PredefinedAttributeSpec,
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
@@ -34,7 +40,7 @@ pub use self::{
     sections::{ContactCenter, Kind},
     security_profile::SecurityProfileSpec,
     sources::{NamedFile, Sources, files_named, files_wanted, load, named_files},
-    user::{Password, PhoneSpec, PhoneType, SecretName, UserSpec},
+    user::{Password, PhoneSpec, PhoneType, Proficiency, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
 };
 pub(crate) use self::{

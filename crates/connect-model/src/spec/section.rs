@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::entry::{Declared, Entry, Naming, Seen, member_names};
 use crate::{
-    Key, Name, Tags,
+    GroupPath, Key, Name, Tags,
     decode::{
         Decode, Definitions, Fields, Limit, MemberSchema, Pattern, Reader, Record, object,
         wrong_type,
@@ -18,13 +18,15 @@ use crate::{
 impl<T: Declared> Decode for Vec<Entry<T>> {
     fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match (&node.value, T::NAMING) {
-            (Value::List(items), Naming::Member(_) | Naming::Label) => {
+            (Value::List(items), Naming::Member(_) | Naming::Path(_) | Naming::Label) => {
                 let items = items.iter().enumerate();
                 let entry = |(index, node)| read(None, node, &at.item(index), reader);
                 Some(items.filter_map(entry).collect())
             }
             (Value::Map(map), Naming::Key | Naming::KeyOrName) => Some(read_map(map, at, reader)),
-            (_, Naming::Member(_) | Naming::Label) => wrong_type("a list", node, at, reader),
+            (_, Naming::Member(_) | Naming::Path(_) | Naming::Label) => {
+                wrong_type("a list", node, at, reader)
+            }
             (_, Naming::Key | Naming::KeyOrName) => wrong_type("a map", node, at, reader),
         }
     }
@@ -32,7 +34,9 @@ impl<T: Declared> Decode for Vec<Entry<T>> {
     fn schema(definitions: &mut Definitions) -> Json {
         let entry = definitions.define(T::Members::NAME, entry_schema::<T>);
         match T::NAMING {
-            Naming::Member(_) | Naming::Label => json!({ "type": "array", "items": entry }),
+            Naming::Member(_) | Naming::Path(_) | Naming::Label => {
+                json!({ "type": "array", "items": entry })
+            }
             Naming::Key | Naming::KeyOrName => {
                 json!({ "type": "object", "additionalProperties": entry })
             }
@@ -86,6 +90,7 @@ fn read<T: Declared>(
 fn read_name(naming: Naming, key: Option<&Key>, fields: &mut Fields<'_, '_, '_>) -> Option<Name> {
     match naming {
         Naming::Member(member) => fields.take::<Name>(member, &[], &[]),
+        Naming::Path(member) => fields.take::<GroupPath>(member, &[], &[]).map(Name::from),
         Naming::Key => key.cloned().map(Name::from),
         Naming::KeyOrName => {
             let name = fields.take::<Option<Name>>("name", &[], &[]).flatten();
@@ -193,6 +198,16 @@ fn name_schema<T: Declared>(definitions: &mut Definitions) -> Option<MemberSchem
                 member,
                 about,
                 T::NAME_LIMITS,
+                &[],
+                definitions,
+            ))
+        }
+        Naming::Path(member) => {
+            let about = "Its name after those of the groups above it, joined by /.";
+            Some(MemberSchema::of::<GroupPath>(
+                member,
+                about,
+                &[],
                 &[],
                 definitions,
             ))

@@ -1,9 +1,10 @@
 //! The sections of a spec: the one list that a new kind of entry joins.
 
 use super::{
-    ContactFlowSpec, Entry, HoursSpec, IdentityManagement, IgnoredField, InstanceSpec,
-    LambdaFunctionSpec, LexBotSpec, Password, PhoneNumberSpec, QueueSpec, QuickConnectSpec,
-    RoutingProfileSpec, SecurityProfileSpec, UserSpec, Uses,
+    AgentStatusSpec, ContactFlowSpec, Entry, Hierarchy, HierarchyGroupSpec, HoursSpec,
+    IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password,
+    PhoneNumberSpec, PredefinedAttributeSpec, QueueSpec, QuickConnectSpec, RoutingProfileSpec,
+    SecurityProfileSpec, UserSpec, Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
@@ -14,12 +15,19 @@ macro_rules! sections {
     ($(
         $(#[doc = $about:literal])+
         $section:ident $word:literal: $spec:ident, $kind:ident $noun:literal;
+    )+
+    inside: $(
+        $(#[doc = $inside_about:literal])+
+        $outer:ident.$inner:ident $path:literal: $inside_spec:ident, $inside_kind:ident $inside_noun:literal;
     )+) => {
         choice! {
             /// A kind of thing, by the name of its section in a spec.
             pub enum Kind {$(
                 $(#[doc = $about])+
-                $kind = $word
+                $kind = $word,
+            )+ $(
+                $(#[doc = $inside_about])+
+                $inside_kind = $path
             ),+}
         }
 
@@ -37,6 +45,8 @@ macro_rules! sections {
                 /// The first user, who may do everything.
                 admin_user: Option<AdminUser>,
                 $($(#[doc = $about])+ $section: Vec<Entry<$spec>> = Vec::new(),)+
+                /// How users are organised.
+                hierarchy: Hierarchy = Hierarchy::default(),
                 /// Names that live in the instance but are managed elsewhere.
                 uses: Uses = Uses::default(),
                 /// Fields that no plan may touch: `queues/CustomerService.max_contacts`,
@@ -55,6 +65,8 @@ macro_rules! sections {
             /// The instance itself.
             pub instance: InstanceSpec,
             $($(#[doc = $about])+ pub $section: Vec<Entry<$spec>>,)+
+            /// How users are organised.
+            pub hierarchy: Hierarchy,
             /// Names that live in the instance but are managed elsewhere.
             pub uses: Uses,
             /// Fields that no plan may touch, as declared; [`Entry::ignore`] has them by entry.
@@ -64,22 +76,31 @@ macro_rules! sections {
         impl Kind {
             /// What one of them is called in a sentence.
             pub fn noun(self) -> &'static str {
-                match self {$(Self::$kind => $noun),+}
+                match self {$(Self::$kind => $noun,)+ $(Self::$inside_kind => $inside_noun),+}
             }
 
             /// Whether AWS can give one of them another name.
             pub fn can_be_renamed(self) -> bool {
-                match self {$(Self::$kind => $spec::CAN_BE_RENAMED),+}
+                match self {
+                    $(Self::$kind => $spec::CAN_BE_RENAMED,)+
+                    $(Self::$inside_kind => $inside_spec::CAN_BE_RENAMED),+
+                }
             }
 
             /// How the entries get their names.
             pub(crate) fn naming(self) -> Naming {
-                match self {$(Self::$kind => $spec::NAMING),+}
+                match self {
+                    $(Self::$kind => $spec::NAMING,)+
+                    $(Self::$inside_kind => $inside_spec::NAMING),+
+                }
             }
 
             /// The names of the members that an entry can have.
             pub(crate) fn members(self) -> Vec<&'static str> {
-                match self {$(Self::$kind => member_names::<$spec>()),+}
+                match self {
+                    $(Self::$kind => member_names::<$spec>(),)+
+                    $(Self::$inside_kind => member_names::<$inside_spec>()),+
+                }
             }
         }
 
@@ -88,6 +109,7 @@ macro_rules! sections {
             pub(crate) fn heads(&self) -> Vec<Head<'_>> {
                 let mut all = Vec::new();
                 $(all.extend(self.$section.iter().map(head));)+
+                $(all.extend(self.$outer.$inner.iter().map(head));)+
                 all
             }
 
@@ -96,6 +118,7 @@ macro_rules! sections {
                 let mut center = ContactCenter {
                     instance: self.instance.0?,
                     $($section: self.$section,)+
+                    hierarchy: self.hierarchy,
                     uses: self.uses,
                     ignore: self.ignore,
                 };
@@ -110,6 +133,7 @@ macro_rules! sections {
             fn spread(&mut self) {
                 let (tags, ignore) = (&self.instance.tags, &self.ignore);
                 $(spread(&mut self.$section, tags, ignore);)+
+                $(spread(&mut self.$outer.$inner, tags, ignore);)+
             }
         }
     };
@@ -136,15 +160,32 @@ sections! {
     lambda_functions "lambda_functions": LambdaFunctionSpec, LambdaFunction "Lambda function";
     /// Lex bots.
     lex_bots "lex_bots": LexBotSpec, LexBot "Lex bot";
+    /// Agent statuses.
+    agent_statuses "agent_statuses": AgentStatusSpec, AgentStatus "agent status";
+    /// Predefined attributes.
+    predefined_attributes "predefined_attributes": PredefinedAttributeSpec, PredefinedAttribute "predefined attribute";
+inside:
+    /// Groups in the hierarchy of users.
+    hierarchy.groups "hierarchy.groups": HierarchyGroupSpec, HierarchyGroup "hierarchy group";
 }
 
 // === impl Kind ===
 
 impl Kind {
+    /// The member at the top that holds its entries, and for some the member inside that.
+    pub(crate) fn section(self) -> (&'static str, Option<&'static str>) {
+        let word = self.as_str();
+        match word.split_once('.') {
+            Some((outer, inner)) => (outer, Some(inner)),
+            None => (word, None),
+        }
+    }
+
     /// One that is not named yet: "a queue", "hours of operation".
     pub fn one(self) -> String {
         match self {
             Self::HoursOfOperation => self.noun().to_owned(),
+            Self::AgentStatus => format!("an {}", self.noun()),
             _ => format!("a {}", self.noun()),
         }
     }

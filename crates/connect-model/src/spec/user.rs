@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::entry::{Declared, Entry, Naming, Seen};
 use crate::{
-    E164, Email, Name, Place, Tags, Username, builtin,
+    E164, Email, GroupPath, Name, Place, Tags, Username, builtin,
     decode::{Decode, Definitions, Limit, Pattern, Reader, wrong_type},
     spec::Kind,
     tree::{Node, Path, Value},
@@ -33,8 +33,24 @@ record! {
         routing_profile: Name [Limit::Refers(Kind::RoutingProfile)],
         /// The security profiles, by name: 1 to 10.
         security_profiles: Vec<Name> [Limit::Items(1, 10), Limit::Refers(Kind::SecurityProfile)],
+        /// The group in the hierarchy, by path.
+        hierarchy_group: Option<GroupPath> [Limit::Refers(Kind::HierarchyGroup)],
+        /// What the user is good at; without it, AWS keeps what it has.
+        proficiencies: Option<Vec<Proficiency>>,
         /// The first password; generated with `CONNECT_MANAGED` unless declared, else none.
         password: Option<Password>,
+    }
+}
+
+record! {
+    /// How good a user is at a value of a predefined attribute.
+    pub struct Proficiency {
+        /// The attribute, by name.
+        attribute: Name [Limit::Refers(Kind::PredefinedAttribute)],
+        /// One of its values.
+        value: String [Limit::Chars(1, 100)],
+        /// From 1, a little, to 5.
+        level: u32 [Limit::Range(1, 5)],
     }
 }
 
@@ -130,6 +146,8 @@ impl AdminUser {
             phone: self.phone,
             routing_profile,
             security_profiles: vec![admin],
+            hierarchy_group: None,
+            proficiencies: None,
             password: self.password,
         };
         let (name, tags) = (self.username, self.tags);

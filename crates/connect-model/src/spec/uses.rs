@@ -27,6 +27,10 @@ record! {
         security_profiles: BTreeSet<Name> = BTreeSet::new(),
         /// Users, by username.
         users: BTreeSet<Name> = BTreeSet::new(),
+        /// Groups in the hierarchy of users, by path.
+        hierarchy_groups: BTreeSet<Name> = BTreeSet::new(),
+        /// Predefined attributes.
+        predefined_attributes: BTreeSet<Name> = BTreeSet::new(),
         /// Quick connects, by name, which is then also their key.
         quick_connects: BTreeSet<Name> = BTreeSet::new(),
         /// Flows. Their type is not known here, so it is not checked.
@@ -54,6 +58,8 @@ impl Uses {
             Kind::RoutingProfile => Some(&self.routing_profiles),
             Kind::SecurityProfile => Some(&self.security_profiles),
             Kind::User => Some(&self.users),
+            Kind::HierarchyGroup => Some(&self.hierarchy_groups),
+            Kind::PredefinedAttribute => Some(&self.predefined_attributes),
             Kind::QuickConnect => Some(&self.quick_connects),
             Kind::ContactFlow => Some(&self.flows),
             _ => None,
@@ -74,7 +80,7 @@ impl Decode for IgnoredField {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": r"^[a-z_]+/.+\.[a-z_]+$" })
+        json!({ "type": "string", "pattern": r"^[a-z_.]+/.+\.[a-z_]+$" })
     }
 }
 

@@ -11,7 +11,14 @@ text! {
     /// (facts/connect-api.md).
     SecurityProfileName, "a name of 1 to 127 letters, digits, blanks and _@-",
         Some("^[ a-zA-Z0-9_@-]{1,127}$"), is_profile_name, as "bad-security-profile-name";
+    /// Where a group stands in the hierarchy of users: its name after those above it, from the top.
+    /// A `/` inside a name is written `%2F`, a `%` is written `%25`.
+    GroupPath, "a path of 1 to 5 group names of up to 100 characters each, joined by /",
+        Some(GROUP_PATH), super::group_path::is_path, as "bad-group-path";
 }
+
+/// Levels and lengths (facts/connect-api.md, 5). No name has outer blanks or control characters.
+const GROUP_PATH: &str = r"^[^\s/\x00-\x1f\x7f]([^/\x00-\x1f\x7f]*[^\s/\x00-\x1f\x7f])?(/[^\s/\x00-\x1f\x7f]([^/\x00-\x1f\x7f]*[^\s/\x00-\x1f\x7f])?){0,4}$";
 
 fn is_profile_name(text: &str) -> bool {
     let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b" _@-".contains(&byte);
@@ -27,6 +34,13 @@ fn is_label(text: &str) -> bool {
 impl From<Key> for Name {
     fn from(key: Key) -> Self {
         Self(key.0)
+    }
+}
+
+/// The one name that may be longer than AWS takes names: AWS knows the last part of it alone.
+impl From<GroupPath> for Name {
+    fn from(path: GroupPath) -> Self {
+        Self(path.0)
     }
 }
 

@@ -118,6 +118,7 @@ macro_rules! text {
 }
 
 mod country;
+mod group_path;
 mod instance;
 mod label;
 mod person;
@@ -128,7 +129,7 @@ use std::fmt;
 
 pub use country::Country;
 pub use instance::{Alias, DirectoryId};
-pub use label::{Key, Name, SecurityProfileName};
+pub use label::{GroupPath, Key, Name, SecurityProfileName};
 pub use person::{Email, Username};
 pub use phone::{E164, NumberPrefix};
 pub use zone::TimeZone;

@@ -86,7 +86,10 @@ fn is_named(items: &[Node]) -> bool {
 
 /// What tells an entry apart: a Lex bot may stand twice under one name with two aliases.
 fn identity(node: &Node) -> Option<(&str, Option<&str>)> {
-    let name = node.get("username").or_else(|| node.get("name"))?.text()?;
+    let name = ["username", "name", "path"]
+        .iter()
+        .find_map(|member| node.get(member))?
+        .text()?;
     Some((name, node.get("alias").and_then(Node::text)))
 }
 
