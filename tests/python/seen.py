@@ -219,7 +219,59 @@ def check_users(seen, spec, wrong):
         wrong.compare(f"{what} routing", seen.names[user["RoutingProfileId"]], entry["routing_profile"])
         wrong.compare(f"{what} rights", {seen.names[i] for i in user["SecurityProfileIds"]},
                       set(entry["security_profiles"]))
+        wrong.compare(f"{what} group", seen.names.get(user.get("HierarchyGroupId")), entry.get("hierarchy_group"))
+        has = seen.pages("list_user_proficiencies", "UserProficiencyList", **seen.at,
+                         UserId=ids[entry["username"]])
+        wrong.compare(f"{what} proficiencies",
+                      {(p["AttributeName"], p["AttributeValue"], p["Level"]) for p in has},
+                      {(p["attribute"], p["value"], p["level"]) for p in entry.get("proficiencies", [])})
         wrong.compare(f"{what} tags", without_ours(user["Tags"]), tags_of(spec, entry))
+
+
+def check_hierarchy(seen, spec, wrong):
+    declared = spec["hierarchy"]
+    structure = seen.connect.describe_user_hierarchy_structure(**seen.at)["HierarchyStructure"]
+    order = ["LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive"]
+    wrong.compare("hierarchy levels", [structure[n]["Name"] for n in order if n in structure], declared["levels"])
+    by_path = {}
+    for listed in seen.pages("list_user_hierarchy_groups", "UserHierarchyGroupSummaryList", **seen.at):
+        group = seen.connect.describe_user_hierarchy_group(
+            **seen.at, HierarchyGroupId=listed["Id"])["HierarchyGroup"]
+        above = group["HierarchyPath"]
+        by_path["/".join(above[n]["Name"] for n in order if n in above)] = group
+    wrong.compare("hierarchy groups", set(by_path), {g["path"] for g in declared["groups"]})
+    for entry in declared["groups"]:
+        group = by_path[entry["path"]]
+        seen.names[group["Id"]] = entry["path"]
+        wrong.compare(f"group {entry['path']} tags", without_ours(group["Tags"]), tags_of(spec, entry))
+
+
+def check_agent_statuses(seen, spec, wrong):
+    ids = seen.listed("list_agent_statuses", "AgentStatusSummaryList", AgentStatusTypes=["CUSTOM"])
+    wrong.compare("agent statuses", set(ids), {s["name"] for s in spec["agent_statuses"]})
+    for entry in spec["agent_statuses"]:
+        status = seen.connect.describe_agent_status(
+            **seen.at, AgentStatusId=ids[entry["name"]])["AgentStatus"]
+        what = f"status {entry['name']}"
+        wrong.compare(f"{what} description", status.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} state", status["State"], entry.get("state", "ENABLED"))
+        wrong.compare(f"{what} order", status.get("DisplayOrder"), entry.get("display_order"))
+        wrong.compare(f"{what} tags", without_ours(status["Tags"]), tags_of(spec, entry))
+
+
+def check_attributes(seen, spec, wrong):
+    listed = seen.pages("list_predefined_attributes", "PredefinedAttributeSummaryList", **seen.at)
+    wrong.compare("predefined attributes", {a["Name"] for a in listed},
+                  {a["name"] for a in spec["predefined_attributes"]})
+    for entry in spec["predefined_attributes"]:
+        attribute = seen.connect.describe_predefined_attribute(
+            **seen.at, Name=entry["name"])["PredefinedAttribute"]
+        what = f"attribute {entry['name']}"
+        wrong.compare(f"{what} values", set(attribute["Values"]["StringList"]), set(entry["values"]))
+        wrong.compare(f"{what} purposes", set(attribute["Purposes"]), set(entry.get("purposes", [])))
+        wrong.compare(f"{what} validation",
+                      attribute["AttributeConfiguration"]["EnableValueValidationOnAssociation"],
+                      entry.get("value_validation", False))
 
 
 def check_numbers(seen, spec, wrong):
@@ -307,6 +359,9 @@ def main(endpoint, path):
     check_quick_connects(seen, spec, wrong)
     check_routing_profiles(seen, spec, wrong)
     check_security_profiles(seen, spec, wrong)
+    check_hierarchy(seen, spec, wrong)
+    check_agent_statuses(seen, spec, wrong)
+    check_attributes(seen, spec, wrong)
     check_users(seen, spec, wrong)
     check_flows(seen, spec, wrong, path.parent)
     check_numbers(seen, spec, wrong)

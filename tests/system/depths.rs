@@ -261,6 +261,7 @@ async fn an_address_that_somebody_changed_is_seen_in_full_and_named_as_unseen_by
         (KindId::RoutingProfile, "queues", Doubt::Unseen, 2),
         (KindId::SecurityProfile, "permissions", Doubt::Unseen, 2),
         (KindId::User, "identity.email", Doubt::Unseen, 1),
+        (KindId::User, "proficiencies", Doubt::Unseen, 1),
     ];
     assert_eq!(unsure(&fast), expected);
     let text = fast.to_string();
@@ -310,6 +311,7 @@ async fn a_link_that_changes_without_a_trace_is_compared_as_remembered_and_named
     let expected = [
         (KindId::Queue, "quick_connects", Doubt::Undated, 2),
         (KindId::RoutingProfile, "queues", Doubt::Undated, 2),
+        (KindId::User, "proficiencies", Doubt::Undated, 1),
     ];
     assert_eq!(unsure(&cached), expected);
     assert!(

@@ -267,9 +267,92 @@ pub(crate) const EDITS: &[Edit] = &[
         )],
     ),
     edit(
+        "user.hierarchy_group",
+        "user/ada/hierarchy-group",
+        &[(
+            "hierarchy_group: Service/Late",
+            "hierarchy_group: Service/Early",
+        )],
+    ),
+    edit(
+        "user.proficiencies",
+        "user/ada/proficiencies",
+        &[("value: Welsh, level: 2", "value: Welsh, level: 3")],
+    ),
+    edit(
         "user.tags",
         "user/ada/tags",
         &[("Owner: user", "Owner: somebody")],
+    ),
+    edit(
+        "hierarchy-structure.levels",
+        "hierarchy-structure/levels/names",
+        &[("levels: [Department, Team]", "levels: [Site, Shift]")],
+    ),
+    edit(
+        "hierarchy-group.name",
+        "hierarchy-group/Service%2FNight/name",
+        &[
+            (
+                "{ path: Service/Late",
+                "{ path: Service/Night, was: Service/Late",
+            ),
+            (
+                "hierarchy_group: Service/Late",
+                "hierarchy_group: Service/Night",
+            ),
+        ],
+    ),
+    edit(
+        "hierarchy-group.tags",
+        "hierarchy-group/Service/tags",
+        &[("Owner: group", "Owner: somebody")],
+    ),
+    edit(
+        "agent-status.name",
+        "agent-status/Break/settings",
+        &[("name: Lunch,", "name: Break, was: Lunch,")],
+    ),
+    edit(
+        "agent-status.description",
+        "agent-status/Lunch/settings",
+        &[("Out to eat", "Away to eat")],
+    ),
+    edit(
+        "agent-status.state",
+        "agent-status/Lunch/settings",
+        &[(
+            "state: ENABLED, display_order",
+            "state: DISABLED, display_order",
+        )],
+    ),
+    edit(
+        "agent-status.display_order",
+        "agent-status/Lunch/settings",
+        &[("display_order: 3", "display_order: 5")],
+    ),
+    edit(
+        "agent-status.tags",
+        "agent-status/Lunch/tags",
+        &[("Owner: status", "Owner: somebody")],
+    ),
+    edit(
+        "predefined-attribute.values",
+        "predefined-attribute/Language/values",
+        &[(
+            "values: [English, Welsh]",
+            "values: [English, Gaelic, Welsh]",
+        )],
+    ),
+    edit(
+        "predefined-attribute.purposes",
+        "predefined-attribute/Language/settings",
+        &[("purposes: [Routing]", "purposes: [Routing, Reports]")],
+    ),
+    edit(
+        "predefined-attribute.value_validation",
+        "predefined-attribute/Language/settings",
+        &[("value_validation: true", "value_validation: false")],
     ),
     edit(
         "phone-number.description",

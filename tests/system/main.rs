@@ -10,6 +10,7 @@ mod kills;
 mod layers;
 mod lifecycles;
 mod pace;
+mod people;
 mod prune;
 mod trouble;
 mod updates;

@@ -30,7 +30,10 @@ fn back(edit: &Edit) -> String {
         return BASE.to_owned();
     };
     let name = |text: &str| {
-        let rest = text.split("name: ").nth(1).unwrap_or_default();
+        let rest = ["name: ", "path: "]
+            .iter()
+            .find_map(|member| text.split_once(member));
+        let (_, rest) = rest.unwrap_or_default();
         rest.split([',', '\n'])
             .next()
             .unwrap_or_default()

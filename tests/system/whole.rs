@@ -53,6 +53,15 @@ async fn what_is_destroyed_leaves_nothing_but_what_aws_keeps() {
         let state = desk.state();
         let mut ours = Vec::new();
         tagged(&state, "$", &mut ours);
+        // AWS deletes no agent status: ours are disabled.
+        let (statuses, ours): (Vec<_>, Vec<_>) = ours
+            .into_iter()
+            .partition(|(_, thing)| thing.get("state").is_some());
+        assert!(
+            statuses
+                .iter()
+                .all(|(_, status)| status["state"] == "DISABLED")
+        );
         let expected = usize::from(keep_instance);
         assert_eq!(
             ours.len(),
@@ -70,14 +79,14 @@ async fn what_is_destroyed_leaves_nothing_but_what_aws_keeps() {
     }
 }
 
-/// The places of everything that carries our tag.
-fn tagged(value: &Value, path: &str, found: &mut Vec<String>) {
+/// Everything that carries our tag, with its place.
+fn tagged(value: &Value, path: &str, found: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(members) => {
-            if members.contains_key("trunkline:center") {
-                found.push(path.to_owned());
-            }
             for (name, member) in members {
+                if member.get("trunkline:center").is_some() {
+                    found.push((path.to_owned(), value.clone()));
+                }
                 tagged(member, &format!("{path}.{name}"), found);
             }
         }
@@ -104,11 +113,15 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
     desk.reset_calls();
     desk.plan(&center).await.unwrap();
     let (reads, writes) = split(&desk);
-    let most = 25
+    // One list for each user of whom proficiencies are declared.
+    let proficient = center.users.iter();
+    let proficient = proficient.filter(|user| user.spec.proficiencies.is_some());
+    let most = 32
         + center.queues.len()
         + 2 * center.routing_profiles.len()
         + center.security_profiles.len()
         + center.users.len()
+        + proficient.count()
         + center.phone_numbers.len();
     assert_eq!(writes, 0);
     assert!(

@@ -45,9 +45,15 @@ mod time;
 #[cfg(feature = "sts")]
 mod account;
 #[cfg(feature = "connect")]
+mod agent_status;
+#[cfg(feature = "connect")]
 mod connect;
 #[cfg(feature = "connect")]
 mod flow;
+#[cfg(feature = "connect")]
+mod hierarchy_group;
+#[cfg(feature = "connect")]
+mod hierarchy_structure;
 #[cfg(feature = "connect")]
 mod hours;
 #[cfg(feature = "connect")]
@@ -60,6 +66,8 @@ mod lex;
 mod lex_alias;
 #[cfg(feature = "connect")]
 mod phone_number;
+#[cfg(feature = "connect")]
+mod predefined_attribute;
 #[cfg(feature = "connect")]
 mod queue;
 #[cfg(feature = "connect")]

@@ -2,16 +2,19 @@
 
 use async_trait::async_trait;
 use aws_sdk_connect::types;
-use connect_model::{Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId};
+use connect_model::{
+    Fault, HierarchyGroupId, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId,
+};
 use connect_resources::{
     Known, Named,
-    user::{Identity, Phone, Port, UserChange, UserDraft, UserRecord},
+    user::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord},
 };
 
 use crate::{
     aws::Aws,
     connect::{
-        LARGE_SEARCH_PAGE, LIST_PAGE, count, described, filled, int, made, named, tag_map, tags,
+        LARGE_SEARCH_PAGE, LINK_PAGE, LIST_PAGE, count, described, filled, int, made, named,
+        tag_map, tags, whole,
     },
     fault,
 };
@@ -75,6 +78,7 @@ impl Port for Aws {
             .phone_config(phone_config(&draft.phone))
             .routing_profile_id(draft.routing_profile.as_str())
             .set_security_profile_ids(Some(texts(&draft.security_profiles)))
+            .set_hierarchy_group_id(draft.hierarchy_group.as_ref().map(ToString::to_string))
             .set_tags(tag_map(tags));
         let answer = self.call("CreateUser", request.send()).await;
         let answer = answer.map_err(|fault| without(password, fault))?;
@@ -115,7 +119,81 @@ impl Port for Aws {
                 self.call("UpdateUserSecurityProfiles", request.send())
                     .await?;
             }
+            UserChange::HierarchyGroup(group) => {
+                let request = self.connect.update_user_hierarchy();
+                let request = request.instance_id(instance).user_id(id);
+                let request = request.hierarchy_group_id(group.as_str());
+                self.call("UpdateUserHierarchy", request.send()).await?;
+            }
         }
+        Ok(())
+    }
+
+    async fn proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+    ) -> Result<Vec<ProficiencyRecord>, Fault> {
+        let request = self.connect.list_user_proficiencies();
+        let request = request
+            .instance_id(instance.as_str())
+            .user_id(id.as_str())
+            .max_results(LINK_PAGE);
+        let listed = self.pages(
+            "ListUserProficiencies",
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.user_proficiency_list, page.next_token),
+        );
+        Ok(listed.await?.into_iter().map(proficiency).collect())
+    }
+
+    async fn add_proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiencies: &[ProficiencyRecord],
+    ) -> Result<(), Fault> {
+        let request = self.connect.associate_user_proficiencies();
+        let request = request
+            .instance_id(instance.as_str())
+            .user_id(id.as_str())
+            .set_user_proficiencies(Some(user_proficiencies(proficiencies)));
+        self.call("AssociateUserProficiencies", request.send())
+            .await?;
+        Ok(())
+    }
+
+    async fn change_proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiencies: &[ProficiencyRecord],
+    ) -> Result<(), Fault> {
+        let request = self.connect.update_user_proficiencies();
+        let request = request
+            .instance_id(instance.as_str())
+            .user_id(id.as_str())
+            .set_user_proficiencies(Some(user_proficiencies(proficiencies)));
+        self.call("UpdateUserProficiencies", request.send()).await?;
+        Ok(())
+    }
+
+    async fn remove_proficiency(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiency: &ProficiencyRecord,
+    ) -> Result<(), Fault> {
+        let named = types::UserProficiencyDisassociate::builder()
+            .attribute_name(&proficiency.attribute)
+            .attribute_value(&proficiency.value);
+        let request = self.connect.disassociate_user_proficiencies();
+        let request = request
+            .instance_id(instance.as_str())
+            .user_id(id.as_str())
+            .user_proficiencies(whole(named.build()));
+        self.call("DisassociateUserProficiencies", request.send())
+            .await?;
         Ok(())
     }
 
@@ -136,6 +214,7 @@ fn record(user: types::User) -> Option<UserRecord> {
         phone: phone(user.phone_config),
         routing_profile: RoutingProfileId::new(user.routing_profile_id?),
         security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
+        hierarchy_group: filled(user.hierarchy_group_id).map(HierarchyGroupId::new),
         tags: tags(user.tags),
     })
 }
@@ -157,6 +236,7 @@ fn searched(user: types::UserSearchSummary) -> Option<UserRecord> {
         phone,
         routing_profile: RoutingProfileId::new(user.routing_profile_id?),
         security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
+        hierarchy_group: filled(user.hierarchy_group_id).map(HierarchyGroupId::new),
         tags: tags(user.tags),
     })
 }
@@ -222,4 +302,33 @@ fn without(password: Option<&Secret>, fault: Fault) -> Fault {
 
 fn texts(ids: &[SecurityProfileId]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
+}
+
+/// The API has levels as fractions, and AWS takes whole ones alone.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "levels are whole numbers from 1 to 5"
+)]
+fn proficiency(given: types::UserProficiency) -> ProficiencyRecord {
+    ProficiencyRecord {
+        attribute: given.attribute_name,
+        value: given.attribute_value,
+        level: given.level.round() as u32,
+    }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "levels are whole numbers from 1 to 5"
+)]
+fn user_proficiencies(records: &[ProficiencyRecord]) -> Vec<types::UserProficiency> {
+    let one = |record: &ProficiencyRecord| {
+        let proficiency = types::UserProficiency::builder()
+            .attribute_name(&record.attribute)
+            .attribute_value(&record.value)
+            .level(record.level as f32);
+        whole(proficiency.build())
+    };
+    records.iter().map(one).collect()
 }

@@ -1,14 +1,16 @@
 //! Takes away what is ours, in an order in which nothing is in use when it goes.
 
+use std::collections::BTreeSet;
+
 use connect_model::{Finding, Place, spec::ContactCenter};
-use connect_resources::{KindId, Observed};
+use connect_resources::{KindId, Observed, ThingKey};
 use reconcile::{Journal, Plan, RunContext};
 
 use crate::{
     apply::carry_out,
     blueprint::Blueprint,
     error::Error,
-    observe::{ByKind, Look, Site, World, declared, observe},
+    observe::{ByKind, Look, Site, World, declared, observe, used},
     removal::{self, ours},
     report::Report,
 };
@@ -34,15 +36,21 @@ pub async fn destroy(
     let world = observe(cx, site, &declared, &Look::with_owners())
         .await
         .map_err(Error::observe)?;
-    let blueprint = teardown(&world, options).map_err(Error::Findings)?;
+    let used = center.map(used).unwrap_or_default();
+    let blueprint = teardown(&world, &used, options).map_err(Error::Findings)?;
     carry_out(cx, site, world, blueprint, journal, &declared).await
 }
 
 /// What is to be removed. Pure.
 ///
 /// An instance of ours goes as a whole: AWS drops everything inside, and gives its numbers back. Of
-/// an instance that stays only what is ours goes, users before profiles before queues before hours.
-pub fn teardown(world: &World, options: DestroyOptions) -> Result<Blueprint, Vec<Finding>> {
+/// an instance that stays only what is ours goes, users before profiles before queues before hours;
+/// what is `used` and kept by others stays.
+pub fn teardown(
+    world: &World,
+    used: &BTreeSet<ThingKey>,
+    options: DestroyOptions,
+) -> Result<Blueprint, Vec<Finding>> {
     let whole = world
         .instance()
         .is_some_and(|instance| ours(world, instance))
@@ -54,7 +62,7 @@ pub fn teardown(world: &World, options: DestroyOptions) -> Result<Blueprint, Vec
         KindId::Instance => whole,
         KindId::PhoneNumber => ours(world, thing) && !options.keep_numbers,
         KindId::Secret => true,
-        _ => !whole && ours(world, thing),
+        _ => !whole && !used.contains(&thing.key) && removal::goes(world, thing),
     };
     let going: Vec<_> = world.things.values().filter(goes).collect();
     let mut steps = if whole {

@@ -29,9 +29,9 @@ pub(crate) fn differences(thing: &Declared, observed: &Observed, index: &Index) 
     let changes = |aspect: &'static Aspect| {
         let differs = |member: &&&str| {
             !thing.ignore.contains(**member)
-                && declared
-                    .get(member)
-                    .is_some_and(|want| !covers(observed.members.get(member), want))
+                && declared.get(member).is_some_and(|want| {
+                    kind.differs(aspect, member, want, observed.members.get(member))
+                })
         };
         let change = |member: &&str| Change {
             member: (*member).to_owned(),
@@ -127,15 +127,6 @@ pub(crate) fn completed(thing: &Declared, observed: &Observed) -> Declared {
     merged.lay(&thing.members);
     thing.members = merged;
     thing
-}
-
-fn covers(have: Option<&Value>, want: &Value) -> bool {
-    match (have, want) {
-        (Some(Value::Object(have)), Value::Object(want)) => want
-            .iter()
-            .all(|(name, value)| covers(have.get(name), value)),
-        (have, want) => have == Some(want),
-    }
 }
 
 fn plain(tags: &Tags) -> BTreeMap<&str, &str> {

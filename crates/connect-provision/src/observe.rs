@@ -58,6 +58,15 @@ pub(crate) fn declared(center: &ContactCenter) -> ByKind {
         .collect()
 }
 
+/// What a centre uses, others keep, and no tag tells of.
+pub(crate) fn used(center: &ContactCenter) -> BTreeSet<ThingKey> {
+    let of = |kind: KindId| {
+        let names = kind.kind().used(center).into_iter();
+        names.map(move |name| ThingKey::new(kind, name))
+    };
+    KindId::ALL.iter().copied().flat_map(of).collect()
+}
+
 /// Observes what matters to `declared`; with owners also whose everything else is. A kind of which
 /// nothing is declared or referred to is not asked for otherwise.
 pub async fn observe(

@@ -8,7 +8,7 @@ use reconcile::StepId;
 /// The steps after which things can be referred to.
 pub(crate) struct Needs {
     instance: ThingKey,
-    provided: BTreeMap<ThingKey, StepId>,
+    provided: BTreeMap<ThingKey, BTreeSet<StepId>>,
 }
 
 // === impl Needs ===
@@ -29,12 +29,22 @@ impl Needs {
         } else {
             "create"
         };
-        self.provided.insert(key.clone(), step(key, last));
+        self.provide(key, last);
     }
 
     /// A thing that is being made can be referred to once it is ready.
     pub(crate) fn will_settle(&mut self, key: &ThingKey) {
-        self.provided.insert(key.clone(), step(key, "ready"));
+        self.provide(key, "ready");
+    }
+
+    /// A thing that is there can be referred to once this aspect of it is as declared.
+    pub(crate) fn will_be_mended(&mut self, key: &ThingKey, aspect: &Aspect) {
+        self.provide(key, aspect.name);
+    }
+
+    fn provide(&mut self, key: &ThingKey, aspect: &str) {
+        let steps = self.provided.entry(key.clone()).or_default();
+        steps.insert(step(key, aspect));
     }
 
     /// What making a thing needs: the instance, and what its members refer to unless they come later.
@@ -50,7 +60,13 @@ impl Needs {
                 .is_some_and(|aspect| deferred.contains(aspect.name))
         };
         let mut needs = self.of_members(thing, |member| !is_later(member));
-        needs.extend(self.provided.get(&self.instance).cloned());
+        needs.extend(
+            self.provided
+                .get(&self.instance)
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         needs.remove(&step(&thing.key, "ready"));
         needs
     }
@@ -58,7 +74,8 @@ impl Needs {
     /// What mending an aspect needs: the thing itself, and what the members refer to.
     pub(crate) fn of_mending(&self, thing: &Declared, aspect: &Aspect) -> BTreeSet<StepId> {
         let mut needs = self.of_members(thing, |member| aspect.members.contains(&member));
-        needs.extend(self.provided.get(&thing.key).cloned());
+        needs.extend(self.provided.get(&thing.key).into_iter().flatten().cloned());
+        needs.remove(&step(&thing.key, aspect.name));
         needs
     }
 
@@ -67,7 +84,9 @@ impl Needs {
         let members = thing.members.iter().filter(|(member, _)| of(member));
         members
             .flat_map(|(member, value)| kind.references(member, value))
-            .filter_map(|key| self.provided.get(&key).cloned())
+            .filter_map(|key| self.provided.get(&key))
+            .flatten()
+            .cloned()
             .collect()
     }
 }

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use connect_model::{Finding, spec::ContactCenter};
-use connect_resources::{Condition, Declared, Index, Layer, Observed, Ownership, TAGS, ThingKey};
+use connect_resources::{
+    Condition, Declared, Index, Layer, Observed, Ownership, TAGS, ThingKey, Turn,
+};
 use reconcile::{Lane, Plan, Step, StepId};
 use serde_json::Value;
 
 use crate::{
     blueprint::{Action, Blueprint, Change, Verb},
     diff, flows, layers,
-    observe::{World, declared},
+    observe::{World, declared, used},
     options::PlanOptions,
     order::{Needs, step},
     prune::prune,
@@ -33,7 +35,7 @@ pub fn plan(
     for thing in &things {
         draft.plan(thing);
     }
-    draft.finish(&things)
+    draft.finish(&things, &used(center))
 }
 
 /// A plan on its way.
@@ -83,7 +85,13 @@ impl<'d> Draft<'d> {
             match fate(world, thing) {
                 Fate::Make { .. } => needs.will_be_made(&thing.key),
                 Fate::Settling(_) => needs.will_settle(&thing.key),
-                Fate::There(_) | Fate::Unwanted => {}
+                Fate::There(observed) => {
+                    let differences = diff::differences(thing, observed, &world.index).into_iter();
+                    for first in differences.filter(|it| it.aspect.turn == Turn::First) {
+                        needs.will_be_mended(&thing.key, first.aspect);
+                    }
+                }
+                Fate::Unwanted => {}
             }
         }
         Ok(Self {
@@ -220,21 +228,27 @@ impl<'d> Draft<'d> {
 
     fn push(&mut self, aspect: &str, lane: &str, needs: BTreeSet<StepId>, action: Action) {
         let id = step(&action.key, aspect);
+        let aspect = action.key.kind.kind().facts().aspect(aspect);
+        let is_last = aspect.is_some_and(|aspect| aspect.turn == Turn::Last);
         self.steps.push(Step {
             id,
             lane: Lane::new(lane),
             needs,
-            stage: 0,
+            stage: if is_last { u16::MAX } else { 0 },
             action,
         });
     }
 
-    fn finish(mut self, declared: &[&Declared]) -> Result<Blueprint, Vec<Finding>> {
+    fn finish(
+        mut self,
+        declared: &[&Declared],
+        used: &BTreeSet<ThingKey>,
+    ) -> Result<Blueprint, Vec<Finding>> {
         if !self.findings.is_empty() {
             return Err(self.findings);
         }
         let planned = self.steps.iter().map(|step| step.id.clone()).collect();
-        let pruning = prune(self.world, declared, self.options, &planned);
+        let pruning = prune(self.world, declared, used, self.options, &planned);
         self.steps.extend(pruning.steps);
         let whole = valid(self.steps);
         let choice = if self.options.is_partial() {

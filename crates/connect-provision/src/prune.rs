@@ -18,11 +18,12 @@ pub(crate) struct Pruning {
     pub(crate) kept: Vec<ThingKey>,
 }
 
-/// The steps that remove what is ours and no longer declared, after everything else. `planned` are
-/// the steps that there are already.
+/// The steps that remove what is ours and no longer declared, after everything else. `used` is
+/// kept by others, and `planned` are the steps that there are already.
 pub(crate) fn prune(
     world: &World,
     declared: &[&Declared],
+    used: &BTreeSet<ThingKey>,
     options: &PlanOptions,
     planned: &BTreeSet<StepId>,
 ) -> Pruning {
@@ -35,12 +36,13 @@ pub(crate) fn prune(
     let wanted: BTreeSet<&ThingKey> = declared
         .iter()
         .filter_map(|thing| Some(&world.find(thing)?.key))
+        .chain(used)
         .collect();
     let surplus = world.things.values().filter(|thing| {
         !wanted.contains(&thing.key)
             && thing.key.kind != KindId::Instance
             && options.touches_thing(&thing.key)
-            && removal::ours(world, thing)
+            && removal::goes(world, thing)
     });
     let (kept, going): (Vec<&Observed>, Vec<&Observed>) =
         surplus.partition(|thing| stays(thing, prune));

@@ -15,6 +15,11 @@ use crate::{
 /// The member of a number that AWS guards flows with.
 const FLOW: &str = "flow";
 
+/// Whether a thing is ours, and there is anything of it to remove.
+pub(crate) fn goes(world: &World, thing: &Observed) -> bool {
+    ours(world, thing) && thing.key.kind.kind().can_go(thing)
+}
+
 /// Whether a thing was made for this centre, or goes with an instance that was.
 pub(crate) fn ours(world: &World, thing: &Observed) -> bool {
     let alias = world.scope.alias.as_str();
@@ -43,9 +48,9 @@ pub(crate) fn steps(
         .collect()
 }
 
-/// When a thing of the kind goes in a tear-down.
+/// When a thing goes in a tear-down.
 pub(crate) fn rank(thing: &Observed) -> u8 {
-    thing.key.kind.kind().facts().teardown
+    thing.key.kind.kind().teardown(&thing.key)
 }
 
 fn step(thing: &Observed, stage: u16) -> Step<Action> {

@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Write as _},
 };
 
-use connect_resources::{Doubt, Reference, TAGS};
+use connect_resources::{Bond, Doubt, Reference, TAGS};
 use reconcile::Step;
 use serde_json::Value;
 
@@ -145,7 +145,12 @@ fn headline(f: &mut fmt::Formatter<'_>, action: &Action) -> fmt::Result {
         Verb::Mend | Verb::Tag if action.completes => '+',
         Verb::Mend | Verb::Tag => '~',
     };
-    writeln!(f, "  {sign} {}", action.key)
+    let is_kept = action.key.kind.kind().facts().bond == Bond::Kept;
+    let aside = match action.verb {
+        Verb::Remove if is_kept => " (disabled, since AWS deletes none)",
+        _ => "",
+    };
+    writeln!(f, "  {sign} {}{aside}", action.key)
 }
 
 fn body(f: &mut fmt::Formatter<'_>, action: &Action) -> fmt::Result {

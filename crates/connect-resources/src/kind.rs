@@ -52,7 +52,7 @@ pub struct Facts {
     pub fixed: &'static [&'static str],
     /// What can be changed, each by a call of its own.
     pub aspects: &'static [Aspect],
-    /// When things of this kind go in a tear-down; equal ranks go together.
+    /// When things of this kind go in a tear-down, unless the kind tells them apart.
     pub teardown: u8,
 }
 
@@ -61,6 +61,8 @@ pub struct Facts {
 pub enum Bond {
     /// It is created and deleted.
     Owned,
+    /// It is created, and AWS deletes none: one that is removed is disabled and stays.
+    Kept,
     /// It is claimed out of a pool and released into it.
     Claimed,
     /// It lives elsewhere; the instance is associated with it.
@@ -78,6 +80,22 @@ pub struct Aspect {
     pub lane: &'static str,
     /// Whether a thing can be made first and get this later, to break a ring.
     pub deferrable: bool,
+    /// When it has its turn.
+    pub turn: Turn,
+}
+
+/// When an aspect has its turn among the other steps of a plan.
+///
+/// A list that others pick from grows before they pick and shrinks after they let go. Its kind has
+/// an aspect for each half, both with the same member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Any time.
+    Any,
+    /// Before whatever refers to the thing. Such an aspect refers to nothing itself.
+    First,
+    /// After everything, removals too.
+    Last,
 }
 
 /// A kind of thing.
@@ -93,6 +111,12 @@ pub trait Kind: Send + Sync {
 
     /// The things of this kind that a centre declares.
     fn declare(&self, center: &ContactCenter) -> Vec<Declared>;
+
+    /// The names of things that a centre uses and others keep, for kinds whose things carry no tag
+    /// that would say so.
+    fn used(&self, _: &ContactCenter) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Every name of this kind in the instance, by the cheapest list.
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault>;
@@ -142,12 +166,28 @@ pub trait Kind: Send + Sync {
         }
     }
 
+    /// Whether a member is not as declared, as far as an aspect is concerned. Inside an object, what
+    /// is not declared does not matter.
+    fn differs(&self, _: &Aspect, _: &str, want: &Value, have: Option<&Value>) -> bool {
+        !members::covers(have, want)
+    }
+
     /// Brings what was declared into the form that it would be observed in.
     fn settle_form(&self, _: &mut Members, _: &Index) {}
 
     /// Whether its things are made for others alone, and so never before them.
     fn serves(&self) -> bool {
         false
+    }
+
+    /// When a thing goes in a tear-down; equal ranks go together.
+    fn teardown(&self, _: &ThingKey) -> u8 {
+        self.facts().teardown
+    }
+
+    /// Whether there is anything to remove. What AWS keeps for ever may be as far gone as it can be.
+    fn can_go(&self, _: &Observed) -> bool {
+        true
     }
 
     /// Whether a thing that is not there needs to be made, given what is there.
@@ -202,6 +242,20 @@ impl Aspect {
             members,
             lane,
             deferrable: false,
+            turn: Turn::Any,
+        }
+    }
+
+    /// An aspect that comes before whatever refers to the thing, or after everything.
+    pub(crate) const fn in_turn(
+        turn: Turn,
+        name: &'static str,
+        members: &'static [&'static str],
+        lane: &'static str,
+    ) -> Self {
+        Self {
+            turn,
+            ..Self::of(name, members, lane)
         }
     }
 
@@ -212,10 +266,8 @@ impl Aspect {
         lane: &'static str,
     ) -> Self {
         Self {
-            name,
-            members,
-            lane,
             deferrable: true,
+            ..Self::of(name, members, lane)
         }
     }
 }

@@ -25,12 +25,16 @@ mod tagging;
 mod thing;
 mod trouble;
 
+pub mod agent_status;
 pub mod flow;
+pub mod hierarchy_group;
+pub mod hierarchy_structure;
 pub mod hours;
 pub mod instance;
 pub mod lambda;
 pub mod lex;
 pub mod phone_number;
+pub mod predefined_attribute;
 pub mod queue;
 pub mod quick_connect;
 pub mod routing_profile;
@@ -42,7 +46,7 @@ pub use crate::{
     acting::{Acting, Order},
     depth::{Depth, Doubt},
     index::{Index, Known},
-    kind::{Aspect, Bond, Facts, Kind, Layer, TAGS},
+    kind::{Aspect, Bond, Facts, Kind, Layer, TAGS, Turn},
     list::{KindId, Ports},
     members::Members,
     memory::{Memory, NoMemory, Recollection, VolatileMemory},

@@ -70,6 +70,14 @@ kinds! {
     RoutingProfile "routing-profile" in routing_profile,
     /// A security profile.
     SecurityProfile "security-profile" in security_profile,
+    /// The levels of the hierarchy of users.
+    HierarchyStructure "hierarchy-structure" in hierarchy_structure,
+    /// A group in the hierarchy of users.
+    HierarchyGroup "hierarchy-group" in hierarchy_group,
+    /// An agent status.
+    AgentStatus "agent-status" in agent_status,
+    /// A predefined attribute.
+    PredefinedAttribute "predefined-attribute" in predefined_attribute,
     /// The entry of Secrets Manager that holds a user's first password.
     Secret "secret" in secret,
     /// A user.

@@ -104,6 +104,16 @@ fn laid_over(under: &Value, over: &Value) -> Value {
     Value::Object(laid)
 }
 
+/// Whether what is wanted is there: of an object, each of its members.
+pub(crate) fn covers(have: Option<&Value>, want: &Value) -> bool {
+    match (have, want) {
+        (Some(Value::Object(have)), Value::Object(want)) => want
+            .iter()
+            .all(|(name, value)| covers(have.get(name), value)),
+        (have, want) => have == Some(want),
+    }
+}
+
 /// Calls `visit` on every string in `value`.
 pub(crate) fn strings<'v>(value: &'v Value, visit: &mut dyn FnMut(&'v str)) {
     match value {

@@ -302,5 +302,6 @@ pub(crate) fn user(password: &str) -> UserDraft {
         },
         routing_profile: connect_model::RoutingProfileId::new("rp-1"),
         security_profiles: vec![connect_model::SecurityProfileId::new("sp-1")],
+        hierarchy_group: None,
     }
 }

@@ -10,6 +10,7 @@ mod answers;
 mod connection;
 mod desk;
 mod faults;
+mod organisation;
 mod pace;
 mod paging;
 mod script;

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, fmt::Debug};
 
 use connect_aws::Session;
 use connect_model::{
-    Fault, FlowId, HoursId, PhoneNumberId, QueueId, QuickConnectId, RoutingProfileId, Secret,
-    SecurityProfileId, UserId,
+    Fault, FlowId, HierarchyGroupId, HoursId, PhoneNumberId, QueueId, QuickConnectId,
+    RoutingProfileId, Secret, SecurityProfileId, UserId,
 };
 use connect_resources::{
     KindId, Ports,
@@ -24,6 +24,7 @@ use expect_test::expect_file;
 
 use crate::{
     desk::{instance, session, tags},
+    organisation::send_organisation,
     script::Script,
 };
 
@@ -37,6 +38,7 @@ async fn send_all(ports: &Ports) {
     send_routing_profile(ports).await;
     send_security_profile(ports).await;
     send_user(ports).await;
+    send_organisation(ports).await;
     send_phone_number(ports).await;
     send_flow(ports).await;
     send_associations(ports).await;
@@ -291,9 +293,11 @@ async fn send_user(ports: &Ports) {
         phone: soft.clone(),
         routing_profile: RoutingProfileId::new("rp-1"),
         security_profiles: profiles.clone(),
+        hierarchy_group: Some(HierarchyGroupId::new("g-1")),
     };
     let of_saml = UserDraft {
         password: None,
+        hierarchy_group: None,
         identity: Identity {
             email: None,
             secondary_email: None,

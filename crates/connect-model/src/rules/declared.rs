@@ -23,21 +23,16 @@ pub(super) fn declared(root: &Node) -> Vec<DeclaredName<'_>> {
     let mut all = Vec::new();
     for (kind, naming) in Document::namings() {
         let (outer, inner) = kind.section();
-        if let Some(outer_node) = root.get(outer) {
-            let top = Path::Top;
-            let outer = top.member(outer);
-            let (section, at) = match inner {
-                Some(inner) => (outer_node.get(inner), outer.member(inner)),
-                None => (Some(outer_node), outer),
-            };
-            let Some(section) = section else { continue };
-            match naming {
-                Naming::Member(member) | Naming::Path(member) => {
-                    add_listed(kind, member, section, &at, &mut all)
+        let (top, Some(node)) = (Path::Top, root.get(outer)) else {
+            continue;
+        };
+        let at = top.member(outer);
+        match inner {
+            None => add_section(kind, naming, node, &at, &mut all),
+            Some(inner) => {
+                if let Some(node) = node.get(inner) {
+                    add_section(kind, naming, node, &at.member(inner), &mut all);
                 }
-                Naming::Key => add_mapped(kind, None, section, &at, &mut all),
-                Naming::KeyOrName => add_mapped(kind, Some("name"), section, &at, &mut all),
-                Naming::Label => {}
             }
         }
     }
@@ -55,6 +50,23 @@ pub(super) fn declared(root: &Node) -> Vec<DeclaredName<'_>> {
         ));
     }
     all
+}
+
+fn add_section<'a>(
+    kind: Kind,
+    naming: Naming,
+    section: &'a Node,
+    at: &Path<'_>,
+    all: &mut Vec<DeclaredName<'a>>,
+) {
+    match naming {
+        Naming::Member(member) | Naming::Path(member) => {
+            add_listed(kind, member, section, at, all);
+        }
+        Naming::Key => add_mapped(kind, None, section, at, all),
+        Naming::KeyOrName => add_mapped(kind, Some("name"), section, at, all),
+        Naming::Label => {}
+    }
 }
 
 fn add_listed<'a>(

@@ -3,7 +3,7 @@
 use connect_model::{Fault, InstanceId, UserId};
 use serde_json::json;
 
-use super::{Identity, UserRecord, observed};
+use super::{Identity, UserRecord, observed, proficiency};
 use crate::{
     Depth, KindId, Members, Named, Observed, Reading,
     census::{Survey, survey},
@@ -41,14 +41,15 @@ pub(super) async fn observe(
         let record = cx.read_some(|| describe(named.known.id.clone())).await?;
         found.extend(record.map(|record| (named, record)));
     }
-    let mut users = fill(cx, found, describe).await?;
+    let mut users = fill(cx, instance, found, describe).await?;
     users.extend(others);
     Ok(users)
 }
 
-/// Adds the addresses of those who have some declared.
+/// Adds the addresses of those who have some declared, and their proficiencies.
 async fn fill<F>(
     cx: &Reading<'_>,
+    instance: &InstanceId,
     found: Vec<(Named, UserRecord)>,
     describe: impl Fn(String) -> F,
 ) -> Result<Vec<Observed>, Fault>
@@ -70,6 +71,8 @@ where
             }
             None => !asks || recall.fill(&ADDRESSES, &mut user, modified, read).await?,
         };
+        let is_there =
+            is_there && proficiency::fill(cx, instance, &mut recall, &mut user, modified).await?;
         users.extend(is_there.then_some(user));
     }
     recall.keep().await;

@@ -3,17 +3,20 @@
 mod addresses;
 mod password;
 mod port;
+mod proficiency;
 
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, RoutingProfileId, Secret, SecurityProfileId, UserId,
+    Fault, HierarchyGroupId, RoutingProfileId, Secret, SecurityProfileId, UserId,
     spec::{ContactCenter, Entry, Password, UserSpec},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-pub use self::port::{Identity, Phone, Port, UserChange, UserDraft, UserRecord};
+pub use self::port::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord};
+use self::proficiency::Proficiency;
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
     Order, Reading, Reference, ThingKey, Trouble, secret,
@@ -49,6 +52,16 @@ static FACTS: Facts = Facts {
             &["security_profiles"],
             "connect:UpdateUserSecurityProfiles",
         ),
+        Aspect::of(
+            "hierarchy-group",
+            &["hierarchy_group"],
+            "connect:UpdateUserHierarchy",
+        ),
+        Aspect::of(
+            proficiency::ASPECT,
+            &[proficiency::ASPECT],
+            "connect:AssociateUserProficiencies",
+        ),
     ],
     teardown: 30,
 };
@@ -59,6 +72,8 @@ struct User {
     phone: Phone,
     routing_profile: Reference,
     security_profiles: BTreeSet<Reference>,
+    hierarchy_group: Option<Reference>,
+    proficiencies: Option<Vec<Proficiency>>,
     /// Where the first password is; never observed and never compared.
     password: Option<PasswordPlace>,
 }
@@ -105,6 +120,7 @@ impl Kind for UserKind {
             username: order.thing.key.name.clone(),
             routing_profile: user.routing_profile(cx).await?,
             security_profiles: user.security_profiles(cx).await?,
+            hierarchy_group: user.hierarchy_group(cx).await?,
             password: match &user.password {
                 Some(place) => Some(place.password(cx).await?),
                 None => None,
@@ -123,11 +139,21 @@ impl Kind for UserKind {
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let id = UserId::new(&order.known()?.id);
         let user: User = order.thing.members.typed()?;
+        if aspect == proficiency::ASPECT {
+            return match &user.proficiencies {
+                Some(declared) => proficiency::mend(cx, &cx.instance()?, &id, declared).await,
+                None => Ok(()),
+            };
+        }
         let change = match aspect {
             "identity" => UserChange::Identity(user.identity),
             "phone" => UserChange::Phone(user.phone),
             "routing-profile" => UserChange::RoutingProfile(user.routing_profile(cx).await?),
             "security-profiles" => UserChange::SecurityProfiles(user.security_profiles(cx).await?),
+            "hierarchy-group" => match user.hierarchy_group(cx).await? {
+                Some(group) => UserChange::HierarchyGroup(group),
+                None => return Ok(()),
+            },
             other => return Err(Trouble::unknown_aspect(KindId::User, other)),
         };
         Ok(cx
@@ -143,6 +169,15 @@ impl Kind for UserKind {
             .user
             .delete(&cx.instance()?, &UserId::new(&known.id))
             .await?)
+    }
+
+    /// The call that makes a user takes no proficiencies.
+    fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
+        let declared = thing.members.get(proficiency::ASPECT);
+        match declared.and_then(Value::as_array) {
+            Some(declared) if !declared.is_empty() => vec![proficiency::ASPECT],
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -171,6 +206,11 @@ impl User {
                 .iter()
                 .map(|name| Reference::named(KindId::SecurityProfile, name.as_str()))
                 .collect(),
+            hierarchy_group: spec
+                .hierarchy_group
+                .as_ref()
+                .map(|path| Reference::named(KindId::HierarchyGroup, path.as_str())),
+            proficiencies: spec.proficiencies.as_deref().map(proficiency::declared),
             password: secret::source(center, entry).map(|source| match source {
                 Password::Secret(name) => PasswordPlace::Elsewhere(name.to_string()),
                 Password::Generate => PasswordPlace::Ours(Reference::named(
@@ -188,6 +228,10 @@ impl User {
             phone: record.phone,
             routing_profile: Reference::id(KindId::RoutingProfile, record.routing_profile.as_str()),
             security_profiles: record.security_profiles.into_iter().map(profile).collect(),
+            hierarchy_group: record
+                .hierarchy_group
+                .map(|id| Reference::id(KindId::HierarchyGroup, id.as_str())),
+            proficiencies: None,
             password: None,
         }
     }
@@ -204,6 +248,11 @@ impl User {
             .into_iter()
             .map(|known| SecurityProfileId::new(known.id))
             .collect())
+    }
+
+    async fn hierarchy_group(&self, cx: &Acting<'_>) -> Result<Option<HierarchyGroupId>, Trouble> {
+        let known = cx.resolve_some(self.hierarchy_group.as_ref()).await?;
+        Ok(known.map(|known| HierarchyGroupId::new(known.id)))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId, spec::PhoneSpec,
+    Fault, HierarchyGroupId, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId,
+    spec::PhoneSpec,
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,37 @@ pub trait Port: Send + Sync {
         change: &UserChange,
     ) -> Result<(), Fault>;
 
+    /// `ListUserProficiencies`.
+    async fn proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+    ) -> Result<Vec<ProficiencyRecord>, Fault>;
+
+    /// `AssociateUserProficiencies`.
+    async fn add_proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiencies: &[ProficiencyRecord],
+    ) -> Result<(), Fault>;
+
+    /// `UpdateUserProficiencies`: the levels of what the user has; another is not found.
+    async fn change_proficiencies(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiencies: &[ProficiencyRecord],
+    ) -> Result<(), Fault>;
+
+    /// `DisassociateUserProficiencies`, of one.
+    async fn remove_proficiency(
+        &self,
+        instance: &InstanceId,
+        id: &UserId,
+        proficiency: &ProficiencyRecord,
+    ) -> Result<(), Fault>;
+
     /// `DeleteUser`.
     async fn delete(&self, instance: &InstanceId, id: &UserId) -> Result<(), Fault>;
 }
@@ -55,6 +87,8 @@ pub struct UserDraft {
     pub routing_profile: RoutingProfileId,
     /// 1 to 10.
     pub security_profiles: Vec<SecurityProfileId>,
+    /// The group in the hierarchy.
+    pub hierarchy_group: Option<HierarchyGroupId>,
 }
 
 /// One aspect that is sent.
@@ -68,6 +102,8 @@ pub enum UserChange {
     RoutingProfile(RoutingProfileId),
     /// `UpdateUserSecurityProfiles`.
     SecurityProfiles(Vec<SecurityProfileId>),
+    /// `UpdateUserHierarchy`.
+    HierarchyGroup(HierarchyGroupId),
 }
 
 /// What comes back.
@@ -85,8 +121,21 @@ pub struct UserRecord {
     pub routing_profile: RoutingProfileId,
     /// The security profiles.
     pub security_profiles: Vec<SecurityProfileId>,
+    /// The group in the hierarchy.
+    pub hierarchy_group: Option<HierarchyGroupId>,
     /// Tags.
     pub tags: Tags,
+}
+
+/// How good a user is at a value of a predefined attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProficiencyRecord {
+    /// The name of the attribute.
+    pub attribute: String,
+    /// The value.
+    pub value: String,
+    /// 1 to 5.
+    pub level: u32,
 }
 
 /// Who a user is.

@@ -26,6 +26,9 @@ pub(super) fn print(center: &pb::ContactCenter, say: Say<'_>) -> io::Result<()> 
     ] {
         section(say, title, things)?;
     }
+    for (kind, things) in &center.others {
+        section(say, &kind.replace('-', " "), &things.by_name)?;
+    }
     say("Lambda functions")?;
     for arn in &center.lambda_functions {
         say(&format!("  {arn}"))?;

@@ -264,11 +264,11 @@ fn step(step: &reconcile::Step<connect_provision::Action>) -> PlanStep {
 fn verb(action: &connect_provision::Action) -> jobs::Verb {
     let bond = action.key.kind.kind().facts().bond;
     match (action.verb, bond) {
-        (Verb::Make, Bond::Owned) => jobs::Verb::Create,
+        (Verb::Make, Bond::Owned | Bond::Kept) => jobs::Verb::Create,
         (Verb::Make, Bond::Claimed) => jobs::Verb::Claim,
         (Verb::Make, Bond::Associated) => jobs::Verb::Associate,
         (Verb::Settle, _) => jobs::Verb::Wait,
-        (Verb::Mend, _) => jobs::Verb::Update,
+        (Verb::Mend, _) | (Verb::Remove, Bond::Kept) => jobs::Verb::Update,
         (Verb::Tag, _) => jobs::Verb::Tag,
         (Verb::Remove, Bond::Owned) => jobs::Verb::Delete,
         (Verb::Remove, Bond::Claimed) => jobs::Verb::Release,

@@ -2,6 +2,7 @@
 
 mod calls;
 mod instance;
+mod organisation;
 mod people;
 mod routing;
 
