@@ -51,6 +51,17 @@ const FLOWS: &[(&str, FlowType)] = &[
     ("Sample secure input with no agent", FlowType::ContactFlow),
 ];
 
+/// AWS does not list them; these are some that others name.
+const PROMPTS: &[&str] = &[
+    "Beep.wav",
+    "CustomerHold.wav",
+    "CustomerQueue.wav",
+    "Music_Jazz_MyTimetoFly_Inst.wav",
+    "Music_Pop_ThisAndThatIsLife_Inst.wav",
+    "Music_Pop_ThrowingStones_Inst.wav",
+    "Music_Rock_EverywhereTheSunShines_Inst.wav",
+];
+
 /// The built-in names of a kind.
 pub fn names(kind: Kind) -> Vec<&'static str> {
     match kind {
@@ -60,6 +71,7 @@ pub fn names(kind: Kind) -> Vec<&'static str> {
         Kind::SecurityProfile => SECURITY_PROFILES.to_vec(),
         Kind::AgentStatus => AGENT_STATUSES.to_vec(),
         Kind::ContactFlow => FLOWS.iter().map(|(name, _)| *name).collect(),
+        Kind::Prompt => PROMPTS.to_vec(),
         _ => Vec::new(),
     }
 }

@@ -134,6 +134,22 @@ impl Decode for u32 {
     }
 }
 
+/// Every member of this type has a limit that names the numbers.
+impl Decode for i32 {
+    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Number(text) | Value::Loose(text) if whole(text).is_some() => {
+                whole(text).and_then(|number| Self::try_from(number).ok())
+            }
+            _ => wrong_type("a whole number", node, at, reader),
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "integer" })
+    }
+}
+
 /// A whole number as it is written; one that no limit reaches is the largest or smallest.
 pub(crate) fn whole(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);

@@ -1,22 +1,12 @@
 //! Flows.
 
-use serde::{Serialize, de::IgnoredAny};
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 
 use super::{
+    content::{self, Content},
     entry::{Declared, Naming, Seen},
-    sources,
 };
-use crate::{
-    Place,
-    decode::{Decode, Definitions, Reader, wrong_type},
-    spec::Kind,
-    tree::{Node, Path, Value},
-    words::quote,
-};
-
-/// How many characters AWS takes as the content of a flow.
-const CONTENT_CHARS_MAX: usize = 256_000;
+use crate::{Place, spec::Kind};
 
 /// What happens to a contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -87,10 +77,6 @@ record! {
     }
 }
 
-/// A flow that stands in the spec: the JSON text of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Content(String);
-
 impl Declared for ContactFlowSpec {
     const KIND: Kind = Kind::ContactFlow;
     const NAMING: Naming = Naming::Member("name");
@@ -105,18 +91,7 @@ impl Declared for ContactFlowSpec {
             content,
             status,
         } = members;
-        let (member, content) = if seen.has("file") {
-            seen.forbid(&["content"], "\"file\"");
-            ("file", read_file(&file?, seen)?)
-        } else {
-            (
-                "content",
-                seen.require("content", content, "add it, or file")?.0,
-            )
-        };
-        check_content(member, &content, seen);
-        let mark = seen.node.get(member).map_or(seen.node.mark, |it| it.mark);
-        let place = seen.reader.log.place(mark, &seen.at.member(member));
+        let (content, place) = content::settle::<Self>(file, content, seen)?;
         Some(Self {
             r#type,
             description,
@@ -124,97 +99,5 @@ impl Declared for ContactFlowSpec {
             status,
             place,
         })
-    }
-}
-
-/// The text of a file that was given along with the spec.
-fn read_file(name: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
-    let mark = seen
-        .node
-        .get("file")
-        .map_or(seen.node.mark, |node| node.mark);
-    let spec = seen.reader.log.file(mark);
-    let path = sources::beside(spec, name);
-    let Some(bytes) = seen.reader.files.get(&path) else {
-        let (message, remedy) = not_given(name, &path, spec);
-        seen.find("file-not-given", "file", message, remedy);
-        return None;
-    };
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        let message = format!("the file {} is not UTF-8", quote(&path));
-        seen.find("flow-not-json", "file", message, "save it as UTF-8");
-        return None;
-    };
-    Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
-}
-
-/// What is wrong with the name of a file that is not there, and what to do.
-fn not_given(name: &str, path: &str, spec: &str) -> (String, &'static str) {
-    if name.is_empty() {
-        let remedy = "write its path from the folder of this file, or leave it out for content";
-        return ("this names no file".to_owned(), remedy);
-    }
-    let remedy = if name.starts_with('/') && !spec.starts_with('/') {
-        "name it from the folder of this file"
-    } else {
-        "check its path, and that it is there"
-    };
-    (format!("the file {} was not given", quote(path)), remedy)
-}
-
-fn check_content(member: &str, content: &str, seen: &mut Seen<'_, '_>) {
-    let count = content.chars().count();
-    if count > CONTENT_CHARS_MAX {
-        let message = format!("the flow has {count} characters, more than {CONTENT_CHARS_MAX}");
-        seen.find(
-            "flow-too-long",
-            member,
-            message,
-            "move parts of it to modules or other flows",
-        );
-    }
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(content) {
-        let message = format!("the flow is not JSON: {error}");
-        seen.find(
-            "flow-not-json",
-            member,
-            message,
-            "export it again, or mend it there",
-        );
-    }
-}
-
-impl Decode for Content {
-    fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Map(_) => Some(Self(as_json(node).to_string())),
-            _ => match node.text() {
-                Some(text) => Some(Self(text.trim_start_matches('\u{feff}').to_owned())),
-                None => wrong_type("JSON text or a map", node, at, reader),
-            },
-        }
-    }
-
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": ["string", "object"] })
-    }
-}
-
-/// A tree as JSON. What JSON has no word for was found before and is null here.
-fn as_json(node: &Node) -> Json {
-    match &node.value {
-        Value::Null | Value::Broken => Json::Null,
-        Value::Bool(truth) => Json::Bool(*truth),
-        Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()),
-        Value::Text(text) | Value::Loose(text) => text.as_str().into(),
-        Value::List(items) => items.iter().map(as_json).collect(),
-        Value::Map(_) => {
-            let members = node.members();
-            Json::Object(
-                members
-                    .map(|(key, member)| (key.to_owned(), as_json(&member.node)))
-                    .collect(),
-            )
-        }
     }
 }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::entry::{Declared, Naming, Seen};
+use super::{
+    entry::{Declared, Naming, Seen},
+    hours_override::{self, HoursOverrideMembers, HoursOverrideSpec, OVERRIDES_MAX},
+};
 use crate::{
     TimeZone,
     decode::{Decode, Definitions, Reader, record_schema, wrong_type},
@@ -13,7 +16,7 @@ use crate::{
 };
 
 /// How many open times AWS takes.
-const CONFIG_MAX: usize = 100;
+pub(super) const CONFIG_MAX: usize = 100;
 
 /// When something is open.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,6 +27,9 @@ pub struct HoursSpec {
     pub time_zone: TimeZone,
     /// The open times in declared order, one day each.
     pub config: Vec<HoursEntry>,
+    /// What holds on some dates instead. Where it is declared these are all of them; where it is not,
+    /// those that are there stay.
+    pub overrides: Option<Vec<HoursOverrideSpec>>,
 }
 
 /// One open time on one day.
@@ -75,6 +81,9 @@ record! {
         time_zone: TimeZone,
         /// The open times; several may stand on one day.
         config: Vec<HoursConfig> [Limit::Items(0, CONFIG_MAX)],
+        /// What holds on some dates instead. Where this stands, overrides that it does not name are
+        /// removed.
+        overrides: Option<Vec<HoursOverrideMembers>> [Limit::Items(0, OVERRIDES_MAX)],
     }
 }
 
@@ -141,16 +150,8 @@ impl Declared for HoursSpec {
     type Members = HoursMembers;
 
     fn settle(members: HoursMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
-        check_days(seen);
-        let entry = |config: &HoursConfig, day| HoursEntry {
-            day,
-            start: config.start,
-            end: config.end,
-        };
-        let days = |config: &HoursConfig| -> Vec<HoursEntry> {
-            config.all_days().map(|day| entry(config, day)).collect()
-        };
-        let config: Vec<HoursEntry> = members.config.iter().flat_map(days).collect();
+        check_days(seen.node, seen.at, seen.reader);
+        let config = entries(&members.config);
         if config.len() > CONFIG_MAX {
             let message = format!(
                 "there are {} open times, more than {CONFIG_MAX}",
@@ -158,25 +159,40 @@ impl Declared for HoursSpec {
             );
             seen.find("bad-length", "config", message, "leave some out");
         }
+        let overrides = members.overrides;
         Some(Self {
             description: members.description,
             time_zone: members.time_zone,
             config,
+            overrides: overrides.map(|overrides| hours_override::settle(overrides, seen)),
         })
     }
 }
 
-/// Each open time says its day or its days.
-fn check_days(seen: &mut Seen<'_, '_>) {
-    let items = seen.node.get("config").map(Node::items).unwrap_or_default();
+/// The open times with one day each.
+pub(super) fn entries(config: &[HoursConfig]) -> Vec<HoursEntry> {
+    let entry = |config: &HoursConfig, day| HoursEntry {
+        day,
+        start: config.start,
+        end: config.end,
+    };
+    let days = |config: &HoursConfig| -> Vec<HoursEntry> {
+        config.all_days().map(|day| entry(config, day)).collect()
+    };
+    config.iter().flat_map(days).collect()
+}
+
+/// Each open time below `node` says its day or its days.
+pub(super) fn check_days(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) {
+    let items = node.get("config").map(Node::items).unwrap_or_default();
     for (index, item) in items.iter().enumerate() {
-        let config = seen.at.member("config");
+        let config = at.member("config");
         let at = config.item(index);
         let mut seen = Seen {
             name: None,
             node: item,
             at: &at,
-            reader: &mut *seen.reader,
+            reader: &mut *reader,
         };
         if seen.has("day") {
             seen.forbid(&["days"], "\"day\"");

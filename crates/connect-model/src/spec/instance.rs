@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Alias, DirectoryId, Tags};
+use crate::{Alias, BucketName, DirectoryId, Tags};
 
 record! {
     /// The instance and its attributes.
@@ -27,6 +27,9 @@ record! {
         early_media: bool = true,
         /// Whether up to six can be in a call, and agents can listen in on each other's.
         multi_party_conference: bool = false,
+        /// The bucket that the files of prompts are uploaded to, which must be there. Without it that is
+        /// `trunkline-ACCOUNT-REGION`, which is made where it is missing and serves all centres there.
+        prompt_bucket: Option<BucketName>,
         /// How many days the flow logs are kept; one of the values that `CloudWatch` Logs knows.
         log_retention_days: u32 [Limit::OneOf(RETENTION_DAYS)] = 7,
         /// Tags on every resource of the centre.

@@ -2,15 +2,20 @@
 
 mod agent_status;
 mod contact_flow;
+mod content;
 mod document;
 mod entry;
+mod file;
+mod flow_module;
 mod hierarchy;
 mod hours;
+mod hours_override;
 mod instance;
 mod lambda;
 mod lex;
 mod phone_number;
 mod predefined_attribute;
+mod prompt;
 mod queue;
 mod quick_connect;
 mod routing_profile;
@@ -26,13 +31,16 @@ pub use self::{
     agent_status::{AgentStatusSpec, AgentStatusState},
     contact_flow::{ContactFlowSpec, FlowStatus, FlowType},
     entry::Entry,
+    flow_module::FlowModuleSpec,
     hierarchy::{Hierarchy, HierarchyGroupSpec},
     hours::{ClockTime, Day, HoursEntry, HoursSpec},
+    hours_override::{HoursOverrideSpec, OverrideType, Recurrence, RecurrenceFrequency},
     instance::{IdentityManagement, InstanceSpec},
     lambda::LambdaFunctionSpec,
     lex::LexBotSpec,
     phone_number::{NumberSource, NumberType, PhoneNumberSpec},
     predefined_attribute::PredefinedAttributeSpec,
+    prompt::{Audio, PromptSpec, Recording},
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
@@ -46,6 +54,7 @@ pub use self::{
 pub(crate) use self::{
     entry::{Head, Naming},
     hours::HoursConfig,
+    hours_override::HoursOverrideMembers,
     phone_number::PhoneNumberMembers,
     sections::Document,
 };

@@ -1,10 +1,10 @@
 //! The sections of a spec: the one list that a new kind of entry joins.
 
 use super::{
-    AgentStatusSpec, ContactFlowSpec, Entry, Hierarchy, HierarchyGroupSpec, HoursSpec,
-    IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password,
-    PhoneNumberSpec, PredefinedAttributeSpec, QueueSpec, QuickConnectSpec, RoutingProfileSpec,
-    SecurityProfileSpec, UserSpec, Uses,
+    AgentStatusSpec, ContactFlowSpec, Entry, FlowModuleSpec, Hierarchy, HierarchyGroupSpec,
+    HoursSpec, IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec,
+    Password, PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec,
+    RoutingProfileSpec, SecurityProfileSpec, UserSpec, Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
@@ -156,6 +156,10 @@ sections! {
     quick_connects "quick_connects": QuickConnectSpec, QuickConnect "quick connect";
     /// Flows.
     contact_flows "contact_flows": ContactFlowSpec, ContactFlow "flow";
+    /// Flow modules.
+    contact_flow_modules "contact_flow_modules": FlowModuleSpec, FlowModule "flow module";
+    /// Prompts.
+    prompts "prompts": PromptSpec, Prompt "prompt";
     /// Lambda functions by key.
     lambda_functions "lambda_functions": LambdaFunctionSpec, LambdaFunction "Lambda function";
     /// Lex bots.

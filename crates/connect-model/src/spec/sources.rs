@@ -91,18 +91,23 @@ pub fn named_files(sources: &Sources) -> Result<Vec<NamedFile>, Vec<Finding>> {
         return Err(log.into_findings());
     };
     tree::resolve(&mut root, &sources.variables, &mut log);
-    let (section, top) = (Kind::ContactFlow.as_str(), Path::Top);
-    let at = top.member(section);
-    let flows = root.get(section).map(Node::items).unwrap_or_default();
-    let named = |(index, flow): (usize, &Node)| {
-        let file = flow.get("file")?;
+    let named = |kind: &Kind| named_in(kind.as_str(), &root, &log);
+    Ok(Kind::ALL.iter().flat_map(named).collect())
+}
+
+/// The files that the entries of a section name by a member `file`. Sections without it have none.
+fn named_in(section: &str, root: &Node, log: &Log) -> Vec<NamedFile> {
+    let at = Path::Top.member(section);
+    let entries = root.get(section).map(Node::items).unwrap_or_default();
+    let named = |(index, entry): (usize, &Node)| {
+        let file = entry.get("file")?;
         let name = file.text().filter(|name| !name.is_empty())?;
         Some(NamedFile {
             path: beside(log.file(file.mark), name),
             place: log.place(file.mark, &at.item(index).member("file")),
         })
     };
-    Ok(flows.iter().enumerate().filter_map(named).collect())
+    entries.iter().enumerate().filter_map(named).collect()
 }
 
 /// The path of a file that another one names: from that one's folder, without `.` and `..`.

@@ -35,6 +35,10 @@ record! {
         quick_connects: BTreeSet<Name> = BTreeSet::new(),
         /// Flows. Their type is not known here, so it is not checked.
         flows: BTreeSet<Name> = BTreeSet::new(),
+        /// Flow modules.
+        modules: BTreeSet<Name> = BTreeSet::new(),
+        /// Prompts.
+        prompts: BTreeSet<Name> = BTreeSet::new(),
     }
 }
 
@@ -62,6 +66,8 @@ impl Uses {
             Kind::PredefinedAttribute => Some(&self.predefined_attributes),
             Kind::QuickConnect => Some(&self.quick_connects),
             Kind::ContactFlow => Some(&self.flows),
+            Kind::FlowModule => Some(&self.modules),
+            Kind::Prompt => Some(&self.prompts),
             _ => None,
         }
     }

@@ -118,20 +118,26 @@ macro_rules! text {
 }
 
 mod country;
+mod date;
 mod group_path;
 mod instance;
 mod label;
 mod person;
 mod phone;
+mod s3;
+mod s3_uri;
 mod zone;
 
 use std::fmt;
 
 pub use country::Country;
+pub use date::Date;
 pub use instance::{Alias, DirectoryId};
 pub use label::{GroupPath, Key, Name, SecurityProfileName};
 pub use person::{Email, Username};
 pub use phone::{E164, NumberPrefix};
+pub use s3::BucketName;
+pub use s3_uri::S3Uri;
 pub use zone::TimeZone;
 
 /// A text does not keep the rule of its type.

@@ -16,6 +16,14 @@ pub(crate) fn full() -> Sources {
     let mut sources = one(include_str!("../full.yaml"));
     let flow = "\u{feff}{\"Version\": \"2019-10-30\", \"StartAction\": \"a\"}";
     sources.files.insert("flows/main.json".into(), flow.into());
+    let module = "{\"Version\": \"2019-10-30\", \"Settings\": {}}";
+    let wav: &[u8] = b"RIFF\x04\0\0\0WAVE";
+    sources
+        .files
+        .insert("modules/identify.json".into(), module.into());
+    sources
+        .files
+        .insert("prompts/welcome.wav".into(), wav.into());
     sources
 }
 
@@ -31,7 +39,7 @@ fn every_member_of_every_kind_is_read() {
     assert_eq!(center.users[1].spec.password, Some(Password::Generate));
     assert_eq!(
         center.queues[0].place.to_string(),
-        "center.yaml:37:5 queues[0]"
+        "center.yaml:50:5 queues[0]"
     );
     assert_eq!(center.queues[0].tags.get("Team"), Some("front"));
     assert_eq!(center.queues[1].tags.get("Team"), Some("contact"));
@@ -261,4 +269,19 @@ queues:
     );
     assert_eq!(center.queues[2].spec.description.as_deref(), Some("First"));
     assert_eq!(center.queues[3].tags.get("<<"), Some("text"));
+}
+
+#[test]
+fn a_recording_is_no_larger_than_aws_takes() {
+    let text = "instance: { alias: uk }\nprompts: [{ name: A, file: a.wav }]\n";
+    let of = |bytes: usize| {
+        let mut sources = one(text);
+        let mut wav = b"RIFF\x04\0\0\0WAVE".to_vec();
+        wav.resize(bytes, 0);
+        sources.files.insert("a.wav".into(), wav);
+        spec::load(&sources)
+    };
+    let most = 50 * 1024 * 1024;
+    assert!(of(most).is_ok());
+    assert_eq!(of(most + 1).unwrap_err()[0].rule, "bad-length");
 }
