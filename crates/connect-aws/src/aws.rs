@@ -16,6 +16,8 @@ pub(crate) struct Aws {
     pub(crate) connect: aws_sdk_connect::Client,
     #[cfg(feature = "connect")]
     pub(crate) tokens: crate::token::Tokens,
+    #[cfg(feature = "s3")]
+    pub(crate) s3: aws_sdk_s3::Client,
     #[cfg(feature = "secretsmanager")]
     pub(crate) secrets: aws_sdk_secretsmanager::Client,
     /// For clients in other Regions.
@@ -36,6 +38,8 @@ impl Aws {
             connect: aws_sdk_connect::Client::new(sdk),
             #[cfg(feature = "connect")]
             tokens: crate::token::Tokens::new(&config.name, &caller.clock),
+            #[cfg(feature = "s3")]
+            s3: aws_sdk_s3::Client::from_conf(s3_config(config, sdk)),
             #[cfg(feature = "secretsmanager")]
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
             #[cfg(feature = "lexv2")]
@@ -43,4 +47,12 @@ impl Aws {
             caller,
         }
     }
+}
+
+/// An endpoint of one's own has seldom a name for every bucket, so there the bucket stands in the path.
+#[cfg(feature = "s3")]
+fn s3_config(config: &SessionConfig, sdk: &SdkConfig) -> aws_sdk_s3::config::Config {
+    aws_sdk_s3::config::Builder::from(sdk)
+        .force_path_style(config.target.endpoint.is_some())
+        .build()
 }

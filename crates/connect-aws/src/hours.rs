@@ -5,7 +5,7 @@ use aws_sdk_connect::types;
 use connect_model::{Fault, HoursId, InstanceId, Tags};
 use connect_resources::{
     Known, Named,
-    hours::{HoursDraft, HoursRecord, Opening, Port, Time},
+    hours::{HoursDraft, HoursRecord, Opening, OverrideDraft, OverrideRecord, Port, Time},
 };
 
 use crate::{
@@ -103,6 +103,42 @@ impl Port for Aws {
             .hours_of_operation_id(id.as_str());
         self.call("DeleteHoursOfOperation", request.send()).await?;
         Ok(())
+    }
+
+    async fn overrides(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+    ) -> Result<Vec<OverrideRecord>, Fault> {
+        self.list_overrides(instance, id).await
+    }
+
+    async fn create_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        draft: &OverrideDraft,
+    ) -> Result<(), Fault> {
+        self.make_override(instance, id, draft).await
+    }
+
+    async fn update_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        override_id: &str,
+        draft: &OverrideDraft,
+    ) -> Result<(), Fault> {
+        self.change_override(instance, id, override_id, draft).await
+    }
+
+    async fn delete_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        override_id: &str,
+    ) -> Result<(), Fault> {
+        self.remove_override(instance, id, override_id).await
     }
 }
 

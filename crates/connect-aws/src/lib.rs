@@ -20,6 +20,7 @@
     not(all(
         feature = "connect",
         feature = "lexv2",
+        feature = "s3",
         feature = "secretsmanager",
         feature = "sts"
     )),
@@ -57,6 +58,8 @@ mod hierarchy_structure;
 #[cfg(feature = "connect")]
 mod hours;
 #[cfg(feature = "connect")]
+mod hours_override;
+#[cfg(feature = "connect")]
 mod instance;
 #[cfg(feature = "connect")]
 mod lambda;
@@ -65,9 +68,13 @@ mod lex;
 #[cfg(feature = "lexv2")]
 mod lex_alias;
 #[cfg(feature = "connect")]
+mod module;
+#[cfg(feature = "connect")]
 mod phone_number;
 #[cfg(feature = "connect")]
 mod predefined_attribute;
+#[cfg(all(feature = "connect", feature = "s3"))]
+mod prompt;
 #[cfg(feature = "connect")]
 mod queue;
 #[cfg(feature = "connect")]
@@ -76,6 +83,8 @@ mod quick_connect;
 mod role;
 #[cfg(feature = "connect")]
 mod routing_profile;
+#[cfg(feature = "s3")]
+mod s3_object;
 #[cfg(feature = "secretsmanager")]
 mod secret;
 #[cfg(feature = "connect")]

@@ -1,4 +1,4 @@
-//! The flows of a spec, read as what they are before anything is planned.
+//! The flows and modules of a spec, read as what they are before anything is planned.
 //!
 //! The spec alone knows their content as JSON. What the service would refuse in it, and names that
 //! mean nothing, would else come to light in the middle of an apply.
@@ -6,21 +6,32 @@
 use std::{collections::BTreeMap, error::Error as _};
 
 use connect_model::{
-    Finding, builtin,
-    spec::{ContactCenter, ContactFlowSpec, Entry, FlowStatus, Kind},
+    Finding, Place, builtin,
+    spec::{ContactCenter, ContactFlowSpec, Entry, FlowModuleSpec, FlowStatus, Kind},
     suggest,
 };
-use flow_language::{Document, FlowType, ParseError, Ref, RefKind, Unresolved, UnresolvedReason};
+use flow_language::{Document, ParseError, Ref, RefKind, Role, Unresolved, UnresolvedReason};
 
-/// Everything in the content of flows that keeps them from being made.
-pub(crate) fn findings(center: &ContactCenter) -> Vec<Finding> {
-    let names = Names::of(center);
-    let flows = center.contact_flows.iter();
-    flows.flat_map(|flow| of_flow(flow, &names)).collect()
+/// A flow or a module of a spec.
+struct Flow<'c> {
+    noun: &'static str,
+    role: Option<Role>,
+    status: FlowStatus,
+    content: &'c str,
+    place: &'c Place,
 }
 
-fn of_flow(flow: &Entry<ContactFlowSpec>, names: &Names<'_>) -> Vec<Finding> {
-    let document = match Document::parse(&flow.spec.content) {
+/// Everything in the content of flows and modules that keeps them from being made.
+pub(crate) fn findings(center: &ContactCenter) -> Vec<Finding> {
+    let names = Names::of(center);
+    let flows = center.contact_flows.iter().map(Flow::from);
+    let modules = center.contact_flow_modules.iter().map(Flow::from);
+    let all = flows.chain(modules);
+    all.flat_map(|flow| of_flow(&flow, &names)).collect()
+}
+
+fn of_flow(flow: &Flow<'_>, names: &Names<'_>) -> Vec<Finding> {
+    let document = match Document::parse(flow.content) {
         Ok(document) => document.into_raw(),
         Err(error) => return vec![unreadable(flow, &error)],
     };
@@ -33,31 +44,36 @@ fn of_flow(flow: &Entry<ContactFlowSpec>, names: &Names<'_>) -> Vec<Finding> {
 }
 
 /// A draft is kept as it is; what is to be in force is validated by the service.
-fn structure(flow: &Entry<ContactFlowSpec>, document: &Document) -> Vec<Finding> {
-    let role: Result<FlowType, _> = flow.spec.r#type.as_str().parse();
-    let (FlowStatus::Published, Ok(role)) = (flow.spec.status, role) else {
+fn structure(flow: &Flow<'_>, document: &Document) -> Vec<Finding> {
+    let (FlowStatus::Published, Some(role)) = (flow.status, flow.role) else {
         return Vec::new();
     };
     let problems = document.check(role).into_iter();
     // Bad references stop drafts too, and resolving tells of them.
     let problems = problems.filter(|problem| problem.rule != "flow-reference");
+    let noun = flow.noun;
     problems
         .map(|problem| Finding {
             rule: problem.rule.to_owned(),
-            place: flow.spec.place.clone(),
-            message: format!("in the flow, at {}: {}", at(&problem.path), problem.message),
+            place: flow.place.clone(),
+            message: format!(
+                "in the {noun}, at {}: {}",
+                at(&problem.path),
+                problem.message
+            ),
             remedy: problem.remedy,
         })
         .collect()
 }
 
-fn unreadable(flow: &Entry<ContactFlowSpec>, error: &ParseError) -> Finding {
+fn unreadable(flow: &Flow<'_>, error: &ParseError) -> Finding {
     let cause = error.source().map(|cause| format!(": {cause}"));
     Finding {
         rule: "flow-unreadable".to_owned(),
-        place: flow.spec.place.clone(),
+        place: flow.place.clone(),
         message: format!(
-            "the flow cannot be read: {error}{}",
+            "the {} cannot be read: {error}{}",
+            flow.noun,
             cause.unwrap_or_default()
         ),
         remedy: "write the flow language, as the flow designer exports it".to_owned(),
@@ -71,6 +87,32 @@ fn at(pointer: &str) -> &str {
 
 /// What flows may refer to by name, by kind: what is declared, built in, or managed elsewhere.
 struct Names<'c>(BTreeMap<Kind, Vec<&'c str>>);
+
+// === impl Flow ===
+
+impl<'c> From<&'c Entry<ContactFlowSpec>> for Flow<'c> {
+    fn from(entry: &'c Entry<ContactFlowSpec>) -> Self {
+        Self {
+            noun: "flow",
+            role: entry.spec.r#type.as_str().parse().ok().map(Role::Flow),
+            status: entry.spec.status,
+            content: &entry.spec.content,
+            place: &entry.spec.place,
+        }
+    }
+}
+
+impl<'c> From<&'c Entry<FlowModuleSpec>> for Flow<'c> {
+    fn from(entry: &'c Entry<FlowModuleSpec>) -> Self {
+        Self {
+            noun: "flow module",
+            role: Some(Role::Module),
+            status: entry.spec.status,
+            content: &entry.spec.content,
+            place: &entry.spec.place,
+        }
+    }
+}
 
 // === impl Names ===
 
@@ -87,6 +129,8 @@ impl<'c> Names<'c> {
             of(Kind::Queue, names(&center.queues)),
             of(Kind::User, names(&center.users)),
             of(Kind::ContactFlow, names(&center.contact_flows)),
+            of(Kind::FlowModule, names(&center.contact_flow_modules)),
+            of(Kind::Prompt, names(&center.prompts)),
             of(Kind::HoursOfOperation, names(&center.hours_of_operation)),
             of(Kind::LambdaFunction, names(&center.lambda_functions)),
             of(Kind::LexBot, names(&center.lex_bots)),
@@ -104,7 +148,7 @@ impl<'c> Names<'c> {
             .is_some_and(|(_, names)| names.contains(&name.name()))
     }
 
-    fn finding(&self, flow: &Entry<ContactFlowSpec>, unresolved: &Unresolved) -> Finding {
+    fn finding(&self, flow: &Flow<'_>, unresolved: &Unresolved) -> Finding {
         let (rule, remedy) = match &unresolved.reason {
             UnresolvedReason::NotFound(name) => ("unknown-name", self.remedy(name)),
             UnresolvedReason::WrongKind { expected } => {
@@ -118,9 +162,10 @@ impl<'c> Names<'c> {
         };
         Finding {
             rule: rule.to_owned(),
-            place: flow.spec.place.clone(),
+            place: flow.place.clone(),
             message: format!(
-                "in the flow, at {}: `{}`: {}",
+                "in the {}, at {}: `{}`: {}",
+                flow.noun,
                 at(&unresolved.path),
                 unresolved.reference,
                 self.reason(&unresolved.reason)
@@ -148,6 +193,7 @@ impl<'c> Names<'c> {
                 format!("declare it under {kind}")
             }
             Kind::ContactFlow => format!("declare it under {kind}, or list it under uses.flows"),
+            Kind::FlowModule => format!("declare it under {kind}, or list it under uses.modules"),
             _ => format!("declare it under {kind}, or list it under uses"),
         };
         suggest(name.name(), names, &otherwise)
@@ -164,7 +210,9 @@ fn kind_of(kind: RefKind) -> Option<Kind> {
         RefKind::Queue => Some(Kind::Queue),
         RefKind::User => Some(Kind::User),
         RefKind::Flow => Some(Kind::ContactFlow),
+        RefKind::Module => Some(Kind::FlowModule),
         RefKind::Hours => Some(Kind::HoursOfOperation),
+        RefKind::Prompt => Some(Kind::Prompt),
         RefKind::Lambda => Some(Kind::LambdaFunction),
         RefKind::Lex | RefKind::LexV1 => Some(Kind::LexBot),
         RefKind::PhoneNumber | RefKind::PhoneNumberArn => Some(Kind::PhoneNumber),

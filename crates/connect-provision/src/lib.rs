@@ -14,6 +14,7 @@ mod diff;
 mod error;
 mod flows;
 mod layers;
+mod leads;
 mod observe;
 mod options;
 mod order;

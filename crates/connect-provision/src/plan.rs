@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     blueprint::{Action, Blueprint, Change, Verb},
-    diff, flows, layers,
+    diff, flows, layers, leads,
     observe::{World, declared, used},
     options::PlanOptions,
     order::{Needs, step},
@@ -250,6 +250,7 @@ impl<'d> Draft<'d> {
         let planned = self.steps.iter().map(|step| step.id.clone()).collect();
         let pruning = prune(self.world, declared, used, self.options, &planned);
         self.steps.extend(pruning.steps);
+        leads::lead(&mut self.steps);
         let whole = valid(self.steps);
         let choice = if self.options.is_partial() {
             layers::choose(whole.into_steps(), self.options)?

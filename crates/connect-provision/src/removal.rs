@@ -107,6 +107,7 @@ fn release(number: &Observed) -> Step<Action> {
         tags: Tags::new(),
         ignore: BTreeSet::new(),
         place: Place::default(),
+        recording: None,
     });
     Step {
         id: step_id(&number.key, FLOW),

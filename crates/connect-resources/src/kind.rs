@@ -94,6 +94,9 @@ pub enum Turn {
     Any,
     /// Before whatever refers to the thing. Such an aspect refers to nothing itself.
     First,
+    /// Before what is sent of those that refer to the thing: AWS holds them against this. Where that
+    /// would close a ring, any time.
+    Leading,
     /// After everything, removals too.
     Last,
 }
@@ -268,6 +271,14 @@ impl Aspect {
         Self {
             deferrable: true,
             ..Self::of(name, members, lane)
+        }
+    }
+
+    /// The same, which goes before changes of what refers to the thing.
+    pub(crate) const fn leading(self) -> Self {
+        Self {
+            turn: Turn::Leading,
+            ..self
         }
     }
 }

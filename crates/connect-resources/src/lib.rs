@@ -11,6 +11,7 @@
 mod acting;
 mod census;
 mod depth;
+mod flow_content;
 mod gap;
 mod index;
 mod kind;
@@ -33,8 +34,10 @@ pub mod hours;
 pub mod instance;
 pub mod lambda;
 pub mod lex;
+pub mod module;
 pub mod phone_number;
 pub mod predefined_attribute;
+pub mod prompt;
 pub mod queue;
 pub mod quick_connect;
 pub mod routing_profile;

@@ -86,6 +86,10 @@ kinds! {
     PhoneNumber "phone-number" in phone_number,
     /// A flow.
     Flow "flow" in flow,
+    /// A flow module.
+    Module "module" in module,
+    /// A prompt.
+    Prompt "prompt" in prompt,
     /// The association with a Lambda function.
     Lambda "lambda" in lambda,
     /// The association with a Lex bot.

@@ -5,7 +5,10 @@ use std::{
     fmt,
 };
 
-use connect_model::{Place, Tags, spec::Entry};
+use connect_model::{
+    Place, Tags,
+    spec::{Entry, Recording},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Doubt, KindId, Known, Members, Ownership, TAGS};
@@ -37,6 +40,9 @@ pub struct Declared {
     /// Where it was declared.
     #[serde(skip)]
     pub place: Place,
+    /// The bytes that go along with it. A member has their digest; a stored plan does not hold them.
+    #[serde(skip)]
+    pub recording: Option<Recording>,
 }
 
 /// A thing as AWS shows it.
@@ -110,6 +116,7 @@ impl Declared {
             tags: entry.tags.clone(),
             ignore: entry.ignore.clone(),
             place: entry.place.clone(),
+            recording: None,
         }
     }
 }

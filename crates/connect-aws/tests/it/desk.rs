@@ -10,7 +10,10 @@ use async_trait::async_trait;
 use aws_sim::{Rate as SimRate, Settings, Simulator, Time, TokioClock as SimClock};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Login, Session, SessionConfig};
-use connect_model::{AccountId, InstanceId, Region, Tags, Target, TargetName};
+use connect_model::{
+    AccountId, InstanceId, Region, Tags, Target, TargetName,
+    spec::{Audio, Recording, Sources, load},
+};
 use reconcile::{Clock, Lane, Pace, TokioClock, Unpaced, Urgency};
 
 pub(crate) const ACCOUNT: &str = "111111111111";
@@ -107,4 +110,23 @@ pub(crate) fn tags(pairs: &[(&str, &str)]) -> Tags {
         tags.insert(*key, *value).unwrap();
     }
     tags
+}
+
+/// A recording, as a spec has it.
+pub(crate) fn recording() -> Recording {
+    let spec = b"instance: { alias: uk }\nprompts: [{ name: A, file: a.wav }]\n";
+    let files = [
+        ("spec.yaml".to_owned(), spec.to_vec()),
+        ("a.wav".to_owned(), b"RIFF....WAVE.".to_vec()),
+    ];
+    let center = load(&Sources {
+        specs: vec!["spec.yaml".to_owned()],
+        files: files.into(),
+        ..Sources::default()
+    })
+    .unwrap();
+    match &center.prompts[0].spec.audio {
+        Audio::File { recording, .. } => recording.clone(),
+        Audio::S3 { .. } => panic!("it is a file"),
+    }
 }

@@ -1,5 +1,7 @@
 //! What leaves for AWS: every request of every port, as one golden file.
 
+mod content;
+
 use std::{collections::BTreeSet, fmt::Debug};
 
 use connect_aws::Session;
@@ -41,6 +43,9 @@ async fn send_all(ports: &Ports) {
     send_organisation(ports).await;
     send_phone_number(ports).await;
     send_flow(ports).await;
+    content::send_overrides(ports).await;
+    content::send_module(ports).await;
+    content::send_prompt(ports).await;
     send_associations(ports).await;
     send_secret(ports).await;
 }

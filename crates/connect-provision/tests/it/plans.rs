@@ -89,9 +89,14 @@ contact_flows:
         - { Identifier: d, Type: UpdateContactTargetQueue, Parameters: { QueueId: ref://hours/Basic Hours }, Transitions: {} }
         - { Identifier: e, Type: TransferToFlow, Parameters: { ContactFlowId: ref://flow/CONTACT_FLOW/Zzz }, Transitions: {} }
         - { Identifier: f, Type: InvokeLambdaFunction, Parameters: { LambdaFunctionARN: ref://lambda/lookup }, Transitions: {} }
-        - { Identifier: g, Type: MessageParticipant, Parameters: { PromptId: ref://prompt/Beep.wav }, Transitions: {} }
+        - { Identifier: g, Type: MessageParticipant, Parameters: { PromptId: ref://prompt/Beeb.wav }, Transitions: {} }
         - { Identifier: h, Type: ConnectParticipantWithLexBot, Parameters: { LexV2Bot: { AliasArn: ref://lex/Orders%2Flive } }, Transitions: {} }
         - { Identifier: i, Type: ConnectParticipantWithLexBot, Parameters: { LexV2Bot: { AliasArn: ref://lex/Orders%2Fliev } }, Transitions: {} }
+        - { Identifier: j, Type: ShowView, Parameters: { ViewResource: { Id: ref://view/Form } }, Transitions: {} }
+        - { Identifier: k, Type: InvokeFlowModule, Parameters: { FlowModuleId: ref://module/Names }, Transitions: {} }
+contact_flow_modules:
+  - name: Astray
+    content: { Version: '2019-10-30', StartAction: a, Actions: [{ Identifier: a, Type: EndFlowModuleExecution, Parameters: {}, Transitions: {} }] }
 ";
 
 #[test]
@@ -114,10 +119,16 @@ fn flows_that_cannot_be_made_are_findings_before_any_step() {
           remedy: declare it under contact_flows, or list it under uses.flows
         spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/5/Parameters/LambdaFunctionARN: `ref://lambda/lookup`: there is no Lambda function of that name [unknown-name]
           remedy: declare it under lambda_functions
-        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/6/Parameters/PromptId: `ref://prompt/Beep.wav`: a spec declares nothing of the kind prompt [unknown-name]
-          remedy: write the id or ARN that it has in the instance
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/6/Parameters/PromptId: `ref://prompt/Beeb.wav`: there is no prompt of that name [unknown-name]
+          remedy: did you mean "Beep.wav"?
         spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/8/Parameters/LexV2Bot/AliasArn: `ref://lex/Orders%2Fliev`: there is no Lex bot of that name [unknown-name]
-          remedy: did you mean "Orders/live"?"#]].assert_eq(&lines.join("\n"));
+          remedy: did you mean "Orders/live"?
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/9/Parameters/ViewResource/Id: `ref://view/Form`: a spec declares nothing of the kind view [unknown-name]
+          remedy: write the id or ARN that it has in the instance
+        spec.yaml:15:7 contact_flows[3].content: in the flow, at /Actions/10/Parameters/FlowModuleId: `ref://module/Names`: there is no flow module of that name [unknown-name]
+          remedy: only Astray is known
+        spec.yaml:31:14 contact_flow_modules[0].content: in the flow module, at /Settings: the content of a module has no `Settings` [flow-settings]
+          remedy: add `Settings` with `InputParameters`, `OutputParameters` and `Transitions`"#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

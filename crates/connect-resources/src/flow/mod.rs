@@ -1,6 +1,5 @@
 //! Flows.
 
-mod content;
 mod port;
 
 use async_trait::async_trait;
@@ -16,6 +15,7 @@ use crate::{
     Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
     Observed, Order, Reading, ThingKey, Trouble,
     census::survey,
+    flow_content::{self, CONTENT},
     gap::{Gap, Recall},
 };
 
@@ -25,9 +25,6 @@ pub struct FlowKind;
 
 /// The kind.
 pub const KIND: FlowKind = FlowKind;
-
-const CONTENT: &str = "content";
-const SAVED: &str = "SAVED";
 
 static FACTS: Facts = Facts {
     id: KindId::Flow,
@@ -115,7 +112,8 @@ impl Kind for FlowKind {
         let mut observed = seen.others;
         for (named, record) in seen.found {
             let (id, modified) = (record.id.clone(), record.modified_ms);
-            let gap = gap(cx, &named.name, &record);
+            let gaps = (&PUBLISHED, &DRAFT);
+            let gap = flow_content::gap(cx, &named.name, record.content.is_some(), gaps);
             let mut flow = observe(named, record);
             let is_there = match gap {
                 Some(gap) => {
@@ -134,16 +132,16 @@ impl Kind for FlowKind {
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let flow: Flow = order.thing.members.typed()?;
         let content = if order.makes(CONTENT) {
-            content::resolved(cx, &flow.content).await?
+            flow_content::resolved(cx, &flow.content).await?
         } else {
-            content::stub(&flow.r#type)?
+            flow_content::stub(&flow.r#type)?
         };
         let draft = FlowDraft {
             name: flow.name,
             r#type: flow.r#type.clone(),
             description: flow.description,
             content,
-            saved: flow.status.as_deref() == Some(SAVED),
+            saved: flow_content::is_saved(flow.status.as_deref()),
         };
         let tags = order.all_tags(cx.scope());
         let known = cx
@@ -163,8 +161,8 @@ impl Kind for FlowKind {
                 description: flow.description,
             },
             CONTENT => FlowChange::Content {
-                content: content::resolved(cx, &flow.content).await?,
-                saved: flow.status.as_deref() == Some(SAVED),
+                content: flow_content::resolved(cx, &flow.content).await?,
+                saved: flow_content::is_saved(flow.status.as_deref()),
             },
             other => return Err(Trouble::unknown_aspect(KindId::Flow, other)),
         };
@@ -185,29 +183,18 @@ impl Kind for FlowKind {
 
     fn references(&self, member: &str, value: &Value) -> Vec<ThingKey> {
         match value {
-            Value::String(text) if member == CONTENT => content::references(text),
+            Value::String(text) if member == CONTENT => flow_content::references(text),
             _ => Vec::new(),
         }
     }
 
     fn name_ids(&self, observed: &mut Members, index: &Index) {
-        content::settle(observed, CONTENT, |text| content::named(text, index));
+        flow_content::settle(observed, |text| flow_content::named(text, index));
     }
 
     fn settle_form(&self, declared: &mut Members, index: &Index) {
-        content::settle(declared, CONTENT, |text| content::renamed(text, index));
+        flow_content::settle(declared, |text| flow_content::renamed(text, index));
     }
-}
-
-/// What has to be read of a flow beside what the search shows: the search may withhold the content,
-/// and never has the draft.
-fn gap(cx: &Reading<'_>, name: &str, record: &FlowRecord) -> Option<&'static Gap> {
-    let declared = cx.declared_as(name)?;
-    let is_saved = |status: &Value| status == SAVED;
-    if declared.members.get("status").is_some_and(is_saved) {
-        return Some(&DRAFT);
-    }
-    record.content.is_none().then_some(&PUBLISHED)
 }
 
 fn observe(named: Named, record: FlowRecord) -> Observed {

@@ -1,5 +1,6 @@
 //! Hours of operation.
 
+mod overrides;
 mod port;
 
 use async_trait::async_trait;
@@ -9,7 +10,9 @@ use connect_model::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use self::port::{HoursDraft, HoursRecord, Opening, Port, Time};
+pub use self::port::{
+    HoursDraft, HoursRecord, Opening, OverrideDraft, OverrideRecord, Port, Recurrence, Time,
+};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
     Order, Reading, ThingKey, Trouble, census::survey,
@@ -32,11 +35,18 @@ static FACTS: Facts = Facts {
     remove: "connect:DeleteHoursOfOperation",
     settles: None,
     fixed: &[],
-    aspects: &[Aspect::of(
-        "settings",
-        &["name", "description", "time_zone", "config"],
-        "connect:UpdateHoursOfOperation",
-    )],
+    aspects: &[
+        Aspect::of(
+            "settings",
+            &["name", "description", "time_zone", "config"],
+            "connect:UpdateHoursOfOperation",
+        ),
+        Aspect::of(
+            overrides::ASPECT,
+            &[overrides::ASPECT],
+            "connect:CreateHoursOfOperationOverride",
+        ),
+    ],
     teardown: 60,
 };
 
@@ -46,6 +56,8 @@ struct Hours {
     description: Option<String>,
     time_zone: String,
     config: Vec<Opening>,
+    /// All of them, by name, where any are declared.
+    overrides: Option<Vec<OverrideDraft>>,
 }
 
 // === impl HoursKind ===
@@ -62,6 +74,7 @@ impl Kind for HoursKind {
             description: entry.spec.description.clone(),
             time_zone: entry.spec.time_zone.to_string(),
             config: entry.spec.config.iter().map(Opening::from).collect(),
+            overrides: entry.spec.overrides.as_deref().map(overrides::declared),
         };
         let declare = |entry| Declared::of(KindId::Hours, entry, &members(entry).sorted());
         center.hours_of_operation.iter().map(declare).collect()
@@ -83,8 +96,7 @@ impl Kind for HoursKind {
         let search = || port.search(instance);
         let describe = async |id: String| port.describe(instance, &HoursId::new(id)).await;
         let seen = survey(cx, KindId::Hours, listed, search, describe).await?;
-        let found = seen.found.into_iter().map(observed);
-        Ok(found.chain(seen.others).collect())
+        overrides::observe(cx, instance, seen).await
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
@@ -97,8 +109,15 @@ impl Kind for HoursKind {
             .await?)
     }
 
-    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, _: &str) -> Result<(), Trouble> {
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let id = HoursId::new(&order.known()?.id);
+        if aspect == overrides::ASPECT {
+            let hours: Hours = order.thing.members.typed()?;
+            return match hours.overrides {
+                Some(declared) => overrides::mend(cx, &id, &declared).await,
+                None => Ok(()),
+            };
+        }
         let draft = draft(order.thing)?;
         Ok(cx
             .ports()
@@ -114,6 +133,10 @@ impl Kind for HoursKind {
             .hours
             .delete(&instance, &HoursId::new(&known.id))
             .await?)
+    }
+
+    fn after_make(&self, thing: &Declared) -> Vec<&'static str> {
+        overrides::after_make(thing)
     }
 }
 
@@ -136,6 +159,7 @@ fn observed((named, record): (Named, HoursRecord)) -> Observed {
         description: record.description,
         time_zone: record.time_zone,
         config: record.config,
+        overrides: None,
     };
     Observed::ready(
         KindId::Hours,

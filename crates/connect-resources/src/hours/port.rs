@@ -36,6 +36,38 @@ pub trait Port: Send + Sync {
 
     /// `DeleteHoursOfOperation`.
     async fn delete(&self, instance: &InstanceId, id: &HoursId) -> Result<(), Fault>;
+
+    /// `ListHoursOfOperationOverrides`.
+    async fn overrides(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+    ) -> Result<Vec<OverrideRecord>, Fault>;
+
+    /// `CreateHoursOfOperationOverride`.
+    async fn create_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        draft: &OverrideDraft,
+    ) -> Result<(), Fault>;
+
+    /// `UpdateHoursOfOperationOverride`. An absent description or recurrence stays as it is.
+    async fn update_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        override_id: &str,
+        draft: &OverrideDraft,
+    ) -> Result<(), Fault>;
+
+    /// `DeleteHoursOfOperationOverride`. One that is gone already is no fault.
+    async fn delete_override(
+        &self,
+        instance: &InstanceId,
+        id: &HoursId,
+        override_id: &str,
+    ) -> Result<(), Fault>;
 }
 
 /// What is sent.
@@ -68,6 +100,54 @@ pub struct HoursRecord {
     pub tags: Tags,
     /// When it was changed last, in milliseconds since 1970.
     pub modified_ms: Option<i64>,
+}
+
+/// What holds on some dates instead, as it is declared and sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideDraft {
+    /// The name, unique among those of the same hours.
+    pub name: String,
+    /// The description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// `STANDARD`, `OPEN` or `CLOSED`.
+    pub r#type: String,
+    /// The first day: `2026-12-25`.
+    pub effective_from: String,
+    /// The last day, included.
+    pub effective_till: String,
+    /// The times, in stored order.
+    pub config: Vec<Opening>,
+    /// When it comes again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recurrence: Option<Recurrence>,
+}
+
+/// When an override comes again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recurrence {
+    /// `WEEKLY`, `MONTHLY` or `YEARLY`.
+    pub frequency: String,
+    /// Every how many of them.
+    pub interval: i32,
+    /// Months, from 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_month: Vec<i32>,
+    /// Days of the month; -1 is its last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_month_day: Vec<i32>,
+    /// The how-manieth of the weekday in the month; -1 is the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_weekday_occurrence: Vec<i32>,
+}
+
+/// An override that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverrideRecord {
+    /// The id.
+    pub id: String,
+    /// What it says.
+    pub says: OverrideDraft,
 }
 
 /// One open time on one day.

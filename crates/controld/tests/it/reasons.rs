@@ -63,6 +63,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Declare them, or make them where `uses` says that they are managed.",
     ),
     (
+        "RECORDING_NOT_AT_HAND",
+        "A step that needs a recording has only its digest.",
+        "Apply the spec again with its files.",
+    ),
+    (
         "FLOW_TYPE_UNKNOWN",
         "The type of a flow is not known to this version.",
         "Take a version that knows it.",

@@ -13,11 +13,12 @@ use super::Source;
 const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_connect", "connect"),
     ("aws_sdk_lexmodelsv2", "lex"),
+    ("aws_sdk_s3", "s3"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
     ("aws_sdk_sts", "sts"),
 ];
 /// What may be taken from an SDK besides its client: nothing that can send.
-const HARMLESS: [&str; 3] = ["types", "error", "primitives"];
+const HARMLESS: [&str; 4] = ["types", "error", "primitives", "config"];
 
 /// The service of each field that holds a client, in the whole product.
 pub(super) type ClientFields = BTreeMap<String, &'static str>;
@@ -89,7 +90,7 @@ impl Names {
             // A local may well be called as the SDK is; a client is not got by the name alone.
             [] => Mention::Nothing,
             ["Client"] => Mention::Client(service),
-            ["Client", "new"] => Mention::NewClient(service),
+            ["Client", "new" | "from_conf"] => Mention::NewClient(service),
             [room, ..] if HARMLESS.contains(&room) => Mention::Harmless,
             _ => Mention::Strange,
         }

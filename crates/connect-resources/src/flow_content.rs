@@ -1,14 +1,21 @@
-//! The content of a flow: names on our side, ARNs on the side of AWS.
+//! The content of flows and modules: names on our side, ARNs on the side of AWS.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
 use flow_language::{Document, FlowType, Ref, RefKind, Unresolved};
 use serde_json::Value;
 
-use crate::{Acting, Index, KindId, Known, Members, Reference, ThingKey, Trouble};
+use crate::{
+    Acting, Index, KindId, Known, Members, Reading, Reference, ThingKey, Trouble, gap::Gap,
+};
+
+/// The member that holds the content.
+pub(crate) const CONTENT: &str = "content";
+
+const SAVED: &str = "SAVED";
 
 /// What the content refers to by name.
-pub(super) fn references(text: &str) -> Vec<ThingKey> {
+pub(crate) fn references(text: &str) -> Vec<ThingKey> {
     let Ok(document) = Document::parse(text) else {
         return Vec::new();
     };
@@ -16,7 +23,7 @@ pub(super) fn references(text: &str) -> Vec<ThingKey> {
 }
 
 /// The content with the ARNs of this instance.
-pub(super) async fn resolved(cx: &Acting<'_>, text: &str) -> Result<String, Trouble> {
+pub(crate) async fn resolved(cx: &Acting<'_>, text: &str) -> Result<String, Trouble> {
     let document = parse(text)?;
     let mut answers = BTreeMap::new();
     for name in named_in(&document) {
@@ -32,20 +39,46 @@ pub(super) async fn resolved(cx: &Acting<'_>, text: &str) -> Result<String, Trou
 }
 
 /// The smallest flow of a type: it stands in until what the content names is there.
-pub(super) fn stub(r#type: &str) -> Result<String, Trouble> {
+pub(crate) fn stub(r#type: &str) -> Result<String, Trouble> {
     let r#type: FlowType = r#type
         .parse()
         .map_err(|_| Trouble::stored("FLOW_TYPE_UNKNOWN", format!("{type} is no type of flow")))?;
     Ok(Document::stub(r#type).to_json())
 }
 
+/// The smallest module.
+pub(crate) fn module_stub() -> String {
+    Document::module_stub().to_json()
+}
+
+/// Whether a status is that of a draft.
+pub(crate) fn is_saved(status: Option<&str>) -> bool {
+    status == Some(SAVED)
+}
+
+/// What has to be read of a declared flow or module beside what the search shows, out of the gap of
+/// what is published and that of the draft: the search may withhold the content, and never has the
+/// draft.
+pub(crate) fn gap(
+    cx: &Reading<'_>,
+    name: &str,
+    has_content: bool,
+    (published, draft): (&'static Gap, &'static Gap),
+) -> Option<&'static Gap> {
+    let status = cx.declared_as(name)?.members.get("status");
+    if is_saved(status.and_then(Value::as_str)) {
+        return Some(draft);
+    }
+    (!has_content).then_some(published)
+}
+
 /// Observed content with names in the place of ids and ARNs, in canonical form.
-pub(super) fn named(text: &str, index: &Index) -> Option<String> {
+pub(crate) fn named(text: &str, index: &Index) -> Option<String> {
     Some(by_name(&Document::parse(text).ok()?.into_raw(), index))
 }
 
 /// Declared content in the form that it would be observed in, as far as its names are known.
-pub(super) fn renamed(text: &str, index: &Index) -> Option<String> {
+pub(crate) fn renamed(text: &str, index: &Index) -> Option<String> {
     let document = Document::parse(text).ok()?.into_raw();
     let lookup = |name: &Ref| {
         let known = index.get(&key(name)?)?;
@@ -57,11 +90,11 @@ pub(super) fn renamed(text: &str, index: &Index) -> Option<String> {
     }
 }
 
-/// Replaces a member that is text by what `form` makes of it.
-pub(super) fn settle(members: &mut Members, name: &str, form: impl Fn(&str) -> Option<String>) {
-    let text = members.get(name).and_then(Value::as_str).and_then(form);
+/// Replaces the content by what `form` makes of it.
+pub(crate) fn settle(members: &mut Members, form: impl Fn(&str) -> Option<String>) {
+    let text = members.get(CONTENT).and_then(Value::as_str).and_then(form);
     if let Some(text) = text {
-        members.set(name, Value::String(text));
+        members.set(CONTENT, Value::String(text));
     }
 }
 
@@ -100,7 +133,9 @@ fn kind_of(kind: RefKind) -> Option<KindId> {
         RefKind::Queue => Some(KindId::Queue),
         RefKind::User => Some(KindId::User),
         RefKind::Flow => Some(KindId::Flow),
+        RefKind::Module => Some(KindId::Module),
         RefKind::Hours => Some(KindId::Hours),
+        RefKind::Prompt => Some(KindId::Prompt),
         RefKind::Lambda => Some(KindId::Lambda),
         RefKind::Lex | RefKind::LexV1 => Some(KindId::Lex),
         RefKind::PhoneNumber | RefKind::PhoneNumberArn => Some(KindId::PhoneNumber),

@@ -1,0 +1,71 @@
+//! What goes first because AWS holds others against it.
+//!
+//! A flow that calls a module is validated against the contract that the module has at that moment. So
+//! a change of it goes before what is sent of those that call it. That is no need of the plan: where
+//! it would close a ring it is left out, and AWS has the last word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use connect_resources::{ThingKey, Turn};
+use reconcile::{Step, StepId};
+
+use crate::blueprint::{Action, Verb};
+
+/// Lets steps wait for the leading changes of what they refer to.
+pub(crate) fn lead(steps: &mut [Step<Action>]) {
+    let leading: BTreeMap<ThingKey, StepId> = steps.iter().filter_map(leader).collect();
+    if leading.is_empty() {
+        return;
+    }
+    for at in 0..steps.len() {
+        for key in referred(&steps[at].action) {
+            let Some(first) = leading.get(&key) else {
+                continue;
+            };
+            if !waits(steps, first, &steps[at].id) {
+                steps[at].needs.insert(first.clone());
+            }
+        }
+    }
+}
+
+/// A change of something that is there, and what it is about.
+fn leader(step: &Step<Action>) -> Option<(ThingKey, StepId)> {
+    let (action, facts) = (&step.action, step.action.key.kind.kind().facts());
+    let aspect = facts.aspect(action.aspect.as_deref()?)?;
+    let leads = aspect.turn == Turn::Leading && action.verb == Verb::Mend && !action.completes;
+    leads.then(|| (action.key.clone(), step.id.clone()))
+}
+
+/// What a step sends references to.
+fn referred(action: &Action) -> Vec<ThingKey> {
+    let kind = action.key.kind.kind();
+    let of = action.aspect.as_deref();
+    let is_sent = |member: &str| match kind.facts().aspect_of(member) {
+        Some(aspect) if action.verb == Verb::Mend => Some(aspect.name) == of,
+        Some(aspect) => !action.deferred.contains(aspect.name),
+        None => action.verb == Verb::Make,
+    };
+    let sends = matches!(action.verb, Verb::Make | Verb::Mend);
+    let thing = action.thing.iter().filter(|_| sends);
+    thing
+        .flat_map(|thing| thing.members.iter())
+        .filter(|(member, _)| is_sent(member))
+        .flat_map(|(member, value)| kind.references(member, value))
+        .collect()
+}
+
+/// Whether `step` comes after `other` already, or is the same.
+fn waits(steps: &[Step<Action>], step: &StepId, other: &StepId) -> bool {
+    let needs: BTreeMap<_, _> = steps.iter().map(|step| (&step.id, &step.needs)).collect();
+    let (mut seen, mut open) = (BTreeSet::new(), vec![step]);
+    while let Some(id) = open.pop() {
+        if id == other {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(needs.get(id).into_iter().copied().flatten());
+        }
+    }
+    false
+}

@@ -1,0 +1,133 @@
+//! Recordings: how one is told from another, and how one comes to where AWS takes it from.
+
+use connect_model::{
+    BucketName, FaultClass, Tags,
+    spec::{Audio, Recording},
+};
+use sha2::{Digest, Sha256};
+
+use super::Prompt;
+use crate::{Acting, Declared, Scope, Trouble};
+
+/// The tag that says which recording a prompt has.
+pub(super) const TAG: &str = "trunkline:audio";
+
+/// How long the value of a tag may be.
+const TAG_CHARS_MAX: usize = 256;
+const DIGEST: &str = "sha256:";
+
+/// Which recording it is, and where a file of it goes, `fallback` unless it says so itself.
+pub(super) fn declared(audio: &Audio, fallback: Option<&BucketName>) -> (String, Option<String>) {
+    match audio {
+        Audio::File {
+            recording, bucket, ..
+        } => {
+            let bucket = bucket.as_ref().or(fallback);
+            (digest(recording.bytes()), bucket.map(ToString::to_string))
+        }
+        Audio::S3 { uri } => (uri.to_string(), None),
+    }
+}
+
+/// The bytes of a file.
+pub(super) fn recording(audio: &Audio) -> Option<Recording> {
+    match audio {
+        Audio::File { recording, .. } => Some(recording.clone()),
+        Audio::S3 { .. } => None,
+    }
+}
+
+/// What the tag says of a recording: an address that does not fit into a tag by its digest.
+pub(super) fn mark(audio: &str) -> String {
+    let fits = |char: char| char.is_alphanumeric() || "_.:/=+-@ ".contains(char);
+    if audio.chars().count() <= TAG_CHARS_MAX && audio.chars().all(fits) {
+        audio.to_owned()
+    } else {
+        digest(audio.as_bytes())
+    }
+}
+
+/// The tag itself.
+pub(super) fn tags(audio: &str) -> Tags {
+    let mut tags = Tags::new();
+    tags.insert(TAG, mark(audio))
+        .expect("a mark is short and plain");
+    tags
+}
+
+/// The address of the recording; a file is uploaded first. What is uploaded twice is the same object.
+pub(super) async fn placed(
+    cx: &Acting<'_>,
+    thing: &Declared,
+    prompt: &Prompt,
+) -> Result<String, Trouble> {
+    let Some(hex) = prompt.audio.strip_prefix(DIGEST) else {
+        return Ok(prompt.audio.clone());
+    };
+    let recording = thing.recording.as_ref().ok_or_else(not_at_hand)?;
+    let key = format!("trunkline/prompts/{hex}.wav");
+    let bucket = match &prompt.bucket {
+        Some(bucket) => {
+            let port = &cx.ports().prompt;
+            port.upload(bucket, &key, recording).await?;
+            bucket.clone()
+        }
+        None => in_own_bucket(cx, &key, recording).await?,
+    };
+    Ok(format!("s3://{bucket}/{key}"))
+}
+
+/// Uploads to the bucket that serves all centres of the account and Region, and makes it if need be.
+async fn in_own_bucket(
+    cx: &Acting<'_>,
+    key: &str,
+    recording: &Recording,
+) -> Result<String, Trouble> {
+    let (port, bucket) = (&cx.ports().prompt, own_bucket(cx.scope()));
+    match port.upload(&bucket, key, recording).await {
+        Err(fault) if fault.class == FaultClass::NotFound => {
+            port.make_bucket(&bucket).await?;
+            port.upload(&bucket, key, recording).await?;
+        }
+        uploaded => uploaded?,
+    }
+    Ok(bucket)
+}
+
+fn own_bucket(scope: &Scope) -> String {
+    format!("trunkline-{}-{}", scope.account, scope.region)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes)
+        .iter()
+        .fold(DIGEST.to_owned(), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a String takes every write");
+            text
+        })
+}
+
+fn not_at_hand() -> Trouble {
+    let message = "the plan was made elsewhere and does not hold the recording; plan it anew";
+    Trouble::stored("RECORDING_NOT_AT_HAND", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_its_own_mark_if_a_tag_can_hold_it() {
+        assert_eq!(mark("s3://bucket/a b.wav"), "s3://bucket/a b.wav");
+        let long = format!("s3://bucket/{}.wav", "a".repeat(250));
+        for other in ["s3://bucket/(1).wav", &long] {
+            let mark = mark(other);
+            assert!(mark.starts_with(DIGEST) && mark.len() == 71, "{mark}");
+        }
+        assert_eq!(
+            digest(b""),
+            "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+}
