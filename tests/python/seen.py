@@ -6,6 +6,7 @@ Every section of the spec is read back with boto3 and compared. The same names a
 CLI. Prints each difference and ends with status 1 if there is one.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -14,6 +15,7 @@ import sys
 
 import boto3
 import yaml
+from botocore.config import Config
 
 ACCOUNT, REGION = "111111111111", "eu-west-2"
 
@@ -61,7 +63,7 @@ def without_ours(tags):
 
 def resolved(spec):
     """The spec with the defaults of its variables in place."""
-    text = json.dumps(spec)
+    text = json.dumps(spec, default=str)          # dates too
     for name, value in spec.get("variables", {}).items():
         text = text.replace("${var.%s}" % name, str(value))
     return json.loads(text)
@@ -109,6 +111,29 @@ def check_hours(seen, spec, wrong):
         wrong.compare(f"{what} description", hours.get("Description"), entry.get("description"))
         wrong.compare(f"{what} config", hours["Config"], list(openings(entry["config"])))
         wrong.compare(f"{what} tags", without_ours(hours["Tags"]), tags_of(spec, entry))
+        if "overrides" in entry:
+            check_overrides(seen, ids[entry["name"]], entry["overrides"], what, wrong)
+
+
+def check_overrides(seen, hours_id, declared, what, wrong):
+    found = seen.pages("list_hours_of_operation_overrides", "HoursOfOperationOverrideList",
+                       **seen.at, HoursOfOperationId=hours_id)
+    found = {override["Name"]: override for override in found}
+    wrong.compare(f"{what} overrides", set(found), {override["name"] for override in declared})
+    members = [("frequency", "Frequency"), ("interval", "Interval"), ("by_month", "ByMonth"),
+               ("by_month_day", "ByMonthDay"), ("by_weekday_occurrence", "ByWeekdayOccurrence")]
+    for entry in declared:
+        override, of = found.get(entry["name"], {}), f"{what} override {entry['name']}"
+        first = str(entry["effective_from"])
+        wrong.compare(f"{of} description", override.get("Description"), entry.get("description"))
+        wrong.compare(f"{of} type", override.get("OverrideType"), entry.get("type", "STANDARD"))
+        wrong.compare(f"{of} from", override.get("EffectiveFrom"), first)
+        wrong.compare(f"{of} till", override.get("EffectiveTill"), str(entry.get("effective_till", first)))
+        wrong.compare(f"{of} config", override.get("Config"), list(openings(entry.get("config", []))))
+        pattern = override.get("RecurrenceConfig", {}).get("RecurrencePattern")
+        recurrence = entry.get("recurrence") and {"interval": 1, **entry["recurrence"]}
+        wrong.compare(f"{of} recurrence", pattern,
+                      recurrence and {theirs: recurrence[ours] for ours, theirs in members if ours in recurrence})
 
 
 def tags_of(spec, entry):
@@ -313,6 +338,40 @@ def check_flows(seen, spec, wrong, folder):
         wrong.compare(f"{what} tags", without_ours(flow["Tags"]), tags_of(spec, entry))
 
 
+def check_modules(seen, spec, wrong, folder):
+    ids = seen.listed("list_contact_flow_modules", "ContactFlowModulesSummaryList")
+    for entry in spec["contact_flow_modules"]:
+        module = seen.connect.describe_contact_flow_module(
+            **seen.at, ContactFlowModuleId=ids[entry["name"]])["ContactFlowModule"]
+        what = f"module {entry['name']}"
+        wrong.compare(f"{what} description", module.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} settings", json.loads(module.get("Settings", "null")), entry.get("settings"))
+        declared = json.loads((folder / entry["file"]).read_text())
+        wrong.compare(f"{what} actions", [a["Type"] for a in json.loads(module["Content"])["Actions"]],
+                      [a["Type"] for a in declared["Actions"]])
+        if "ref://" in module["Content"]:
+            wrong.append(f"{what}: a reference is left in the content")
+        wrong.compare(f"{what} tags", without_ours(module["Tags"]), tags_of(spec, entry))
+
+
+def check_prompts(seen, spec, wrong, folder, endpoint):
+    """The recordings too, where they were uploaded to: AWS tells only that it has one."""
+    ids = seen.listed("list_prompts", "PromptSummaryList")
+    s3 = boto3.client("s3", endpoint_url=endpoint, region_name=REGION, aws_access_key_id=ACCOUNT,
+                      aws_secret_access_key="any", config=Config(s3={"addressing_style": "path"}))
+    bucket = f"trunkline-{ACCOUNT}-{REGION}"
+    for entry in spec["prompts"]:
+        prompt = seen.connect.describe_prompt(**seen.at, PromptId=ids[entry["name"]])["Prompt"]
+        what, recording = f"prompt {entry['name']}", (folder / entry["file"]).read_bytes()
+        digest = hashlib.sha256(recording).hexdigest()
+        wrong.compare(f"{what} description", prompt.get("Description"), entry.get("description"))
+        wrong.compare(f"{what} audio", prompt["Tags"].get("trunkline:audio"), f"sha256:{digest}")
+        found = s3.get_object(Bucket=bucket, Key=f"trunkline/prompts/{digest}.wav")
+        wrong.compare(f"{what} recording", found["Body"].read() == recording, True)
+        wrong.compare(f"{what} content type", found["ContentType"], "audio/wav")
+        wrong.compare(f"{what} tags", without_ours(prompt["Tags"]), tags_of(spec, entry))
+
+
 def check_associations(seen, spec, wrong):
     functions = seen.pages("list_lambda_functions", "LambdaFunctions", **seen.at)
     wrong.compare("Lambda functions", set(functions), set(spec["lambda_functions"].values()))
@@ -364,6 +423,8 @@ def main(endpoint, path):
     check_attributes(seen, spec, wrong)
     check_users(seen, spec, wrong)
     check_flows(seen, spec, wrong, path.parent)
+    check_modules(seen, spec, wrong, path.parent)
+    check_prompts(seen, spec, wrong, path.parent, endpoint)
     check_numbers(seen, spec, wrong)
     check_associations(seen, spec, wrong)
     check_command_line(seen, endpoint, wrong)

@@ -156,7 +156,7 @@ impl Kind for PredefinedAttributeKind {
             return !members::covers(have, want);
         };
         match aspect.turn {
-            Turn::Any => want != have,
+            Turn::Any | Turn::Leading => want != have,
             Turn::First => !want.is_subset(&have),
             Turn::Last => !have.is_subset(&want),
         }

@@ -16,6 +16,7 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
             "options.release_numbers",
             "means nothing without options.prune",
         );
+        return None;
     }
     let layers = options.layers.iter().enumerate();
     let layers: Vec<_> = layers
