@@ -14,12 +14,16 @@ pub fn example(name: &str) -> ContactCenter {
     loaded("center.yaml", files)
 }
 
-/// Loads a spec from its text.
+/// Loads a spec from its text. Beside it lie two recordings, `chime.wav` and `gong.wav`.
 pub fn spec(text: &str) -> ContactCenter {
-    loaded(
-        "spec.yaml",
-        BTreeMap::from([("spec.yaml".to_owned(), text.as_bytes().to_vec())]),
-    )
+    let recording = |sound: u8| [b"RIFF\x05\0\0\0WAVE", [sound].as_slice()].concat();
+    let files = [
+        ("spec.yaml", text.as_bytes().to_vec()),
+        ("chime.wav", recording(1)),
+        ("gong.wav", recording(2)),
+    ];
+    let files = files.map(|(name, bytes)| (name.to_owned(), bytes));
+    loaded("spec.yaml", files.into())
 }
 
 /// Loads a spec from its files; a broken one fails the test with its findings.

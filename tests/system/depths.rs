@@ -256,6 +256,7 @@ async fn an_address_that_somebody_changed_is_seen_in_full_and_named_as_unseen_by
     let fast = small.plan(Depth::Fast).await;
     assert!(fast.is_empty(), "{fast}");
     let expected = [
+        (KindId::Hours, "overrides", Doubt::Unseen, 1),
         (KindId::Queue, "quick_connects", Doubt::Unseen, 2),
         (KindId::RoutingProfile, "cross_channel", Doubt::Unseen, 1),
         (KindId::RoutingProfile, "queues", Doubt::Unseen, 2),
@@ -309,6 +310,7 @@ async fn a_link_that_changes_without_a_trace_is_compared_as_remembered_and_named
     let cached = small.plan(Depth::Cached).await;
     assert!(cached.is_empty(), "{cached}");
     let expected = [
+        (KindId::Hours, "overrides", Doubt::Undated, 1),
         (KindId::Queue, "quick_connects", Doubt::Undated, 2),
         (KindId::RoutingProfile, "queues", Doubt::Undated, 2),
         (KindId::User, "proficiencies", Doubt::Undated, 1),

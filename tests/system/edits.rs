@@ -113,6 +113,21 @@ pub(crate) const EDITS: &[Edit] = &[
         &[("end: \"17:00\"", "end: \"18:30\"")],
     ),
     edit(
+        "hours.overrides",
+        "hours/Day/overrides",
+        &[("effective_till: 2027-07-31", "effective_till: 2027-08-31")],
+    ),
+    edit(
+        "hours.overrides",
+        "hours/Day/overrides",
+        // What no update takes away, and what is no longer declared.
+        &[
+            (", description: At home", ""),
+            (", recurrence: { frequency: YEARLY }", ""),
+            ("- { name: Sale,", "- { name: Great sale,"),
+        ],
+    ),
+    edit(
         "hours.tags",
         "hours/Day/tags",
         &[("Owner: hours", "Owner: somebody")],
@@ -394,6 +409,65 @@ pub(crate) const EDITS: &[Edit] = &[
         "flow.tags",
         "flow/Menu/tags",
         &[("Owner: flow", "Owner: somebody")],
+    ),
+    edit(
+        "module.name",
+        "module/Recognise/name",
+        &[
+            (
+                "  - name: Identify\n",
+                "  - name: Recognise\n    was: Identify\n",
+            ),
+            ("module/Identify", "module/Recognise"),
+        ],
+    ),
+    edit(
+        "module.description",
+        "module/Identify/name",
+        &[("Asks who calls", "Asks who is calling")],
+    ),
+    edit(
+        "module.content",
+        "module/Identify/content",
+        &[("prompt/Chime", "prompt/Beep.wav")],
+    ),
+    edit(
+        "module.settings",
+        "module/Identify/content",
+        &[("language: { type: string }", "language: { type: integer }")],
+    ),
+    edit(
+        "module.tags",
+        "module/Identify/tags",
+        &[("Owner: module", "Owner: somebody")],
+    ),
+    edit(
+        "prompt.name",
+        "prompt/Gong/settings",
+        &[
+            ("name: Chime,", "name: Gong, was: Chime,"),
+            ("prompt/Chime", "prompt/Gong"),
+        ],
+    ),
+    edit(
+        "prompt.description",
+        "prompt/Chime/settings",
+        &[("Two notes", "Two soft notes")],
+    ),
+    edit(
+        "prompt.audio",
+        "prompt/Chime/audio",
+        &[("file: chime.wav", "file: gong.wav")],
+    ),
+    edit(
+        "prompt.audio",
+        "prompt/Jingle/audio",
+        &[("jingle.wav", "jingle (2).wav")],
+    ),
+    edit(
+        "prompt.tags",
+        "prompt/Chime/tags",
+        &[("Owner: prompt", "Owner: somebody")],
     ),
 ];
 

@@ -113,10 +113,13 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
     desk.reset_calls();
     desk.plan(&center).await.unwrap();
     let (reads, writes) = split(&desk);
-    // One list for each user of whom proficiencies are declared.
+    // One list for each user of whom proficiencies are declared, and for hours with overrides.
     let proficient = center.users.iter();
     let proficient = proficient.filter(|user| user.spec.proficiencies.is_some());
-    let most = 32
+    let hours = center.hours_of_operation.iter();
+    let with_overrides = hours.filter(|hours| hours.spec.overrides.is_some());
+    let most = 36
+        + with_overrides.count()
         + center.queues.len()
         + 2 * center.routing_profiles.len()
         + center.security_profiles.len()
