@@ -34,8 +34,8 @@ pub use crate::{
     tags::Tags,
     target::{Target, TargetName},
     text::{
-        Alias, BucketName, Country, Date, DirectoryId, E164, Email, GroupPath, Key, Malformed,
-        Name, NumberPrefix, S3Uri, SecurityProfileName, TimeZone, Username,
+        Alias, BucketName, Country, Date, DirectoryId, E164, Email, GroupPath, IamName, Key,
+        Malformed, Name, NumberPrefix, Origin, S3Uri, SecurityProfileName, TimeZone, Username,
     },
     words::suggest,
 };

@@ -59,7 +59,23 @@ fn identities<'a>(scene: &Scene<'a>) -> Vec<Identity<'a>> {
             }),
             NumberSource::Claimed { .. } => None,
         });
-    functions.chain(numbers).collect()
+    let origins = document.approved_origins.iter().map(|origin| Identity {
+        noun: "approved origin",
+        text: origin.spec.origin.as_str(),
+        entry: &origin.place,
+        member: "origin",
+    });
+    let keys = document.security_keys.iter().map(|key| Identity {
+        noun: "security key",
+        text: key.spec.key.as_str(),
+        entry: &key.place,
+        member: "key",
+    });
+    functions
+        .chain(numbers)
+        .chain(origins)
+        .chain(keys)
+        .collect()
 }
 
 /// A flow refers to a bot without its Region, so two Regions do not tell bots apart.

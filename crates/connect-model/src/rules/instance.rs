@@ -28,3 +28,17 @@ pub(super) fn unneeded_directory(scene: &Scene<'_>, report: &mut Report<'_>) {
         report.below(scene, &Scene::instance_place(), &steps, message, remedy);
     }
 }
+
+pub(super) fn role_without_saml(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let identity = scene
+        .instance()
+        .map(|instance| instance.identity_management);
+    if identity.is_none_or(|identity| identity == IdentityManagement::Saml) {
+        return;
+    }
+    for role in &scene.document.federation_roles {
+        let message = "users of this instance do not come from an identity provider";
+        let remedy = "set identity_management to SAML, or leave the role out";
+        report.below(scene, &role.place, &[], message, remedy);
+    }
+}

@@ -8,6 +8,7 @@ mod identity;
 mod instance;
 mod names;
 mod numbers;
+mod outside;
 mod people;
 mod permissions;
 mod renames;
@@ -153,7 +154,15 @@ const RULES: &[Rule] = &[
     rule("reserved-tag", "a tag key is kept for Trunkline's own marks",
         "Choose a key that does not begin with trunkline:.", tags::reserved),
     rule("unfit-arn", "an ARN is of another kind of thing",
-        "Name a Lambda function, or the alias of a Lex V2 bot.", associations::unfit_arn),
+        "Name a thing of the kind that is wanted there.", associations::unfit_arn),
+    rule("bad-bucket-name", "a bucket has a name that AWS refuses",
+        "Use 3 to 63 small letters, digits, dots and inner hyphens.", outside::bad_bucket_name),
+    rule("bad-iam-name", "a role or SAML provider has a name that AWS refuses",
+        "Use 1 to 64 letters, digits and _.-.", outside::bad_iam_name),
+    rule("role-without-saml", "a federation role is declared for an instance that signs users in itself",
+        "Set identity_management to SAML, or leave the role out.", instance::role_without_saml),
+    rule("too-many-security-keys", "an instance has more public keys than AWS takes",
+        "AWS takes two, so that one can take the place of the other.", outside::too_many_keys),
     rule("unused-ignore", "a field to ignore belongs to no entry",
         "Mend the name, or leave the line out.", names::unused_ignore),
 ];

@@ -45,7 +45,10 @@ pub(super) fn unknown_name(scene: &Scene<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!("{} named {}", kind.none(), quote(name));
-        let otherwise = format!("declare it under {kind}, or list it under uses");
+        let otherwise = match scene.document.uses.of(*kind) {
+            Some(_) => format!("declare it under {kind}, or list it under uses"),
+            None => format!("declare it under {kind}"),
+        };
         report.at(place.clone(), message, suggest(name, words, &otherwise));
     }
 }

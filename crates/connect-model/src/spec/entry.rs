@@ -66,6 +66,8 @@ pub(crate) trait Declared: Sized {
     const NAME_LIMITS: &'static [Limit] = &[];
     /// The member that a bare text in place of the entry's map stands for.
     const SHORTHAND: Option<&'static str> = None;
+    /// The keys that there are in a map of such entries; none stands for all.
+    const KEYS: &'static [&'static str] = &[];
     /// Whether AWS puts tags on it.
     const IS_TAGGED: bool = true;
     /// Whether AWS can give it another name (facts/connect-api.md, 4.6 and 4.7).

@@ -16,12 +16,25 @@ pub(super) fn given<'f>(name: &str, seen: &mut Seen<'_, 'f>) -> Option<GivenFile
     let mark = node.map_or(seen.node.mark, |node| node.mark);
     let spec = seen.reader.log.file(mark);
     let path = sources::beside(spec, name);
-    let Some(bytes) = seen.reader.files.get(&path) else {
-        let (message, remedy) = not_given(name, &path, spec);
-        seen.find("file-not-given", "file", message, remedy);
+    match seen.reader.files.get(&path) {
+        Some(bytes) => Some(GivenFile { path, bytes }),
+        None => {
+            let (message, remedy) = not_given(name, &path, spec);
+            seen.find("file-not-given", "file", message, remedy);
+            None
+        }
+    }
+}
+
+/// The text of it, without a byte order mark and outer blanks.
+pub(super) fn given_text(name: &str, seen: &mut Seen<'_, '_>) -> Option<String> {
+    let given = given(name, seen)?;
+    let Ok(text) = std::str::from_utf8(given.bytes) else {
+        let message = format!("the file {} is not UTF-8", quote(&given.path));
+        seen.find("unreadable-text", "file", message, "save it as UTF-8");
         return None;
     };
-    Some(GivenFile { path, bytes })
+    Some(text.trim_start_matches('\u{feff}').trim().to_owned())
 }
 
 /// What is wrong with the name of a file that is not there, and what to do.

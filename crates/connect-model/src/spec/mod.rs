@@ -1,9 +1,11 @@
 //! The declaration of a contact centre, as checked types.
 
 mod agent_status;
+mod bucket;
 mod contact_flow;
 mod content;
 mod document;
+mod email_address;
 mod entry;
 mod file;
 mod flow_module;
@@ -13,23 +15,29 @@ mod hours_override;
 mod instance;
 mod lambda;
 mod lex;
+mod origin;
 mod phone_number;
 mod predefined_attribute;
 mod prompt;
 mod queue;
 mod quick_connect;
 mod routing_profile;
+mod saml;
 mod schema;
 mod section;
 mod sections;
+mod security_key;
 mod security_profile;
 mod sources;
+mod storage;
 mod user;
 mod uses;
 
 pub use self::{
     agent_status::{AgentStatusSpec, AgentStatusState},
+    bucket::BucketSpec,
     contact_flow::{ContactFlowSpec, FlowStatus, FlowType},
+    email_address::EmailAddressSpec,
     entry::Entry,
     flow_module::FlowModuleSpec,
     hierarchy::{Hierarchy, HierarchyGroupSpec},
@@ -38,16 +46,20 @@ pub use self::{
     instance::{IdentityManagement, InstanceSpec},
     lambda::LambdaFunctionSpec,
     lex::LexBotSpec,
+    origin::ApprovedOriginSpec,
     phone_number::{NumberSource, NumberType, PhoneNumberSpec},
     predefined_attribute::PredefinedAttributeSpec,
     prompt::{Audio, PromptSpec, Recording},
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
+    saml::{FederationRoleSpec, SamlProviderSpec},
     schema::schema,
     sections::{ContactCenter, Kind},
+    security_key::SecurityKeySpec,
     security_profile::SecurityProfileSpec,
     sources::{NamedFile, Sources, files_named, files_wanted, load, named_files},
+    storage::StorageSpec,
     user::{Password, PhoneSpec, PhoneType, Proficiency, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
 };

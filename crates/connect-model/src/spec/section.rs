@@ -12,7 +12,7 @@ use crate::{
         wrong_type,
     },
     tree::{Map, Mark, Member, Node, Path, Value},
-    words::quote,
+    words::{quote, suggest},
 };
 
 impl<T: Declared> Decode for Vec<Entry<T>> {
@@ -20,7 +20,15 @@ impl<T: Declared> Decode for Vec<Entry<T>> {
         match (&node.value, T::NAMING) {
             (Value::List(items), Naming::Member(_) | Naming::Path(_) | Naming::Label) => {
                 let items = items.iter().enumerate();
-                let entry = |(index, node)| read(None, node, &at.item(index), reader);
+                let entry = |(index, node): (usize, &Node)| {
+                    let at = at.item(index);
+                    match T::SHORTHAND {
+                        Some(member) if node.text().is_some() => {
+                            read(None, &spelled_out(member, node), &at, reader)
+                        }
+                        _ => read(None, node, &at, reader),
+                    }
+                };
                 Some(items.filter_map(entry).collect())
             }
             (Value::Map(map), Naming::Key | Naming::KeyOrName) => Some(read_map(map, at, reader)),
@@ -38,7 +46,11 @@ impl<T: Declared> Decode for Vec<Entry<T>> {
                 json!({ "type": "array", "items": entry })
             }
             Naming::Key | Naming::KeyOrName => {
-                json!({ "type": "object", "additionalProperties": entry })
+                let mut map = json!({ "type": "object", "additionalProperties": entry });
+                if !T::KEYS.is_empty() {
+                    map["propertyNames"] = json!({ "enum": T::KEYS });
+                }
+                map
             }
         }
     }
@@ -122,9 +134,16 @@ fn read_map<T: Declared>(map: &Map, at: &Path<'_>, reader: &mut Reader<'_>) -> V
                 .add("bad-name", place, message, "choose another key");
             return None;
         };
+        if !T::KEYS.is_empty() && !T::KEYS.contains(&text.as_str()) {
+            let place = reader.log.place(member.mark, &at);
+            let message = format!("there is no member named {}", quote(text));
+            let remedy = suggest(text, T::KEYS, "leave it out");
+            reader.log.add("unknown-member", place, message, remedy);
+            return None;
+        }
         match T::SHORTHAND {
             Some(member_name) if member.node.text().is_some() => {
-                let node = spelled_out(member_name, member);
+                let node = spelled_out(member_name, &member.node);
                 read(Some(key), &node, &at, reader)
             }
             _ => read(Some(key), &member.node, &at, reader),
@@ -134,15 +153,10 @@ fn read_map<T: Declared>(map: &Map, at: &Path<'_>, reader: &mut Reader<'_>) -> V
 }
 
 /// The map that a bare text stands for.
-fn spelled_out(member: &str, bare: &Member) -> Node {
-    let mark: Mark = bare.node.mark;
-    let map = Map::from([(
-        member.to_owned(),
-        Member {
-            mark,
-            node: bare.node.clone(),
-        },
-    )]);
+fn spelled_out(member: &str, bare: &Node) -> Node {
+    let mark: Mark = bare.mark;
+    let node = bare.clone();
+    let map = Map::from([(member.to_owned(), Member { mark, node })]);
     Node {
         mark,
         value: Value::Map(map),

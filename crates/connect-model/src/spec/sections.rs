@@ -1,10 +1,12 @@
 //! The sections of a spec: the one list that a new kind of entry joins.
 
 use super::{
-    AgentStatusSpec, ContactFlowSpec, Entry, FlowModuleSpec, Hierarchy, HierarchyGroupSpec,
-    HoursSpec, IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec,
-    Password, PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec,
-    RoutingProfileSpec, SecurityProfileSpec, UserSpec, Uses,
+    AgentStatusSpec, ApprovedOriginSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec, Entry,
+    FederationRoleSpec, FlowModuleSpec, Hierarchy, HierarchyGroupSpec, HoursSpec,
+    IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password,
+    PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec,
+    RoutingProfileSpec, SamlProviderSpec, SecurityKeySpec, SecurityProfileSpec, StorageSpec,
+    UserSpec, Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
@@ -95,6 +97,14 @@ macro_rules! sections {
                 }
             }
 
+            /// The member that a bare text in place of an entry stands for.
+            pub(crate) fn shorthand(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$kind => $spec::SHORTHAND,)+
+                    $(Self::$inside_kind => $inside_spec::SHORTHAND),+
+                }
+            }
+
             /// The names of the members that an entry can have.
             pub(crate) fn members(self) -> Vec<&'static str> {
                 match self {
@@ -168,6 +178,20 @@ sections! {
     agent_statuses "agent_statuses": AgentStatusSpec, AgentStatus "agent status";
     /// Predefined attributes.
     predefined_attributes "predefined_attributes": PredefinedAttributeSpec, PredefinedAttribute "predefined attribute";
+    /// Where data goes, by its sort.
+    storage "storage": StorageSpec, Storage "storage";
+    /// Buckets.
+    buckets "buckets": BucketSpec, Bucket "bucket";
+    /// Sites that may embed the contact control panel.
+    approved_origins "approved_origins": ApprovedOriginSpec, ApprovedOrigin "approved origin";
+    /// Public keys by key.
+    security_keys "security_keys": SecurityKeySpec, SecurityKey "security key";
+    /// Identity providers.
+    saml_providers "saml_providers": SamlProviderSpec, SamlProvider "SAML provider";
+    /// Roles through which users of identity providers come in.
+    federation_roles "federation_roles": FederationRoleSpec, FederationRole "federation role";
+    /// E-mail addresses.
+    email_addresses "email_addresses": EmailAddressSpec, EmailAddress "e-mail address";
 inside:
     /// Groups in the hierarchy of users.
     hierarchy.groups "hierarchy.groups": HierarchyGroupSpec, HierarchyGroup "hierarchy group";
@@ -188,8 +212,8 @@ impl Kind {
     /// One that is not named yet: "a queue", "hours of operation".
     pub fn one(self) -> String {
         match self {
-            Self::HoursOfOperation => self.noun().to_owned(),
-            Self::AgentStatus => format!("an {}", self.noun()),
+            Self::HoursOfOperation | Self::Storage => self.noun().to_owned(),
+            _ if self.noun().starts_with(['a', 'e']) => format!("an {}", self.noun()),
             _ => format!("a {}", self.noun()),
         }
     }

@@ -91,23 +91,39 @@ pub fn named_files(sources: &Sources) -> Result<Vec<NamedFile>, Vec<Finding>> {
         return Err(log.into_findings());
     };
     tree::resolve(&mut root, &sources.variables, &mut log);
-    let named = |kind: &Kind| named_in(kind.as_str(), &root, &log);
-    Ok(Kind::ALL.iter().flat_map(named).collect())
+    let kinds = Kind::ALL
+        .iter()
+        .filter(|kind| kind.members().contains(&"file"));
+    Ok(kinds
+        .flat_map(|kind| files_of(*kind, &root, &log))
+        .collect())
 }
 
-/// The files that the entries of a section name by a member `file`. Sections without it have none.
-fn named_in(section: &str, root: &Node, log: &Log) -> Vec<NamedFile> {
-    let at = Path::Top.member(section);
-    let entries = root.get(section).map(Node::items).unwrap_or_default();
-    let named = |(index, entry): (usize, &Node)| {
-        let file = entry.get("file")?;
+/// The files that the entries of one section name.
+fn files_of(kind: Kind, root: &Node, log: &Log) -> Vec<NamedFile> {
+    let top = Path::Top;
+    let at = top.member(kind.as_str());
+    let Some(section) = root.get(kind.as_str()) else {
+        return Vec::new();
+    };
+    let named = |entry: &Node, at: &Path<'_>| {
+        let (file, at) = match (entry.get("file"), kind.shorthand()) {
+            (Some(file), _) => (file, at.member("file").to_string()),
+            (None, Some("file")) => (entry, at.to_string()),
+            _ => return None,
+        };
         let name = file.text().filter(|name| !name.is_empty())?;
         Some(NamedFile {
             path: beside(log.file(file.mark), name),
-            place: log.place(file.mark, &at.item(index).member("file")),
+            place: log.place(file.mark, &Path::Known(&at)),
         })
     };
-    entries.iter().enumerate().filter_map(named).collect()
+    let items = section.items().iter().enumerate();
+    let listed = items.filter_map(|(index, entry)| named(entry, &at.item(index)));
+    let mapped = section
+        .members()
+        .filter_map(|(key, member)| named(&member.node, &at.member(key)));
+    listed.chain(mapped).collect()
 }
 
 /// The path of a file that another one names: from that one's folder, without `.` and `..`.

@@ -24,7 +24,19 @@ pub(crate) fn full() -> Sources {
     sources
         .files
         .insert("prompts/welcome.wav".into(), wav.into());
+    let key = "-----BEGIN PUBLIC KEY-----\nMg==\n-----END PUBLIC KEY-----\n";
+    sources.files.insert("keys/public.pem".into(), key.into());
     sources
+        .files
+        .insert("idp/metadata.xml".into(), metadata().into());
+    sources
+}
+
+/// As long as IAM takes it at least.
+pub(crate) fn metadata() -> String {
+    let name = "urn:oasis:names:tc:SAML:2.0:metadata";
+    let filler = " ".repeat(1_000);
+    format!("<EntityDescriptor xmlns=\"{name}\">{filler}</EntityDescriptor>")
 }
 
 fn json(center: &ContactCenter) -> String {
