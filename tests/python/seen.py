@@ -30,13 +30,17 @@ class Seen:
     """The centre as boto3 shows it, with names in the place of ids."""
 
     def __init__(self, endpoint, alias):
-        self.connect = boto3.client(
-            "connect", endpoint_url=endpoint, region_name=REGION,
-            aws_access_key_id=ACCOUNT, aws_secret_access_key="any")
+        self.endpoint = endpoint
+        self.connect = self.client("connect")
         instances = self.pages("list_instances", "InstanceSummaryList")
         self.instance = next(i for i in instances if i["InstanceAlias"] == alias)
         self.at = {"InstanceId": self.instance["Id"]}
         self.names = {}
+
+    def client(self, service):
+        return boto3.client(
+            service, endpoint_url=self.endpoint, region_name=REGION,
+            aws_access_key_id=ACCOUNT, aws_secret_access_key="any")
 
     def pages(self, operation, member, **arguments):
         found, token = [], {}
@@ -382,6 +386,58 @@ def check_associations(seen, spec, wrong):
     wrong.compare("Lex V2 aliases", set(v2), {b["arn"] for b in spec["lex_bots"] if "arn" in b})
 
 
+def check_storage(seen, spec, wrong):
+    for sort, entry in spec["storage"].items():
+        configs = seen.pages("list_instance_storage_configs", "StorageConfigs", **seen.at,
+                             ResourceType=sort.upper())
+        found = [(c["StorageType"], c.get("S3Config", {}).get("BucketName"),
+                  c.get("S3Config", {}).get("BucketPrefix"),
+                  c.get("KinesisStreamConfig", {}).get("StreamArn")) for c in configs]
+        kind = "S3" if "bucket" in entry else "KINESIS_STREAM"
+        wrong.compare(f"storage {sort}", found,
+                      [(kind, entry.get("bucket"), entry.get("prefix"), entry.get("stream"))])
+
+
+def check_buckets(seen, spec, wrong):
+    s3 = seen.client("s3")
+    for entry in spec["buckets"]:
+        at, what = {"Bucket": entry["name"]}, f"bucket {entry['name']}"
+        tags = {tag["Key"]: tag["Value"] for tag in s3.get_bucket_tagging(**at)["TagSet"]}
+        wrong.compare(f"{what} tags", without_ours(tags), tags_of(spec, entry))
+        versioning = s3.get_bucket_versioning(**at).get("Status") == "Enabled"
+        wrong.compare(f"{what} versioning", versioning, entry.get("versioning", False))
+        blocked = s3.get_public_access_block(**at)["PublicAccessBlockConfiguration"]
+        wrong.compare(f"{what} public access", set(blocked.values()),
+                      {entry.get("block_public_access", True)})
+        rules = s3.get_bucket_lifecycle_configuration(**at)["Rules"]
+        wrong.compare(f"{what} expiry", [rule["Expiration"]["Days"] for rule in rules],
+                      [entry["expire_days"]])
+        policy = json.loads(s3.get_bucket_policy(**at)["Policy"])
+        wrong.compare(f"{what} policy", [s["Condition"] for s in policy["Statement"]],
+                      [{"Bool": {"aws:SecureTransport": "false"}}])
+
+
+def check_log_group(seen, spec, wrong):
+    name = f"/aws/connect/{spec['instance']['alias']}"
+    groups = seen.client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    wrong.compare("log group", [(g["logGroupName"], g["retentionInDays"]) for g in groups],
+                  [(name, spec["instance"]["log_retention_days"])])
+
+
+def check_panel(seen, spec, wrong, folder):
+    """Who may embed the panel, the keys of the flows, the e-mail addresses."""
+    origins = seen.pages("list_approved_origins", "Origins", **seen.at)
+    wrong.compare("approved origins", set(origins), set(spec["approved_origins"]))
+    keys = seen.pages("list_security_keys", "SecurityKeys", **seen.at)
+    wrong.compare("security keys", {key["Key"] for key in keys},
+                  {(folder / file).read_text().strip() for file in spec["security_keys"].values()})
+    addresses = seen.pages("search_email_addresses", "EmailAddresses", **seen.at)
+    wrong.compare("e-mail addresses",
+                  {(a["EmailAddress"], a.get("DisplayName"), a.get("Description")) for a in addresses},
+                  {(a["address"], a.get("display_name"), a.get("description"))
+                   for a in spec["email_addresses"]})
+
+
 def check_command_line(seen, endpoint, wrong):
     """The AWS CLI sees the same names."""
     environment = {**os.environ, "AWS_ACCESS_KEY_ID": ACCOUNT, "AWS_SECRET_ACCESS_KEY": "any",
@@ -427,6 +483,10 @@ def main(endpoint, path):
     check_prompts(seen, spec, wrong, path.parent, endpoint)
     check_numbers(seen, spec, wrong)
     check_associations(seen, spec, wrong)
+    check_storage(seen, spec, wrong)
+    check_buckets(seen, spec, wrong)
+    check_log_group(seen, spec, wrong)
+    check_panel(seen, spec, wrong, path.parent)
     check_command_line(seen, endpoint, wrong)
     for line in wrong:
         print(line)

@@ -247,19 +247,39 @@ impl Desk {
         made.unwrap();
     }
 
+    /// Puts an object into a bucket, as Connect would.
+    pub async fn put_object(&self, bucket: &str, key: &str) {
+        let request = http::Request::put(format!("/{bucket}/{key}"));
+        let request = signed(request, "s3", "s3").body("data".to_owned());
+        self.send(request.unwrap()).await;
+    }
+
+    /// Writes a line into a log group, as Connect would.
+    pub async fn log_line(&self, group: &str) {
+        let stream = json!({ "logGroupName": group, "logStreamName": "s" });
+        let mut events = stream.clone();
+        let at_ms = EPOCH.as_micros() / 1_000;
+        events["logEvents"] = json!([{ "timestamp": at_ms, "message": "a line" }]);
+        for (operation, body) in [("CreateLogStream", stream), ("PutLogEvents", events)] {
+            let request = http::Request::post("/")
+                .header("content-type", "application/x-amz-json-1.1")
+                .header("x-amz-target", format!("Logs_20140328.{operation}"));
+            let request = signed(request, "logs", "logs").body(body.to_string());
+            self.send(request.unwrap()).await;
+        }
+    }
+
     async fn put(&self, path: &str, body: &Value) -> Value {
-        let scope = "111111111111/20260922/eu-west-2/lex/aws4_request";
-        let request = http::Request::put(path)
-            .header("host", "models-v2-lex.eu-west-2.amazonaws.com")
-            .header(
-                "authorization",
-                format!("AWS4-HMAC-SHA256 Credential={scope}"),
-            )
-            .body(body.to_string().into())
-            .unwrap();
+        let request = signed(http::Request::put(path), "lex", "models-v2-lex");
+        let answer = self.send(request.body(body.to_string()).unwrap());
+        serde_json::from_slice(&answer.await).unwrap()
+    }
+
+    async fn send(&self, request: http::Request<String>) -> Vec<u8> {
+        let request = request.map(Into::into);
         let answer = self.simulator.handle(request).await.unwrap();
         assert!(answer.status().is_success(), "{answer:?}");
-        serde_json::from_slice(answer.body()).unwrap()
+        answer.into_body().to_vec()
     }
 
     /// Scripts trouble.
@@ -294,6 +314,21 @@ impl Drop for Desk {
             self.assert_calls_listed();
         }
     }
+}
+
+/// The simulator reads whose a request is, and does not check the signature.
+fn signed(
+    request: http::request::Builder,
+    service: &str,
+    endpoint: &str,
+) -> http::request::Builder {
+    let scope = format!("111111111111/20260922/eu-west-2/{service}/aws4_request");
+    request
+        .header("host", format!("{endpoint}.eu-west-2.amazonaws.com"))
+        .header(
+            "authorization",
+            format!("AWS4-HMAC-SHA256 Credential={scope}"),
+        )
 }
 
 fn target() -> Target {

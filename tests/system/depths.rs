@@ -104,7 +104,7 @@ async fn a_thousand_things_are_observed_within_the_calls_of_each_depth() {
     for (run, depth, most) in [
         ("full", Depth::Full, 650),
         ("fast", Depth::Fast, 130),
-        ("cached, with what full remembers", Depth::Cached, 20),
+        ("cached, with what full remembers", Depth::Cached, 22),
     ] {
         let plan = desk.plan_at(depth, &center).await.unwrap();
         let all = desk.calls();
@@ -368,7 +368,9 @@ async fn what_no_search_shows_yet_is_described_in_full_and_unseen_by_fast() {
         search_lag: Duration::from_hours(1),
         ..Settings::default()
     });
-    let center = spec(SMALL);
+    // Of addresses there is a search and no list: none can be seen before the search shows it.
+    let address = "  - { address: care@example.com, display_name: Care, description: Questions, tags: { Owner: mail } }\n";
+    let center = spec(&SMALL.replace(&format!("email_addresses:\n{address}"), ""));
     desk.applied(1, &center).await;
     let full = desk.plan(&center).await.unwrap();
     assert!(full.is_empty() && full.unsure.is_empty(), "{full}");

@@ -49,6 +49,7 @@ async fn a_number_that_is_kept_lets_go_of_the_flow_that_goes() {
     let keep = DestroyOptions {
         keep_instance: true,
         keep_numbers: true,
+        ..DestroyOptions::default()
     };
     let report = desk.destroyed(&center, keep).await;
     assert_eq!(report.outputs.of_kind(KindId::PhoneNumber).count(), 1);

@@ -5,14 +5,17 @@
 
 mod content;
 mod crashes;
+mod data;
 mod depths;
 mod edits;
+mod federation;
 mod kills;
 mod layers;
 mod lifecycles;
 mod pace;
 mod people;
 mod prune;
+mod storage;
 mod trouble;
 mod updates;
 mod whole;

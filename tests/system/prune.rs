@@ -50,7 +50,10 @@ queues:
 
 fn pruning(release_numbers: bool) -> PlanOptions {
     PlanOptions {
-        prune: Some(Prune { release_numbers }),
+        prune: Some(Prune {
+            release_numbers,
+            ..Prune::default()
+        }),
         ..PlanOptions::default()
     }
 }

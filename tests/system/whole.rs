@@ -12,6 +12,7 @@ async fn every_sample_comes_up_and_then_nothing_is_to_do() {
         "basic-instance",
         "uk-region",
         "lex-lambda-integration",
+        "saml-instance",
         "full-contact-center",
     ] {
         let desk = Desk::new(Settings {
@@ -47,7 +48,7 @@ async fn what_is_destroyed_leaves_nothing_but_what_aws_keeps() {
         desk.applied(1, &center).await;
         let options = DestroyOptions {
             keep_instance,
-            keep_numbers: false,
+            ..DestroyOptions::default()
         };
         desk.destroyed(&center, options).await;
         let state = desk.state();
@@ -106,7 +107,7 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
     desk.applied(1, &center).await;
     let (reads, writes) = split(&desk);
     assert!(
-        reads <= 25,
+        reads <= 25 + 2 * center.buckets.len(),
         "apply: {reads} reads beside {writes} writes: {:#?}",
         desk.calls()
     );
@@ -125,7 +126,12 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
         + center.security_profiles.len()
         + center.users.len()
         + proficient.count()
-        + center.phone_numbers.len();
+        + center.phone_numbers.len()
+        // The log group and its tags, origins, keys; addresses are found, and each is described.
+        + 5
+        + center.email_addresses.len()
+        + center.storage.len()
+        + 6 * center.buckets.len();
     assert_eq!(writes, 0);
     assert!(
         reads <= most,

@@ -16,6 +16,10 @@ pub(crate) struct Aws {
     pub(crate) connect: aws_sdk_connect::Client,
     #[cfg(feature = "connect")]
     pub(crate) tokens: crate::token::Tokens,
+    #[cfg(feature = "iam")]
+    pub(crate) iam: aws_sdk_iam::Client,
+    #[cfg(feature = "logs")]
+    pub(crate) logs: aws_sdk_cloudwatchlogs::Client,
     #[cfg(feature = "s3")]
     pub(crate) s3: aws_sdk_s3::Client,
     #[cfg(feature = "secretsmanager")]
@@ -38,6 +42,10 @@ impl Aws {
             connect: aws_sdk_connect::Client::new(sdk),
             #[cfg(feature = "connect")]
             tokens: crate::token::Tokens::new(&config.name, &caller.clock),
+            #[cfg(feature = "iam")]
+            iam: aws_sdk_iam::Client::new(sdk),
+            #[cfg(feature = "logs")]
+            logs: aws_sdk_cloudwatchlogs::Client::new(sdk),
             #[cfg(feature = "s3")]
             s3: aws_sdk_s3::Client::from_conf(s3_config(config, sdk)),
             #[cfg(feature = "secretsmanager")]

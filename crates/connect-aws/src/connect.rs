@@ -5,7 +5,7 @@ use std::{collections::HashMap, error::Error};
 use aws_sdk_connect::error::BuildError;
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use aws_smithy_types::{DateTime, error::metadata::ProvideErrorMetadata};
-use connect_model::{Fault, Tags};
+use connect_model::{Fault, FaultClass, Tags};
 use connect_resources::{Known, Named};
 
 use crate::{aws::Aws, call::Operation, fault, paging::Page};
@@ -128,6 +128,14 @@ pub(crate) fn count(number: i32) -> u32 {
 /// A value of the SDK that was built in full.
 pub(crate) fn whole<T>(built: Result<T, BuildError>) -> T {
     built.expect("every required member was set")
+}
+
+/// The place is taken: AWS says of associations that they conflict with what is there.
+pub(crate) fn duplicate(mut fault: Fault) -> Fault {
+    if fault.code == "ResourceConflictException" {
+        fault.class = FaultClass::Duplicate;
+    }
+    fault
 }
 
 /// An association that is there already is as good as one that was made now.

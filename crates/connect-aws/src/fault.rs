@@ -22,7 +22,12 @@ use crate::call::Operation;
 static CODES: &[(FaultClass, &[&str])] = &[
     (
         FaultClass::QuotaFull,
-        &["LimitExceededException", "ServiceQuotaExceededException"],
+        &[
+            "LimitExceededException",
+            "ServiceQuotaExceededException",
+            "LimitExceeded",
+            "TooManyBuckets",
+        ],
     ),
     (
         FaultClass::Throttled,
@@ -39,7 +44,13 @@ static CODES: &[(FaultClass, &[&str])] = &[
     ),
     (
         FaultClass::Duplicate,
-        &["DuplicateResourceException", "ResourceExistsException"],
+        &[
+            "DuplicateResourceException",
+            "ResourceExistsException",
+            "ResourceAlreadyExistsException",
+            "EntityAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+        ],
     ),
     (FaultClass::NotFound, &["ResourceNotFoundException"]),
     (FaultClass::InUse, &["ResourceInUseException"]),
@@ -52,7 +63,15 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "ContactFlowNotPublishedException",
         ],
     ),
-    (FaultClass::NotReady, &["ResourceNotReadyException"]),
+    (
+        FaultClass::NotReady,
+        &[
+            "ResourceNotReadyException",
+            "EntityTemporarilyUnmodifiable",
+            "OperationAborted",
+            "OperationAbortedException",
+        ],
+    ),
     (
         FaultClass::Denied,
         &[

@@ -7,7 +7,7 @@ use lex::types;
 
 use crate::{
     aws::Aws,
-    call::{Caller, Operation},
+    call::{Caller, Operation, partition},
     fault,
 };
 
@@ -95,13 +95,4 @@ async fn alias_id(
     let mut aliases = aliases.await?.into_iter();
     let alias = aliases.find(|alias| alias.bot_alias_name.as_deref() == Some(name));
     Ok(alias.and_then(|alias| alias.bot_alias_id))
-}
-
-/// The partition that a Region belongs to.
-fn partition(region: &Region) -> &'static str {
-    match region.as_str() {
-        region if region.starts_with("cn-") => "aws-cn",
-        region if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
-    }
 }

@@ -19,7 +19,9 @@
 #![cfg_attr(
     not(all(
         feature = "connect",
+        feature = "iam",
         feature = "lexv2",
+        feature = "logs",
         feature = "s3",
         feature = "secretsmanager",
         feature = "sts"
@@ -48,7 +50,17 @@ mod account;
 #[cfg(feature = "connect")]
 mod agent_status;
 #[cfg(feature = "connect")]
+mod approved_origin;
+#[cfg(feature = "s3")]
+mod bucket;
+#[cfg(feature = "s3")]
+mod bucket_setting;
+#[cfg(feature = "connect")]
 mod connect;
+#[cfg(feature = "connect")]
+mod email_address;
+#[cfg(feature = "iam")]
+mod federation_role;
 #[cfg(feature = "connect")]
 mod flow;
 #[cfg(feature = "connect")]
@@ -59,6 +71,8 @@ mod hierarchy_structure;
 mod hours;
 #[cfg(feature = "connect")]
 mod hours_override;
+#[cfg(feature = "iam")]
+mod iam;
 #[cfg(feature = "connect")]
 mod instance;
 #[cfg(feature = "connect")]
@@ -67,6 +81,8 @@ mod lambda;
 mod lex;
 #[cfg(feature = "lexv2")]
 mod lex_alias;
+#[cfg(feature = "logs")]
+mod log_group;
 #[cfg(feature = "connect")]
 mod module;
 #[cfg(feature = "connect")]
@@ -85,10 +101,16 @@ mod role;
 mod routing_profile;
 #[cfg(feature = "s3")]
 mod s3_object;
+#[cfg(feature = "iam")]
+mod saml_provider;
 #[cfg(feature = "secretsmanager")]
 mod secret;
 #[cfg(feature = "connect")]
+mod security_key;
+#[cfg(feature = "connect")]
 mod security_profile;
+#[cfg(feature = "connect")]
+mod storage;
 #[cfg(feature = "connect")]
 mod tags;
 #[cfg(feature = "connect")]

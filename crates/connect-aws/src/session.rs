@@ -80,7 +80,13 @@ impl Session {
     }
 
     /// What the kinds of things call.
-    #[cfg(all(feature = "connect", feature = "s3", feature = "secretsmanager"))]
+    #[cfg(all(
+        feature = "connect",
+        feature = "iam",
+        feature = "logs",
+        feature = "s3",
+        feature = "secretsmanager"
+    ))]
     pub fn ports(&self) -> connect_resources::Ports {
         connect_resources::Ports::of(&self.aws)
     }

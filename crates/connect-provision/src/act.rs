@@ -159,6 +159,12 @@ impl Hand<'_> {
     async fn remove(&self, action: &Action) -> Result<Value, Trouble> {
         let known = self.known(action)?;
         let kind = action.key.kind.kind();
+        if action.with_data {
+            match kind.empty(&self.acting, &known).await {
+                Err(trouble) if !trouble.is(FaultClass::NotFound) => return Err(trouble),
+                _ => {}
+            }
+        }
         match kind.remove(&self.acting, &action.key, &known).await {
             Err(trouble) if !trouble.is(FaultClass::NotFound) => return Err(trouble),
             _ => {}

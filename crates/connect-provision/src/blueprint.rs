@@ -45,6 +45,9 @@ pub struct Action {
     /// What is declared; what is not managed in it is as observed.
     #[serde(skip)]
     pub(crate) thing: Option<Declared>,
+    /// For a removal: whether the data in it is deleted too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_data: bool,
     /// How AWS calls it, if it is there.
     #[serde(skip)]
     pub(crate) known: Option<Known>,
@@ -92,7 +95,7 @@ pub struct Blueprint {
     /// Things of those layers that come with a later one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Held>,
-    /// Numbers that are no longer declared and stay all the same.
+    /// Numbers, and things that hold data, that would go and stay all the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<ThingKey>,
     /// Declared members that the depth left in doubt; none at full depth.
@@ -122,6 +125,7 @@ impl Action {
             aspect: None,
             changes: Vec::new(),
             completes: false,
+            with_data: false,
             thing: None,
             known: None,
             deferred: BTreeSet::new(),
@@ -190,8 +194,12 @@ impl Blueprint {
         let step = |action: &Action| {
             let after = |change: &Change| json!([change.member, change.after]);
             let changes: Vec<_> = action.changes.iter().map(after).collect();
+            let verb = match action.with_data {
+                true => json!("remove_with_data"),
+                false => json!(action.verb),
+            };
             json!([
-                action.verb,
+                verb,
                 action.key.kind,
                 action.key.name,
                 action.aspect,

@@ -22,6 +22,8 @@ pub struct DestroyOptions {
     pub keep_instance: bool,
     /// Keep phone numbers; only together with the instance, which they would go with.
     pub keep_numbers: bool,
+    /// Delete what holds data too, with all that is in it.
+    pub delete_data: bool,
 }
 
 /// Removes a centre. Without a declaration everything that is tagged as ours goes.
@@ -45,7 +47,8 @@ pub async fn destroy(
 ///
 /// An instance of ours goes as a whole: AWS drops everything inside, and gives its numbers back. Of
 /// an instance that stays only what is ours goes, users before profiles before queues before hours;
-/// what is `used` and kept by others stays.
+/// what is `used` and kept by others stays. What is ours and lives on without the instance goes after
+/// it, but for what holds data.
 pub fn teardown(
     world: &World,
     used: &BTreeSet<ThingKey>,
@@ -62,9 +65,15 @@ pub fn teardown(
         KindId::Instance => whole,
         KindId::PhoneNumber => ours(world, thing) && !options.keep_numbers,
         KindId::Secret => true,
-        _ => !whole && !used.contains(&thing.key) && removal::goes(world, thing),
+        kind => {
+            (!whole || kind.kind().outlives_instance())
+                && !used.contains(&thing.key)
+                && removal::goes(world, thing)
+        }
     };
-    let going: Vec<_> = world.things.values().filter(goes).collect();
+    let stays = |thing: &&Observed| !options.delete_data && removal::holds_data(thing);
+    let going = world.things.values().filter(goes);
+    let (kept, going): (Vec<_>, Vec<_>) = going.partition(stays);
     let mut steps = if whole {
         Vec::new()
     } else {
@@ -72,7 +81,9 @@ pub fn teardown(
     };
     steps.extend(removal::steps(&going, 1, |thing| rank(thing, whole)));
     let steps = Plan::new(steps).expect("stages have no rings");
-    Ok(Blueprint::new(&world.scope, steps))
+    let mut blueprint = Blueprint::new(&world.scope, steps);
+    blueprint.kept = kept.into_iter().map(|thing| thing.key.clone()).collect();
+    Ok(blueprint)
 }
 
 /// Numbers cannot outlive their instance, and those of others must not go unasked.

@@ -25,6 +25,8 @@ pub struct PlanOptions {
 pub struct Prune {
     /// Whether phone numbers are given back too. They cannot be had again for 180 days.
     pub release_numbers: bool,
+    /// Whether what holds data goes too, with all that is in it.
+    pub delete_data: bool,
 }
 
 // === impl PlanOptions ===

@@ -207,7 +207,8 @@ impl<'d> Draft<'d> {
             action.changes = vec![change];
             action.thing = Some(thing.clone());
             action.known = Some(observed.known.clone());
-            self.push(TAGS, "connect:TagResource", BTreeSet::new(), action);
+            let lane = thing.key.kind.kind().tag_lane();
+            self.push(TAGS, lane, BTreeSet::new(), action);
         }
         self.unchanged += usize::from(is_chosen && self.steps.len() == before);
         let stays_foreign = observed.ownership == Ownership::Foreign

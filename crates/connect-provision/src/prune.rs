@@ -12,7 +12,7 @@ use crate::{
     removal,
 };
 
-/// What goes, and what would go if numbers were given back.
+/// What goes, and what would go if numbers were given back and data deleted.
 pub(crate) struct Pruning {
     pub(crate) steps: Vec<Step<Action>>,
     pub(crate) kept: Vec<ThingKey>,
@@ -56,5 +56,6 @@ pub(crate) fn prune(
 }
 
 fn stays(thing: &Observed, prune: Prune) -> bool {
-    thing.key.kind.kind().facts().bond == Bond::Claimed && !prune.release_numbers
+    let is_claimed = thing.key.kind.kind().facts().bond == Bond::Claimed;
+    is_claimed && !prune.release_numbers || !prune.delete_data && removal::holds_data(thing)
 }

@@ -31,6 +31,11 @@ pub(crate) fn ours(world: &World, thing: &Observed) -> bool {
     }
 }
 
+/// Whether data would be lost with a thing.
+pub(crate) fn holds_data(thing: &Observed) -> bool {
+    thing.key.kind.kind().holds_data(thing)
+}
+
 /// The steps that remove `going`, from stage `first` on: users before profiles before queues before
 /// hours. What cannot be removed does not keep the rest from being tried.
 pub(crate) fn steps(
@@ -57,6 +62,7 @@ fn step(thing: &Observed, stage: u16) -> Step<Action> {
     let facts = thing.key.kind.kind().facts();
     let mut action = Action::new(Verb::Remove, thing.key.clone());
     action.known = Some(thing.known.clone());
+    action.with_data = holds_data(thing);
     Step {
         id: step_id(&thing.key, "delete"),
         lane: Lane::new(facts.remove),

@@ -76,7 +76,7 @@ impl Blueprint {
         if !self.kept.is_empty() {
             writeln!(
                 f,
-                "\nNo longer declared and kept, unless numbers are released too:"
+                "\nKept, unless numbers are released and data is deleted too:"
             )?;
             for key in &self.kept {
                 writeln!(f, "    {key}")?;
@@ -168,6 +168,7 @@ fn body(f: &mut fmt::Formatter<'_>, action: &Action) -> fmt::Result {
     };
     match action.verb {
         Verb::Settle => writeln!(f, "      (waits until it is ready)"),
+        Verb::Remove if action.with_data => writeln!(f, "      (with all data in it)"),
         Verb::Remove => Ok(()),
         Verb::Make => {
             let shown = action

@@ -193,6 +193,26 @@ pub trait Kind: Send + Sync {
         true
     }
 
+    /// The lane of the calls that set and take away tags.
+    fn tag_lane(&self) -> &'static str {
+        "connect:TagResource"
+    }
+
+    /// Whether a thing lives on when the instance is gone.
+    fn outlives_instance(&self) -> bool {
+        false
+    }
+
+    /// Whether a thing holds data that would be lost with it, as far as was observed.
+    fn holds_data(&self, _: &Observed) -> bool {
+        false
+    }
+
+    /// Deletes the data in a thing, so that it can be removed.
+    async fn empty(&self, _: &Acting<'_>, _: &Known) -> Result<(), Trouble> {
+        Ok(())
+    }
+
     /// Whether a thing that is not there needs to be made, given what is there.
     fn wanted(&self, _: &Declared, _: &Index) -> bool {
         true

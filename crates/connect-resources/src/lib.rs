@@ -27,6 +27,10 @@ mod thing;
 mod trouble;
 
 pub mod agent_status;
+pub mod approved_origin;
+pub mod bucket;
+pub mod email_address;
+pub mod federation_role;
 pub mod flow;
 pub mod hierarchy_group;
 pub mod hierarchy_structure;
@@ -34,6 +38,7 @@ pub mod hours;
 pub mod instance;
 pub mod lambda;
 pub mod lex;
+pub mod log_group;
 pub mod module;
 pub mod phone_number;
 pub mod predefined_attribute;
@@ -41,8 +46,11 @@ pub mod prompt;
 pub mod queue;
 pub mod quick_connect;
 pub mod routing_profile;
+pub mod saml_provider;
 pub mod secret;
+pub mod security_key;
 pub mod security_profile;
+pub mod storage;
 pub mod user;
 
 pub use crate::{

@@ -94,6 +94,22 @@ kinds! {
     Lambda "lambda" in lambda,
     /// The association with a Lex bot.
     Lex "lex" in lex,
+    /// Where one sort of data goes.
+    Storage "storage" in storage,
+    /// A bucket.
+    Bucket "bucket" in bucket,
+    /// The log group of the flows.
+    LogGroup "log-group" in log_group,
+    /// A site that may embed the contact control panel.
+    ApprovedOrigin "approved-origin" in approved_origin,
+    /// A public key with which flows encrypt.
+    SecurityKey "security-key" in security_key,
+    /// An identity provider as IAM knows it.
+    SamlProvider "saml-provider" in saml_provider,
+    /// The role of those who come from an identity provider.
+    FederationRole "federation-role" in federation_role,
+    /// An e-mail address.
+    EmailAddress "email-address" in email_address,
 }
 
 // === impl KindId ===

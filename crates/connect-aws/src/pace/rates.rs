@@ -99,6 +99,9 @@ static DOCUMENTED: &[Row] = &[
         20,
     ),
     row("lex", Every, 5, 10),
+    row("iam", Every, 10, 20),
+    row("logs", Every, 5, 10),
+    row("s3", Every, 50, 100),
     row(
         "secretsmanager",
         Named(&["DescribeSecret", "GetSecretValue"]),

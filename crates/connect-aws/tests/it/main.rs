@@ -17,3 +17,4 @@ mod script;
 mod sessions;
 mod simulator;
 mod wire;
+mod wire_outside;

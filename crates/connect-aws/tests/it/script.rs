@@ -77,13 +77,32 @@ impl HttpConnector for Script {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         self.requests.lock().unwrap().push(written(&request));
         let answer = self.answers.lock().unwrap().pop_front();
-        match answer.unwrap_or_else(|| Answer::ok(&Value::Object(serde_json::Map::new()))) {
+        match answer.unwrap_or_else(|| otherwise(&request)) {
             Answer::Reply(status, code, body) => {
                 HttpConnectorFuture::ready(Ok(response(status, code, body)))
             }
             Answer::Cut => cut(),
             Answer::Silence => HttpConnectorFuture::new(std::future::pending()),
         }
+    }
+}
+
+/// An empty object; of what a bucket is told, that it was never told. A request that reads before it
+/// writes needs an answer to go on.
+fn otherwise(request: &HttpRequest) -> Answer {
+    let unset = [
+        ("?lifecycle", "NoSuchLifecycleConfiguration"),
+        ("?tagging", "NoSuchTagSet"),
+    ];
+    let asked = unset
+        .iter()
+        .find(|(query, _)| request.method() == "GET" && request.uri().contains(query));
+    match asked {
+        Some((_, code)) => {
+            let body = format!("<Error><Code>{code}</Code></Error>");
+            Answer::Reply(404, None, body)
+        }
+        None => Answer::ok(&Value::Object(serde_json::Map::new())),
     }
 }
 
@@ -113,6 +132,9 @@ fn written(request: &HttpRequest) -> String {
     let body = request.body().bytes().unwrap_or_default();
     if let Ok(body) = serde_json::from_slice::<Value>(body) {
         write!(text, "\n{:#}", sorted(body)).unwrap();
+    } else if !body.is_empty() {
+        // XML, or a form.
+        write!(text, "\n{}", String::from_utf8_lossy(body)).unwrap();
     }
     text
 }

@@ -28,6 +28,7 @@ use crate::{
     desk::{instance, session, tags},
     organisation::send_organisation,
     script::Script,
+    wire_outside::send_outside,
 };
 
 /// Sends everything that the ports can send. The answers are empty, so what they are read as does
@@ -48,6 +49,7 @@ async fn send_all(ports: &Ports) {
     content::send_prompt(ports).await;
     send_associations(ports).await;
     send_secret(ports).await;
+    send_outside(ports).await;
 }
 
 fn sent<T: Debug>(_: Result<T, Fault>) {}

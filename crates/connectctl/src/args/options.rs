@@ -21,6 +21,9 @@ pub(crate) struct OptionArgs {
     /// With --prune, also give back phone numbers. They cannot be had again for 180 days.
     #[arg(long, requires = "prune")]
     pub release_numbers: bool,
+    /// With --prune, also remove what holds data: buckets and log groups with all in them.
+    #[arg(long, requires = "prune")]
+    pub delete_data: bool,
     /// Make declared things that somebody else made ours, to be pruned and destroyed from now on.
     #[arg(long)]
     pub take_ownership: bool,
@@ -53,6 +56,7 @@ impl OptionArgs {
             release_numbers: self.release_numbers,
             take_ownership: self.take_ownership,
             depth: pb::PlanDepth::from(self.depth).into(),
+            delete_data: self.delete_data,
         }
     }
 

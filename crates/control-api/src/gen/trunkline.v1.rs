@@ -74,7 +74,7 @@ pub struct PlanOptions {
     #[prost(enumeration = "Layer", repeated, tag = "1")]
     pub layers: ::prost::alloc::vec::Vec<i32>,
     /// Remove what is tagged as this contact centre's and no longer declared, in those layers. Phone
-    /// numbers stay unless `release_numbers` is set.
+    /// numbers stay unless `release_numbers` is set, and what holds data unless `delete_data` is.
     #[prost(bool, tag = "2")]
     pub prune: bool,
     /// With `prune`, also give phone numbers back that are no longer declared. AWS keeps a number that
@@ -88,6 +88,10 @@ pub struct PlanOptions {
     /// How far to look. With `prune`, everything is looked at in full.
     #[prost(enumeration = "PlanDepth", tag = "5")]
     pub depth: i32,
+    /// With `prune`, also remove what holds data and is no longer declared, with all that is in it:
+    /// buckets and log groups.
+    #[prost(bool, tag = "6")]
+    pub delete_data: bool,
 }
 impl ::prost::Name for PlanOptions {
     const NAME: &'static str = "PlanOptions";

@@ -74,6 +74,9 @@ pub struct PlanOptions {
     /// Give numbers back that are no longer declared.
     #[serde(default, skip_serializing_if = "is_false")]
     pub release_numbers: bool,
+    /// Remove also what holds data and is no longer declared.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub delete_data: bool,
     /// Make declared things of others ours.
     #[serde(default, skip_serializing_if = "is_false")]
     pub take_ownership: bool,

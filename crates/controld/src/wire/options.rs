@@ -18,6 +18,10 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
         );
         return None;
     }
+    if options.delete_data && !options.prune {
+        reader.wrong("options.delete_data", "means nothing without options.prune");
+        return None;
+    }
     let layers = options.layers.iter().enumerate();
     let layers: Vec<_> = layers
         .map(|(n, layer)| read_layer(reader, n, *layer))
@@ -29,6 +33,7 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
         prune: options.prune,
         release_numbers: options.release_numbers,
         take_ownership: options.take_ownership,
+        delete_data: options.delete_data,
     })
 }
 

@@ -50,6 +50,7 @@ impl Work for DestroyCenter {
             subject,
             keep_instance,
             keep_numbers,
+            delete_data,
             ..
         } = &job.order
         else {
@@ -61,6 +62,7 @@ impl Work for DestroyCenter {
         let options = DestroyOptions {
             keep_instance: *keep_instance,
             keep_numbers: *keep_numbers,
+            delete_data: *delete_data,
         };
         let center = center.as_ref();
         let report = destroy(&footing.cx, footing.site(), center, options, job.journal()).await;

@@ -9,6 +9,7 @@ impl From<&jobs::PlanOptions> for PlanOptions {
     fn from(options: &jobs::PlanOptions) -> Self {
         let prune = Prune {
             release_numbers: options.release_numbers,
+            delete_data: options.delete_data,
         };
         Self {
             depth: options.depth.into(),

@@ -69,10 +69,13 @@ fn notes(blueprint: &Blueprint) -> Vec<String> {
         let layer = held.layer.as_str();
         format!("{} comes with the layer {layer}", held.key)
     });
-    let kept = blueprint
-        .kept
-        .iter()
-        .map(|key| format!("{key} is no longer declared and stays claimed"));
+    let kept = blueprint.kept.iter().map(|key| {
+        let why = match key.kind.kind().facts().bond {
+            Bond::Claimed => "is no longer declared and stays claimed",
+            Bond::Owned | Bond::Associated => "holds data and stays",
+        };
+        format!("{key} {why}")
+    });
     foreign.chain(held).chain(kept).collect()
 }
 
@@ -94,10 +97,15 @@ pub(super) fn destroyed(center: &str, report: &Report, reads: u32) -> Destroyed 
     });
     // With the instance goes everything in it, whether it has a step of its own or not.
     let gone = report.outputs.of_kind(KindId::Instance).next().is_none();
+    let outlives = report.blueprint.kept.iter().map(ToString::to_string);
     Destroyed {
         plan: plan(center, &report.blueprint, reads),
         outcomes: outcomes(&report.run),
-        kept: if gone { Vec::new() } else { kept.collect() },
+        kept: if gone {
+            outlives.collect()
+        } else {
+            kept.collect()
+        },
         changes: changes(report),
     }
 }

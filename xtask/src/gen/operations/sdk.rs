@@ -11,7 +11,9 @@ use super::Source;
 
 /// What each SDK signs its requests as. An SDK that is not here is not understood.
 const SIGNED: &[(&str, &str)] = &[
+    ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
+    ("aws_sdk_iam", "iam"),
     ("aws_sdk_lexmodelsv2", "lex"),
     ("aws_sdk_s3", "s3"),
     ("aws_sdk_secretsmanager", "secretsmanager"),

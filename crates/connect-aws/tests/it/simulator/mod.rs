@@ -4,6 +4,7 @@ mod calls;
 mod content;
 mod instance;
 mod organisation;
+mod outside;
 mod people;
 mod routing;
 

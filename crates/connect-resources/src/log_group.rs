@@ -1,0 +1,192 @@
+//! The log group that the flows of an instance write to.
+//!
+//! Connect makes it with the first line, and keeps that for ever. Here it is made before, so that it has
+//! a retention and an owner.
+
+use async_trait::async_trait;
+use connect_model::{
+    Fault, FaultClass, Place, Tags,
+    spec::{ContactCenter, InstanceSpec},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble,
+};
+
+/// The kind.
+#[derive(Debug)]
+pub struct LogGroupKind;
+
+/// The kind.
+pub const KIND: LogGroupKind = LogGroupKind;
+
+const RETENTION: &str = "retention";
+/// How much it holds, for what a removal would lose. Nobody declares it.
+const STORED_BYTES: &str = "stored_bytes";
+
+static FACTS: Facts = Facts {
+    id: KindId::LogGroup,
+    noun: "log group",
+    layer: Layer::Supporting,
+    tagged: true,
+    bond: Bond::Owned,
+    make: "logs:CreateLogGroup",
+    remove: "logs:DeleteLogGroup",
+    settles: None,
+    fixed: &[],
+    aspects: &[Aspect::of(
+        RETENTION,
+        &["retention_days"],
+        "logs:PutRetentionPolicy",
+    )],
+    teardown: 110,
+};
+
+#[derive(Serialize, Deserialize)]
+struct LogGroup {
+    retention_days: Option<u32>,
+}
+
+/// The calls.
+#[async_trait]
+pub trait Port: Send + Sync {
+    /// `DescribeLogGroups`, and for one that is there `ListTagsForResource`.
+    async fn find(&self, name: &str) -> Result<Option<LogGroupRecord>, Fault>;
+
+    /// `CreateLogGroup`. A taken name is a fault of class `Duplicate`.
+    async fn create(&self, name: &str, tags: &Tags) -> Result<Known, Fault>;
+
+    /// `PutRetentionPolicy`.
+    async fn keep(&self, name: &str, days: u32) -> Result<(), Fault>;
+
+    /// `DeleteLogGroup`, with all that is in it. One that is gone already is no fault.
+    async fn delete(&self, name: &str) -> Result<(), Fault>;
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogGroupRecord {
+    /// The name, and the ARN without the `:*` at its end.
+    pub known: Known,
+    /// How many days it keeps what is written; for ever without it.
+    pub retention_days: Option<u32>,
+    /// How much is in it, as AWS counts it now and then.
+    pub stored_bytes: u64,
+    /// Tags.
+    pub tags: Tags,
+}
+
+// === impl LogGroupKind ===
+
+#[async_trait]
+impl Kind for LogGroupKind {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    /// Flows that write no logs need no group.
+    fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
+        let instance = &center.instance;
+        instance
+            .contact_flow_logs
+            .then(|| declared(instance))
+            .into_iter()
+            .collect()
+    }
+
+    async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
+        let found = found(cx).await?;
+        Ok(found.map(|record| named(&record)).into_iter().collect())
+    }
+
+    async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        let observed = |record: LogGroupRecord| {
+            let mut members = Members::of(&LogGroup {
+                retention_days: record.retention_days,
+            });
+            members.set(STORED_BYTES, record.stored_bytes.into());
+            Observed::ready(KindId::LogGroup, named(&record), members, Some(record.tags))
+        };
+        Ok(found(cx).await?.map(observed).into_iter().collect())
+    }
+
+    async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
+        let (name, tags) = (&order.thing.key.name, order.all_tags(cx.scope()));
+        Ok(cx.ports().log_group.create(name, &tags).await?)
+    }
+
+    async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
+        let LogGroup { retention_days } = order.thing.members.typed()?;
+        let days = retention_days.filter(|_| aspect == RETENTION);
+        let days = days.ok_or_else(|| Trouble::unknown_aspect(KindId::LogGroup, aspect))?;
+        Ok(cx
+            .ports()
+            .log_group
+            .keep(&order.thing.key.name, days)
+            .await?)
+    }
+
+    async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
+        Ok(cx.ports().log_group.delete(&key.name).await?)
+    }
+
+    fn after_make(&self, _: &Declared) -> Vec<&'static str> {
+        vec![RETENTION]
+    }
+
+    fn tag_lane(&self) -> &'static str {
+        "logs:TagResource"
+    }
+
+    fn outlives_instance(&self) -> bool {
+        true
+    }
+
+    fn holds_data(&self, observed: &Observed) -> bool {
+        let stored = observed.members.get(STORED_BYTES).and_then(Value::as_u64);
+        stored.is_some_and(|stored| stored > 0)
+    }
+}
+
+fn declared(instance: &InstanceSpec) -> Declared {
+    let members = LogGroup {
+        retention_days: Some(instance.log_retention_days),
+    };
+    let ignored = instance.ignore.contains("log_retention_days");
+    Declared {
+        key: ThingKey::new(KindId::LogGroup, name(instance.alias.as_str())),
+        was: None,
+        members: Members::of(&members),
+        tags: instance.tags.clone(),
+        ignore: ignored
+            .then(|| "retention_days".to_owned())
+            .into_iter()
+            .collect(),
+        place: Place::default(),
+    }
+}
+
+/// Connect writes there, whatever else there is.
+fn name(alias: &str) -> String {
+    format!("/aws/connect/{alias}")
+}
+
+fn named(record: &LogGroupRecord) -> Named {
+    Named {
+        name: record.known.id.clone(),
+        known: record.known.clone(),
+        modified_ms: None,
+    }
+}
+
+async fn found(cx: &Reading<'_>) -> Result<Option<LogGroupRecord>, Fault> {
+    let name = name(cx.scope.alias.as_str());
+    match cx.read(|| cx.ports.log_group.find(&name)).await {
+        // It went between the two calls.
+        Err(fault) if fault.class == FaultClass::NotFound => Ok(None),
+        found => found,
+    }
+}
