@@ -122,16 +122,7 @@ impl Port for Aws {
     }
 
     async fn create(&self, bucket: &str, tags: &Tags) -> Result<Known, Fault> {
-        let region = self.caller.region.as_str();
-        let location = (region != FIRST_REGION).then(|| region.into());
-        let configuration = types::CreateBucketConfiguration::builder()
-            .set_location_constraint(location)
-            .set_tags(Some(setting::tag_set(tags)));
-        let request = self.s3.create_bucket();
-        let request = request
-            .bucket(bucket)
-            .create_bucket_configuration(configuration.build());
-        self.caller.send(CREATE, request.send()).await?;
+        self.create_bucket(bucket, tags).await?;
         Ok(Known::new(bucket, self.arn(bucket)))
     }
 
@@ -171,6 +162,20 @@ impl Port for Aws {
 }
 
 impl Aws {
+    pub(crate) async fn create_bucket(&self, bucket: &str, tags: &Tags) -> Result<(), Fault> {
+        let region = self.caller.region.as_str();
+        let location = (region != FIRST_REGION).then(|| region.into());
+        let configuration = types::CreateBucketConfiguration::builder()
+            .set_location_constraint(location)
+            .set_tags(Some(setting::tag_set(tags)).filter(|tags| !tags.is_empty()));
+        let request = self.s3.create_bucket();
+        let request = request
+            .bucket(bucket)
+            .create_bucket_configuration(configuration.build());
+        self.caller.send(CREATE, request.send()).await?;
+        Ok(())
+    }
+
     /// There is no call for some of the tags: all are read, and all are written.
     pub(crate) async fn tag_bucket(&self, arn: &str, tags: &Tags) -> Result<(), Fault> {
         let bucket = name_of(arn);

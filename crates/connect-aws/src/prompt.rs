@@ -107,7 +107,10 @@ impl Port for Aws {
     }
 
     async fn make_bucket(&self, bucket: &str) -> Result<(), Fault> {
-        self.create_bucket(bucket).await
+        match self.create_bucket(bucket, &Tags::new()).await {
+            Err(fault) if fault.code != "BucketAlreadyOwnedByYou" => Err(fault),
+            _ => Ok(()),
+        }
     }
 }
 

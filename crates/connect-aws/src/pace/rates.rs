@@ -109,7 +109,6 @@ static DOCUMENTED: &[Row] = &[
         1_000,
     ),
     row("secretsmanager", Every, 50, 50),
-    row("s3", Every, 50, 100),
     row("sts", Every, 100, 100),
 ];
 
