@@ -43,16 +43,6 @@ provider "aws" {
 }
 """
 
-# What a person writes by hand who leaves with something that has no place in a spec yet.
-FORGOTTEN = """
-removed {
-  from = %s
-  lifecycle {
-    destroy = false
-  }
-}
-"""
-
 
 class Terraform:
     """A configuration that holds the state and nothing else."""
@@ -144,16 +134,13 @@ def main(binaries, peer):
         state, center = work / f"terraform-{CASE}" / "terraform.tfstate", work / "center"
         report = answer([binaries / "connectctl"], "import", "terraform", state, "-o", center)
         check(not report["findings"], f"the spec has findings: {report['findings']}")
-        later = [left["address"] for left in report["left"] if left["reason"] == "NOT_YET"]
-        check(len(later) == len(report["left"]), f"more was left than had to be: {report['left']}")
+        check(not report["left"], f"something was left: {report['left']}")
 
         counts = take_over(binaries, endpoint, center, work)
 
         mirror = run_terraform.provider_mirror()
         terraform = Terraform(work / "leaving", state, endpoint, mirror)
-        removed = (center / "removed.tf").read_text()
-        forgotten = "".join(FORGOTTEN % address for address in later)
-        (terraform.folder / "removed.tf").write_text(removed + forgotten)
+        (terraform.folder / "removed.tf").write_text((center / "removed.tf").read_text())
         planned = terraform.planned()
         check(all(actions == ["forget"] for actions in planned.values()), f"Terraform would do more: {planned}")
         calls(endpoint)
@@ -161,7 +148,7 @@ def main(binaries, peer):
         verbs = ("Delete", "Disassociate", "Release")
         writes = [name for name in calls(endpoint) if any(verb in name for verb in verbs)]
         check(not writes and not terraform.managed(), f"Terraform kept {terraform.managed()}, called {writes}")
-    print(f"left Terraform: {len(report['taken'])} taken over, {len(later)} not yet, "
+    print(f"left Terraform: {len(report['taken'])} taken over, "
           f"{counts.get('unchanged', 0)} unchanged; {len(planned)} forgotten, 0 destroyed")
     return 0
 

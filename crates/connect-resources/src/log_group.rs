@@ -166,6 +166,7 @@ fn declared(instance: &InstanceSpec) -> Declared {
             .into_iter()
             .collect(),
         place: Place::default(),
+        recording: None,
     }
 }
 

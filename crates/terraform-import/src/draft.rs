@@ -9,14 +9,13 @@ use crate::{
     family::Family,
     index::Index,
     report::{Note, Reason, Taken},
-    types::{self, Readiness},
+    types,
 };
 
 /// Sections, files and what is known so far.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
     index: &'a Index,
-    readiness: Readiness,
     pub(crate) sections: BTreeMap<&'static str, Section>,
     pub(crate) files: BTreeMap<String, String>,
     /// Files that the spec names and that a person has to bring.
@@ -49,10 +48,9 @@ pub(crate) struct Slot {
 }
 
 impl<'a> Draft<'a> {
-    pub(crate) fn new(index: &'a Index, readiness: Readiness) -> Self {
+    pub(crate) fn new(index: &'a Index) -> Self {
         Self {
             index,
-            readiness,
             sections: BTreeMap::new(),
             files: BTreeMap::new(),
             outside: BTreeSet::new(),
@@ -70,22 +68,8 @@ impl<'a> Draft<'a> {
             // Those are referred to by key, and where they are not declared, by name.
             Family::QuickConnect if is_declared(&named.key) => Some(named.key),
             Family::PhoneNumber | Family::Lambda => Some(named.key).filter(is_declared),
-            Family::Module | Family::HierarchyGroup | Family::Prompt if !self.is_ready(family) => {
-                None
-            }
             _ => Some(named.name),
         }
-    }
-
-    /// Whether the things of a family have their section in a spec by now.
-    pub(crate) fn is_ready(&self, family: Family) -> bool {
-        let family = match family {
-            // Nothing manages prompts in Terraform; their section comes with the modules'.
-            Family::Prompt => Family::Module,
-            family => family,
-        };
-        let of = types::TYPES.iter().find(|of| of.family == Some(family));
-        of.is_some_and(self.readiness)
     }
 
     /// The type of the flow with this id.

@@ -13,7 +13,7 @@ use crate::{
     report::{Left, Note, Reason, Report, Source, Taken},
     resource::Resource,
     state, tags,
-    types::{self, Readiness, Type},
+    types::{self, Type},
     unreadable::Unreadable,
     variables,
 };
@@ -37,41 +37,28 @@ pub struct Import {
 
 /// Reads a state (version 4, JSON) or the values of a module's variables (HCL or JSON).
 pub fn import(text: &str, options: &Options) -> Result<Import, Unreadable> {
-    import_when(text, options, |of| of.is_ready)
-}
-
-/// The same, with a word on which families have a section in a spec.
-pub(crate) fn import_when(
-    text: &str,
-    options: &Options,
-    readiness: Readiness,
-) -> Result<Import, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let asked = options.alias.as_deref();
     if !text.trim_start().starts_with('{') {
-        return of_variables(&variables::hcl::read(text)?, asked, readiness);
+        return of_variables(&variables::hcl::read(text)?, asked);
     }
     let document: Value = serde_json::from_str(text).map_err(|error| Unreadable::NotJson {
         line: error.line(),
         column: error.column(),
     })?;
     if state::is_state(&document) {
-        of_state(&document, asked, readiness)
+        of_state(&document, asked)
     } else {
-        of_variables(&variables::Read::of_json(document), asked, readiness)
+        of_variables(&variables::Read::of_json(document), asked)
     }
 }
 
-fn of_state(
-    document: &Value,
-    asked: Option<&str>,
-    readiness: Readiness,
-) -> Result<Import, Unreadable> {
+fn of_state(document: &Value, asked: Option<&str>) -> Result<Import, Unreadable> {
     let mut resources = state::resources(document)?;
     let center = centers::choose(&resources, asked)?;
     keys::distinguish(&mut resources);
     let index = Index::of_state(&resources);
-    let mut work = Work::new(&index, readiness, &center.alias);
+    let mut work = Work::new(&index, &center.alias);
     work.sort_out(&resources, Some(&center));
     tags::gather(&mut work.draft.sections);
     work.tell_of_passwords(&resources);
@@ -87,11 +74,7 @@ fn of_state(
     Ok(work.finish(Source::State, center.alias))
 }
 
-fn of_variables(
-    read: &variables::Read,
-    asked: Option<&str>,
-    readiness: Readiness,
-) -> Result<Import, Unreadable> {
+fn of_variables(read: &variables::Read, asked: Option<&str>) -> Result<Import, Unreadable> {
     let mut found = variables::resources(read);
     if found.resources.is_empty() {
         return Err(Unreadable::NothingToImport);
@@ -102,7 +85,7 @@ fn of_variables(
         .to_owned();
     keys::distinguish(&mut found.resources);
     let index = Index::of_variables(&found.resources);
-    let mut work = Work::new(&index, readiness, &alias);
+    let mut work = Work::new(&index, &alias);
     work.left = found.left;
     work.sort_out(&found.resources, None);
     if let Some(admin) = found.admin {
@@ -117,19 +100,17 @@ fn of_variables(
 /// An import under way.
 struct Work<'a> {
     draft: Draft<'a>,
-    readiness: Readiness,
     taken: Vec<Taken>,
     left: Vec<Left>,
 }
 
 impl<'a> Work<'a> {
-    fn new(index: &'a Index, readiness: Readiness, alias: &str) -> Self {
-        let mut draft = Draft::new(index, readiness);
+    fn new(index: &'a Index, alias: &str) -> Self {
+        let mut draft = Draft::new(index);
         let instance = Map::from_iter([("alias".to_owned(), alias.into())]);
         draft.sections.insert("instance", Section::One(instance));
         Self {
             draft,
-            readiness,
             taken: Vec::new(),
             left: Vec::new(),
         }
@@ -169,15 +150,6 @@ impl<'a> Work<'a> {
     }
 
     fn write(&mut self, of: &Type, resource: &Resource) {
-        if !(self.readiness)(of) {
-            let why = "a spec has no place for this type yet";
-            return self.leave(
-                resource,
-                Reason::NotYet,
-                why,
-                "leave it with Terraform until there is one",
-            );
-        }
         match (of.write)(resource, &mut self.draft) {
             Ok(taken) => self.taken.push(taken),
             Err(refusal) => self.leave(resource, refusal.reason, &refusal.why, &refusal.remedy),
@@ -260,60 +232,5 @@ impl<'a> Work<'a> {
             findings,
         };
         Import { files, report }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use expect_test::expect;
-
-    use super::*;
-
-    #[test]
-    fn types_whose_section_comes_later_are_written_as_it_will_be() {
-        let state = include_str!("../tests/states/by-hand.tfstate");
-        let alias = Some("harbour".to_owned());
-        let import = import_when(state, &Options { alias }, |_| true).unwrap();
-        let spec = &import.files["center.yaml"];
-        let section = |name: &str| {
-            let (_, below) = spec.split_once(&format!("\n{name}:\n")).unwrap();
-            format!(
-                "{name}:\n{}",
-                below.split("\n\n").next().unwrap().trim_end()
-            )
-        };
-        let sections = ["hierarchy", "users", "contact_flow_modules", "storage"].map(section);
-        expect![[r#"
-            hierarchy:
-              levels: [Department, Team]
-              groups: [{ path: Care, tags: { Owner: platform } }, { path: "Care/24%2F7" }]
-
-            users:
-              - username: ada
-                first_name: Ada
-                last_name: Byron
-                phone: { type: DESK_PHONE, after_contact_work_seconds: 30, desk_phone_number: "+442071234567" }
-                routing_profile: Agents
-                security_profiles: [Auditors, Talkers]
-                hierarchy_group: "Care/24%2F7"
-
-            contact_flow_modules:
-              - { name: Greet, file: modules/Greet.json }
-
-            storage:
-              call_recordings:
-                bucket: harbour-calls
-                prefix: calls
-                kms_key: "arn:aws:kms:eu-west-2:123456789012:key/calls"
-              contact_trace_records:
-                delivery_stream: "arn:aws:firehose:eu-west-2:123456789012:deliverystream/records""#]].assert_eq(&sections.join("\n\n"));
-        assert!(import.files["flows/Main - day.json"].contains("ref://module/Greet"));
-        assert!(import.files.contains_key("modules/Greet.json"));
-        let later = import
-            .report
-            .left
-            .iter()
-            .find(|left| left.reason == Reason::NotYet);
-        assert_eq!(later, None);
     }
 }

@@ -63,8 +63,6 @@ pub struct Left {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Reason {
-    /// A spec has a place for it soon, and none today.
-    NotYet,
     /// A spec has no place for it.
     NotManaged,
     /// It is part of another instance.

@@ -38,8 +38,6 @@ pub(super) const RULES: &[RuleInfo] = &[
     info("bad-time-zone", "a time zone is not in the IANA database", "Write one such as Europe/London."),
     info("bad-time", "a time of day is malformed", "Write 00:00 to 23:59 in quotes."),
     info("bad-date", "a date is malformed, or no day of the calendar", "Write one such as 2026-12-25."),
-    info("bad-bucket-name", "the name of a bucket is malformed",
-        "Use 3 to 63 small letters, digits, dots and hyphens."),
     info("bad-object-uri", "the address of an object is malformed", "Write s3://BUCKET/KEY."),
     info("prompt-not-wav", "the file of a prompt is no recording that AWS takes", "Save it as WAV, 8 kHz."),
     info("bad-phone-number", "a phone number or prefix is not in E.164", "Write + and up to 15 digits."),

@@ -20,16 +20,11 @@ use crate::{draft::Draft, entry::Refusal, family::Family, report::Taken, resourc
 
 pub(crate) use self::user_hierarchy::{GROUP, GROUPS};
 
-/// Whether a type has its section in a spec by now.
-pub(crate) type Readiness = fn(&Type) -> bool;
-
 /// How a type of resource becomes a part of the spec.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Type {
     /// What Terraform calls it.
     pub(crate) name: &'static str,
-    /// Whether a spec has a section for it. Those without are reported and stay with Terraform.
-    pub(crate) is_ready: bool,
     /// What it is when others refer to it.
     pub(crate) family: Option<Family>,
     /// The attributes that hold its own ids.
@@ -74,13 +69,13 @@ pub(crate) const TYPES: &[Type] = &[
     of("aws_connect_queue", Some(Family::Queue), &["queue_id"], queue::write),
     of("aws_connect_routing_profile", Some(Family::RoutingProfile), &["routing_profile_id"], routing_profile::write),
     of("aws_connect_security_profile", Some(Family::SecurityProfile), &["security_profile_id"], security_profile::write),
-    later("aws_connect_user_hierarchy_structure", None, &[], user_hierarchy::write_levels),
-    later(GROUP, Some(Family::HierarchyGroup), &["hierarchy_group_id"], user_hierarchy::write_group),
+    of("aws_connect_user_hierarchy_structure", None, &[], user_hierarchy::write_levels),
+    of(GROUP, Some(Family::HierarchyGroup), &["hierarchy_group_id"], user_hierarchy::write_group),
     of("aws_connect_user", Some(Family::User), &["user_id"], user::write),
     of("aws_connect_contact_flow", Some(Family::Flow), &["contact_flow_id"], contact_flow::write),
-    later("aws_connect_contact_flow_module", Some(Family::Module), &["contact_flow_module_id"], contact_flow_module::write),
+    of("aws_connect_contact_flow_module", Some(Family::Module), &["contact_flow_module_id"], contact_flow_module::write),
     of("aws_connect_phone_number_contact_flow_association", None, &[], phone_number_flow::write),
-    later("aws_connect_instance_storage_config", None, &[], storage_config::write),
+    of("aws_connect_instance_storage_config", None, &[], storage_config::write),
 ];
 
 const fn of(
@@ -91,23 +86,9 @@ const fn of(
 ) -> Type {
     Type {
         name,
-        is_ready: true,
         family,
         ids,
         write,
-    }
-}
-
-/// A type whose section is not part of the spec yet: make it `of` when it is.
-const fn later(
-    name: &'static str,
-    family: Option<Family>,
-    ids: &'static [&'static str],
-    write: Write,
-) -> Type {
-    Type {
-        is_ready: false,
-        ..of(name, family, ids, write)
     }
 }
 

@@ -70,13 +70,6 @@ fn phone(entry: &Entry<'_>) -> Option<Value> {
 
 fn join(group: &str, draft: &Draft<'_>, entry: &mut Entry<'_>) {
     const MEMBER: &str = "hierarchy_group";
-    if !draft.is_ready(Family::HierarchyGroup) {
-        entry.note(
-            "the hierarchy group stays as it is: a spec says nothing of it yet",
-            "nothing is to do; no plan touches it",
-        );
-        return;
-    }
     match entry.name(draft, Family::HierarchyGroup, group) {
         Some(path) => entry.set(MEMBER, path),
         None => entry.keep(MEMBER, Family::HierarchyGroup, group),
