@@ -13,7 +13,7 @@ use connect_resources::KindId;
 use reconcile::{Lane, Plan, Step, StepId};
 
 /// How long AWS takes until an instance and a number are ready.
-const INSTANCE: Duration = Duration::from_secs(60);
+const INSTANCE: Duration = Duration::from_mins(1);
 const NUMBER: Duration = Duration::from_secs(5);
 
 /// The lane that bounds a plan, and by how much.

@@ -4,14 +4,18 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use connect_model::spec::{ContactCenter, Sources, load};
 
+/// The spec of a sample.
+const SPEC: &str = "center.yaml";
+
 /// Loads `examples/<name>/center.yaml` with every file beside it.
 pub fn example(name: &str) -> ContactCenter {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../examples")
-        .join(name);
-    let mut files = BTreeMap::new();
-    read_folder(&folder, "", &mut files);
-    loaded("center.yaml", files)
+    read(&[SPEC.to_owned()], folder(name))
+}
+
+/// The same with the overlay of a stage, `stages/<stage>.yaml`.
+pub fn stage(name: &str, stage: &str) -> ContactCenter {
+    let overlay = format!("stages/{stage}.yaml");
+    read(&[SPEC.to_owned(), overlay], folder(name))
 }
 
 /// Loads a spec from its text. Beside it lie two recordings, `chime.wav` and `gong.wav`.
@@ -28,8 +32,12 @@ pub fn spec(text: &str) -> ContactCenter {
 
 /// Loads a spec from its files; a broken one fails the test with its findings.
 pub fn loaded(name: &str, files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
+    read(&[name.to_owned()], files)
+}
+
+fn read(specs: &[String], files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
     let sources = Sources {
-        specs: vec![name.to_owned()],
+        specs: specs.to_vec(),
         files,
         variables: BTreeMap::new(),
     };
@@ -37,6 +45,15 @@ pub fn loaded(name: &str, files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
         panic!("{}", lines.join("\n"))
     })
+}
+
+fn folder(name: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../examples")
+        .join(name);
+    let mut files = BTreeMap::new();
+    read_folder(&folder, "", &mut files);
+    files
 }
 
 fn read_folder(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {

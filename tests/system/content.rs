@@ -2,11 +2,12 @@
 
 use aws_sim::Settings;
 use connect_provision::{DestroyOptions, Verb};
+use reconcile::StepId;
 use serde_json::{Value, json};
 use system_tests::{Desk, census, spec};
 
 const MODULE: &str = r#"
-instance: { alias: contents }
+instance: { alias: contents, contact_flow_logs: false }
 contact_flow_modules:
   - name: Greet
     status: STATUS
@@ -67,7 +68,7 @@ async fn a_contract_changes_before_those_who_keep_to_it() {
     let caller = plan.steps.steps().iter();
     let caller = caller
         .filter(|step| step.id.as_str() == "flow/Aardvark/content")
-        .flat_map(|step| step.needs.iter().map(|need| need.as_str()));
+        .flat_map(|step| step.needs.iter().map(StepId::as_str));
     assert_eq!(
         caller.collect::<Vec<_>>(),
         ["module/Greet/content"],
@@ -109,6 +110,7 @@ async fn modules_that_call_each_other_and_flows_that_call_them_come_up_in_one_go
     let keep = DestroyOptions {
         keep_instance: true,
         keep_numbers: false,
+        delete_data: false,
     };
     desk.destroyed(&center, keep).await;
     let left = desk.plan(&center).await.unwrap();
@@ -116,7 +118,7 @@ async fn modules_that_call_each_other_and_flows_that_call_them_come_up_in_one_go
 }
 
 const PROMPT: &str = "
-instance: { alias: contents }
+instance: { alias: contents, contact_flow_logs: false }
 prompts:
   - { name: Chime, file: FILE }
 ";
@@ -176,6 +178,7 @@ async fn a_prompt_goes_and_what_was_uploaded_for_it_stays() {
     let keep = DestroyOptions {
         keep_instance: true,
         keep_numbers: false,
+        delete_data: false,
     };
     let report = desk.destroyed(&center, keep).await;
     let removed = report.blueprint.steps.steps().iter();
@@ -185,7 +188,7 @@ async fn a_prompt_goes_and_what_was_uploaded_for_it_stays() {
 }
 
 const HOURS: &str = "
-instance: { alias: contents }
+instance: { alias: contents, contact_flow_logs: false }
 hours_of_operation:
   - name: Day
     time_zone: Europe/London
@@ -258,18 +261,20 @@ async fn overrides_are_asked_for_and_removed_only_where_they_are_declared() {
 #[tokio::test(start_paused = true)]
 async fn a_centre_of_contents_leaves_nothing_in_the_instance() {
     let desk = Desk::new(Settings::default());
-    let bare = spec("instance: { alias: contents }\n");
+    let bare = spec("instance: { alias: contents, contact_flow_logs: false }\n");
     desk.applied(1, &bare).await;
     let before = census(&desk.state());
     let all = format!(
         "{}{}{}",
         overrides(&["Christmas"]),
-        MODULE
-            .replace("STATUS", "PUBLISHED")
-            .replace("instance: { alias: contents }\n", ""),
-        PROMPT
-            .replace("FILE", "chime.wav")
-            .replace("instance: { alias: contents }\n", ""),
+        MODULE.replace("STATUS", "PUBLISHED").replace(
+            "instance: { alias: contents, contact_flow_logs: false }\n",
+            ""
+        ),
+        PROMPT.replace("FILE", "chime.wav").replace(
+            "instance: { alias: contents, contact_flow_logs: false }\n",
+            ""
+        ),
     );
     let center = spec(&all.replace("PROPERTY", "name"));
     desk.applied(2, &center).await;
@@ -277,6 +282,7 @@ async fn a_centre_of_contents_leaves_nothing_in_the_instance() {
     let keep = DestroyOptions {
         keep_instance: true,
         keep_numbers: false,
+        delete_data: false,
     };
     desk.applied(3, &bare).await;
     let report = desk.destroyed(&center, keep).await;

@@ -15,6 +15,7 @@ mod lifecycles;
 mod pace;
 mod people;
 mod prune;
+mod stages;
 mod storage;
 mod trouble;
 mod updates;

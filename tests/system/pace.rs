@@ -44,7 +44,6 @@ async fn within(part_of_bound: f64, center: &ContactCenter) {
     let (calls, bound) = (desk.calls(), bound(&report.blueprint.steps, &desk.calls()));
     let took = desk.simulator.now().since(EPOCH).as_secs_f64();
     let ratio = took / bound.length.as_secs_f64();
-    println!("{took:.1} s, bound {bound:?}, ratio {ratio:.3}");
     assert!(ratio <= part_of_bound, "{took} s, {bound:?}: {ratio:.3}");
     let refused: u64 = calls.values().map(|calls| calls.throttled).sum();
     assert_eq!(refused, 0);

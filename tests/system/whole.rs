@@ -106,8 +106,9 @@ async fn a_plan_without_changes_and_an_apply_stay_within_their_calls() {
     let center = example("full-contact-center");
     desk.applied(1, &center).await;
     let (reads, writes) = split(&desk);
+    // A policy and a lifecycle are read before they are written, as links and levels are.
     assert!(
-        reads <= 25 + 2 * center.buckets.len(),
+        reads <= 28 + 2 * center.buckets.len(),
         "apply: {reads} reads beside {writes} writes: {:#?}",
         desk.calls()
     );

@@ -194,9 +194,10 @@ impl Blueprint {
         let step = |action: &Action| {
             let after = |change: &Change| json!([change.member, change.after]);
             let changes: Vec<_> = action.changes.iter().map(after).collect();
-            let verb = match action.with_data {
-                true => json!("remove_with_data"),
-                false => json!(action.verb),
+            let verb = if action.with_data {
+                json!("remove_with_data")
+            } else {
+                json!(action.verb)
             };
             json!([
                 verb,

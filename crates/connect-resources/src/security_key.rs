@@ -96,7 +96,7 @@ impl Kind for SecurityKeyKind {
             Err(fault) if fault.class == FaultClass::Duplicate => {
                 let listed = port.list(&instance).await?;
                 let same = listed.iter().find(|(_, text)| text.trim() == key);
-                same.map(|(id, _)| known(id)).ok_or(fault.into())
+                same.map(|(id, _)| known(id)).ok_or_else(|| fault.into())
             }
             made => Ok(known(&made?)),
         }

@@ -16,14 +16,12 @@ pub(super) fn given<'f>(name: &str, seen: &mut Seen<'_, 'f>) -> Option<GivenFile
     let mark = node.map_or(seen.node.mark, |node| node.mark);
     let spec = seen.reader.log.file(mark);
     let path = sources::beside(spec, name);
-    match seen.reader.files.get(&path) {
-        Some(bytes) => Some(GivenFile { path, bytes }),
-        None => {
-            let (message, remedy) = not_given(name, &path, spec);
-            seen.find("file-not-given", "file", message, remedy);
-            None
-        }
-    }
+    let Some(bytes) = seen.reader.files.get(&path) else {
+        let (message, remedy) = not_given(name, &path, spec);
+        seen.find("file-not-given", "file", message, remedy);
+        return None;
+    };
+    Some(GivenFile { path, bytes })
 }
 
 /// The text of it, without a byte order mark and outer blanks.

@@ -6,6 +6,10 @@ use control_api::v1 as pb;
 use super::depth::Depth;
 
 /// What a plan may touch, and how far it looks.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Extent")]
 pub(crate) struct OptionArgs {

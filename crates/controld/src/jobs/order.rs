@@ -60,6 +60,10 @@ pub enum Order {
 }
 
 /// What a plan may touch, and how far it looks.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the request"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanOptions {
     /// How far to look.

@@ -298,10 +298,6 @@ pub enum LexBot {
 
 impl Depth {
     /// Whether it is the depth that holds when nothing is said.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde passes a reference"
-    )]
     pub fn is_full(&self) -> bool {
         *self == Self::Full
     }

@@ -72,7 +72,7 @@ fn notes(blueprint: &Blueprint) -> Vec<String> {
     let kept = blueprint.kept.iter().map(|key| {
         let why = match key.kind.kind().facts().bond {
             Bond::Claimed => "is no longer declared and stays claimed",
-            Bond::Owned | Bond::Associated => "holds data and stays",
+            Bond::Owned | Bond::Kept | Bond::Associated => "holds data and stays",
         };
         format!("{key} {why}")
     });

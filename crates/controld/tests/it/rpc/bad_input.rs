@@ -112,7 +112,12 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         labels: bad_labels(),
         spec: Some(bad_spec()),
         plan_digest: "sha256:XYZ".into(),
-        depth: 99,
+        options: Some(pb::PlanOptions {
+            layers: vec![99],
+            release_numbers: true,
+            depth: 99,
+            ..Default::default()
+        }),
         ..Default::default()
     };
     let answer = centers.apply_contact_center(request).await;

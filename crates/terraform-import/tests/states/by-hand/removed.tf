@@ -20,7 +20,31 @@ removed {
 }
 
 removed {
+  from = aws_connect_contact_flow_module.greet
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
   from = aws_connect_hours_of_operation.night
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_instance_storage_config.calls
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_instance_storage_config.records
 
   lifecycle {
     destroy = false
@@ -84,6 +108,30 @@ removed {
 }
 
 removed {
+  from = aws_connect_user_hierarchy_group.care
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_user_hierarchy_group.night
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_user_hierarchy_structure.this
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
   from = module.london.aws_connect_queue.team
 
   lifecycle {
@@ -96,12 +144,6 @@ removed {
 #   aws_connect_phone_number.group: it belongs to a traffic distribution group, and to no instance
 #   aws_connect_hours_of_operation.other: it is part of another instance
 #   aws_connect_queue.lost[0]: it needs the hours of operation 00000000-0000-4000-8000-000000000998, which does not stand in the file
-#   aws_connect_user_hierarchy_structure.this: a spec has no place for this type yet
-#   aws_connect_user_hierarchy_group.care: a spec has no place for this type yet
-#   aws_connect_user_hierarchy_group.night: a spec has no place for this type yet
 #   aws_connect_contact_flow.broken: its content is not JSON
-#   aws_connect_contact_flow_module.greet: a spec has no place for this type yet
-#   aws_connect_instance_storage_config.calls: a spec has no place for this type yet
-#   aws_connect_instance_storage_config.records: a spec has no place for this type yet
 #   aws_connect_vocabulary.words: a spec has no place for this type
 #   aws_s3_bucket.calls: it is no part of a contact centre

@@ -20,6 +20,14 @@ removed {
 }
 
 removed {
+  from = aws_connect_contact_flow_module.greeting
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
   from = aws_connect_hours_of_operation.uk
 
   lifecycle {
@@ -29,6 +37,14 @@ removed {
 
 removed {
   from = aws_connect_instance.this
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_instance_storage_config.recordings
 
   lifecycle {
     destroy = false
@@ -107,9 +123,26 @@ removed {
   }
 }
 
-# These stay with Terraform:
-#   aws_connect_user_hierarchy_structure.this: a spec has no place for this type yet
-#   aws_connect_user_hierarchy_group.department: a spec has no place for this type yet
-#   aws_connect_user_hierarchy_group.team: a spec has no place for this type yet
-#   aws_connect_contact_flow_module.greeting: a spec has no place for this type yet
-#   aws_connect_instance_storage_config.recordings: a spec has no place for this type yet
+removed {
+  from = aws_connect_user_hierarchy_group.department
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_user_hierarchy_group.team
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_connect_user_hierarchy_structure.this
+
+  lifecycle {
+    destroy = false
+  }
+}
