@@ -16,5 +16,5 @@ pub use crate::{
     desk::{Desk, EPOCH},
     makespan::{Bound, bound},
     process::{Binaries, DaemonProcess, Household, SimProcess},
-    samples::{example, loaded, spec, stage},
+    samples::{example, loaded, recordings, spec, stage},
 };

@@ -18,16 +18,20 @@ pub fn stage(name: &str, stage: &str) -> ContactCenter {
     read(&[SPEC.to_owned(), overlay], folder(name))
 }
 
-/// Loads a spec from its text. Beside it lie two recordings, `chime.wav` and `gong.wav`.
-pub fn spec(text: &str) -> ContactCenter {
+/// Two recordings that specs of tests name.
+pub fn recordings() -> [(String, Vec<u8>); 2] {
     let recording = |sound: u8| [b"RIFF\x05\0\0\0WAVE", [sound].as_slice()].concat();
-    let files = [
-        ("spec.yaml", text.as_bytes().to_vec()),
-        ("chime.wav", recording(1)),
-        ("gong.wav", recording(2)),
-    ];
-    let files = files.map(|(name, bytes)| (name.to_owned(), bytes));
-    loaded("spec.yaml", files.into())
+    [
+        ("chime.wav".to_owned(), recording(1)),
+        ("gong.wav".to_owned(), recording(2)),
+    ]
+}
+
+/// Loads a spec from its text. Beside it lie the [`recordings`].
+pub fn spec(text: &str) -> ContactCenter {
+    let mut files = BTreeMap::from(recordings());
+    files.insert("spec.yaml".to_owned(), text.as_bytes().to_vec());
+    loaded("spec.yaml", files)
 }
 
 /// Loads a spec from its files; a broken one fails the test with its findings.

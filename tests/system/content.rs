@@ -94,7 +94,7 @@ async fn modules_that_call_each_other_and_flows_that_call_them_come_up_in_one_go
         )
     };
     let text = format!(
-        "instance: {{ alias: contents }}\ncontact_flow_modules:{}{}\n{}",
+        "instance: {{ alias: contents, contact_flow_logs: false }}\ncontact_flow_modules:{}{}\n{}",
         calls("Ping", "Pong"),
         calls("Pong", "Ping"),
         CALLER.replace("module/Greet", "module/Ping"),

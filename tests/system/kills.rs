@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use control_api::v1 as pb;
 use futures::future::join_all;
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
-use system_tests::{Binaries, DaemonProcess, Household, SimProcess, census};
+use system_tests::{Binaries, DaemonProcess, Household, SimProcess, census, recordings};
 use tonic_types::StatusExt as _;
 use uuid::Uuid;
 
@@ -17,15 +17,17 @@ const KILLS: u64 = 50;
 const CALLS_UNSEEN: u64 = 5;
 
 fn apply(request_id: u128) -> pb::ApplyContactCenterRequest {
-    let spec = pb::SourceFile {
-        path: "center.yaml".to_owned(),
-        content: Some(pb::source_file::Content::Text(CENTER.to_owned())),
+    let file = |(path, bytes)| pb::SourceFile {
+        path,
+        content: Some(pb::source_file::Content::Data(bytes)),
     };
+    let spec = ("center.yaml".to_owned(), CENTER.as_bytes().to_vec());
     pb::ApplyContactCenterRequest {
         target: "targets/sim".to_owned(),
         request_id: Uuid::from_u128(request_id).to_string(),
         spec: Some(pb::Spec {
-            specs: vec![spec],
+            specs: vec![file(spec)],
+            files: recordings().map(file).into(),
             ..pb::Spec::default()
         }),
         ..pb::ApplyContactCenterRequest::default()

@@ -84,12 +84,12 @@ fn is_named(items: &[Node]) -> bool {
     items.iter().all(|item| identity(item).is_some())
 }
 
+/// The members that name entries of lists.
+const NAMES: &[&str] = &["username", "name", "path", "address"];
+
 /// What tells an entry apart: a Lex bot may stand twice under one name with two aliases.
 fn identity(node: &Node) -> Option<(&str, Option<&str>)> {
-    let name = ["username", "name", "path"]
-        .iter()
-        .find_map(|member| node.get(member))?
-        .text()?;
+    let name = NAMES.iter().find_map(|member| node.get(member))?.text()?;
     Some((name, node.get("alias").and_then(Node::text)))
 }
 
@@ -140,5 +140,20 @@ fn refuse_removals(node: &mut Node, at: &Path<'_>, log: &mut Log) {
             .enumerate()
             .for_each(|(index, item)| refuse_removals(item, &at.item(index), log)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Kind, Naming};
+
+    #[test]
+    fn the_entries_of_every_kind_can_be_told_apart() {
+        for kind in Kind::ALL {
+            if let Naming::Member(member) | Naming::Path(member) = kind.naming() {
+                assert!(NAMES.contains(&member), "{member} of {}", kind.as_str());
+            }
+        }
     }
 }

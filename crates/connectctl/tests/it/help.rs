@@ -103,6 +103,7 @@ async fn apply_says_how_to_start_and_to_check() {
               --layer <LAYER>    Only this layer; may be repeated. Each builds on those before it [possible values: instance, supporting, lambda, admin, flows]
               --prune            Remove what is ours and no longer declared, in these layers
               --release-numbers  With --prune, also give back phone numbers. They cannot be had again for 180 days
+              --delete-data      With --prune, also remove what holds data: buckets and log groups with all in them
               --take-ownership   Make declared things that somebody else made ours, to be pruned and destroyed from now on
 
         Job:

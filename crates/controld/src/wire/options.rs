@@ -16,11 +16,9 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
             "options.release_numbers",
             "means nothing without options.prune",
         );
-        return None;
     }
     if options.delete_data && !options.prune {
         reader.wrong("options.delete_data", "means nothing without options.prune");
-        return None;
     }
     let layers = options.layers.iter().enumerate();
     let layers: Vec<_> = layers

@@ -68,6 +68,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Apply the spec again with its files.",
     ),
     (
+        "HIERARCHY_GROUP_NAME_TAKEN",
+        "AWS takes the name of a hierarchy group once in an instance, wherever it stands.",
+        "Give one of the two another name.",
+    ),
+    (
         "FLOW_TYPE_UNKNOWN",
         "The type of a flow is not known to this version.",
         "Take a version that knows it.",
@@ -90,6 +95,11 @@ const STEPS: &[(&str, &str, &str)] = &[
     (
         "STEP_INCOMPLETE",
         "The step lacks what it is about: a defect of Trunkline.",
+        "Report it; a new job plans again.",
+    ),
+    (
+        "STORAGE_INCOMPLETE",
+        "The step does not say where data is to go: a defect of Trunkline.",
         "Report it; a new job plans again.",
     ),
     (

@@ -115,6 +115,7 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         options: Some(pb::PlanOptions {
             layers: vec![99],
             release_numbers: true,
+            delete_data: true,
             depth: 99,
             ..Default::default()
         }),
