@@ -6,6 +6,8 @@ use std::{
     process::{Command, ExitCode},
 };
 
+use anyhow::{Result, bail};
+
 use crate::house;
 
 /// What a check needs that a machine may lack.
@@ -86,10 +88,20 @@ const CHECKS: &[Check] = &[
     },
 ];
 
-/// Runs every check, also after a failure: one look shows all that is wrong.
-pub(crate) fn run() -> ExitCode {
+/// Runs every check, or those that are named, also after a failure: one look shows all that is wrong.
+pub(crate) fn run(names: &[&str]) -> Result<ExitCode> {
+    let known = |name: &&&str| CHECKS.iter().any(|check| check.name == **name);
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let all: Vec<_> = CHECKS.iter().map(|check| check.name).collect();
+        bail!(
+            "there is no check {unknown:?}; there are: {}",
+            all.join(", ")
+        );
+    }
+    let asked = |check: &&Check| names.is_empty() || names.contains(&check.name);
     let ends: Vec<_> = CHECKS
         .iter()
+        .filter(asked)
         .map(|check| (check.name, end_of(check)))
         .collect();
     say("");
@@ -100,11 +112,12 @@ pub(crate) fn run() -> ExitCode {
             End::Skipped(what) => say(&format!("skipped: {what} not found ({name})")),
         }
     }
-    if ends.iter().any(|(_, end)| matches!(end, End::Failed)) {
+    let failed = ends.iter().any(|(_, end)| matches!(end, End::Failed));
+    Ok(if failed {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
-    }
+    })
 }
 
 fn end_of(check: &Check) -> End {
