@@ -1,5 +1,6 @@
 //! Observe, plan, run.
 
+use async_trait::async_trait;
 use connect_model::{InstanceId, spec::ContactCenter};
 use connect_resources::{Acting, KindId};
 use reconcile::{Journal, RunContext, run};
@@ -20,8 +21,39 @@ pub struct ApplyOptions {
     /// What may be touched, and how deep to look before.
     pub plan: PlanOptions,
     /// The digest of the plan that was approved. When what would be done is something else, nothing
-    /// is done. A resumed job must not give one: it has moved the world itself.
+    /// is done. A job that has begun must not give one: it has moved the world itself.
     pub digest: Option<String>,
+}
+
+/// Asked once it is known what is going to be done, and before anything is.
+#[async_trait]
+pub trait Gate: Send + Sync {
+    /// Why it is not done.
+    type Refusal: From<Error>;
+
+    /// Lets a plan through. `seen` is the plan at the depth that was asked for; `blueprint` is what
+    /// is going to be carried out, for which what is to be changed was read in full.
+    async fn admit(&self, seen: &Blueprint, blueprint: &Blueprint) -> Result<(), Self::Refusal>;
+}
+
+/// What is there and what is going to be done.
+struct Draft {
+    /// The plan at the depth that was asked for, where more was read for `blueprint`.
+    seen: Option<Blueprint>,
+    world: World,
+    blueprint: Blueprint,
+}
+
+/// Lets everything through.
+struct Open;
+
+#[async_trait]
+impl Gate for Open {
+    type Refusal = Error;
+
+    async fn admit(&self, _: &Blueprint, _: &Blueprint) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// What is there, looked at so deep, and what is to be done.
@@ -57,15 +89,21 @@ async fn draft_to_write(
     site: Site<'_>,
     center: &ContactCenter,
     options: &PlanOptions,
-) -> Result<(World, Blueprint), Error> {
+) -> Result<Draft, Error> {
     let mut look = options.look();
+    let mut seen = None;
     loop {
         let (world, blueprint) = draft_at(cx, site, center, options, &look).await?;
         let before = look.wholly.len();
         look.wholly.extend(blueprint.in_doubt().map(str::to_owned));
         if look.wholly.len() == before {
-            return Ok((world, blueprint));
+            return Ok(Draft {
+                seen,
+                world,
+                blueprint,
+            });
         }
+        seen.get_or_insert(blueprint);
     }
 }
 
@@ -81,9 +119,28 @@ pub async fn apply(
     options: &ApplyOptions,
     journal: &dyn Journal,
 ) -> Result<Report, Error> {
-    let (world, blueprint) = draft_to_write(cx, site, center, &options.plan).await?;
+    apply_if(cx, site, center, options, journal, &Open).await
+}
+
+/// The same, if `gate` lets the plan through.
+pub async fn apply_if<G: Gate>(
+    cx: &RunContext,
+    site: Site<'_>,
+    center: &ContactCenter,
+    options: &ApplyOptions,
+    journal: &dyn Journal,
+    gate: &G,
+) -> Result<Report, G::Refusal> {
+    let Draft {
+        seen,
+        world,
+        blueprint,
+    } = draft_to_write(cx, site, center, &options.plan).await?;
     refuse_stale(options, &blueprint)?;
-    carry_out(cx, site, world, blueprint, journal, &declared(center)).await
+    let seen = seen.as_ref().unwrap_or(&blueprint);
+    gate.admit(seen, &blueprint).await?;
+    let report = carry_out(cx, site, world, blueprint, journal, &declared(center)).await?;
+    Ok(report)
 }
 
 /// Runs a blueprint against the world that it was made for.

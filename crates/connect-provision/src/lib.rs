@@ -28,7 +28,7 @@ mod unsure;
 mod wait;
 
 pub use crate::{
-    apply::{ApplyOptions, apply, draft},
+    apply::{ApplyOptions, Gate, apply, apply_if, draft},
     blueprint::{Action, Blueprint, Change, Counts, Verb},
     describe::describe,
     destroy::{DestroyOptions, destroy, teardown},
