@@ -26,5 +26,6 @@ pub const SERVICES: &[&str] = &[
     v1::contact_center_service_server::SERVICE_NAME,
     v1::document_service_server::SERVICE_NAME,
     v1::job_service_server::SERVICE_NAME,
+    v1::plan_service_server::SERVICE_NAME,
     v1::target_service_server::SERVICE_NAME,
 ];

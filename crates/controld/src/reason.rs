@@ -44,13 +44,23 @@ reasons! {
     MESSAGE_MALFORMED, "INVALID_ARGUMENT", ["method"],
         "The bytes sent are not the message that the method takes.";
     REQUEST_ID_REUSED, "INVALID_ARGUMENT", ["method", "request_id", "job"],
-        "Another request had this `request_id`; its job is named. Take a fresh one.";
+        "Another request had this `request_id`; its job, or the plan that it was about, is named. Take a fresh one.";
     NOT_FOUND, "NOT_FOUND", ["type", "name"],
         "There is no such thing, or no longer.";
     STATE_FORBIDS, "FAILED_PRECONDITION", ["job", "state", "action"],
         "The job is in a state in which this cannot be asked of it.";
     STEP_NOT_OPEN, "FAILED_PRECONDITION", ["job", "step", "action"],
         "No decision is wanted about this step.";
+    PLAN_NOT_OPEN, "FAILED_PRECONDITION", ["plan", "state", "action"],
+        "The plan is in a state in which this cannot be asked of it; a job says so too when the plan ended before it began.";
+    PLAN_NOT_APPROVED, "FAILED_PRECONDITION", ["plan"],
+        "The target of the plan asks for approval, and nobody approved it.";
+    PLAN_SPEC_DIFFERS, "FAILED_PRECONDITION", ["plan"],
+        "The spec that came along is not the one that the plan was made of.";
+    APPROVAL_REQUIRED, "FAILED_PRECONDITION", ["target"],
+        "The target takes changes by approved plans only; keep a plan, have it approved, and apply it.";
+    APPROVAL_BY_CREATOR, "PERMISSION_DENIED", ["plan", "caller"],
+        "A plan is approved by somebody else than who asked for it. Of `anonymous` nothing is known; `caller_header` says who calls.";
     MESSAGE_TOO_LARGE, "RESOURCE_EXHAUSTED", ["limit_bytes"],
         "The message is larger than the daemon takes; upload large files with `DocumentService`.";
     OVERLOADED, "RESOURCE_EXHAUSTED", ["limit"],
@@ -77,8 +87,8 @@ reasons! {
         "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
     CENTER_NOT_FOUND, "job", ["alias"],
         "There is no instance with that alias in the target's account and Region.";
-    PLAN_STALE, "job", ["expected", "actual"],
-        "The world has moved since the plan was made; look at a new plan.";
+    PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],
+        "The world has moved since the plan was made; look at a new plan. Of a kept plan the first difference is told, and `differences` has more.";
     STEPS_FAILED, "job", ["failed", "done", "total"],
         "Some steps were given up; the others were done. The job can be retried.";
     NEEDS_ATTENTION, "job", ["steps"],

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use connect_model::Finding;
+use connect_model::{Finding, TargetName};
 use reconcile::StepId;
 use uuid::Uuid;
 
 use crate::{
-    jobs::{Forbidden, JobId},
+    jobs::{Caller, Forbidden, JobId, PlanForbidden, PlanId},
     store::StoreError,
 };
 
@@ -21,14 +21,14 @@ pub enum Refusal {
     #[error("the spec has {}", counted(.0.len(), "finding"))]
     Spec(Vec<Finding>),
     /// Another request had that name.
-    #[error("request_id {request_id} was used by another request; its job is jobs/{job}")]
+    #[error("request_id {request_id} was used by another request, about {owner}")]
     RequestIdReused {
         /// The method.
         method: &'static str,
         /// The name.
         request_id: Uuid,
-        /// The job of that other request.
-        job: JobId,
+        /// The job or the plan of that other request, by its resource name.
+        owner: String,
     },
     /// There is no such thing.
     #[error("there is no {kind} {name}")]
@@ -50,6 +50,24 @@ pub enum Refusal {
         /// Why not.
         why: Forbidden,
     },
+    /// The state of the plan, or who asks, does not allow it.
+    #[error("{}", plan_forbidden(*.plan, .action, .why))]
+    PlanForbidden {
+        /// The plan.
+        plan: PlanId,
+        /// What was asked.
+        action: &'static str,
+        /// Why not.
+        why: PlanForbidden,
+    },
+    /// The plan is not of the spec that came along.
+    #[error("{0} is not of the spec that came with the request")]
+    PlanSpecDiffers(PlanId),
+    /// The target takes changes by approved plans only.
+    #[error(
+        "targets/{0} takes changes by approved plans only: keep a plan, have it approved, apply it"
+    )]
+    ApprovalRequired(TargetName),
     /// The bytes sent are not the method's message.
     #[error("the bytes sent are not the message that {method} takes")]
     Malformed {
@@ -118,6 +136,25 @@ fn wrong_fields(count: usize) -> String {
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
+}
+
+fn plan_forbidden(plan: PlanId, action: &str, why: &PlanForbidden) -> String {
+    match why {
+        PlanForbidden::ByState(state) => {
+            format!("{plan} is {}: {action} cannot be asked of it", state.word())
+        }
+        PlanForbidden::NotApproved => {
+            format!("{plan} is open: its target asks for approval before anything is applied")
+        }
+        PlanForbidden::ByCreator(caller) if caller == Caller::ANYBODY => {
+            format!(
+                "{plan} must be approved by somebody else than its creator, and the caller is {caller}"
+            )
+        }
+        PlanForbidden::ByCreator(caller) => {
+            format!("{plan} must be approved by somebody else than its creator, not by {caller}")
+        }
+    }
 }
 
 fn forbidden(job: &JobId, action: &str, step: Option<&StepId>, why: Forbidden) -> String {

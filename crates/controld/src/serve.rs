@@ -79,6 +79,7 @@ impl Daemon {
             store: Arc::clone(&store) as Arc<dyn Store>,
             works: parts.works,
             targets: config.targets.clone(),
+            guarded: config.guarded.clone(),
             clock: parts.clock,
             ids: Arc::clone(&parts.ids),
         });
@@ -89,6 +90,7 @@ impl Daemon {
             pager: Arc::new(Pager::new(&*parts.ids)),
             retention: config.retention,
             simulated: config.simulated.clone(),
+            caller_header: config.caller_header.clone(),
             drain: drain.clone(),
             watches: (
                 Arc::new(Semaphore::new(config.limits.watches_max)),

@@ -12,7 +12,7 @@ use tonic_types::{ErrorDetails, StatusExt};
 use uuid::Uuid;
 
 use crate::{
-    jobs::{Forbidden, JobId},
+    jobs::{Forbidden, JobId, PlanForbidden, PlanId},
     reason::{self, DOMAIN},
     refusal::{Refusal, Violation},
     store::StoreError,
@@ -55,10 +55,10 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
         Refusal::RequestIdReused {
             method,
             request_id,
-            job,
+            owner,
         } => (
             Code::InvalidArgument,
-            reused(method, request_id, job, message),
+            reused(method, request_id, owner, message),
         ),
         Refusal::NotFound { kind, name } => (Code::NotFound, missing(kind, name, message)),
         Refusal::Forbidden {
@@ -70,6 +70,15 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
             let mut details = forbidden(job, action, step.as_ref(), why);
             details.add_precondition_failure_violation("STATE", format!("jobs/{job}"), message);
             (Code::FailedPrecondition, details)
+        }
+        Refusal::PlanForbidden { plan, action, why } => plan_forbidden(plan, action, why, message),
+        Refusal::PlanSpecDiffers(plan) => {
+            let details = told(reason::PLAN_SPEC_DIFFERS, [("plan", plan.to_string())]);
+            precondition(details, "SPEC", plan.to_string(), message)
+        }
+        Refusal::ApprovalRequired(target) => {
+            let details = told(reason::APPROVAL_REQUIRED, [("target", target.to_string())]);
+            precondition(details, "APPROVAL", format!("targets/{target}"), message)
         }
         Refusal::Malformed { method } => {
             let mut details = told(reason::MESSAGE_MALFORMED, [("method", method)]);
@@ -152,11 +161,11 @@ fn shown(violations: &[Violation]) -> &[Violation] {
     &violations[..fit]
 }
 
-fn reused(method: &str, request_id: Uuid, job: JobId, message: &str) -> ErrorDetails {
+fn reused(method: &str, request_id: Uuid, owner: String, message: &str) -> ErrorDetails {
     let info = [
         ("method", method.to_owned()),
         ("request_id", request_id.to_string()),
-        ("job", format!("jobs/{job}")),
+        ("job", owner),
     ];
     let mut details = told(reason::REQUEST_ID_REUSED, info);
     details.add_bad_request_violation("request_id", message);
@@ -183,6 +192,46 @@ fn forbidden(job: JobId, action: &str, step: Option<&StepId>, why: Forbidden) ->
             told(reason::STEP_NOT_OPEN, [job, ("step", step), action])
         }
     }
+}
+
+fn plan_forbidden(
+    plan: PlanId,
+    action: &str,
+    why: PlanForbidden,
+    message: &str,
+) -> (Code, ErrorDetails) {
+    let name = plan.to_string();
+    let plan = ("plan", name.clone());
+    match why {
+        PlanForbidden::ByState(state) => {
+            let info = [
+                plan,
+                ("state", state.word().to_owned()),
+                ("action", action.to_owned()),
+            ];
+            precondition(told(reason::PLAN_NOT_OPEN, info), "STATE", name, message)
+        }
+        PlanForbidden::NotApproved => precondition(
+            told(reason::PLAN_NOT_APPROVED, [plan]),
+            "APPROVAL",
+            name,
+            message,
+        ),
+        PlanForbidden::ByCreator(caller) => {
+            let details = told(reason::APPROVAL_BY_CREATOR, [plan, ("caller", caller)]);
+            (Code::PermissionDenied, details)
+        }
+    }
+}
+
+fn precondition(
+    mut details: ErrorDetails,
+    kind: &str,
+    subject: String,
+    message: &str,
+) -> (Code, ErrorDetails) {
+    details.add_precondition_failure_violation(kind, subject, message);
+    (Code::FailedPrecondition, details)
 }
 
 fn store(cause: &StoreError) -> (Code, ErrorDetails) {

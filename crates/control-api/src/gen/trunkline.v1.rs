@@ -30,6 +30,9 @@ pub struct Plan {
     /// Declared fields that the depth left in doubt. Empty for a full plan.
     #[prost(message, repeated, tag = "9")]
     pub unsure: ::prost::alloc::vec::Vec<UnsureField>,
+    /// `plans/UUID` of a plan that is kept. Empty for any other.
+    #[prost(string, tag = "10")]
+    pub name: ::prost::alloc::string::String,
 }
 impl ::prost::Name for Plan {
     const NAME: &'static str = "Plan";
@@ -39,6 +42,89 @@ impl ::prost::Name for Plan {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.Plan".into()
+    }
+}
+/// Where the world is not as a plan saw it.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct PlanDifference {
+    /// The id of the step.
+    #[prost(string, tag = "1")]
+    pub step: ::prost::alloc::string::String,
+    /// What became of the step.
+    #[prost(enumeration = "plan_difference::Change", tag = "2")]
+    pub change: i32,
+    /// The field that is not as it was; one inside another as `tags.Owner`. Empty when the whole step is
+    /// meant.
+    #[prost(string, tag = "3")]
+    pub field: ::prost::alloc::string::String,
+    /// What the plan saw, as JSON. Empty when there was nothing, or when it is sensitive.
+    #[prost(string, tag = "4")]
+    pub expected_json: ::prost::alloc::string::String,
+    /// What is there now, as JSON. Empty when there is nothing, or when it is sensitive.
+    #[prost(string, tag = "5")]
+    pub found_json: ::prost::alloc::string::String,
+    /// Whether the values are left out because they are secret.
+    #[prost(bool, tag = "6")]
+    pub sensitive: bool,
+}
+/// Nested message and enum types in `PlanDifference`.
+pub mod plan_difference {
+    /// What became of a step.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Change {
+        /// Never sent.
+        Unspecified = 0,
+        /// It is needed now and was not part of the plan.
+        Added = 1,
+        /// It was part of the plan and is not needed any more.
+        Gone = 2,
+        /// It is needed still, and starts from other values.
+        Changed = 3,
+    }
+    impl Change {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "CHANGE_UNSPECIFIED",
+                Self::Added => "CHANGE_ADDED",
+                Self::Gone => "CHANGE_GONE",
+                Self::Changed => "CHANGE_CHANGED",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "CHANGE_UNSPECIFIED" => Some(Self::Unspecified),
+                "CHANGE_ADDED" => Some(Self::Added),
+                "CHANGE_GONE" => Some(Self::Gone),
+                "CHANGE_CHANGED" => Some(Self::Changed),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for PlanDifference {
+    const NAME: &'static str = "PlanDifference";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PlanDifference".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PlanDifference".into()
     }
 }
 /// A declared field that is in doubt on some things of a kind.
@@ -841,6 +927,9 @@ pub struct Job {
     /// The trace of the request that started it, in the form of W3C trace context.
     #[prost(message, optional, tag = "26")]
     pub trace: ::core::option::Option<TraceContext>,
+    /// The kept plan that it makes or applies: `plans/UUID`. Empty for a job that does neither.
+    #[prost(string, tag = "27")]
+    pub saved_plan: ::prost::alloc::string::String,
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(oneof = "job::Result", tags = "22, 23, 24, 25")]
     pub result: ::core::option::Option<job::Result>,
@@ -1004,6 +1093,9 @@ pub struct JobError {
     /// The steps that were given up or need a person.
     #[prost(message, repeated, tag = "5")]
     pub steps: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// With `PLAN_STALE` of a kept plan, where the world is not as the plan saw it: the first 100.
+    #[prost(message, repeated, tag = "6")]
+    pub differences: ::prost::alloc::vec::Vec<PlanDifference>,
 }
 impl ::prost::Name for JobError {
     const NAME: &'static str = "JobError";
@@ -3659,6 +3751,1166 @@ pub mod job_service_server {
     /// Generated gRPC service name
     pub const SERVICE_NAME: &str = "trunkline.v1.JobService";
     impl<T> tonic::server::NamedService for JobServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// A plan that is kept.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SavedPlan {
+    /// `plans/UUID`.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Where it stands.
+    #[prost(enumeration = "saved_plan::State", tag = "2")]
+    pub state: i32,
+    /// Where it is going to be applied: `targets/TARGET`.
+    #[prost(string, tag = "3")]
+    pub target: ::prost::alloc::string::String,
+    /// The contact centre: `targets/TARGET/centers/ALIAS`.
+    #[prost(string, tag = "4")]
+    pub center: ::prost::alloc::string::String,
+    /// As `Plan.digest`.
+    #[prost(string, tag = "5")]
+    pub digest: ::prost::alloc::string::String,
+    /// What it may touch, and how far it looked.
+    #[prost(message, optional, tag = "6")]
+    pub options: ::core::option::Option<PlanOptions>,
+    /// How much there is to do.
+    #[prost(message, optional, tag = "7")]
+    pub counts: ::core::option::Option<PlanCounts>,
+    /// When it was made.
+    #[prost(message, optional, tag = "8")]
+    pub create_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// From when on it cannot be applied. Its record goes some time later.
+    #[prost(message, optional, tag = "9")]
+    pub expire_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Who asked for it.
+    #[prost(string, tag = "10")]
+    pub created_by: ::prost::alloc::string::String,
+    /// Why it was asked for.
+    #[prost(string, tag = "11")]
+    pub reason: ::prost::alloc::string::String,
+    /// The words that its request gave it.
+    #[prost(btree_map = "string, string", tag = "12")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The job that made it. Jobs may be forgotten before plans.
+    #[prost(string, tag = "13")]
+    pub job: ::prost::alloc::string::String,
+    /// The spec files by their documents. Values of variables are kept and not shown.
+    #[prost(message, repeated, tag = "14")]
+    pub specs: ::prost::alloc::vec::Vec<SourceFile>,
+    /// The files that the spec files name, by their documents.
+    #[prost(message, repeated, tag = "15")]
+    pub files: ::prost::alloc::vec::Vec<SourceFile>,
+    /// Whether its target asks for approval now.
+    #[prost(bool, tag = "16")]
+    pub needs_approval: bool,
+    /// Who approved it. Absent when nobody did.
+    #[prost(message, optional, tag = "17")]
+    pub approval: ::core::option::Option<PlanDecision>,
+    /// Who ended it before its time. Absent when nobody did.
+    #[prost(message, optional, tag = "18")]
+    pub expiry: ::core::option::Option<PlanDecision>,
+    /// The job that applied it or found it stale: `jobs/UUID`. Empty until then.
+    #[prost(string, tag = "19")]
+    pub apply_job: ::prost::alloc::string::String,
+    /// When that job found the world as the plan saw it, and began, or found it stale.
+    #[prost(message, optional, tag = "20")]
+    pub apply_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When it is stale, where the world is not as it saw it: the first 100.
+    #[prost(message, repeated, tag = "21")]
+    pub differences: ::prost::alloc::vec::Vec<PlanDifference>,
+    /// What it does, without its steps. Left out of lists.
+    #[prost(message, optional, tag = "22")]
+    pub plan: ::core::option::Option<Plan>,
+}
+/// Nested message and enum types in `SavedPlan`.
+pub mod saved_plan {
+    /// Where a plan stands.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum State {
+        /// Never sent.
+        Unspecified = 0,
+        /// Can be approved, and applied where no approval is asked for.
+        Open = 1,
+        /// Somebody said yes; can be applied.
+        Approved = 2,
+        /// A job carries it out or did. The job says what came of it.
+        Applied = 3,
+        /// Its time is over.
+        Expired = 4,
+        /// A job found that the world had moved; `differences` says where.
+        Stale = 5,
+    }
+    impl State {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "STATE_UNSPECIFIED",
+                Self::Open => "STATE_OPEN",
+                Self::Approved => "STATE_APPROVED",
+                Self::Applied => "STATE_APPLIED",
+                Self::Expired => "STATE_EXPIRED",
+                Self::Stale => "STATE_STALE",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "STATE_UNSPECIFIED" => Some(Self::Unspecified),
+                "STATE_OPEN" => Some(Self::Open),
+                "STATE_APPROVED" => Some(Self::Approved),
+                "STATE_APPLIED" => Some(Self::Applied),
+                "STATE_EXPIRED" => Some(Self::Expired),
+                "STATE_STALE" => Some(Self::Stale),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for SavedPlan {
+    const NAME: &'static str = "SavedPlan";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.SavedPlan".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.SavedPlan".into()
+    }
+}
+/// What a person decided about a plan.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct PlanDecision {
+    /// Who.
+    #[prost(string, tag = "1")]
+    pub decided_by: ::prost::alloc::string::String,
+    /// When.
+    #[prost(message, optional, tag = "2")]
+    pub time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Why.
+    #[prost(string, tag = "3")]
+    pub reason: ::prost::alloc::string::String,
+    /// The change record that covers it, such as a ticket. Of an approval only.
+    #[prost(string, tag = "4")]
+    pub change_reference: ::prost::alloc::string::String,
+}
+impl ::prost::Name for PlanDecision {
+    const NAME: &'static str = "PlanDecision";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PlanDecision".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PlanDecision".into()
+    }
+}
+/// What to plan and keep.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CreatePlanRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED`
+    /// when the spec has findings.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the plan later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The declaration. Required.
+    #[prost(message, optional, tag = "6")]
+    pub spec: ::core::option::Option<Spec>,
+    /// What the plan may touch, and how far it looks. Optional.
+    #[prost(message, optional, tag = "7")]
+    pub options: ::core::option::Option<PlanOptions>,
+    /// How long the plan can be applied once it is made: 1 minute to 30 days, 24 hours when absent.
+    #[prost(message, optional, tag = "8")]
+    pub lifetime: ::core::option::Option<::prost_types::Duration>,
+}
+impl ::prost::Name for CreatePlanRequest {
+    const NAME: &'static str = "CreatePlanRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.CreatePlanRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.CreatePlanRequest".into()
+    }
+}
+/// Which plan to show.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetPlanRequest {
+    /// `plans/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for GetPlanRequest {
+    const NAME: &'static str = "GetPlanRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GetPlanRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GetPlanRequest".into()
+    }
+}
+/// Which plans to list. What is empty does not limit.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListPlansRequest {
+    /// Most plans in the answer: 50 when 0, and never more than 500.
+    #[prost(int32, tag = "1")]
+    pub page_size: i32,
+    /// `next_page_token` of the answer before. The other members must be as they were then.
+    #[prost(string, tag = "2")]
+    pub page_token: ::prost::alloc::string::String,
+    /// Only plans in one of these states.
+    #[prost(enumeration = "saved_plan::State", repeated, tag = "3")]
+    pub states: ::prost::alloc::vec::Vec<i32>,
+    /// Only plans of this target: `targets/TARGET`.
+    #[prost(string, tag = "4")]
+    pub target: ::prost::alloc::string::String,
+    /// Only plans of contact centres with this alias.
+    #[prost(string, tag = "5")]
+    pub alias: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListPlansRequest {
+    const NAME: &'static str = "ListPlansRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListPlansRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListPlansRequest".into()
+    }
+}
+/// A page of plans.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListPlansResponse {
+    /// The plans, newest first. May be fewer than asked for although there are more.
+    #[prost(message, repeated, tag = "1")]
+    pub plans: ::prost::alloc::vec::Vec<SavedPlan>,
+    /// Gets the next page. Empty when this is the last.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListPlansResponse {
+    const NAME: &'static str = "ListPlansResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListPlansResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListPlansResponse".into()
+    }
+}
+/// Which steps to list.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListPlanStepsRequest {
+    /// `plans/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Most steps in the answer: 50 when 0, and never more than 500.
+    #[prost(int32, tag = "2")]
+    pub page_size: i32,
+    /// `next_page_token` of the answer before. The other members must be as they were then.
+    #[prost(string, tag = "3")]
+    pub page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListPlanStepsRequest {
+    const NAME: &'static str = "ListPlanStepsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListPlanStepsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListPlanStepsRequest".into()
+    }
+}
+/// A page of steps.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListPlanStepsResponse {
+    /// The steps, each after those that it needs.
+    #[prost(message, repeated, tag = "1")]
+    pub steps: ::prost::alloc::vec::Vec<PlanStep>,
+    /// Gets the next page. Empty when this is the last.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListPlanStepsResponse {
+    const NAME: &'static str = "ListPlanStepsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListPlanStepsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListPlanStepsResponse".into()
+    }
+}
+/// Which plan to approve.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ApprovePlanRequest {
+    /// `plans/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, change nothing: answers the plan as it stands.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the plan later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// The change record that covers it, such as a ticket. At most 256 characters. Optional.
+    #[prost(string, tag = "5")]
+    pub change_reference: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ApprovePlanRequest {
+    const NAME: &'static str = "ApprovePlanRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ApprovePlanRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ApprovePlanRequest".into()
+    }
+}
+/// Which plan to apply.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ApplyPlanRequest {
+    /// `plans/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The declaration that the caller believes the plan to be of. When it is another, the request is
+    /// refused with `PLAN_SPEC_DIFFERS`. Optional: the plan carries its own.
+    #[prost(message, optional, tag = "6")]
+    pub spec: ::core::option::Option<Spec>,
+}
+impl ::prost::Name for ApplyPlanRequest {
+    const NAME: &'static str = "ApplyPlanRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ApplyPlanRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ApplyPlanRequest".into()
+    }
+}
+/// Which plan to end.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExpirePlanRequest {
+    /// `plans/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, change nothing: answers the plan as it stands.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the plan later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ExpirePlanRequest {
+    const NAME: &'static str = "ExpirePlanRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExpirePlanRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExpirePlanRequest".into()
+    }
+}
+/// Generated client implementations.
+pub mod plan_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Keeps plans, so that one can be read, approved by somebody else and applied as it is.
+    ///
+    /// A kept plan carries its spec and its options with it. It is applied only while the world is as the
+    /// plan saw it; else its job fails with `PLAN_STALE`, names what differs, and writes nothing.
+    #[derive(Debug, Clone)]
+    pub struct PlanServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl PlanServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> PlanServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> PlanServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            PlanServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Finds out what has to be done, as `PlanContactCenter` does, and keeps it. Starts a job; its
+        /// result is the plan with its name.
+        pub async fn create_plan(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CreatePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/CreatePlan",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "CreatePlan"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Shows a plan, without its steps.
+        pub async fn get_plan(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetPlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/GetPlan",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "GetPlan"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists plans, newest first, without what they do.
+        pub async fn list_plans(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListPlansRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListPlansResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/ListPlans",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "ListPlans"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists the steps of a plan, each after those that it needs.
+        pub async fn list_plan_steps(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListPlanStepsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListPlanStepsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/ListPlanSteps",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "ListPlanSteps"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Says yes to a plan. Where the target asks for approval, whoever asked for the plan cannot.
+        pub async fn approve_plan(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ApprovePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/ApprovePlan",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "ApprovePlan"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Applies a plan as it is. Starts a job. The plan must not be expired and, where the target asks
+        /// for it, must be approved; both are looked at again when the job starts.
+        pub async fn apply_plan(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ApplyPlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/ApplyPlan",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "ApplyPlan"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Ends a plan now, so that it cannot be applied any more. A plan that is expired stays so.
+        pub async fn expire_plan(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ExpirePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.PlanService/ExpirePlan",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.PlanService", "ExpirePlan"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod plan_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with PlanServiceServer.
+    #[async_trait]
+    pub trait PlanService: std::marker::Send + std::marker::Sync + 'static {
+        /// Finds out what has to be done, as `PlanContactCenter` does, and keeps it. Starts a job; its
+        /// result is the plan with its name.
+        async fn create_plan(
+            &self,
+            request: tonic::Request<super::CreatePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Shows a plan, without its steps.
+        async fn get_plan(
+            &self,
+            request: tonic::Request<super::GetPlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status>;
+        /// Lists plans, newest first, without what they do.
+        async fn list_plans(
+            &self,
+            request: tonic::Request<super::ListPlansRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListPlansResponse>,
+            tonic::Status,
+        >;
+        /// Lists the steps of a plan, each after those that it needs.
+        async fn list_plan_steps(
+            &self,
+            request: tonic::Request<super::ListPlanStepsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListPlanStepsResponse>,
+            tonic::Status,
+        >;
+        /// Says yes to a plan. Where the target asks for approval, whoever asked for the plan cannot.
+        async fn approve_plan(
+            &self,
+            request: tonic::Request<super::ApprovePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status>;
+        /// Applies a plan as it is. Starts a job. The plan must not be expired and, where the target asks
+        /// for it, must be approved; both are looked at again when the job starts.
+        async fn apply_plan(
+            &self,
+            request: tonic::Request<super::ApplyPlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Ends a plan now, so that it cannot be applied any more. A plan that is expired stays so.
+        async fn expire_plan(
+            &self,
+            request: tonic::Request<super::ExpirePlanRequest>,
+        ) -> std::result::Result<tonic::Response<super::SavedPlan>, tonic::Status>;
+    }
+    /// Keeps plans, so that one can be read, approved by somebody else and applied as it is.
+    ///
+    /// A kept plan carries its spec and its options with it. It is applied only while the world is as the
+    /// plan saw it; else its job fails with `PLAN_STALE`, names what differs, and writes nothing.
+    #[derive(Debug)]
+    pub struct PlanServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> PlanServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for PlanServiceServer<T>
+    where
+        T: PlanService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.PlanService/CreatePlan" => {
+                    #[allow(non_camel_case_types)]
+                    struct CreatePlanSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::CreatePlanRequest>
+                    for CreatePlanSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CreatePlanRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::create_plan(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = CreatePlanSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/GetPlan" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetPlanSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::GetPlanRequest>
+                    for GetPlanSvc<T> {
+                        type Response = super::SavedPlan;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetPlanRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::get_plan(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetPlanSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/ListPlans" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListPlansSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::ListPlansRequest>
+                    for ListPlansSvc<T> {
+                        type Response = super::ListPlansResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListPlansRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::list_plans(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListPlansSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/ListPlanSteps" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListPlanStepsSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::ListPlanStepsRequest>
+                    for ListPlanStepsSvc<T> {
+                        type Response = super::ListPlanStepsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListPlanStepsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::list_plan_steps(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListPlanStepsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/ApprovePlan" => {
+                    #[allow(non_camel_case_types)]
+                    struct ApprovePlanSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::ApprovePlanRequest>
+                    for ApprovePlanSvc<T> {
+                        type Response = super::SavedPlan;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ApprovePlanRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::approve_plan(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ApprovePlanSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/ApplyPlan" => {
+                    #[allow(non_camel_case_types)]
+                    struct ApplyPlanSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::ApplyPlanRequest>
+                    for ApplyPlanSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ApplyPlanRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::apply_plan(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ApplyPlanSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.PlanService/ExpirePlan" => {
+                    #[allow(non_camel_case_types)]
+                    struct ExpirePlanSvc<T: PlanService>(pub Arc<T>);
+                    impl<
+                        T: PlanService,
+                    > tonic::server::UnaryService<super::ExpirePlanRequest>
+                    for ExpirePlanSvc<T> {
+                        type Response = super::SavedPlan;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ExpirePlanRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PlanService>::expire_plan(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ExpirePlanSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for PlanServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.PlanService";
+    impl<T> tonic::server::NamedService for PlanServiceServer<T> {
         const NAME: &'static str = SERVICE_NAME;
     }
 }

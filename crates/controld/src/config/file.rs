@@ -1,12 +1,13 @@
 //! The configuration file.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use connect_model::{AccountId, Arn, Region, Target, TargetName};
+use http::HeaderName;
 use toml::Table;
 
 use super::setting::{Faults, Settings};
@@ -23,6 +24,8 @@ pub(super) struct File {
     pub(super) sim_listen: Option<String>,
     pub(super) reflection: Option<bool>,
     pub(super) targets: BTreeMap<TargetName, Target>,
+    pub(super) guarded: BTreeSet<TargetName>,
+    pub(super) caller_header: Option<HeaderName>,
     pub(super) worker: WorkerSettings,
     pub(super) limits: Limits,
     pub(super) retention: Duration,
@@ -38,6 +41,8 @@ impl Default for File {
             sim_listen: None,
             reflection: None,
             targets: BTreeMap::new(),
+            guarded: BTreeSet::new(),
+            caller_header: None,
             worker: WorkerSettings::default(),
             limits: Limits::default(),
             retention: 30 * DAY,
@@ -68,6 +73,7 @@ impl File {
             http_listen: top.text("http_listen"),
             sim_listen: top.text("sim_listen"),
             reflection: top.flag("reflection"),
+            caller_header: header(&mut top, "caller_header"),
             ..Self::default()
         };
         if let Some(grace) = top.seconds("grace_seconds", 1..=600) {
@@ -107,10 +113,15 @@ impl File {
     fn targets(&mut self, tables: Vec<Table>, faults: &mut Faults) {
         for (n, members) in tables.into_iter().enumerate() {
             let place = format!("targets[{n}]");
-            let Some(target) = target(Settings::new(&place, members, faults)) else {
+            let mut members = Settings::new(&place, members, faults);
+            let is_guarded = members.flag("plans_need_approval").unwrap_or_default();
+            let Some(target) = target(members) else {
                 continue;
             };
             let name = target.name.clone();
+            if is_guarded {
+                self.guarded.insert(name.clone());
+            }
             if self.targets.insert(name.clone(), target).is_some() {
                 faults.add(&place, format!("two targets are called {name}"));
             }
@@ -145,6 +156,17 @@ fn target(mut members: Settings<'_>) -> Option<Target> {
         ca_file,
         labels,
     })
+}
+
+fn header(members: &mut Settings<'_>, name: &str) -> Option<HeaderName> {
+    let text = members.text(name)?;
+    let header = HeaderName::try_from(&text);
+    header
+        .map_err(|_| {
+            let wrong = format!("expected the name of a header, found {text:?}");
+            members.wrong(name, wrong);
+        })
+        .ok()
 }
 
 fn endpoint(members: &mut Settings<'_>) -> Option<String> {

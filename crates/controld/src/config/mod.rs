@@ -15,6 +15,7 @@ use std::{
 };
 
 use connect_model::{Target, TargetName};
+use http::HeaderName;
 
 pub use self::args::Args;
 use self::{file::File, setting::Faults};
@@ -44,6 +45,10 @@ pub struct Config {
     pub targets: BTreeMap<TargetName, Target>,
     /// Those of them whose AWS is simulated, and lives and dies with the process.
     pub simulated: BTreeSet<TargetName>,
+    /// Those of them where nothing is written but by a plan that somebody else approved.
+    pub guarded: BTreeSet<TargetName>,
+    /// The header in which a proxy says who calls. It must let none through that it did not set.
+    pub caller_header: Option<HeaderName>,
     /// How jobs are worked on.
     pub worker: WorkerSettings,
     /// How much is served at a time.
@@ -112,6 +117,8 @@ impl Config {
             reflection: args.local || args.reflection || file.reflection.unwrap_or_default(),
             targets,
             simulated,
+            guarded: file.guarded,
+            caller_header: file.caller_header,
             worker: file.worker,
             limits: file.limits,
             retention: file.retention,

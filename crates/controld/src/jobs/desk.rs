@@ -1,7 +1,7 @@
 //! Where jobs are asked for, looked at and acted on.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     Ask, Brief, Digest, Event, Files, Job, JobError, JobId, Order, Progress, Rejected, State,
-    Times, Trace, Works, hub::Hub, machine,
+    Times, Trace, Works, hub::Hub, machine, watch::Watch,
 };
 use crate::{
     ids::Ids,
@@ -22,13 +22,10 @@ use crate::{
     refusal::{Refusal, counted},
     store::{
         JobQuery, NewDocument, NewJob, Petition, Petitioned, RequestKey, StepRecord, Store,
-        StoreError, Submitted,
+        Submitted,
     },
     telemetry::metrics,
 };
-
-/// Most events that are read at once.
-const EVENTS_MAX: u32 = 256;
 
 /// Jobs: the one place through which they are asked for, looked at and acted on.
 #[derive(Clone)]
@@ -44,6 +41,8 @@ pub struct Equipment {
     pub works: Works,
     /// Where they can do it.
     pub targets: BTreeMap<TargetName, Target>,
+    /// Those of them where nothing is written but by a plan that somebody else approved.
+    pub guarded: BTreeSet<TargetName>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Names of new jobs.
@@ -106,6 +105,13 @@ pub struct Caller {
     pub trace: Trace,
 }
 
+// === impl Caller ===
+
+impl Caller {
+    /// The name of a caller of whom nothing is known.
+    pub const ANYBODY: &str = "anonymous";
+}
+
 // === impl Jobs ===
 
 impl Jobs {
@@ -120,6 +126,7 @@ impl Jobs {
     /// Starts a job, durably and once for each request; with `validate_only` answers the job that
     /// would start, which has no name then.
     pub async fn submit(&self, demand: Demand) -> Result<Job, Refusal> {
+        self.refuse_unplanned(&demand)?;
         let (files, target) = (self.files(&demand).await?, self.target(&demand.target)?);
         let checked = self.check(&demand, files, target).await?;
         let brief = match (checked, demand.validate_only) {
@@ -132,6 +139,20 @@ impl Jobs {
         let job = self.new_job(brief, demand.contents);
         let submitted = self.store().submit(job, request).await?;
         self.submitted(submitted, request)
+    }
+
+    /// Where a target asks for approval, nothing is written but by an approved plan.
+    fn refuse_unplanned(&self, demand: &Demand) -> Result<(), Refusal> {
+        let writes = !demand.order.kind().only_reads();
+        if writes && demand.order.plan().is_none() && self.is_guarded(&demand.target) {
+            return Err(Refusal::ApprovalRequired(demand.target.clone()));
+        }
+        Ok(())
+    }
+
+    /// Whether a target asks for approval.
+    pub fn is_guarded(&self, target: &TargetName) -> bool {
+        self.shared.equipment.guarded.contains(target)
     }
 
     /// One job, whole.
@@ -153,13 +174,7 @@ impl Jobs {
         after: i64,
     ) -> Result<impl Stream<Item = Result<Event, Refusal>> + Send + use<>, Refusal> {
         self.get(id).await?;
-        let watch = Watch {
-            jobs: self.clone(),
-            id,
-            changes: self.shared.hub.subscribe(id),
-            after,
-            ready: Vec::new().into_iter(),
-        };
+        let watch = Watch::new(self, id, after);
         Ok(stream::try_unfold(watch, async |mut watch| {
             let event = watch.next().await?;
             Ok(event.map(|event| (event, watch)))
@@ -209,7 +224,7 @@ impl Jobs {
                 metrics::request_known();
                 Ok(*job)
             }
-            Petitioned::Reused(job) => Err(reused(request, job)),
+            Petitioned::Reused(job) => Err(reused(request, &format!("jobs/{job}"))),
             Petitioned::Missing => Err(not_found(wish.job)),
             Petitioned::Forbidden(why) => Err(forbidden(&wish, why)),
         }
@@ -297,10 +312,12 @@ impl Jobs {
 
     fn new_job(&self, brief: Brief, contents: BTreeMap<Digest, Vec<u8>>) -> NewJob {
         let document = |(digest, content)| NewDocument { digest, content };
+        let approved_only = self.is_guarded(&brief.target);
         NewJob {
             id: JobId(self.shared.equipment.ids.fresh()),
             brief,
             documents: contents.into_iter().map(document).collect(),
+            approved_only,
             at: self.now(),
         }
     }
@@ -343,7 +360,9 @@ impl Jobs {
                 metrics::request_known();
                 Ok(*job)
             }
-            Submitted::Reused(job) => Err(reused(request, job)),
+            Submitted::Reused(job) => Err(reused(request, &format!("jobs/{job}"))),
+            Submitted::PlanMissing(plan) => Err(super::plans::not_found(plan)),
+            Submitted::PlanForbids(plan, why) => Err(super::plans::forbidden(plan, "apply", why)),
         }
     }
 
@@ -367,54 +386,12 @@ impl Jobs {
     }
 }
 
-/// A reader of events on its way.
-struct Watch {
-    jobs: Jobs,
-    id: JobId,
-    changes: super::hub::Subscription,
-    after: i64,
-    ready: std::vec::IntoIter<Event>,
-}
-
-// === impl Watch ===
-
-impl Watch {
-    /// The next event, or nothing once the job is at rest and all has been told.
-    async fn next(&mut self) -> Result<Option<Event>, Refusal> {
-        loop {
-            if let Some(event) = self.ready.next() {
-                self.after = event.number;
-                return Ok(Some(event));
-            }
-            if self.read().await? {
-                continue;
-            }
-            // Read after the events: a job seen at rest here has no event that was not read.
-            let job = self.jobs.get(self.id).await?;
-            if job.state.is_at_rest() && job.last_event <= self.after {
-                return Ok(None);
-            }
-            if job.last_event <= self.after {
-                self.changes.changed().await;
-            }
-        }
-    }
-
-    /// Reads what is new; false when nothing is.
-    async fn read(&mut self) -> Result<bool, StoreError> {
-        let store = self.jobs.store();
-        let events = store.events(self.id, self.after, EVENTS_MAX).await?;
-        self.ready = events.into_iter();
-        Ok(self.ready.len() > 0)
-    }
-}
-
 fn brief(demand: &Demand) -> Brief {
     Brief {
         order: demand.order.clone(),
         target: demand.target.clone(),
         subject: String::new(),
-        locks: std::collections::BTreeSet::new(),
+        locks: BTreeSet::new(),
         labels: demand.labels.clone(),
         reason: demand.reason.clone(),
         requested_by: demand.caller.name.clone(),
@@ -457,12 +434,12 @@ fn not_found(id: JobId) -> Refusal {
     }
 }
 
-fn reused(request: RequestKey, job: JobId) -> Refusal {
+pub(super) fn reused(request: RequestKey, owner: &str) -> Refusal {
     metrics::request_reused();
     Refusal::RequestIdReused {
         method: request.method,
         request_id: request.id,
-        job,
+        owner: owner.to_owned(),
     }
 }
 

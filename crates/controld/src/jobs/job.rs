@@ -11,7 +11,7 @@ use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{JobResult, Order};
+use super::{Difference, JobResult, Order};
 
 /// Names a job. Also the key of its tokens and the name of its AWS sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -170,6 +170,9 @@ pub struct JobError {
     /// The steps that were given up or need a person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<(StepId, Setback)>,
+    /// Where the world is not as a kept plan saw it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
 }
 
 // === impl JobId ===
@@ -281,6 +284,7 @@ impl JobError {
             findings: Vec::new(),
             detail: BTreeMap::new(),
             steps: Vec::new(),
+            differences: Vec::new(),
         }
     }
 

@@ -136,7 +136,7 @@ fn recalled(record: StepRecord) -> Option<(StepId, Intent)> {
     Some((record.step, intent))
 }
 
-fn journal_error(cause: StoreError) -> JournalError {
+pub(super) fn journal_error(cause: StoreError) -> JournalError {
     match cause {
         StoreError::Lost => JournalError::Lost,
         other => JournalError::Unavailable(Box::new(other)),

@@ -8,9 +8,11 @@ mod journal;
 pub mod machine;
 mod memory;
 mod order;
+pub mod plans;
 mod result;
 mod run;
 mod upkeep;
+mod watch;
 mod work;
 mod worker;
 
@@ -21,6 +23,11 @@ pub use self::{
     machine::{Ask, Forbidden, Move, Resolution},
     memory::StoreMemory,
     order::{DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles},
+    plans::{
+        Decision, Difference, DifferenceKind, NewPlan, PlanApply, PlanAsk, PlanBrief, PlanFate,
+        PlanForbidden, PlanId, PlanMove, PlanState, PlanWish, Regard, SavedPlan, Taking,
+        differences, may_apply, may_take, tell_stale,
+    },
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Depth, Kind};
+use super::{Depth, Kind, PlanId};
 
 /// What to do. The content of files is not part of it, only their digests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub enum Order {
         /// What the plan may touch.
         #[serde(default)]
         options: PlanOptions,
+        /// How long the plan can be applied, in seconds, when it is to be kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        keep_s: Option<u64>,
     },
     /// Bring it to its declared state.
     ApplyCenter {
@@ -32,6 +35,9 @@ pub enum Order {
         /// The digest of the plan that was looked at before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         plan_digest: Option<String>,
+        /// The kept plan that is to be applied as it is; spec and options are its.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<PlanId>,
         /// What may be touched.
         #[serde(default)]
         options: PlanOptions,
@@ -146,6 +152,25 @@ impl Order {
         self.spec().into_iter().flat_map(SpecFiles::all)
     }
 
+    /// The kept plan that it applies.
+    pub fn plan(&self) -> Option<PlanId> {
+        match self {
+            Self::ApplyCenter { plan, .. } => *plan,
+            _ => None,
+        }
+    }
+
+    /// Whether it makes a plan that is kept.
+    pub fn keeps_plan(&self) -> bool {
+        matches!(
+            self,
+            Self::PlanCenter {
+                keep_s: Some(_),
+                ..
+            }
+        )
+    }
+
     /// The spec in it, where there is one.
     pub fn spec(&self) -> Option<&SpecFiles> {
         match self {
@@ -166,6 +191,25 @@ impl SpecFiles {
     /// Every file, spec files first.
     pub fn all(&self) -> impl Iterator<Item = &FileRef> {
         self.specs.iter().chain(&self.files)
+    }
+
+    /// Whether another declares the same: the paths of spec files do not matter.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let specs = |spec: &Self| {
+            spec.specs
+                .iter()
+                .map(|file| file.content)
+                .collect::<Vec<_>>()
+        };
+        let files = |spec: &Self| -> BTreeMap<String, Digest> {
+            let files = spec.files.iter();
+            files
+                .map(|file| (file.path.clone(), file.content))
+                .collect()
+        };
+        specs(self) == specs(other)
+            && files(self) == files(other)
+            && self.variables == other.variables
     }
 }
 

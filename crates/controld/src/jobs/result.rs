@@ -26,6 +26,9 @@ pub enum JobResult {
 /// What has to be done.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
+    /// Its name, when it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<super::PlanId>,
     /// The contact centre: `targets/T/centers/A`.
     pub center: String,
     /// Equal digests do the same.
@@ -160,7 +163,7 @@ pub struct Change {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Applied {
     /// The plan that was carried out.
-    pub plan: Plan,
+    pub plan: Box<Plan>,
     /// What became of each step.
     pub outcomes: Vec<StepOutcome>,
     /// What is there now.

@@ -6,7 +6,7 @@ use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
 
 use super::{
-    Files, Job, JobContext, JobError, JobResult, Jobs, State, Stopped, StoreMemory,
+    Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, State, Stopped, StoreMemory,
     hub::Registration, journal::StoreJournal,
 };
 use crate::{
@@ -63,7 +63,8 @@ impl Run {
             _ => None,
         };
         if let Some(record) = ending {
-            self.store(record).await;
+            let plan = self.plan(&record);
+            self.store(plan.into_iter().chain([record]).collect()).await;
         }
         trace::run_ended(&run, state);
         if let Some(state) = state {
@@ -172,6 +173,21 @@ impl Run {
         }
     }
 
+    /// The plan to be kept with the end that brought it.
+    fn plan(&self, ending: &Record) -> Option<Record> {
+        match ending {
+            Record::Ended {
+                state: State::Succeeded,
+                result: Some(result),
+                ..
+            } => {
+                let plan = NewPlan::of(&self.job, result, self.jobs.now())?;
+                Some(Record::PlanMade(Box::new(plan)))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the run was asked to stop for the daemon's sake, and not by a person.
     async fn is_only_drained(&self) -> bool {
         let asked = self.jobs.store().job(self.job.id).await;
@@ -179,10 +195,10 @@ impl Run {
         self.drain.is_asked() && !by_person
     }
 
-    async fn store(&self, record: Record) {
+    async fn store(&self, records: Vec<Record>) {
         for number in 1..=END_TRIES_MAX {
             let (store, now) = (self.jobs.store(), self.jobs.now());
-            match store.record(self.lease, vec![record.clone()], now).await {
+            match store.record(self.lease, records.clone(), now).await {
                 Ok(_) => return,
                 Err(StoreError::Lost) => {
                     metrics::fence_rejected();

@@ -39,7 +39,7 @@ impl ContactCenterService for Surface {
 }
 
 impl Surface {
-    async fn submit(&self, demand: Demand) -> Reply<pb::Job> {
+    pub(super) async fn submit(&self, demand: Demand) -> Reply<pb::Job> {
         let job = self.jobs.submit(demand).await?;
         Ok(Response::new(wire::job::to_pb(&job, self.retention)))
     }

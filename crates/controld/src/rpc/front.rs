@@ -8,7 +8,7 @@ use std::{
 };
 
 use futures::future::BoxFuture;
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, HeaderName, Request, Response};
 use opentelemetry::context::FutureExt;
 use tokio::sync::Semaphore;
 use tonic::{Code, Status, body::Body};
@@ -39,15 +39,22 @@ pub struct Front<S> {
     inner: S,
     room: Arc<Semaphore>,
     limit: usize,
+    caller_header: Option<HeaderName>,
 }
 
 // === impl Front ===
 
 impl<S> Front<S> {
-    /// At most `limit` calls at a time; one more is turned away at once.
-    pub fn new(inner: S, limit: usize) -> Self {
+    /// At most `limit` calls at a time; one more is turned away at once. `caller_header` is where a
+    /// proxy says who calls.
+    pub fn new(inner: S, limit: usize, caller_header: Option<HeaderName>) -> Self {
         let room = Arc::new(Semaphore::new(limit));
-        Self { inner, room, limit }
+        Self {
+            inner,
+            room,
+            limit,
+            caller_header,
+        }
     }
 }
 
@@ -101,6 +108,11 @@ impl<S> Front<S> {
     {
         let is_counted = !WAITING.contains(&method) && !method.starts_with(HEALTH);
         let _room = is_counted.then(|| self.take_room()).transpose()?;
+        let header = self.caller_header.as_ref();
+        let caller = header.and_then(|header| request.headers().get(header));
+        if let Some(caller) = caller.and_then(wire::CallerName::read) {
+            request.extensions_mut().insert(caller);
+        }
         let deadline = deadline(request.headers());
         let Some(deadline) = deadline else {
             return Ok(infallible(self.inner.oneshot(request).await));

@@ -6,6 +6,7 @@ mod document;
 mod explain;
 mod front;
 mod job;
+mod plan;
 mod target;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -16,9 +17,10 @@ use control_api::{
     v1::{
         contact_center_service_server::ContactCenterServiceServer,
         document_service_server::DocumentServiceServer, job_service_server::JobServiceServer,
-        target_service_server::TargetServiceServer,
+        plan_service_server::PlanServiceServer, target_service_server::TargetServiceServer,
     },
 };
+use http::HeaderName;
 use reconcile::Cancel;
 use tokio::sync::Semaphore;
 use tonic::{Response, Status, service::Routes};
@@ -56,6 +58,8 @@ pub struct Surface {
     pub retention: Duration,
     /// Targets whose AWS is simulated.
     pub simulated: BTreeSet<TargetName>,
+    /// The header in which a proxy says who calls.
+    pub caller_header: Option<HeaderName>,
     /// Asked when the daemon is about to stop.
     pub drain: Cancel,
     /// Room for watches and waits, and how much there is.
@@ -92,6 +96,7 @@ impl Services {
     pub fn new(surface: Surface, limits: Limits, reflection: bool) -> Self {
         let (reporter, health) = tonic_health::server::health_reporter();
         let mut routes = Routes::builder();
+        let caller_header = surface.caller_header.clone();
         routes
             .add_service(health)
             .add_service(
@@ -103,6 +108,10 @@ impl Services {
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),
             )
             .add_service(JobServiceServer::new(surface.clone()))
+            .add_service(
+                PlanServiceServer::new(surface.clone())
+                    .max_decoding_message_size(MESSAGE_BYTES_MAX),
+            )
             .add_service(TargetServiceServer::new(surface));
         if reflection {
             let described = tonic_reflection::server::Builder::configure()
@@ -113,7 +122,7 @@ impl Services {
             routes.add_service(described);
         }
         Self {
-            front: Front::new(routes.routes().prepare(), limits.calls_max),
+            front: Front::new(routes.routes().prepare(), limits.calls_max, caller_header),
             health: Health(reporter),
         }
     }

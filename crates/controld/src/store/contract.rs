@@ -11,10 +11,10 @@ use connect_resources::Recollection;
 use reconcile::{Intent, Outcome, StepId};
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{PlanStore, StoreError};
 use crate::jobs::{
     Ask, Brief, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult, Kind,
-    Resolution, State,
+    NewPlan, PlanForbidden, PlanId, Resolution, State,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -106,9 +106,9 @@ pub trait RecollectionStore: Send + Sync {
 }
 
 /// All of them.
-pub trait Store: JobStore + DocumentStore + RecollectionStore {}
+pub trait Store: JobStore + DocumentStore + RecollectionStore + PlanStore {}
 
-impl<S: JobStore + DocumentStore + RecollectionStore> Store for S {}
+impl<S: JobStore + DocumentStore + RecollectionStore + PlanStore> Store for S {}
 
 /// A job to be stored.
 #[derive(Clone, Debug)]
@@ -119,6 +119,8 @@ pub struct NewJob {
     pub brief: Brief,
     /// Documents that came with the request.
     pub documents: Vec<NewDocument>,
+    /// Whether a plan that it applies must have been approved.
+    pub approved_only: bool,
     /// Now.
     pub at: SystemTime,
 }
@@ -165,6 +167,10 @@ pub enum Submitted {
     Known(Box<Job>),
     /// Another request has that name; this is its job.
     Reused(JobId),
+    /// There is no plan as it is to apply.
+    PlanMissing(PlanId),
+    /// The plan that it is to apply cannot be applied.
+    PlanForbids(PlanId, PlanForbidden),
 }
 
 /// Something asked of a job.
@@ -240,6 +246,8 @@ pub enum Record {
     Concluded(StepId, Outcome),
     /// Something worth telling.
     Told(Happening),
+    /// It made a plan that is to be kept.
+    PlanMade(Box<NewPlan>),
     /// It came to rest.
     Ended {
         /// How.

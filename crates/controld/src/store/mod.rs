@@ -6,6 +6,7 @@
 
 mod contract;
 mod error;
+mod plans;
 mod sqlite;
 
 pub use self::{
@@ -15,5 +16,6 @@ pub use self::{
         StepRecord, StepStatus, Store, Submitted, Tally,
     },
     error::StoreError,
+    plans::{PlanPetition, PlanPetitioned, PlanQuery, PlanStore},
     sqlite::Sqlite,
 };

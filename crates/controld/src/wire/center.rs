@@ -22,9 +22,14 @@ pub fn plan(request: Request<pb::PlanContactCenterRequest>) -> Result<Demand, Re
     let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
     let spec = spec::read(&mut reader, body.spec);
     let options = options::read(&mut reader, body.options);
-    let made = spec
-        .zip(options)
-        .map(|((spec, contents), options)| (Order::PlanCenter { spec, options }, contents));
+    let made = spec.zip(options).map(|((spec, contents), options)| {
+        let order = Order::PlanCenter {
+            spec,
+            options,
+            keep_s: None,
+        };
+        (order, contents)
+    });
     demand(
         reader,
         caller,
@@ -51,6 +56,7 @@ pub fn apply(request: Request<pb::ApplyContactCenterRequest>) -> Result<Demand, 
                 let order = Order::ApplyCenter {
                     spec,
                     plan_digest,
+                    plan: None,
                     options,
                 };
                 (order, contents)
@@ -115,8 +121,8 @@ pub fn describe(request: Request<pb::DescribeContactCenterRequest>) -> Result<De
     )
 }
 
-fn open<T>(request: Request<T>) -> (Caller, T) {
-    (caller(request.metadata()), request.into_inner())
+pub(super) fn open<T>(request: Request<T>) -> (Caller, T) {
+    (caller(&request), request.into_inner())
 }
 
 fn destroy_subject(
@@ -140,7 +146,7 @@ fn destroy_subject(
     }
 }
 
-fn demand(
+pub(super) fn demand(
     reader: Reader,
     caller: Caller,
     method: &'static str,

@@ -6,7 +6,7 @@ use connect_model::{Alias, TargetName};
 use uuid::Uuid;
 
 use super::reader::Reader;
-use crate::jobs::JobId;
+use crate::jobs::{JobId, PlanId};
 
 /// Longest reason, in characters.
 const REASON_CHARS_MAX: usize = 1024;
@@ -108,6 +108,14 @@ pub(super) fn job_name(text: &str) -> Result<JobId, &'static str> {
     let uuid = text.strip_prefix("jobs/").ok_or(expected)?;
     let uuid = Uuid::try_parse(uuid).map_err(|_| expected)?;
     Ok(JobId(uuid))
+}
+
+/// `plans/UUID`.
+pub(super) fn plan_name(text: &str) -> Result<PlanId, &'static str> {
+    let expected = "expected plans/UUID";
+    let uuid = text.strip_prefix("plans/").ok_or(expected)?;
+    let uuid = Uuid::try_parse(uuid).map_err(|_| expected)?;
+    Ok(PlanId(uuid))
 }
 
 /// The alias of an instance.

@@ -10,8 +10,8 @@ use tonic::Request;
 use super::{Pager, caller, field, reader::Reader, report, timestamp, trace};
 use crate::{
     jobs::{
-        Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, Progress, Resolution,
-        State, Wish,
+        Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, PlanId, Progress,
+        Resolution, State, Wish,
     },
     refusal::Refusal,
     store::JobQuery,
@@ -67,7 +67,7 @@ pub fn wait(request: Request<pb::WaitJobRequest>) -> Result<(JobId, Duration), R
 
 /// To stop a job.
 pub fn cancel(request: Request<pb::CancelJobRequest>) -> Result<Wish, Refusal> {
-    let caller = caller(request.metadata());
+    let caller = caller(&request);
     let body = request.into_inner();
     let draft = Draft {
         method: "CancelJob",
@@ -82,7 +82,7 @@ pub fn cancel(request: Request<pb::CancelJobRequest>) -> Result<Wish, Refusal> {
 
 /// To start a job again.
 pub fn retry(request: Request<pb::RetryJobRequest>) -> Result<Wish, Refusal> {
-    let caller = caller(request.metadata());
+    let caller = caller(&request);
     let body = request.into_inner();
     let draft = Draft {
         method: "RetryJob",
@@ -97,7 +97,7 @@ pub fn retry(request: Request<pb::RetryJobRequest>) -> Result<Wish, Refusal> {
 
 /// To decide about a step.
 pub fn resolve(request: Request<pb::ResolveJobRequest>) -> Result<Wish, Refusal> {
-    let caller = caller(request.metadata());
+    let caller = caller(&request);
     let body = request.into_inner();
     let mut reader = Reader::new();
     let ask = resolution(&mut reader, &body.step, body.resolution);
@@ -205,7 +205,17 @@ pub fn to_pb(job: &Job, retention: Duration) -> pb::Job {
         error: job.error.as_ref().map(error),
         result: job.result.as_ref().map(result),
         trace: trace(&brief.trace),
+        saved_plan: plan_name(job),
     }
+}
+
+/// The kept plan that a job makes or applies.
+fn plan_name(job: &Job) -> String {
+    let order = &job.brief.order;
+    let is_kept = order.keeps_plan() && !job.id.0.is_nil();
+    let made = is_kept.then(|| PlanId::of(job.id));
+    let plan = order.plan().or(made);
+    plan.map(|plan| plan.to_string()).unwrap_or_default()
 }
 
 pub(super) fn name(id: JobId) -> String {
@@ -286,7 +296,7 @@ fn resolution(reader: &mut Reader, step: &str, resolution: i32) -> Option<Ask> {
     Some(Ask::Resolve { step, resolution })
 }
 
-fn all_of<T: Ord>(
+pub(super) fn all_of<T: Ord>(
     reader: &mut Reader,
     list: &str,
     values: &[i32],
@@ -335,6 +345,7 @@ fn error(error: &JobError) -> pb::JobError {
         findings: error.findings.iter().map(report::finding).collect(),
         detail: error.detail.clone(),
         steps: error.steps.iter().map(report::setback).collect(),
+        differences: error.differences.iter().map(report::difference).collect(),
     }
 }
 

@@ -9,6 +9,7 @@ mod field;
 pub mod job;
 mod options;
 mod page;
+pub mod plan;
 mod reader;
 mod report;
 mod spec;
@@ -19,22 +20,39 @@ pub use self::page::Pager;
 use std::time::SystemTime;
 
 use control_api::v1 as pb;
-use http::HeaderMap;
-use tonic::metadata::MetadataMap;
+use http::{HeaderMap, HeaderValue};
+use tonic::Request;
 
 use crate::jobs::{Caller, Trace};
-
-/// Who calls, until callers are authenticated. Plaintext is only served on loopback.
-const ANYBODY: &str = "anonymous";
 
 /// Longest header of a trace context that is kept.
 const TRACE_CHARS_MAX: usize = 512;
 
-/// Who calls, and in which trace.
-pub fn caller(metadata: &MetadataMap) -> Caller {
+/// Longest name of a caller, in bytes.
+const CALLER_BYTES_MAX: usize = 255;
+
+/// The name of a caller, as the front found it.
+#[derive(Clone, Debug)]
+pub struct CallerName(String);
+
+// === impl CallerName ===
+
+impl CallerName {
+    /// What a header says, if it is a name.
+    pub fn read(value: &HeaderValue) -> Option<Self> {
+        let name = value.to_str().ok()?.trim();
+        let is_name = !name.is_empty() && name.len() <= CALLER_BYTES_MAX;
+        is_name.then(|| Self(name.to_owned()))
+    }
+}
+
+/// Who calls, and in which trace. Callers are not authenticated here: plaintext is only served on
+/// loopback, and a proxy that knows them may say who they are.
+pub fn caller<T>(request: &Request<T>) -> Caller {
+    let name = request.extensions().get::<CallerName>();
     Caller {
-        name: ANYBODY.into(),
-        trace: trace_of(metadata.as_ref()),
+        name: name.map_or_else(|| Caller::ANYBODY.into(), |name| name.0.clone()),
+        trace: trace_of(request.metadata().as_ref()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use connect_resources::Layer;
 use control_api::v1 as pb;
 
-use super::reader::Reader;
+use super::{reader::Reader, report};
 use crate::jobs::{Depth, PlanOptions};
 
 /// Reads the options; where there are none, everything may be touched and nothing is pruned.
@@ -33,6 +33,25 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
         take_ownership: options.take_ownership,
         delete_data: options.delete_data,
     })
+}
+
+/// The options as callers see them.
+pub(super) fn to_pb(options: &PlanOptions) -> pb::PlanOptions {
+    let layer = |layer: &Layer| match layer {
+        Layer::Instance => pb::Layer::Instance,
+        Layer::Supporting => pb::Layer::Supporting,
+        Layer::Lambda => pb::Layer::Lambda,
+        Layer::Admin => pb::Layer::Admin,
+        Layer::Flows => pb::Layer::Flows,
+    };
+    pb::PlanOptions {
+        layers: options.layers.iter().map(|it| layer(it).into()).collect(),
+        prune: options.prune,
+        release_numbers: options.release_numbers,
+        delete_data: options.delete_data,
+        take_ownership: options.take_ownership,
+        depth: report::depth(options.depth).into(),
+    }
 }
 
 fn read_layer(reader: &mut Reader, n: usize, layer: i32) -> Option<Layer> {

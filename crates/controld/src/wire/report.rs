@@ -8,8 +8,9 @@ use reconcile::{Setback, StepId, Verdict};
 
 use super::job::count;
 use crate::jobs::{
-    Applied, Center, Change, Depth, Described, Destroyed, Instance, LexBot, PhoneNumber, Plan,
-    PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,
+    Applied, Center, Change, Depth, Described, Destroyed, Difference, DifferenceKind, Instance,
+    LexBot, PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField,
+    Verb,
 };
 
 pub(super) fn finding(finding: &Finding) -> pb::Finding {
@@ -47,24 +48,54 @@ pub(super) fn setback((step, setback): &(StepId, Setback)) -> pb::StepOutcome {
     }
 }
 
-pub(super) fn plan(plan: &Plan) -> pb::Plan {
-    let depth = match plan.depth {
+/// Where the world is not as a plan saw it.
+pub(super) fn difference(difference: &Difference) -> pb::PlanDifference {
+    use pb::plan_difference::Change;
+    let change = match difference.kind {
+        DifferenceKind::Added => Change::Added,
+        DifferenceKind::Gone => Change::Gone,
+        DifferenceKind::Changed => Change::Changed,
+    };
+    let json = |value: &Option<serde_json::Value>| {
+        let value = value.as_ref().filter(|_| !difference.sensitive);
+        value.map(ToString::to_string).unwrap_or_default()
+    };
+    pb::PlanDifference {
+        step: difference.step.to_string(),
+        change: change.into(),
+        field: difference.field.clone(),
+        expected_json: json(&difference.expected),
+        found_json: json(&difference.found),
+        sensitive: difference.sensitive,
+    }
+}
+
+pub(super) fn counts(counts: PlanCounts, steps: usize) -> pb::PlanCounts {
+    pb::PlanCounts {
+        creates: count(counts.creates),
+        updates: count(counts.updates),
+        deletes: count(counts.deletes),
+        unchanged: count(counts.unchanged),
+        steps: i32::try_from(steps).unwrap_or(i32::MAX),
+    }
+}
+
+pub(super) fn depth(depth: Depth) -> pb::PlanDepth {
+    match depth {
         Depth::Full => pb::PlanDepth::Full,
         Depth::Fast => pb::PlanDepth::Fast,
         Depth::Cached => pb::PlanDepth::Cached,
-    };
+    }
+}
+
+pub(super) fn plan(plan: &Plan) -> pb::Plan {
     pb::Plan {
+        name: plan.id.map(|id| id.to_string()).unwrap_or_default(),
         center: plan.center.clone(),
         digest: plan.digest.clone(),
-        depth: depth.into(),
+        depth: depth(plan.depth).into(),
         steps: plan.steps.iter().map(step).collect(),
-        counts: Some(pb::PlanCounts {
-            creates: count(plan.counts.creates),
-            updates: count(plan.counts.updates),
-            deletes: count(plan.counts.deletes),
-            unchanged: count(plan.counts.unchanged),
-            steps: i32::try_from(plan.steps.len()).unwrap_or(i32::MAX),
-        }),
+        counts: Some(counts(plan.counts, plan.steps.len())),
         reads: count(plan.reads),
         text: plan.text.clone(),
         notes: plan.notes.clone(),
@@ -106,7 +137,7 @@ pub(super) fn described(described: &Described) -> pb::DescribeResult {
     }
 }
 
-fn step(step: &PlanStep) -> pb::PlanStep {
+pub(super) fn step(step: &PlanStep) -> pb::PlanStep {
     pb::PlanStep {
         id: step.id.to_string(),
         verb: verb(step.verb).into(),

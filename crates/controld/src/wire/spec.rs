@@ -55,6 +55,18 @@ pub(super) fn read(reader: &mut Reader, spec: Option<pb::Spec>) -> Option<(SpecF
     Some((spec, taken.contents))
 }
 
+/// Files by their documents, as callers see them.
+pub(super) fn to_pb(files: &[FileRef]) -> Vec<pb::SourceFile> {
+    let file = |file: &FileRef| pb::SourceFile {
+        path: file.path.clone(),
+        content: Some(pb::source_file::Content::Document(format!(
+            "documents/{}",
+            file.content
+        ))),
+    };
+    files.iter().map(file).collect()
+}
+
 /// What was seen so far.
 #[derive(Default)]
 struct Taken {

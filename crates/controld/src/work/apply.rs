@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use connect_model::Target;
-use connect_provision::{ApplyOptions, apply};
+use connect_provision::{ApplyOptions, apply_if};
 use reconcile::Urgency;
 
 use super::{
+    gate::PlanGate,
     ground::{Ground, accepted},
     plan::{misfit, misfit_stop},
     spec, telling,
@@ -34,34 +35,32 @@ impl Work for ApplyCenter {
         let Order::ApplyCenter {
             spec: declared,
             plan_digest,
+            plan,
             options,
         } = &job.order
         else {
             return Err(misfit_stop());
         };
         let center = spec::of_job(declared, job)?;
+        let gate = PlanGate::of(job, *plan).await?;
         let footing = self
             .0
             .footing(job, &center.instance.alias, Urgency::Bulk)
             .await?;
         footing.verify().await?;
-        // A job that runs again has moved the world itself.
-        let digest = plan_digest.as_deref().filter(|_| job.run <= 1);
+        // A job that has begun has moved the world itself.
+        let digest = plan_digest.as_deref().filter(|_| !gate.has_begun());
         let digest = digest.map(|text| text.trim_start_matches(telling::DIGEST_PREFIX).to_owned());
         let options = ApplyOptions {
             plan: options.into(),
             digest,
         };
-        let report = apply(
-            &footing.cx,
-            footing.site(),
-            &center,
-            &options,
-            job.journal(),
-        )
-        .await;
-        let report = report.map_err(|error| footing.stopped(error))?;
-        let told = JobResult::Apply(telling::applied(&job.subject, &report, footing.reads()));
+        let (cx, site) = (&footing.cx, footing.site());
+        let report = apply_if(cx, site, &center, &options, job.journal(), &gate).await;
+        let report = report.map_err(|turned| turned.stopped(&footing))?;
+        let mut applied = telling::applied(&job.subject, &report, footing.reads());
+        applied.plan.id = *plan;
+        let told = JobResult::Apply(applied);
         telling::ended(&report.run, &job.cancel, told)
     }
 }

@@ -3,6 +3,7 @@
 mod apply;
 mod describe;
 mod destroy;
+mod gate;
 mod ground;
 mod options;
 mod plan;

@@ -12,7 +12,7 @@ use super::{
     spec, telling,
 };
 use crate::jobs::{
-    Accepted, Files, JobContext, JobError, JobResult, Order, Rejected, Stopped, Work,
+    Accepted, Files, JobContext, JobError, JobResult, Order, PlanId, Rejected, Stopped, Work,
 };
 
 /// Finds out what has to be done to a contact centre.
@@ -35,6 +35,7 @@ impl Work for PlanCenter {
         let Order::PlanCenter {
             spec: declared,
             options,
+            ..
         } = &job.order
         else {
             return Err(misfit_stop());
@@ -48,11 +49,9 @@ impl Work for PlanCenter {
         let (_, blueprint) = draft(&footing.cx, footing.site(), &center, &options.into())
             .await
             .map_err(|error| footing.stopped(error))?;
-        Ok(JobResult::Plan(telling::plan(
-            &job.subject,
-            &blueprint,
-            footing.reads(),
-        )))
+        let mut plan = telling::plan(&job.subject, &blueprint, footing.reads());
+        plan.id = job.order.keeps_plan().then(|| PlanId::of(job.id));
+        Ok(JobResult::Plan(plan))
     }
 }
 

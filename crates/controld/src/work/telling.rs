@@ -27,6 +27,7 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
     let counts = blueprint.counts();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Plan {
+        id: None,
         center: center.to_owned(),
         digest: format!("{DIGEST_PREFIX}{}", blueprint.digest()),
         depth: depth(blueprint.depth),
@@ -82,7 +83,7 @@ fn notes(blueprint: &Blueprint) -> Vec<String> {
 /// What an apply did.
 pub(super) fn applied(center: &str, report: &Report, reads: u32) -> Applied {
     Applied {
-        plan: plan(center, &report.blueprint, reads),
+        plan: Box::new(plan(center, &report.blueprint, reads)),
         outcomes: outcomes(&report.run),
         center: Some(self::center(center, &report.outputs)),
         changes: changes(report),

@@ -1,6 +1,11 @@
 //! Jobs on a bench: a store in a folder, work on switches, and workers that come and go.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use connect_model::{Target, TargetName};
 use controld::{
@@ -99,6 +104,7 @@ impl Bench {
             order: Order::ApplyCenter {
                 spec,
                 plan_digest: None,
+                plan: None,
                 options: PlanOptions::default(),
             },
             contents: BTreeMap::from([(digest, content)]),
@@ -167,6 +173,7 @@ fn jobs(store: Arc<dyn Store>, world: &Arc<Switches>, ids: Arc<CountedIds>) -> J
         store,
         works: world.works(),
         targets: BTreeMap::from([target("local"), target("other")]),
+        guarded: BTreeSet::new(),
         clock: Arc::new(WallClock) as Arc<dyn Clock>,
         ids,
     })

@@ -2,8 +2,10 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use connect_model::TargetName;
 use controld::config::{Args, Config};
 use expect_test::{Expect, expect};
+use http::HeaderName;
 
 fn load(file: &str, args: Args) -> Result<Config, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -30,6 +32,7 @@ fn everything_can_be_said_in_a_file() {
         listen = "127.0.0.1:1000"
         http_listen = "[::1]:1001"
         reflection = true
+        caller_header = "X-Forwarded-User"
         grace_seconds = 5
 
         [jobs]
@@ -51,6 +54,13 @@ fn everything_can_be_said_in_a_file() {
         external_id = "7"
         endpoint = "http://127.0.0.1:4599"
         ca_file = "ca.pem"
+        plans_need_approval = true
+
+        [[targets]]
+        name = "test-london"
+        account = "111111111111"
+        region = "eu-west-2"
+        plans_need_approval = false
     "#;
     let config = load(file, Args::default()).unwrap();
     assert_eq!(config.data_dir, PathBuf::from("/var/lib/trunkline"));
@@ -66,6 +76,12 @@ fn everything_can_be_said_in_a_file() {
     assert_eq!(
         (config.limits.calls_max, config.limits.watches_max),
         (10, 20)
+    );
+    let guarded: Vec<_> = config.guarded.iter().map(TargetName::as_str).collect();
+    let header = config.caller_header.as_ref().map(HeaderName::as_str);
+    assert_eq!(
+        (guarded, header),
+        (vec!["prod-london"], Some("x-forwarded-user"))
     );
     let target = &config.targets["prod-london"];
     assert_eq!(target.labels["env"], "prod");
@@ -121,6 +137,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         listen = "0.0.0.0:7420"
         http_listen = "here"
         reflection = "yes"
+        caller_header = "who calls"
         grace_seconds = 0
         colour = "red"
 
@@ -139,6 +156,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         external_id = "7"
         endpoint = "127.0.0.1"
         labels = { env = 7 }
+        plans_need_approval = "yes"
 
         [[targets]]
         name = "twice"
@@ -157,11 +175,13 @@ fn everything_that_is_wrong_is_said_at_once() {
         Args::default(),
         &expect![[r#"
             reflection: expected true or false, found string
+            caller_header: expected the name of a header, found "who calls"
             grace_seconds: expected 1 to 600, found 0
             jobs.retention_days: expected 30 to 3650, found 7
             jobs.writing_max: expected a whole number, found string
             jobs.readers: there is no such setting
             limits.calls_max: expected 1 to 100000, found -1
+            targets[0].plans_need_approval: expected true or false, found string
             targets[0].name: this is not a target name: 1 to 63 lower-case letters, digits and inner hyphens
             targets[0].account: this is not an account id of 12 digits
             targets[0].region: is required

@@ -8,6 +8,7 @@
 
 mod bench;
 mod config;
+mod differences;
 mod jobs;
 mod reasons;
 mod rpc;

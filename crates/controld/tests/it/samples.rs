@@ -7,7 +7,7 @@ use std::{
 
 use connect_model::{Alias, TargetName};
 use controld::{
-    jobs::{Brief, Digest, FileRef, JobId, LockKey, Order, PlanOptions, SpecFiles, Trace},
+    jobs::{Brief, Digest, FileRef, JobId, LockKey, Order, PlanId, PlanOptions, SpecFiles, Trace},
     store::{Claim, NewDocument, NewJob, RequestKey},
 };
 use reconcile::StepId;
@@ -47,10 +47,37 @@ pub(crate) fn writing(n: u128, locks: &[&str]) -> NewJob {
     let order = Order::ApplyCenter {
         spec,
         plan_digest: None,
+        plan: None,
         options: PlanOptions::default(),
     };
     let mut job = new_job(n, order, locks);
     job.documents = vec![NewDocument { digest, content }];
+    job
+}
+
+/// A job that makes a plan, to be kept for an hour.
+pub(crate) fn planning(n: u128) -> NewJob {
+    let writing = writing(n, &[]);
+    let Order::ApplyCenter { spec, options, .. } = writing.brief.order else {
+        panic!("it applies");
+    };
+    let order = Order::PlanCenter {
+        spec,
+        options,
+        keep_s: Some(3600),
+    };
+    NewJob {
+        documents: writing.documents,
+        ..new_job(n, order, &[])
+    }
+}
+
+/// A job that applies the plan of the nth job.
+pub(crate) fn applying(n: u128, plan: u128, locks: &[&str]) -> NewJob {
+    let mut job = writing(n, locks);
+    if let Order::ApplyCenter { plan: applied, .. } = &mut job.brief.order {
+        *applied = Some(PlanId::of(id(plan)));
+    }
     job
 }
 
@@ -69,6 +96,7 @@ fn new_job(n: u128, order: Order, locks: &[&str]) -> NewJob {
             trace: Trace::default(),
         },
         documents: Vec::new(),
+        approved_only: false,
         at: at(0),
     }
 }

@@ -7,6 +7,8 @@ mod claim;
 mod document;
 mod migration;
 mod petition;
+mod plan;
+mod plan_fate;
 mod read;
 mod recollection;
 mod record;
@@ -27,10 +29,10 @@ use sqlx::{
 use self::writer::Writer;
 use super::{
     Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-    Petition, Petitioned, RecollectionStore, Record, RequestKey, StepRecord, StoreError, Submitted,
-    Tally,
+    Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore, RecollectionStore,
+    Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
 };
-use crate::jobs::{Digest, Event, Job, JobId};
+use crate::jobs::{Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan};
 
 /// Reads are short; more connections only cost memory.
 const READERS_MAX: u32 = 4;
@@ -154,6 +156,50 @@ impl DocumentStore for Sqlite {
 
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
         document::content(&mut *self.readers.acquire().await?, digest).await
+    }
+}
+
+#[async_trait]
+impl PlanStore for Sqlite {
+    async fn plan(&self, id: PlanId) -> Result<Option<SavedPlan>, StoreError> {
+        plan::find(&mut *self.readers.acquire().await?, id).await
+    }
+
+    async fn plans(&self, query: PlanQuery) -> Result<Vec<SavedPlan>, StoreError> {
+        plan::list(&mut *self.readers.acquire().await?, &query).await
+    }
+
+    async fn petition_plan(
+        &self,
+        petition: PlanPetition,
+        request: RequestKey,
+    ) -> Result<PlanPetitioned, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(plan_fate::petition(db, petition, request)))
+            .await
+    }
+
+    async fn take_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        at: SystemTime,
+    ) -> Result<Result<(), PlanForbidden>, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(plan_fate::take(db, lease, plan, at)))
+            .await
+    }
+
+    async fn outdate_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        why: JobError,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |db| Box::pin(plan_fate::outdate(db, lease, plan, why, at)))
+            .await
     }
 }
 

@@ -42,7 +42,10 @@ pub(super) async fn petition(
 }
 
 /// A request that was refused leaves no trace; its name is free again.
-async fn forget(db: &mut SqliteConnection, request: RequestKey) -> Result<(), StoreError> {
+pub(super) async fn forget(
+    db: &mut SqliteConnection,
+    request: RequestKey,
+) -> Result<(), StoreError> {
     query("DELETE FROM requests WHERE method = ? AND id = ?")
         .bind(request.method)
         .bind(request.id.as_bytes().to_vec())

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::SystemTime};
 use reconcile::{Intent, Outcome, StepId, Verdict};
 use sqlx::{Row, SqliteConnection, query};
 
-use super::{claim, read, row};
+use super::{claim, plan, read, row};
 use crate::{
     jobs::{Happening, JobError, JobId, JobResult, Resolution, State},
     store::{Lease, Record, StepRecord, StepStatus, StoreError},
@@ -25,6 +25,7 @@ pub(super) async fn record(
             Record::Intended(step, intent) => intended(db, job, step, &intent, at).await?,
             Record::Concluded(step, outcome) => concluded(db, job, step, outcome, at).await?,
             Record::Told(what) => tell(db, job, &what, at).await?,
+            Record::PlanMade(made) => plan::make(db, *made, at).await?,
             Record::Ended {
                 state,
                 error,

@@ -4,20 +4,20 @@ use std::time::SystemTime;
 
 use sqlx::{Row, SqliteConnection, query};
 
-use super::{document, read, record, row};
+use super::{document, petition, plan, read, record, row};
 use crate::{
-    jobs::{Happening, Job, JobId, State},
+    jobs::{Happening, Job, JobId, State, may_apply},
     store::{NewJob, REQUEST_HASH_VERSION, RequestKey, StoreError, Submitted},
 };
 
 /// What became of a request's name.
-pub(super) enum Registered {
+pub(super) enum Registered<Owner = JobId> {
     /// It was free.
     Fresh,
     /// The same request has it.
-    Known(JobId),
+    Known(Owner),
     /// Another request has it.
-    Reused(JobId),
+    Reused(Owner),
 }
 
 pub(super) async fn submit(
@@ -26,10 +26,31 @@ pub(super) async fn submit(
     request: RequestKey,
 ) -> Result<Submitted, StoreError> {
     match register(db, job.id, request).await? {
-        Registered::Fresh => Ok(Submitted::Fresh(Box::new(insert(db, job).await?))),
+        Registered::Fresh => match refusal_by_plan(db, &job).await? {
+            Some(refusal) => {
+                petition::forget(db, request).await?;
+                Ok(refusal)
+            }
+            None => Ok(Submitted::Fresh(Box::new(insert(db, job).await?))),
+        },
         Registered::Known(id) => Ok(Submitted::Known(Box::new(read::present(db, id).await?))),
         Registered::Reused(id) => Ok(Submitted::Reused(id)),
     }
+}
+
+/// Why the plan that a job is to apply keeps it from being stored.
+async fn refusal_by_plan(
+    db: &mut SqliteConnection,
+    job: &NewJob,
+) -> Result<Option<Submitted>, StoreError> {
+    let Some(id) = job.brief.order.plan() else {
+        return Ok(None);
+    };
+    let Some(plan) = plan::find(db, id).await? else {
+        return Ok(Some(Submitted::PlanMissing(id)));
+    };
+    let allowed = may_apply(&plan, job.approved_only, job.at);
+    Ok(allowed.err().map(|why| Submitted::PlanForbids(id, why)))
 }
 
 /// Takes the request's name for a job, unless somebody has it.

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use sqlx::{SqliteConnection, query};
 
-use super::{recollection, row};
+use super::{plan, recollection, row};
 use crate::store::StoreError;
 
 pub(super) async fn sweep(
@@ -19,9 +19,12 @@ pub(super) async fn sweep(
         .bind(limit)
         .execute(&mut *db)
         .await?;
+    plan::sweep(db, before, limit).await?;
     let documents = "DELETE FROM documents WHERE digest IN ( \
                      SELECT digest FROM documents WHERE used < ? AND NOT EXISTS ( \
                      SELECT 1 FROM job_documents WHERE job_documents.digest = documents.digest) \
+                     AND NOT EXISTS ( \
+                     SELECT 1 FROM plan_documents WHERE plan_documents.digest = documents.digest) \
                      LIMIT ?)";
     query(documents)
         .bind(row::micros(before))

@@ -12,11 +12,14 @@ use std::{
 use async_trait::async_trait;
 use connect_resources::Recollection;
 use controld::{
-    jobs::{Demand, Digest, Event, Job, JobId, State, Worker, WorkerSettings},
+    jobs::{
+        Demand, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan, State,
+        Worker, WorkerSettings,
+    },
     store::{
         Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, RecollectionStore, Record, RequestKey, Sqlite, StepRecord,
-        StoreError, Submitted, Tally,
+        Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
+        RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError, Submitted, Tally,
     },
 };
 use tokio::sync::Notify;
@@ -163,6 +166,48 @@ impl JobStore for DyingStore {
     async fn tally(&self) -> Result<Vec<Tally>, StoreError> {
         self.read()?;
         self.inner.tally().await
+    }
+}
+
+#[async_trait]
+impl PlanStore for DyingStore {
+    async fn plan(&self, id: PlanId) -> Result<Option<SavedPlan>, StoreError> {
+        self.read()?;
+        self.inner.plan(id).await
+    }
+
+    async fn plans(&self, query: PlanQuery) -> Result<Vec<SavedPlan>, StoreError> {
+        self.read()?;
+        self.inner.plans(query).await
+    }
+
+    async fn petition_plan(
+        &self,
+        petition: PlanPetition,
+        request: RequestKey,
+    ) -> Result<PlanPetitioned, StoreError> {
+        self.commit(self.inner.petition_plan(petition, request))
+            .await
+    }
+
+    async fn take_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        at: SystemTime,
+    ) -> Result<Result<(), PlanForbidden>, StoreError> {
+        self.commit(self.inner.take_plan(lease, plan, at)).await
+    }
+
+    async fn outdate_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        why: JobError,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        self.commit(self.inner.outdate_plan(lease, plan, why, at))
+            .await
     }
 }
 

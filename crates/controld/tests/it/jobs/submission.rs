@@ -65,7 +65,9 @@ async fn many_equal_requests_make_one_job_and_another_is_refused() {
     let mut other = demand.clone();
     other.reason = "another".into();
     let refused = bench.jobs.submit(other).await.unwrap_err();
-    assert!(matches!(refused, Refusal::RequestIdReused { job, .. } if job == id));
+    assert!(
+        matches!(refused, Refusal::RequestIdReused { owner, .. } if owner == format!("jobs/{id}"))
+    );
     let mut uploaded = demand;
     uploaded.contents.clear();
     let known = bench.jobs.submit(uploaded).await.unwrap();

@@ -235,6 +235,8 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         after: -1,
     };
     case("JobService.WatchJob", failed(jobs.watch_job(request).await));
+    cases.extend(plan_cases(rig).await);
+    let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
     let request = pb::ListTargetsRequest {
         page_size: -5,
         page_token: "?".into(),
@@ -244,6 +246,58 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         "TargetService.ListTargets",
         failed(targets.list_targets(request).await),
     );
+    cases
+}
+
+async fn plan_cases(rig: &Rig) -> Vec<(String, Status)> {
+    let mut plans = rig.plans();
+    let mut cases = Vec::new();
+    let mut case = |method: &str, status| {
+        cases.push((format!("trunkline.v1.PlanService.{method}"), status));
+    };
+    let request = pb::ApplyPlanRequest {
+        name: "plans/7".into(),
+        request_id: "7".into(),
+        reason: "x".repeat(1025),
+        labels: bad_labels(),
+        spec: Some(bad_spec()),
+        ..Default::default()
+    };
+    case("ApplyPlan", failed(plans.apply_plan(request).await));
+    let request = pb::ApprovePlanRequest {
+        name: "7".into(),
+        change_reference: "x".repeat(257),
+        ..Default::default()
+    };
+    case("ApprovePlan", failed(plans.approve_plan(request).await));
+    for seconds in [59, 30 * 24 * 60 * 60 + 1, -1] {
+        let request = pb::CreatePlanRequest {
+            lifetime: Some(prost_types::Duration { seconds, nanos: 0 }),
+            ..Default::default()
+        };
+        case("CreatePlan", failed(plans.create_plan(request).await));
+    }
+    let request = pb::ExpirePlanRequest::default();
+    case("ExpirePlan", failed(plans.expire_plan(request).await));
+    let request = pb::GetPlanRequest::default();
+    case("GetPlan", failed(plans.get_plan(request).await));
+    let request = pb::ListPlanStepsRequest {
+        page_size: -1,
+        page_token: "made up".into(),
+        ..Default::default()
+    };
+    case(
+        "ListPlanSteps",
+        failed(plans.list_plan_steps(request).await),
+    );
+    let request = pb::ListPlansRequest {
+        page_size: -1,
+        page_token: "made up".into(),
+        states: vec![1, 0, 99],
+        target: "other".into(),
+        alias: "d-not an alias".into(),
+    };
+    case("ListPlans", failed(plans.list_plans(request).await));
     cases
 }
 

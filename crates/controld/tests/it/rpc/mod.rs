@@ -17,7 +17,7 @@ use connect_model::{Target, TargetName};
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    target_service_client::TargetServiceClient,
+    plan_service_client::PlanServiceClient, target_service_client::TargetServiceClient,
 };
 use controld::{
     config::Config,
@@ -76,6 +76,10 @@ impl Rig {
         DocumentServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn plans(&self) -> PlanServiceClient<Channel> {
+        PlanServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn targets(&self) -> TargetServiceClient<Channel> {
         TargetServiceClient::new(self.channel.clone())
     }
@@ -110,6 +114,8 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         reflection: true,
         targets: BTreeMap::from([target("local"), target("other"), target("third")]),
         simulated: BTreeSet::from([TargetName::new("local").unwrap()]),
+        guarded: BTreeSet::from([TargetName::new("third").unwrap()]),
+        caller_header: Some("x-forwarded-user".parse().unwrap()),
         worker: WorkerSettings::default(),
         limits,
         retention: Duration::from_hours(720),
@@ -194,6 +200,7 @@ fn word(code: Code) -> &'static str {
         Code::InvalidArgument => "INVALID_ARGUMENT",
         Code::NotFound => "NOT_FOUND",
         Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::PermissionDenied => "PERMISSION_DENIED",
         Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
         Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
         Code::Unavailable => "UNAVAILABLE",

@@ -4,6 +4,7 @@ mod claims;
 mod journal;
 mod memories;
 mod petitions;
+mod plans;
 mod requests;
 
 use controld::store::{Sqlite, Store};
@@ -44,6 +45,12 @@ mod on_sqlite {
         petitions::a_retry_goes_behind_all_others,
         petitions::decisions_are_taken_step_by_step,
         petitions::a_refused_request_leaves_its_name_free,
+        plans::a_plan_is_kept_with_the_end_of_its_job_and_is_read_as_it_was,
+        plans::plans_are_listed_by_what_is_asked_newest_first,
+        plans::an_approval_is_asked_once_and_a_refused_one_leaves_its_name_free,
+        plans::a_plan_is_applied_while_it_lives_and_by_one_job,
+        plans::a_stale_plan_says_why_and_stays_so,
+        plans::a_plan_keeps_its_documents_and_goes_after_its_job,
         requests::a_request_makes_one_job_however_often_it_comes,
         requests::of_many_at_once_exactly_one_is_fresh,
         requests::another_body_under_a_known_name_is_refused,

@@ -46,7 +46,7 @@ pub(super) async fn of_many_at_once_exactly_one_is_fresh(store: &impl Store) {
                     *job
                 }
                 Submitted::Known(job) => *job,
-                Submitted::Reused(_) => panic!("the bodies are equal"),
+                other => panic!("the bodies are equal: {other:?}"),
             };
             names.insert(job.id);
         }
