@@ -6,7 +6,7 @@ use std::{cell::Cell, time::Duration};
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    target_service_client::TargetServiceClient,
+    plan_service_client::PlanServiceClient, target_service_client::TargetServiceClient,
 };
 use tokio::time::{sleep, timeout};
 use tonic::{
@@ -104,6 +104,76 @@ impl<'a> Daemon<'a> {
     ) -> Result<pb::Job, Failure> {
         self.call(request, async |channel, request| {
             centers(channel).describe_contact_center(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn create_plan(
+        &self,
+        request: pb::CreatePlanRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).create_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn saved_plan(&self, name: &str) -> Result<pb::SavedPlan, Failure> {
+        let request = pb::GetPlanRequest {
+            name: name.to_owned(),
+        };
+        self.call(request, async |channel, request| {
+            plans(channel).get_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn list_plans(
+        &self,
+        request: pb::ListPlansRequest,
+    ) -> Result<pb::ListPlansResponse, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).list_plans(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn list_plan_steps(
+        &self,
+        request: pb::ListPlanStepsRequest,
+    ) -> Result<pb::ListPlanStepsResponse, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).list_plan_steps(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn approve_plan(
+        &self,
+        request: pb::ApprovePlanRequest,
+    ) -> Result<pb::SavedPlan, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).approve_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn apply_plan(
+        &self,
+        request: pb::ApplyPlanRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).apply_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn expire_plan(
+        &self,
+        request: pb::ExpirePlanRequest,
+    ) -> Result<pb::SavedPlan, Failure> {
+        self.call(request, async |channel, request| {
+            plans(channel).expire_plan(request).await
         })
         .await
     }
@@ -271,6 +341,10 @@ fn late(limit: Duration) -> Status {
 
 fn centers(channel: Channel) -> ContactCenterServiceClient<Channel> {
     ContactCenterServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
+}
+
+fn plans(channel: Channel) -> PlanServiceClient<Channel> {
+    PlanServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
 }
 
 fn jobs(channel: Channel) -> JobServiceClient<Channel> {

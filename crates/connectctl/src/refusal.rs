@@ -83,6 +83,16 @@ impl Refusal {
                 "Another request has this id. Leave out --request-id to make a new one.".to_owned()
             }
             ("PLAN_STALE", _) => "Look at a new plan: connectctl plan".to_owned(),
+            ("APPROVAL_REQUIRED", _) => {
+                "Keep a plan with `connectctl plan --save`, and apply it with --plan.".to_owned()
+            }
+            ("PLAN_NOT_APPROVED", _) => format!(
+                "Somebody else approves it: connectctl plans approve {}",
+                self.metadata.get("plan").map_or("", String::as_str)
+            ),
+            ("PLAN_SPEC_DIFFERS", _) => {
+                "Leave out -f to apply the spec of the plan, or make another plan.".to_owned()
+            }
             (_, Code::Unimplemented) => {
                 "The daemon does not know this; is it older than connectctl?".to_owned()
             }

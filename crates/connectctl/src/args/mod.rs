@@ -7,13 +7,14 @@ mod import;
 mod jobs;
 mod options;
 mod pair;
+mod plans;
 mod span;
 mod spec;
 mod start;
 
-use std::ffi::OsString;
+use std::{ffi::OsString, time::Duration};
 
-use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, ColorChoice, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use uuid::Uuid;
 
@@ -25,7 +26,8 @@ pub(crate) use self::{
         CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
     },
     options::OptionArgs,
-    spec::SpecArgs,
+    plans::{ApproveArgs, ExpireArgs, ListPlansArgs, PlanName, PlanRef, PlansCommand},
+    spec::{SpecArgs, UnlessPlannedArgs},
     start::StartArgs,
 };
 
@@ -133,6 +135,9 @@ pub(crate) enum Command {
     /// Show jobs and act on them.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Show plans that were saved, and decide about them.
+    #[command(subcommand)]
+    Plans(PlansCommand),
     /// Show where the daemon can work.
     #[command(subcommand)]
     Targets(TargetsCommand),
@@ -158,11 +163,18 @@ Examples:
   connectctl plan -f center.yaml --detailed-exitcode   exit 3 when something is to do
   connectctl plan -f center.yaml --layer flows --prune
   connectctl plan -f center.yaml --depth cached        a large centre in few calls
+  connectctl plan -f center.yaml --save --expires 4h   keep it, to be approved and applied as it is
   connectctl plan -f center.yaml --output json | jq -r .plan.digest")]
 pub(crate) struct PlanArgs {
     /// Exit with 3 when there is something to do.
     #[arg(long)]
     pub detailed_exitcode: bool,
+    /// Keep the plan under a name, so that it can be approved and applied as it is.
+    #[arg(long)]
+    pub save: bool,
+    /// With --save, how long it can be applied, such as `90m` or `4h`. Without it 24 h.
+    #[arg(long, value_name = "TIME", requires = "save", value_parser = span::parse)]
+    pub expires: Option<Duration>,
     #[command(flatten)]
     pub spec: SpecArgs,
     #[command(flatten)]
@@ -173,20 +185,26 @@ pub(crate) struct PlanArgs {
 
 /// Creates what is missing, changes what differs, and leaves the rest alone. Safe to repeat.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    group = ArgGroup::new("what").required(true).multiple(true).args(["files", "plan"]),
+    after_help = "\
 Examples:
   connectctl apply -f center.yaml
+  connectctl apply --plan 7d1f2f0e-0000-4000-8000-000000000001
+                                                        what `plan --save` kept, as it is
   connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
   connectctl apply -f center.yaml --layer admin         hours, queues, profiles, users
   connectctl apply -f center.yaml --prune               remove what is ours and not declared
   connectctl apply -f center.yaml --detach              start it, print the name of the job
-  connectctl apply -f center.yaml --validate-only       check the spec, start nothing")]
+  connectctl apply -f center.yaml --validate-only       check the spec, start nothing"
+)]
 pub(crate) struct ApplyArgs {
-    /// Carry out this plan and no other: the job fails when the world has moved since.
-    #[arg(long, value_name = "DIGEST")]
-    pub plan: Option<String>,
+    /// Carry out this plan and no other: the job fails when the world has moved since. A plan that
+    /// was saved brings its spec and its extent along; with -f the spec must be the same.
+    #[arg(long, value_name = "ID|DIGEST")]
+    pub plan: Option<PlanRef>,
     #[command(flatten)]
-    pub spec: SpecArgs,
+    pub spec: UnlessPlannedArgs,
     #[command(flatten)]
     pub options: OptionArgs,
     #[command(flatten)]

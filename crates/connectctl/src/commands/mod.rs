@@ -7,6 +7,7 @@ mod destroy;
 mod import;
 mod jobs;
 mod plan;
+mod plans;
 mod start;
 mod targets;
 
@@ -25,6 +26,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Describe(args) => describe::run(args, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
+        Command::Plans(command) => plans::run(command, session).await,
         Command::Targets(TargetsCommand::List { label }) => targets::list(label, session).await,
         Command::Completions { shell } => completions::run(shell, session),
     }

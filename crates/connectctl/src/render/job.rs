@@ -2,7 +2,7 @@
 
 use control_api::v1::{self as pb, job, step_outcome};
 
-use super::{Page, Tone, center, counted, finding, page::prefixed, plan, time, word};
+use super::{Page, Tone, center, counted, finding, page::prefixed, plan, saved_plan, time, word};
 
 /// What to do after a job that changes nothing.
 const READ_AGAIN: &str = "Nothing was changed; run the command again when the cause is mended.";
@@ -35,6 +35,7 @@ pub(crate) fn header(job: &pb::Job) -> Page {
         ),
         ("labels", pairs(job)),
         ("request", job.request_id.clone()),
+        ("plan", job.saved_plan.clone()),
         ("behind", blockers(&job.blocked_by)),
     ];
     let known = rows.into_iter().filter(|(_, value)| !value.is_empty());
@@ -169,6 +170,7 @@ fn trouble(job: &pb::Job) -> Page {
     let tone = word::state_tone(job.state);
     page.say(tone, format!("{}: {message}{code}", word::state(job.state)));
     page.append(finding::findings(&error.findings));
+    page.append(saved_plan::differences(&error.differences));
     let row = |step: &pb::StepOutcome| {
         let message = word::beside(&step.reason, &step.message);
         [step.step.clone(), step.reason.clone(), message]
@@ -201,6 +203,9 @@ fn next(job: &pb::Job) -> Page {
         _ if !error.findings.is_empty() => {
             "Follow the remedies and run the command again.".to_owned()
         }
+        _ if error.reason == "PLAN_NOT_OPEN" => {
+            format!("Look at it: connectctl plans get {}", plan_id(job))
+        }
         _ if error.reason == "PLAN_STALE" => {
             "The world has moved since that plan. Look at a new one: connectctl plan".to_owned()
         }
@@ -212,6 +217,11 @@ fn next(job: &pb::Job) -> Page {
         _ => return Page::new(),
     };
     Page::of(Tone::Plain, &advice)
+}
+
+fn plan_id(job: &pb::Job) -> &str {
+    let name = &job.saved_plan;
+    name.strip_prefix("plans/").unwrap_or(name)
 }
 
 /// Whether a job of this kind changes nothing in AWS.

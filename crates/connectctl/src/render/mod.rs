@@ -9,6 +9,7 @@ mod job;
 mod job_list;
 mod page;
 mod plan;
+mod saved_plan;
 mod target;
 pub(crate) mod time;
 pub(crate) mod word;
@@ -19,5 +20,6 @@ pub(crate) use self::{
     job::{header, outcome},
     job_list::job_list,
     page::{Page, Tone, counted},
+    saved_plan::{how_to_apply, plan_list, saved_plan},
     target::target_list,
 };

@@ -13,6 +13,10 @@ pub(super) fn plan(plan: &pb::Plan) -> Page {
     if plan.text.is_empty() {
         steps(&mut page, plan);
     }
+    if !plan.name.is_empty() {
+        page.gap();
+        page.say(Tone::Strong, format!("Kept as {}", plan.name));
+    }
     page
 }
 

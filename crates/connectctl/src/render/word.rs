@@ -30,6 +30,14 @@ pub(crate) fn kind(kind: i32) -> String {
     }
 }
 
+/// The state of a plan, as `--state` takes it.
+pub(crate) fn plan_state(state: i32) -> String {
+    match pb::saved_plan::State::try_from(state) {
+        Ok(state) => lower(state.as_str_name(), "STATE_"),
+        Err(_) => format!("state {state}"),
+    }
+}
+
 /// What a step does.
 pub(crate) fn verb(verb: i32) -> String {
     match pb::Verb::try_from(verb) {

@@ -11,7 +11,8 @@ use control_api::{
     json::to_value,
     v1::{
         self as pb, contact_center_service_server as center, document_service_server as document,
-        job_service_server as job, target_service_server as target, upload_document_request::Part,
+        job_service_server as job, plan_service_server as plan, target_service_server as target,
+        upload_document_request::Part,
     },
 };
 use serde_json::{Value, json};
@@ -30,6 +31,12 @@ pub(crate) struct Script {
     pub started: VecDeque<Result<pb::Job, Status>>,
     /// To `GetJob` and `WaitJob`, in this order; the last one again and again.
     pub jobs: VecDeque<Result<pb::Job, Status>>,
+    /// To whatever shows or changes a plan, in this order; the last one again and again.
+    pub plans: VecDeque<Result<pb::SavedPlan, Status>>,
+    /// To `ListPlans`.
+    pub plan_pages: VecDeque<pb::ListPlansResponse>,
+    /// To `ListPlanSteps`.
+    pub step_pages: VecDeque<pb::ListPlanStepsResponse>,
     /// To `ListJobs`.
     pub pages: VecDeque<pb::ListJobsResponse>,
     /// To `WatchJob`, a stream for each call. After the last one streams never tell anything.
@@ -75,6 +82,12 @@ impl Fake {
         let mut script = self.script();
         script.asked.push((method, request));
         next(&mut script.started).map(Response::new)
+    }
+
+    fn about_plan(&self, method: &'static str, request: Value) -> Answer<pb::SavedPlan> {
+        let mut script = self.script();
+        script.asked.push((method, request));
+        next(&mut script.plans).map(Response::new)
     }
 }
 
@@ -200,6 +213,54 @@ impl job::JobService for Fake {
 
     async fn resolve_job(&self, request: Request<pb::ResolveJobRequest>) -> Answer<pb::Job> {
         self.start("Resolve", to_value(request.get_ref()))
+    }
+}
+
+#[tonic::async_trait]
+impl plan::PlanService for Fake {
+    async fn create_plan(&self, request: Request<pb::CreatePlanRequest>) -> Answer<pb::Job> {
+        self.start("CreatePlan", to_value(request.get_ref()))
+    }
+
+    async fn get_plan(&self, request: Request<pb::GetPlanRequest>) -> Answer<pb::SavedPlan> {
+        self.about_plan("GetPlan", to_value(request.get_ref()))
+    }
+
+    async fn list_plans(
+        &self,
+        request: Request<pb::ListPlansRequest>,
+    ) -> Answer<pb::ListPlansResponse> {
+        let mut script = self.script();
+        let request = to_value(request.get_ref());
+        script.asked.push(("ListPlans", request));
+        let page = script.plan_pages.pop_front();
+        Ok(Response::new(page.unwrap_or_default()))
+    }
+
+    async fn list_plan_steps(
+        &self,
+        request: Request<pb::ListPlanStepsRequest>,
+    ) -> Answer<pb::ListPlanStepsResponse> {
+        let mut script = self.script();
+        let request = to_value(request.get_ref());
+        script.asked.push(("ListPlanSteps", request));
+        let page = script.step_pages.pop_front();
+        Ok(Response::new(page.unwrap_or_default()))
+    }
+
+    async fn approve_plan(
+        &self,
+        request: Request<pb::ApprovePlanRequest>,
+    ) -> Answer<pb::SavedPlan> {
+        self.about_plan("ApprovePlan", to_value(request.get_ref()))
+    }
+
+    async fn apply_plan(&self, request: Request<pb::ApplyPlanRequest>) -> Answer<pb::Job> {
+        self.start("ApplyPlan", to_value(request.get_ref()))
+    }
+
+    async fn expire_plan(&self, request: Request<pb::ExpirePlanRequest>) -> Answer<pb::SavedPlan> {
+        self.about_plan("ExpirePlan", to_value(request.get_ref()))
     }
 }
 

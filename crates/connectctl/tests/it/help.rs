@@ -29,6 +29,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           describe     Show a contact centre as it stands: ids, ARNs, numbers
           import       Take over what another tool has made
           jobs         Show jobs and act on them
+          plans        Show plans that were saved, and decide about them
           targets      Show where the daemon can work
           completions  Print the completions for a shell
 
@@ -88,11 +89,11 @@ async fn apply_says_how_to_start_and_to_check() {
     check("connectctl apply -h", expect![[r#"
         Bring a contact centre to its declared state
 
-        Usage: connectctl apply [OPTIONS] --file <FILE>
+        Usage: connectctl apply [OPTIONS] <--file <FILE>|--plan <ID|DIGEST>>
 
         Options:
-              --plan <DIGEST>  Carry out this plan and no other: the job fails when the world has moved since
-          -h, --help           Print help (see more with '--help')
+              --plan <ID|DIGEST>  Carry out this plan and no other: the job fails when the world has moved since. A plan that was saved brings its spec and its extent along; with -f the spec must be the same
+          -h, --help              Print help (see more with '--help')
 
         Spec:
           -f, --file <FILE>      A spec file, `-` for standard input. Repeat it to lay overlays upon the first
@@ -121,6 +122,8 @@ async fn apply_says_how_to_start_and_to_check() {
 
         Examples:
           connectctl apply -f center.yaml
+          connectctl apply --plan 7d1f2f0e-0000-4000-8000-000000000001
+                                                                what `plan --save` kept, as it is
           connectctl apply -f center.yaml --plan sha256:4f5c…   only if this is still what has to be done
           connectctl apply -f center.yaml --layer admin         hours, queues, profiles, users
           connectctl apply -f center.yaml --prune               remove what is ours and not declared

@@ -14,6 +14,7 @@ mod import;
 mod jobs;
 mod pipe;
 mod plan;
+mod plans;
 mod samples;
 mod spec;
 mod targets;

@@ -17,6 +17,9 @@ pub(crate) const UID: &str = "00000000-0000-4000-8000-000000000001";
 /// A job that is in its way.
 pub(crate) const OTHER: &str = "jobs/00000000-0000-4000-8000-000000000002";
 
+/// A plan that is kept.
+pub(crate) const PLAN: &str = "plans/00000000-0000-4000-8000-000000000001";
+
 /// So many seconds after half past two.
 pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp {
@@ -89,6 +92,40 @@ pub(crate) fn planned() -> pb::Job {
         ..Default::default()
     }));
     job
+}
+
+/// The plan of all tests, as it is kept.
+pub(crate) fn saved_plan(state: pb::saved_plan::State) -> pb::SavedPlan {
+    let Some(Outcome::Plan(plan)) = planned().result else {
+        panic!("it plans");
+    };
+    let file = pb::SourceFile {
+        path: "center.yaml".into(),
+        content: None,
+    };
+    pb::SavedPlan {
+        name: PLAN.into(),
+        state: state.into(),
+        target: "targets/local".into(),
+        center: "targets/local/centers/uk-prod".into(),
+        digest: "sha256:4f5c".into(),
+        counts: Some(pb::PlanCounts {
+            creates: 1,
+            updates: 2,
+            steps: 4,
+            ..Default::default()
+        }),
+        create_time: Some(at(0)),
+        expire_time: Some(at(4 * 60 * 60)),
+        created_by: "ada".into(),
+        reason: "release 42".into(),
+        specs: vec![file],
+        plan: Some(pb::Plan {
+            steps: Vec::new(),
+            ..plan
+        }),
+        ..Default::default()
+    }
 }
 
 /// A planning job that found nothing to do.

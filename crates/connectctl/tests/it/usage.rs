@@ -38,6 +38,15 @@ async fn bad_usage_is_refused_with_2_before_anything_is_asked() {
             &format!("jobs resolve {uid} perhaps --step a"),
             "[possible values: adopt, retry,",
         ),
+        ("plan -f a.yaml --expires 4h", "--save"),
+        ("apply", "<--file <FILE>|--plan <ID|DIGEST>>"),
+        ("apply --plan sha256:4f5c", "a digest needs its spec"),
+        (
+            &format!("apply --plan {uid} --prune --layer flows"),
+            "brings its own extent along: --layer flows --prune cannot be used",
+        ),
+        ("plans get 7", "a plan is named by its UUID"),
+        ("plans list --state asleep", "[possible values: open,"),
         ("completions tcsh", "[possible values: bash,"),
     ] {
         let desk = Desk::new();
