@@ -5,6 +5,7 @@
 
 mod content;
 mod crashes;
+mod daemon;
 mod data;
 mod depths;
 mod edits;
@@ -14,6 +15,7 @@ mod layers;
 mod lifecycles;
 mod pace;
 mod people;
+mod plans;
 mod prune;
 mod stages;
 mod storage;

@@ -1,0 +1,327 @@
+//! The daemon in this process, over a simulator in this process: it can be dropped as a crash would,
+//! its clock can be moved, and its calls can be held.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use async_trait::async_trait;
+use aws_sim::{Rate, Settings, Settle, Simulator};
+use aws_smithy_runtime_api::client::{
+    http::{
+        HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+        SharedHttpConnector,
+    },
+    orchestrator::HttpRequest,
+    runtime_components::RuntimeComponents,
+};
+use connect_model::{Target, TargetName};
+use control_api::v1::{
+    self as pb, contact_center_service_client::ContactCenterServiceClient,
+    job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
+};
+use controld::{
+    config::Config,
+    ids::{Ids as _, RandomIds},
+    jobs::WorkerSettings,
+    rpc::Limits,
+    serve::{Daemon, Parts},
+    work::{Ground, Way, works},
+};
+use reconcile::{Clock, WallClock};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use tonic::{Request, transport::Channel};
+
+/// The header in which these daemons are told who calls.
+const CALLER: &str = "x-forwarded-user";
+
+/// A simulated world, and data folders for daemons in it.
+pub(crate) struct House {
+    pub(crate) simulator: Simulator,
+    clock: Arc<ShiftedClock>,
+    folder: TempDir,
+}
+
+/// A daemon with two targets in one account and Region: `plain`, and `guarded`, which asks for approval.
+pub(crate) struct Resident {
+    /// Dropping it is a crash.
+    _daemon: Daemon,
+    channel: Channel,
+}
+
+/// The machine's clock, put forward.
+#[derive(Debug, Default)]
+struct ShiftedClock(AtomicU64);
+
+/// Holds calls to AWS by their method and a part of their path, for ever: the daemon that makes them
+/// is going to be dropped.
+#[derive(Clone)]
+pub(crate) struct Hold {
+    method: &'static str,
+    path: &'static str,
+    held: watch::Sender<bool>,
+}
+
+// === impl House ===
+
+impl House {
+    pub(crate) fn new() -> Self {
+        let settings = Settings {
+            rate: Rate::None,
+            settle: Settle::Fast,
+            ..Settings::default()
+        };
+        Self {
+            simulator: Simulator::builder().settings(settings).build(),
+            clock: Arc::default(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// A daemon on the data folder `name`, with what an earlier one left there.
+    pub(crate) async fn daemon(&self, name: &str) -> Resident {
+        let way = SharedHttpClient::new(self.simulator.http_client());
+        self.daemon_by(name, way).await
+    }
+
+    /// The same; calls that are to be held are.
+    pub(crate) async fn held_daemon(&self, name: &str, hold: &Hold) -> Resident {
+        let way = HeldClient {
+            inner: Arc::new(self.simulator.http_client()),
+            hold: hold.clone(),
+        };
+        self.daemon_by(name, SharedHttpClient::new(way)).await
+    }
+
+    async fn daemon_by(&self, name: &str, way: SharedHttpClient) -> Resident {
+        let config = config(self.folder.path().join(name));
+        let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
+        let ways = config.targets.keys().cloned();
+        let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
+        let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
+        let parts = Parts {
+            works: works(&Arc::new(ground)),
+            clock,
+            ids: Arc::new(RandomIds),
+        };
+        let daemon = Daemon::start(&config, parts).await.unwrap();
+        let address = format!("http://{}", daemon.grpc_address());
+        let channel = Channel::from_shared(address).unwrap();
+        Resident {
+            channel: channel.connect().await.unwrap(),
+            _daemon: daemon,
+        }
+    }
+
+    /// Puts the clock of every daemon forward.
+    pub(crate) fn later(&self, length: Duration) {
+        self.clock.0.fetch_add(length.as_secs(), Ordering::SeqCst);
+    }
+
+    /// Calls that may change something, since the last reset.
+    pub(crate) fn writes(&self) -> Vec<String> {
+        let reads = ["List", "Describe", "Search", "Get", "BatchGet", "Head"];
+        let is_read = |call: &str| {
+            let (_, operation) = call.split_once('.').unwrap();
+            reads.iter().any(|verb| operation.starts_with(verb))
+        };
+        let calls = self.simulator.calls().into_keys();
+        calls.filter(|call| !is_read(call)).collect()
+    }
+}
+
+// === impl Resident ===
+
+impl Resident {
+    pub(crate) fn plans(&self) -> PlanServiceClient<Channel> {
+        PlanServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn centers(&self) -> ContactCenterServiceClient<Channel> {
+        ContactCenterServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn jobs(&self) -> JobServiceClient<Channel> {
+        JobServiceClient::new(self.channel.clone())
+    }
+
+    /// The job once it is at rest.
+    pub(crate) async fn rest(&self, name: &str) -> pb::Job {
+        let request = pb::WaitJobRequest {
+            name: name.to_owned(),
+            timeout: Some(prost_types::Duration {
+                seconds: 120,
+                nanos: 0,
+            }),
+        };
+        self.jobs().wait_job(request).await.unwrap().into_inner()
+    }
+
+    /// Applies a spec, and expects that it succeeds.
+    pub(crate) async fn applied(&self, text: &str) {
+        let request = pb::ApplyContactCenterRequest {
+            target: "targets/plain".to_owned(),
+            request_id: uuid(),
+            spec: Some(spec(text)),
+            ..pb::ApplyContactCenterRequest::default()
+        };
+        let job = self.centers().apply_contact_center(request).await;
+        let job = self.rest(&job.unwrap().into_inner().name).await;
+        assert_eq!(job.state(), pb::job::State::Succeeded, "{job:#?}");
+    }
+
+    /// Plans and keeps as `caller`, and answers the plan.
+    pub(crate) async fn kept(&self, caller: &str, request: pb::CreatePlanRequest) -> pb::SavedPlan {
+        let job = self.plans().create_plan(by(caller, request)).await;
+        let job = self.rest(&job.unwrap().into_inner().name).await;
+        assert_eq!(job.state(), pb::job::State::Succeeded, "{job:#?}");
+        self.plan(&job.saved_plan).await
+    }
+
+    /// A kept plan as it stands.
+    pub(crate) async fn plan(&self, name: &str) -> pb::SavedPlan {
+        let request = pb::GetPlanRequest {
+            name: name.to_owned(),
+        };
+        self.plans().get_plan(request).await.unwrap().into_inner()
+    }
+}
+
+// === impl ShiftedClock ===
+
+#[async_trait]
+impl Clock for ShiftedClock {
+    fn now(&self) -> SystemTime {
+        WallClock.now() + Duration::from_secs(self.0.load(Ordering::SeqCst))
+    }
+
+    async fn sleep(&self, length: Duration) {
+        WallClock.sleep(length).await;
+    }
+}
+
+// === impl Hold ===
+
+impl Hold {
+    /// Holds calls with this method and with `path` in their path.
+    pub(crate) fn at(method: &'static str, path: &'static str) -> Self {
+        Self {
+            method,
+            path,
+            held: watch::Sender::new(false),
+        }
+    }
+
+    /// Returns once a call is held.
+    pub(crate) async fn reached(&self) {
+        let mut held = self.held.subscribe();
+        held.wait_for(|held| *held).await.unwrap();
+    }
+}
+
+#[derive(Clone)]
+struct HeldClient<C> {
+    inner: Arc<C>,
+    hold: Hold,
+}
+
+struct HeldWay {
+    inner: SharedHttpConnector,
+    hold: Hold,
+}
+
+impl<C> fmt::Debug for HeldClient<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HeldClient")
+    }
+}
+
+impl<C: HttpClient> HttpClient for HeldClient<C> {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        SharedHttpConnector::new(HeldWay {
+            inner: self.inner.http_connector(settings, components),
+            hold: self.hold.clone(),
+        })
+    }
+}
+
+impl fmt::Debug for HeldWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HeldWay")
+    }
+}
+
+impl HttpConnector for HeldWay {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let Hold { method, path, .. } = &self.hold;
+        if request.method() == *method && request.uri().contains(path) {
+            self.hold.held.send_replace(true);
+            return HttpConnectorFuture::new(std::future::pending());
+        }
+        self.inner.call(request)
+    }
+}
+
+fn config(data_dir: PathBuf) -> Config {
+    let loopback = "127.0.0.1:0".parse().unwrap();
+    let guarded = TargetName::new("guarded").unwrap();
+    Config {
+        data_dir,
+        listen: loopback,
+        http_listen: loopback,
+        sim_listen: None,
+        reflection: false,
+        targets: BTreeMap::from([target("plain"), target("guarded")]),
+        simulated: BTreeSet::new(),
+        guarded: BTreeSet::from([guarded]),
+        caller_header: Some(CALLER.parse().unwrap()),
+        worker: WorkerSettings::default(),
+        limits: Limits::default(),
+        retention: Duration::from_hours(720),
+        grace: Duration::from_secs(20),
+    }
+}
+
+fn target(name: &str) -> (TargetName, Target) {
+    let target = json!({ "name": name, "account": "111111111111", "region": "eu-west-2" });
+    let target: Target = serde_json::from_value(target).unwrap();
+    (target.name.clone(), target)
+}
+
+/// A request as `caller`; of nobody when that is empty.
+pub(crate) fn by<T>(caller: &str, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    if !caller.is_empty() {
+        let name = caller.parse().unwrap();
+        request.metadata_mut().insert(CALLER, name);
+    }
+    request
+}
+
+pub(crate) fn uuid() -> String {
+    RandomIds.fresh().to_string()
+}
+
+pub(crate) fn spec(text: &str) -> pb::Spec {
+    let file = pb::SourceFile {
+        path: "center.yaml".to_owned(),
+        content: Some(pb::source_file::Content::Text(text.to_owned())),
+    };
+    pb::Spec {
+        specs: vec![file],
+        ..pb::Spec::default()
+    }
+}
