@@ -3,17 +3,22 @@
 //! The spec alone knows their content as JSON. What the service would refuse in it, and names that
 //! mean nothing, would else come to light in the middle of an apply.
 
-use std::{collections::BTreeMap, error::Error as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error as _,
+};
 
 use connect_model::{
     Finding, Place, builtin,
     spec::{ContactCenter, ContactFlowSpec, Entry, FlowModuleSpec, FlowStatus, Kind},
     suggest,
 };
+use connect_resources::{KindId, ThingKey};
 use flow_language::{Document, ParseError, Ref, RefKind, Role, Unresolved, UnresolvedReason};
 
 /// A flow or a module of a spec.
 struct Flow<'c> {
+    key: ThingKey,
     noun: &'static str,
     role: Option<Role>,
     status: FlowStatus,
@@ -21,21 +26,29 @@ struct Flow<'c> {
     place: &'c Place,
 }
 
-/// Everything in the content of flows and modules that keeps them from being made.
-pub(crate) fn findings(center: &ContactCenter) -> Vec<Finding> {
+/// The aspect that sends what a flow or a module does.
+pub(crate) const CONTENT: &str = "content";
+
+/// Everything in the content of flows and modules that keeps them from being made. What the service
+/// would refuse matters only in what is `sent`: what stands there it took once.
+pub(crate) fn findings(center: &ContactCenter, sent: &BTreeSet<&ThingKey>) -> Vec<Finding> {
     let names = Names::of(center);
     let flows = center.contact_flows.iter().map(Flow::from);
     let modules = center.contact_flow_modules.iter().map(Flow::from);
     let all = flows.chain(modules);
-    all.flat_map(|flow| of_flow(&flow, &names)).collect()
+    all.flat_map(|flow| of_flow(&flow, &names, sent.contains(&flow.key)))
+        .collect()
 }
 
-fn of_flow(flow: &Flow<'_>, names: &Names<'_>) -> Vec<Finding> {
+fn of_flow(flow: &Flow<'_>, names: &Names<'_>, is_sent: bool) -> Vec<Finding> {
     let document = match Document::parse(flow.content) {
         Ok(document) => document.into_raw(),
         Err(error) => return vec![unreadable(flow, &error)],
     };
-    let mut findings = structure(flow, &document);
+    let mut findings = Vec::new();
+    if is_sent {
+        findings = structure(flow, &document);
+    }
     let unresolved = document.resolve(&|name| names.knows(name).then(|| name.to_string()));
     for unresolved in unresolved.err().unwrap_or_default() {
         findings.push(names.finding(flow, &unresolved));
@@ -93,6 +106,7 @@ struct Names<'c>(BTreeMap<Kind, Vec<&'c str>>);
 impl<'c> From<&'c Entry<ContactFlowSpec>> for Flow<'c> {
     fn from(entry: &'c Entry<ContactFlowSpec>) -> Self {
         Self {
+            key: ThingKey::new(KindId::Flow, entry.name.as_str()),
             noun: "flow",
             role: entry.spec.r#type.as_str().parse().ok().map(Role::Flow),
             status: entry.spec.status,
@@ -105,6 +119,7 @@ impl<'c> From<&'c Entry<ContactFlowSpec>> for Flow<'c> {
 impl<'c> From<&'c Entry<FlowModuleSpec>> for Flow<'c> {
     fn from(entry: &'c Entry<FlowModuleSpec>) -> Self {
         Self {
+            key: ThingKey::new(KindId::Module, entry.name.as_str()),
             noun: "flow module",
             role: Some(Role::Module),
             status: entry.spec.status,

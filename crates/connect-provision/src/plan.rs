@@ -29,11 +29,12 @@ pub fn plan(
     let declared = declared(center);
     let things: Vec<&Declared> = declared.values().flatten().collect();
     let mut draft = Draft::new(world, &things, options)?;
-    if options.touches(Layer::Flows) {
-        draft.findings = flows::findings(center);
-    }
     for thing in &things {
         draft.plan(thing);
+    }
+    if options.touches(Layer::Flows) {
+        let findings = flows::findings(center, &draft.sent());
+        draft.findings.extend(findings);
     }
     draft.finish(&things, &used(center))
 }
@@ -225,6 +226,16 @@ impl<'d> Draft<'d> {
         let lane = observed.key.kind.kind().facts().remove;
         self.push("delete", lane, BTreeSet::new(), action);
         step(&observed.key, "delete")
+    }
+
+    /// The flows and modules whose content goes to AWS.
+    fn sent(&self) -> BTreeSet<&ThingKey> {
+        let sends = |action: &&Action| match action.aspect.as_deref() {
+            Some(aspect) => aspect == flows::CONTENT,
+            None => action.verb == Verb::Make,
+        };
+        let actions = self.steps.iter().map(|step| &step.action);
+        actions.filter(sends).map(|action| &action.key).collect()
     }
 
     fn push(&mut self, aspect: &str, lane: &str, needs: BTreeSet<StepId>, action: Action) {
