@@ -238,6 +238,18 @@ impl Desk {
         self.put(&path, &json!({ "botAliasName": alias })).await;
     }
 
+    /// Makes an instance, as somebody else would.
+    pub async fn make_instance(&self, alias: &str) {
+        let body = json!({
+            "InstanceAlias": alias,
+            "IdentityManagementType": "CONNECT_MANAGED",
+            "InboundCallsEnabled": true,
+            "OutboundCallsEnabled": true,
+        });
+        let request = signed(http::Request::put("/instance"), "connect", "connect");
+        self.send(request.body(body.to_string()).unwrap()).await;
+    }
+
     /// Makes a secret, as its owner would before a centre uses it.
     pub async fn make_secret(&self, name: &str, value: &str) {
         let (ports, tags) = (self.ports().await, Tags::new());

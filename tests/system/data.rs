@@ -1,7 +1,7 @@
 //! What holds data: buckets and log groups, which live on without their instance.
 
 use aws_sim::Settings;
-use connect_provision::{DestroyOptions, PlanOptions, Prune, Report};
+use connect_provision::{Blueprint, DestroyOptions, PlanOptions, Prune, Report};
 use connect_resources::{KindId, Known, bucket::Setting};
 use system_tests::{Desk, spec};
 
@@ -168,4 +168,28 @@ async fn a_bucket_that_is_there_already_is_brought_in_order_and_never_removed() 
     desk.destroyed(&center, with_data()).await;
     assert!(port.tags("data-empty").await.is_ok());
     assert!(port.tags("data-calls").await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_group_of_an_instance_of_others_is_left_alone_unless_it_is_declared() {
+    let desk = Desk::new(Settings::default());
+    desk.make_instance("data").await;
+    let (bare, told) = (
+        spec("instance: { alias: data }"),
+        spec("instance: { alias: data, log_retention_days: 14 }"),
+    );
+    let makes_group = |plan: &Blueprint| {
+        let mut steps = plan.steps.steps().iter();
+        steps.any(|step| step.action.key.kind == KindId::LogGroup)
+    };
+    let plan = desk.plan(&bare).await.unwrap();
+    assert!(!makes_group(&plan), "{plan}");
+    let plan = desk.plan(&told).await.unwrap();
+    assert!(makes_group(&plan), "{plan}");
+    let taking = PlanOptions {
+        take_ownership: true,
+        ..PlanOptions::default()
+    };
+    let plan = desk.plan_with(&bare, &taking).await.unwrap();
+    assert!(makes_group(&plan), "{plan}");
 }

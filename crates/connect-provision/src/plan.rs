@@ -27,7 +27,8 @@ pub fn plan(
     options: &PlanOptions,
 ) -> Result<Blueprint, Vec<Finding>> {
     let declared = declared(center);
-    let things: Vec<&Declared> = declared.values().flatten().collect();
+    let matters = |thing: &&Declared| !thing.implied || will_be_ours(world, options);
+    let things: Vec<&Declared> = declared.values().flatten().filter(matters).collect();
     let mut draft = Draft::new(world, &things, options)?;
     for thing in &things {
         draft.plan(thing);
@@ -37,6 +38,12 @@ pub fn plan(
         draft.findings.extend(findings);
     }
     draft.finish(&things, &used(center))
+}
+
+/// Whether the instance is ours, or is once the plan is carried out.
+fn will_be_ours(world: &World, options: &PlanOptions) -> bool {
+    let is_foreign = |instance: &Observed| instance.ownership == Ownership::Foreign;
+    options.take_ownership || !world.instance().is_some_and(is_foreign)
 }
 
 /// A plan on its way.

@@ -113,6 +113,7 @@ fn release(number: &Observed) -> Step<Action> {
         tags: Tags::new(),
         ignore: BTreeSet::new(),
         place: Place::default(),
+        implied: false,
         recording: None,
     });
     Step {

@@ -23,6 +23,8 @@ pub struct LogGroupKind;
 /// The kind.
 pub const KIND: LogGroupKind = LogGroupKind;
 
+/// How long a group keeps what is written where the spec does not say.
+const RETENTION_DAYS: u32 = 7;
 const RETENTION: &str = "retention";
 /// How much it holds, for what a removal would lose. Nobody declares it.
 const STORED_BYTES: &str = "stored_bytes";
@@ -87,7 +89,8 @@ impl Kind for LogGroupKind {
         &FACTS
     }
 
-    /// Flows that write no logs need no group.
+    /// Flows that write no logs need no group. The group of an instance that is not ours is left alone
+    /// unless the spec says how long it keeps them.
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let instance = &center.instance;
         instance
@@ -153,7 +156,7 @@ impl Kind for LogGroupKind {
 
 fn declared(instance: &InstanceSpec) -> Declared {
     let members = LogGroup {
-        retention_days: Some(instance.log_retention_days),
+        retention_days: Some(instance.log_retention_days.unwrap_or(RETENTION_DAYS)),
     };
     let ignored = instance.ignore.contains("log_retention_days");
     Declared {
@@ -166,6 +169,7 @@ fn declared(instance: &InstanceSpec) -> Declared {
             .into_iter()
             .collect(),
         place: Place::default(),
+        implied: instance.log_retention_days.is_none(),
         recording: None,
     }
 }

@@ -40,6 +40,9 @@ pub struct Declared {
     /// Where it was declared.
     #[serde(skip)]
     pub place: Place,
+    /// Whether nobody asked for it in so many words: it comes with an instance that is ours.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub implied: bool,
     /// The bytes that go along with it. A member has their digest; a stored plan does not hold them.
     #[serde(skip)]
     pub recording: Option<Recording>,
@@ -116,6 +119,7 @@ impl Declared {
             tags: entry.tags.clone(),
             ignore: entry.ignore.clone(),
             place: entry.place.clone(),
+            implied: false,
             recording: None,
         }
     }

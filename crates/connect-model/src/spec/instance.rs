@@ -30,8 +30,9 @@ record! {
         /// The bucket that the files of prompts are uploaded to, which must be there. Without it that is
         /// `trunkline-ACCOUNT-REGION`, which is made where it is missing and serves all centres there.
         prompt_bucket: Option<BucketName>,
-        /// How many days the flow logs are kept; one of the values that `CloudWatch` Logs knows.
-        log_retention_days: u32 [Limit::OneOf(RETENTION_DAYS)] = 7,
+        /// How many days the flow logs are kept; one of the values that `CloudWatch` Logs knows. Without
+        /// it 7, and as they are for an instance that somebody else made.
+        log_retention_days: Option<u32> [Limit::OneOf(RETENTION_DAYS)],
         /// Tags on every resource of the centre.
         tags: Tags = Tags::new(),
         /// More tags on the instance itself.

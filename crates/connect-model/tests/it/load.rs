@@ -69,7 +69,7 @@ fn an_alias_is_a_whole_spec_with_the_defaults_of_the_field() {
     assert!(instance.inbound_calls && instance.outbound_calls && instance.contact_flow_logs);
     assert!(instance.early_media && instance.auto_resolve_best_voices);
     assert!(!instance.contact_lens && !instance.multi_party_conference);
-    assert_eq!(instance.log_retention_days, 7);
+    assert_eq!(instance.log_retention_days, None);
     assert!(center.users.is_empty());
 }
 
@@ -138,14 +138,14 @@ instance: { alias: '${var.alias}-x', contact_lens: '${var.lens}', log_retention_
     let mut sources = one(text);
     let by_default = center(&sources);
     assert!(by_default.instance.contact_lens);
-    assert_eq!(by_default.instance.log_retention_days, 30);
+    assert_eq!(by_default.instance.log_retention_days, Some(30));
     assert_eq!(by_default.instance.tags.get("a"), Some("${var.x}"));
     sources.variables = [("lens", "false"), ("days", "60"), ("alias", "12")]
         .map(|(k, v)| (k.into(), v.into()))
         .into();
     let given = center(&sources);
     assert!(!given.instance.contact_lens);
-    assert_eq!(given.instance.log_retention_days, 60);
+    assert_eq!(given.instance.log_retention_days, Some(60));
     assert_eq!(given.instance.alias, "12-x");
 }
 
@@ -176,7 +176,7 @@ phone_numbers:
   main: { country: US, prefix: { $remove: true } }
 ";
     let center = center(&several([base, over]));
-    assert_eq!(center.instance.log_retention_days, 30);
+    assert_eq!(center.instance.log_retention_days, Some(30));
     assert_eq!(
         center.instance.tags.iter().collect::<Vec<_>>(),
         [("b", "2")]

@@ -77,6 +77,7 @@ impl Kind for HierarchyStructureKind {
                 path: "hierarchy.levels".to_owned(),
                 ..Place::default()
             },
+            implied: false,
             recording: None,
         };
         (!levels.is_empty()).then(declared).into_iter().collect()

@@ -94,6 +94,7 @@ impl Kind for InstanceKind {
             tags: spec.all_tags(),
             ignore: spec.ignore.clone(),
             place: connect_model::Place::default(),
+            implied: false,
             recording: None,
         }]
     }
