@@ -42,6 +42,9 @@ struct Serve {
     /// Rates at which calls are throttled.
     #[arg(long, value_enum, default_value_t = RateName::Documented)]
     rate: RateName,
+    /// JSON file of calls a second of single operations of Connect: `{"CreateUser": 10}`.
+    #[arg(long, value_name = "FILE")]
+    rates: Option<PathBuf>,
     /// `documented`, `none`, or a JSON file of quota names and numbers.
     #[arg(long, default_value = "documented")]
     quotas: String,
@@ -156,6 +159,7 @@ impl Serve {
                 RateName::Quotas => Rate::Quotas,
                 RateName::None => Rate::None,
             },
+            rates: self.rates()?,
             quotas: self.quotas()?,
             settle: match self.settle {
                 SettleName::Real => Settle::Real,
@@ -175,6 +179,14 @@ impl Serve {
                 days: self.lake_days,
             },
         })
+    }
+
+    fn rates(&self) -> Result<BTreeMap<String, f64>> {
+        let Some(file) = &self.rates else {
+            return Ok(BTreeMap::new());
+        };
+        let text = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+        serde_json::from_slice(&text).with_context(|| format!("in {}", file.display()))
     }
 
     fn quotas(&self) -> Result<Quotas> {

@@ -9,6 +9,10 @@ use serde::{Serialize, Serializer};
 pub struct Settings {
     /// At what rate calls are throttled.
     pub rate: Rate,
+    /// Calls a second of single operations of Connect in place of that, as of an account that has
+    /// been given more. Below one a second there is no burst.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rates: BTreeMap<String, f64>,
     /// How many things there may be.
     pub quotas: Quotas,
     /// How long things take to settle.
@@ -99,6 +103,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             rate: Rate::default(),
+            rates: BTreeMap::new(),
             quotas: Quotas::default(),
             settle: Settle::default(),
             latency: Duration::ZERO,

@@ -226,7 +226,7 @@ impl Simulator {
         }
         if !inner
             .throttle
-            .admits(self.shared.settings.rate, call.lane(), now)
+            .admits(&self.shared.settings, call.lane(), now)
         {
             return Arrival::Refused(inner.end_throttled(&call));
         }

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     place::{Account, Region},
-    settings::Rate,
+    settings::{Rate, Settings},
     time::Time,
 };
 
@@ -43,8 +43,8 @@ const TOKEN: u64 = 1_000_000_000;
 
 impl Throttle {
     /// Takes a token for a call at `now`, if there is one.
-    pub(crate) fn admits(&mut self, rate: Rate, lane: Lane, now: Time) -> bool {
-        let Some(pace) = pace(rate, lane.2, lane.3) else {
+    pub(crate) fn admits(&mut self, settings: &Settings, lane: Lane, now: Time) -> bool {
+        let Some(pace) = held_to(settings, lane.2, lane.3) else {
             return true;
         };
         self.buckets
@@ -92,6 +92,17 @@ impl Pace {
         }
     }
 
+    /// So many calls a second; below one there is no burst.
+    fn per_second(calls: f64, burst: u64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of calls, and the cast stops at the ends"
+        )]
+        let milli = (calls * 1_000.0) as u64;
+        Self::new(milli, if calls < 1.0 { 1 } else { burst })
+    }
+
     /// `0.5/1`: half a call a second, burst 1.
     fn parse(text: &str) -> Option<Self> {
         let (rate, burst) = text.split_once('/')?;
@@ -101,7 +112,32 @@ impl Pace {
     }
 }
 
-/// The pace of an operation; none if it is not throttled.
+/// The rate of an operation of Connect as Service Quotas tells it, in calls a second. Without a
+/// throttle it is the documented one.
+pub(crate) fn told(settings: &Settings, operation: &'static str) -> f64 {
+    let pace = held_to(settings, CONNECT, operation)
+        .or_else(|| pace(Rate::Documented, CONNECT, operation))
+        .expect("the table has a rate for every operation of Connect");
+    #[expect(clippy::cast_precision_loss, reason = "rates are small")]
+    let milli = pace.refill as f64;
+    milli / 1_000.0
+}
+
+const CONNECT: &str = "connect";
+
+/// The pace that an operation is held to; none if it is not throttled.
+fn held_to(settings: &Settings, service: &str, operation: &'static str) -> Option<Pace> {
+    let general = pace(settings.rate, service, operation);
+    match settings.rates.get(operation) {
+        Some(per_second) if service == CONNECT => {
+            let burst = general.map_or(1, |general| general.burst);
+            Some(Pace::per_second(*per_second, burst))
+        }
+        _ => general,
+    }
+}
+
+/// The general pace of an operation; none if it is not throttled.
 fn pace(rate: Rate, service: &str, operation: &'static str) -> Option<Pace> {
     let of_service = PACES.get(service)?;
     let paces = of_service.get(operation).or_else(|| of_service.get("*"))?;

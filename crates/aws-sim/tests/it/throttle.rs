@@ -1,8 +1,9 @@
 //! The throttle, in virtual time.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use aws_sim::{Calls, Rate, Settings};
+use aws_sim::{Calls, Quotas, Rate, Settings};
+use serde_json::{Value, json};
 
 use crate::desk::{CONSUMER, Desk, PRODUCER, refusal};
 
@@ -68,4 +69,49 @@ async fn the_rates_of_service_quotas_are_a_profile_of_their_own() {
     assert_eq!(refusal(delete().await).1, 429);
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(refusal(delete().await).1, 404);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_account_that_was_given_more_has_it_and_service_quotas_says_so() {
+    let desk = Desk::new(Settings {
+        rates: BTreeMap::from([("ListInstances".to_owned(), 10.0)]),
+        quotas: Quotas::None,
+        ..Settings::default()
+    });
+    let connect = desk.connect(PRODUCER);
+    let list = async || connect.list_instances().send().await;
+    for _ in 0..5 {
+        list().await.unwrap();
+    }
+    assert_eq!(refusal(list().await).1, 429);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    list().await.unwrap();
+    let mut values = BTreeMap::new();
+    let mut token = Value::Null;
+    while values.is_empty() || !token.is_null() {
+        let body = json!({ "ServiceCode": "connect", "MaxResults": 100, "NextToken": token });
+        let target = [("x-amz-target", "ServiceQuotasV20190624.ListServiceQuotas")];
+        let body = body.to_string();
+        let answer = desk.raw("servicequotas", "POST", "/", &target, &body);
+        let answer: Value = serde_json::from_slice(answer.await.unwrap().body()).unwrap();
+        for quota in answer["Quotas"].as_array().unwrap() {
+            let name = quota["QuotaName"].as_str().unwrap().to_owned();
+            values.insert(name, quota["Value"].as_f64().unwrap());
+        }
+        token = answer["NextToken"].clone();
+    }
+    let rate = |operation: &str| values[&format!("Rate of {operation} API requests")];
+    let rates = [
+        rate("ListInstances"),
+        rate("CreateUser"),
+        rate("SearchContacts"),
+    ];
+    let known = [10.0, 2.0, 0.5];
+    assert!(
+        rates
+            .iter()
+            .zip(known)
+            .all(|(rate, known)| (rate - known).abs() < 1e-9)
+    );
+    assert!(values["Users per instance"] > 1e6, "without end");
 }

@@ -42,9 +42,8 @@ pub(super) struct List {
 const STATUS: &str = "PENDING";
 
 pub(super) fn increase(ctx: &mut Ctx<'_>, input: Increase) -> Result<Value, AwsError> {
-    let name = quota::named(&input.service_code, &input.quota_code)?;
-    #[expect(clippy::cast_precision_loss, reason = "quotas are small")]
-    let current = quota::value(ctx, name) as f64;
+    let quota = quota::coded(&input.service_code, &input.quota_code)?;
+    let current = quota.value(ctx.settings);
     if input.desired_value <= current {
         return Err(AwsError::new(
             "IllegalArgumentException",
@@ -53,7 +52,7 @@ pub(super) fn increase(ctx: &mut Ctx<'_>, input: Increase) -> Result<Value, AwsE
     }
     let request = Request {
         code: input.quota_code,
-        name: quota::title(name),
+        name: quota.title(),
         desired: input.desired_value,
         created: ctx.now,
         requester: ctx.caller.arn.clone(),
