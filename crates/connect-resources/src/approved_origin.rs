@@ -8,8 +8,8 @@ use connect_model::{
 use serde::Serialize;
 
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -32,6 +32,8 @@ static FACTS: Facts = Facts {
     aspects: &[],
     teardown: 80,
 };
+
+const LIMITS: &[Limit] = &[Limit::fixed("Approved origins per instance", 100)];
 
 /// An origin is its own name and has nothing beside it.
 #[derive(Serialize)]
@@ -61,6 +63,10 @@ pub trait Port: Send + Sync {
 impl Kind for ApprovedOriginKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

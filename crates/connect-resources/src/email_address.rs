@@ -10,8 +10,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -38,6 +38,12 @@ static FACTS: Facts = Facts {
     )],
     teardown: 55,
 };
+
+const LIMITS: &[Limit] = &[Limit::things(
+    "Email addresses per instance",
+    "L-F4C86B27",
+    100,
+)];
 
 /// What an address has besides itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -85,6 +91,10 @@ pub trait Port: Send + Sync {
 impl Kind for EmailAddressKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

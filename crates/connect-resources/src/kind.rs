@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    Acting, Condition, Declared, Index, KindId, Known, Members, Named, Observed, Order, Reading,
-    ThingKey, Trouble, members,
+    Acting, Condition, Declared, Index, KindId, Known, Limit, Members, Named, Observed, Order,
+    Reading, ThingKey, Trouble, members,
 };
 
 /// The aspect of every kind that has tags.
@@ -177,6 +177,21 @@ pub trait Kind: Send + Sync {
 
     /// Brings what was declared into the form that it would be observed in.
     fn settle_form(&self, _: &mut Members, _: &Index) {}
+
+    /// The quotas that limit how many there may be.
+    fn limits(&self) -> &'static [Limit] {
+        &[]
+    }
+
+    /// How many there are for those quotas, where observations do not show all of them.
+    async fn count(&self, _: &Reading<'_>) -> Result<Option<usize>, Fault> {
+        Ok(None)
+    }
+
+    /// The names of those that a fresh instance has.
+    fn builtin(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// Whether its things are made for others alone, and so never before them.
     fn serves(&self) -> bool {

@@ -20,6 +20,7 @@ mod members;
 mod memory;
 mod owner;
 mod password;
+mod quota;
 mod reading;
 mod reference;
 mod tagging;
@@ -63,6 +64,7 @@ pub use crate::{
     memory::{Memory, NoMemory, Recollection, VolatileMemory},
     owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, own_tags, ownership_tags},
     password::PasswordSource,
+    quota::{Allowance, Counts, Limit, Quota, QuotaPort, Quotas},
     reading::{Reading, Scope},
     reference::Reference,
     tagging::TagPort,

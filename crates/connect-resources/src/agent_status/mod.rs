@@ -5,15 +5,15 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    AgentStatusId, Fault,
-    spec::{AgentStatusSpec, AgentStatusState, ContactCenter, Entry},
+    AgentStatusId, Fault, builtin,
+    spec::{self, AgentStatusSpec, AgentStatusState, ContactCenter, Entry},
 };
 use serde::{Deserialize, Serialize};
 
 pub use self::port::{AgentStatusDraft, AgentStatusRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -44,6 +44,8 @@ static FACTS: Facts = Facts {
     teardown: 60,
 };
 
+const LIMITS: &[Limit] = &[Limit::things("Agent status per instance", "L-D945C9A8", 50)];
+
 #[derive(Serialize, Deserialize)]
 struct AgentStatus {
     name: String,
@@ -58,6 +60,14 @@ struct AgentStatus {
 impl Kind for AgentStatusKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::AgentStatus)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

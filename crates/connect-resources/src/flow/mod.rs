@@ -4,16 +4,16 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, FlowId,
-    spec::{ContactCenter, ContactFlowSpec, Entry},
+    Fault, FlowId, builtin,
+    spec::{self, ContactCenter, ContactFlowSpec, Entry},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::port::{FlowChange, FlowDraft, FlowRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, ThingKey, Trouble,
     census::survey,
     flow_content::{self, CONTENT},
     gap::{Gap, Recall},
@@ -47,6 +47,12 @@ static FACTS: Facts = Facts {
     teardown: 70,
 };
 
+const LIMITS: &[Limit] = &[Limit::things(
+    "Contact flows per instance",
+    "L-22922690",
+    100,
+)];
+
 /// `UpdateContactFlowContent` sets it.
 const PUBLISHED: Gap = Gap {
     name: CONTENT,
@@ -78,6 +84,14 @@ struct Flow {
 impl Kind for FlowKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::ContactFlow)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

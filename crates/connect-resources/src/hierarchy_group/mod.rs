@@ -16,8 +16,9 @@ use serde_json::Value;
 
 pub use self::port::{HierarchyGroupRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, census::census, hierarchy_structure, members,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, ThingKey, Trouble, census::census, hierarchy_structure,
+    members,
 };
 
 /// The kind.
@@ -48,6 +49,12 @@ static FACTS: Facts = Facts {
     teardown: 45,
 };
 
+const LIMITS: &[Limit] = &[Limit::things(
+    "User hierarchy groups per instance",
+    "L-D68AAAE4",
+    500,
+)];
+
 #[derive(Serialize, Deserialize)]
 struct Group {
     /// The last part of its path, as AWS has it.
@@ -61,6 +68,10 @@ struct Group {
 impl Kind for HierarchyGroupKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

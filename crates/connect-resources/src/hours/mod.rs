@@ -5,8 +5,8 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, HoursId, InstanceId,
-    spec::{ContactCenter, Day},
+    Fault, HoursId, InstanceId, builtin,
+    spec::{self, ContactCenter, Day},
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,8 @@ pub use self::port::{
     HoursDraft, HoursRecord, Opening, OverrideDraft, OverrideRecord, Port, Recurrence, Time,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -50,6 +50,11 @@ static FACTS: Facts = Facts {
     teardown: 60,
 };
 
+const LIMITS: &[Limit] = &[
+    Limit::things("Hours of operation per instance", "L-20CD02F7", 100),
+    Limit::things("Overrides per hours of operation", "L-E10B281B", 50).entries(overrides::ASPECT),
+];
+
 #[derive(Serialize, Deserialize)]
 struct Hours {
     name: String,
@@ -66,6 +71,14 @@ struct Hours {
 impl Kind for HoursKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::HoursOfOperation)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

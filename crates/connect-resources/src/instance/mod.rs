@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use self::port::{Attribute, InstanceDraft, InstanceRecord, InstanceStatus, Port};
 use crate::{
-    Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -55,6 +55,12 @@ static FACTS: Facts = Facts {
     teardown: 100,
 };
 
+const LIMITS: &[Limit] = &[Limit::things(
+    "Amazon Connect instance count",
+    "L-AA17A6B9",
+    2,
+)];
+
 /// Aspects that the call that makes an instance cannot take.
 const AFTER: &[&str] = &[
     "contact-flow-logs",
@@ -83,6 +89,16 @@ struct Instance {
 impl Kind for InstanceKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    /// Those of all centres of the account and Region.
+    async fn count(&self, cx: &Reading<'_>) -> Result<Option<usize>, Fault> {
+        let listed = cx.read(|| cx.ports.instance.list()).await?;
+        Ok(Some(listed.len()))
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

@@ -8,8 +8,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -32,6 +32,12 @@ static FACTS: Facts = Facts {
     aspects: &[],
     teardown: 80,
 };
+
+const LIMITS: &[Limit] = &[Limit::things(
+    "AWS Lambda functions per instance",
+    "L-E3D2F503",
+    50,
+)];
 
 #[derive(Serialize, Deserialize)]
 struct Lambda {
@@ -63,6 +69,10 @@ pub trait Port: Send + Sync {
 impl Kind for LambdaKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

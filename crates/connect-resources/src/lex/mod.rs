@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Bot, Port};
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Named, Observed, Order, Reading,
-    ThingKey, Trouble,
+    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
+    Order, Reading, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -35,6 +35,11 @@ static FACTS: Facts = Facts {
     aspects: &[],
     teardown: 80,
 };
+
+const LIMITS: &[Limit] = &[
+    Limit::things("Amazon Lex bots per instance", "L-B93A6612", 70).those(is_v1),
+    Limit::things("Amazon Lex V2 bot aliases per instance", "L-CCEA7427", 100).those(is_v2),
+];
 
 #[derive(Serialize, Deserialize)]
 struct Lex {
@@ -65,6 +70,10 @@ enum Wanted {
 impl Kind for LexKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
@@ -202,6 +211,18 @@ impl Wanted {
             }
         })
     }
+}
+
+fn is_v1(members: &Members, known: Option<&Known>) -> bool {
+    match (known, members.typed()) {
+        (Some(known), _) => matches!(Bot::read(&known.arn), Bot::V1 { .. }),
+        (None, Ok(Lex { bot })) => matches!(bot, Wanted::V1 { .. }),
+        (None, Err(_)) => false,
+    }
+}
+
+fn is_v2(members: &Members, known: Option<&Known>) -> bool {
+    !is_v1(members, known)
 }
 
 fn named(name: String, bot: &Bot) -> Named {

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use self::port::{ModuleChange, ModuleDraft, ModuleRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, ThingKey, Trouble,
     census::survey,
     flow_content::{self, CONTENT},
     gap::{Gap, Recall},
@@ -53,6 +53,12 @@ static FACTS: Facts = Facts {
     teardown: 72,
 };
 
+const LIMITS: &[Limit] = &[Limit::things(
+    "Flow modules per instance",
+    "L-19755C7E",
+    200,
+)];
+
 /// What a search may withhold. No answer tells when a module was changed, so nothing is remembered.
 const PUBLISHED: Gap = Gap {
     name: CONTENT,
@@ -86,6 +92,10 @@ struct Module {
 impl Kind for ModuleKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

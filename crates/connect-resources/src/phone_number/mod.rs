@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish};
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, KEY_TAG, Kind, KindId, Known,
-    Layer, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
+    Layer, Limit, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -48,6 +48,8 @@ static FACTS: Facts = Facts {
     teardown: 55,
 };
 
+const LIMITS: &[Limit] = &[Limit::things("Phone numbers per instance", "L-8F812903", 5)];
+
 #[derive(Serialize, Deserialize)]
 struct PhoneNumber {
     description: Option<String>,
@@ -66,6 +68,10 @@ struct PhoneNumber {
 impl Kind for PhoneNumberKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

@@ -17,8 +17,8 @@ use serde_json::Value;
 
 pub use self::port::{AttributeDraft, AttributeRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, Turn, census::survey, members,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble, Turn, census::survey, members,
 };
 
 /// The kind.
@@ -53,6 +53,8 @@ static FACTS: Facts = Facts {
     teardown: 45,
 };
 
+const LIMITS: &[Limit] = &[Limit::things("Predefined Attributes", "L-3828FBF0", 150)];
+
 #[derive(Serialize, Deserialize)]
 struct Attribute {
     values: Option<Vec<String>>,
@@ -69,6 +71,10 @@ struct Attribute {
 impl Kind for PredefinedAttributeKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

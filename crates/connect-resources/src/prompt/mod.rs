@@ -9,16 +9,16 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, PromptId,
-    spec::{ContactCenter, Entry, PromptSpec},
+    Fault, PromptId, builtin,
+    spec::{self, ContactCenter, Entry, PromptSpec},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::port::{Port, PromptChange, PromptDraft, PromptRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -49,6 +49,8 @@ static FACTS: Facts = Facts {
     teardown: 75,
 };
 
+const LIMITS: &[Limit] = &[Limit::things("Prompts per instance", "L-0865B754", 500)];
+
 #[derive(Serialize, Deserialize)]
 struct Prompt {
     name: String,
@@ -73,6 +75,14 @@ struct Seen {
 impl Kind for PromptKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::Prompt)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, QueueId,
-    spec::{ContactCenter, Entry, QueueSpec},
+    Fault, QueueId, builtin,
+    spec::{self, ContactCenter, Entry, QueueSpec},
 };
 use serde::{Deserialize, Serialize};
 
 pub use self::port::{CallerRecord, Port, QueueChange, QueueDraft, QueueRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, census::survey, quick_connect,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, ThingKey, Trouble, census::survey, quick_connect,
 };
 
 /// The kind.
@@ -61,6 +61,11 @@ static FACTS: Facts = Facts {
     teardown: 50,
 };
 
+const LIMITS: &[Limit] = &[
+    Limit::things("Queues per instance", "L-19A87C94", 100),
+    Limit::fixed("Quick connects per queue", 700).entries("quick_connects"),
+];
+
 #[derive(Serialize, Deserialize)]
 struct Queue {
     name: String,
@@ -88,6 +93,14 @@ struct Caller {
 impl Kind for QueueKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::Queue)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

@@ -13,8 +13,8 @@ pub use self::port::{
     Destination, Port, QuickConnectChange, QuickConnectDraft, QuickConnectRecord,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, ThingKey, Trouble, census::survey,
 };
 
 /// The kind.
@@ -48,6 +48,12 @@ static FACTS: Facts = Facts {
     ],
     teardown: 20,
 };
+
+const LIMITS: &[Limit] = &[Limit::things(
+    "Quick connects per instance",
+    "L-68BBE2E8",
+    100,
+)];
 
 #[derive(Serialize, Deserialize)]
 struct QuickConnect {
@@ -83,6 +89,10 @@ pub(crate) fn name<'c>(center: &'c ContactCenter, key: &'c Key) -> &'c str {
 impl Kind for QuickConnectKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

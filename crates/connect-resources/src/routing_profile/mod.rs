@@ -7,8 +7,8 @@ mod sight;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, QueueId, RoutingProfileId,
-    spec::{ContactCenter, Entry, RoutingProfileSpec},
+    Fault, QueueId, RoutingProfileId, builtin,
+    spec::{self, ContactCenter, Entry, RoutingProfileSpec},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -21,8 +21,8 @@ use self::{
     pairs::Pair,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, members,
+    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Reference, ThingKey, Trouble, members,
 };
 
 /// The kind.
@@ -67,6 +67,12 @@ static FACTS: Facts = Facts {
     teardown: 40,
 };
 
+const LIMITS: &[Limit] = &[
+    Limit::things("Routing profiles per instance", "L-D3E7BE26", 500),
+    Limit::things("Queues per routing profile per instance", "L-516BC0EB", 50)
+        .entries(pairs::ASPECT),
+];
+
 #[derive(Serialize, Deserialize)]
 struct RoutingProfile {
     name: String,
@@ -86,6 +92,14 @@ struct RoutingProfile {
 impl Kind for RoutingProfileKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::RoutingProfile)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

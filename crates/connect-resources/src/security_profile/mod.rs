@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, SecurityProfileId,
-    spec::{ContactCenter, Entry, SecurityProfileSpec},
+    Fault, SecurityProfileId, builtin,
+    spec::{self, ContactCenter, Entry, SecurityProfileSpec},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::port::{Port, SecurityProfileDraft, SecurityProfileRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble,
     census::survey,
     gap::{Gap, Recall},
 };
@@ -45,6 +45,12 @@ static FACTS: Facts = Facts {
     teardown: 40,
 };
 
+const LIMITS: &[Limit] = &[Limit::things(
+    "Security profiles per instance",
+    "L-F325A715",
+    100,
+)];
+
 /// `UpdateSecurityProfile` sets them.
 const PERMISSIONS: Gap = Gap {
     name: "permissions",
@@ -64,6 +70,14 @@ struct SecurityProfile {
 impl Kind for SecurityProfileKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn builtin(&self) -> Vec<&'static str> {
+        builtin::names(spec::Kind::SecurityProfile)
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {

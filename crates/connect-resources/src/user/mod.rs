@@ -18,8 +18,8 @@ use serde_json::Value;
 pub use self::port::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord};
 use self::proficiency::Proficiency;
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble, secret,
+    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, ThingKey, Trouble, secret,
 };
 
 /// The kind.
@@ -66,6 +66,11 @@ static FACTS: Facts = Facts {
     teardown: 30,
 };
 
+const LIMITS: &[Limit] = &[
+    Limit::things("Users per instance", "L-9A46857E", 500),
+    Limit::things("Proficiencies per agent", "L-50375162", 10).entries(proficiency::ASPECT),
+];
+
 #[derive(Serialize, Deserialize)]
 struct User {
     identity: Identity,
@@ -93,6 +98,10 @@ enum PasswordPlace {
 impl Kind for UserKind {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
