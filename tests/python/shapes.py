@@ -26,7 +26,7 @@ CLEAN_MIN = {
 }
 # What the product calls, with each service as it is signed for (`cargo xtask gen operations`).
 CALLED = (OURS / "product-operations.txt").read_text().split()
-SIGNED = {"lexv2-models": "lex"}
+SIGNED = {"lexv2-models": "lex", "service-quotas": "servicequotas"}
 # The scenarios do not wait until a thing is ready, or gone: each call takes this long instead, and
 # things settle in less.
 LATENCY_MS = "60"

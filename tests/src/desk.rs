@@ -22,7 +22,8 @@ use connect_provision::{
 };
 use connect_resources::{Depth, Ports, Scope, VolatileMemory};
 use reconcile::{
-    Cancel, Clock, Ended, Journal, MemoryJournal, RetryPolicy, RunContext, TokioClock, Urgency,
+    Cancel, Clock, Ended, Haste, Journal, MemoryJournal, RetryPolicy, RunContext, TokioClock,
+    Urgency,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -70,6 +71,7 @@ impl Desk {
             cancel: Cancel::new(),
             width: 32,
             retry: RetryPolicy::default(),
+            haste: Haste::default(),
         }
     }
 
@@ -80,6 +82,15 @@ impl Desk {
 
     /// The same through another way to it.
     pub async fn ports_through(&self, way: impl HttpClient + 'static) -> Ports {
+        self.session_through(way).await.ports()
+    }
+
+    /// A session on the simulator.
+    pub async fn session(&self) -> Session {
+        self.session_through(self.simulator.http_client()).await
+    }
+
+    async fn session_through(&self, way: impl HttpClient + 'static) -> Session {
         let config = SessionConfig {
             target: target(),
             // Virtual time stands still between two processes; the names of their sessions do not.
@@ -87,11 +98,11 @@ impl Desk {
             login: Login::simulated(&target().account),
             http_client: SharedHttpClient::new(way),
             clock: Arc::clone(&self.clock),
-            pace: Arc::clone(&self.buckets) as _,
+            pace: self.buckets.party(),
             urgency: Urgency::Bulk,
             watch: None,
         };
-        Session::open(config).await.ports()
+        Session::open(config).await
     }
 
     /// What `center` would change.

@@ -24,6 +24,8 @@ pub(crate) struct Aws {
     pub(crate) s3: aws_sdk_s3::Client,
     #[cfg(feature = "secretsmanager")]
     pub(crate) secrets: aws_sdk_secretsmanager::Client,
+    #[cfg(feature = "servicequotas")]
+    pub(crate) service_quotas: aws_sdk_servicequotas::Client,
     /// For clients in other Regions.
     #[cfg(feature = "lexv2")]
     pub(crate) sdk: SdkConfig,
@@ -50,6 +52,8 @@ impl Aws {
             s3: aws_sdk_s3::Client::from_conf(s3_config(config, sdk)),
             #[cfg(feature = "secretsmanager")]
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
+            #[cfg(feature = "servicequotas")]
+            service_quotas: aws_sdk_servicequotas::Client::new(sdk),
             #[cfg(feature = "lexv2")]
             sdk: sdk.clone(),
             caller,

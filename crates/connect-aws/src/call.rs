@@ -5,7 +5,7 @@ use std::{error::Error, fmt, pin::Pin, sync::Arc};
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use connect_model::{AccountId, Fault, FaultClass, Region};
-use reconcile::{Clock, Lane, Pace, Urgency};
+use reconcile::{Clock, Haste, Lane, Pace};
 use tracing::Instrument;
 
 use crate::{fault, meter::Meter};
@@ -24,7 +24,7 @@ pub(crate) struct Operation {
 pub(crate) struct Caller {
     pub(crate) account: AccountId,
     pub(crate) region: Region,
-    pub(crate) urgency: Urgency,
+    pub(crate) haste: Haste,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) pace: Arc<dyn Pace>,
     pub(crate) meter: Arc<Meter>,
@@ -88,7 +88,7 @@ impl Caller {
     {
         let lane = self.lane(operation);
         let asked = self.clock.now();
-        self.pace.admit(&lane, self.urgency).await;
+        self.pace.admit(&lane, self.haste.urgency()).await;
         let left = self.clock.now();
         let waited = left.duration_since(asked).unwrap_or_default();
         self.meter.left(operation, waited);

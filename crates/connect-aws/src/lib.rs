@@ -24,6 +24,7 @@
         feature = "logs",
         feature = "s3",
         feature = "secretsmanager",
+        feature = "servicequotas",
         feature = "sts"
     )),
     allow(
@@ -95,6 +96,8 @@ mod prompt;
 mod queue;
 #[cfg(feature = "connect")]
 mod quick_connect;
+#[cfg(feature = "servicequotas")]
+mod quota;
 #[cfg(feature = "sts")]
 mod role;
 #[cfg(feature = "connect")]
@@ -125,7 +128,7 @@ pub use crate::{
     http::{HttpError, http_client},
     login::Login,
     meter::{CallEnded, CallWatch, Meter, Tallies, Tally},
-    pace::{Buckets, Rate, Rates},
+    pace::{Buckets, Rate, Rates, Told},
     password::{OsPasswords, SeededPasswords},
     session::{Session, SessionConfig},
 };

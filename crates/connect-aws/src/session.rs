@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::{
 use aws_smithy_types::{retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{SdkConfig, app_name::AppName, region::Region};
 use connect_model::{Arn, Target};
-use reconcile::{Clock, Pace, Urgency};
+use reconcile::{Clock, Haste, Pace, Urgency};
 
 use crate::{
     aws::Aws,
@@ -47,7 +47,7 @@ pub struct SessionConfig {
     pub clock: Arc<dyn Clock>,
     /// The pace, shared by all sessions of the process.
     pub pace: Arc<dyn Pace>,
-    /// Who goes first when a lane is short.
+    /// Who goes first when a lane is short, until its [`Session::haste`] says something else.
     pub urgency: Urgency,
     /// Hears of every call.
     pub watch: Option<Arc<dyn CallWatch>>,
@@ -68,7 +68,7 @@ impl Session {
         let caller = Caller {
             account: config.target.account.clone(),
             region: config.target.region.clone(),
-            urgency: config.urgency,
+            haste: Haste::new(config.urgency),
             clock: Arc::clone(&config.clock),
             pace: Arc::clone(&config.pace),
             meter,
@@ -89,6 +89,17 @@ impl Session {
     ))]
     pub fn ports(&self) -> connect_resources::Ports {
         connect_resources::Ports::of(&self.aws)
+    }
+
+    /// Who goes first when a lane is short, as of now.
+    pub fn haste(&self) -> Haste {
+        self.aws.caller.haste.clone()
+    }
+
+    /// What tells the quotas of the account.
+    #[cfg(feature = "servicequotas")]
+    pub fn quotas(&self) -> Arc<dyn connect_resources::QuotaPort> {
+        Arc::clone(&self.aws) as _
     }
 
     /// What was called so far.

@@ -1,8 +1,8 @@
 //! Observe, plan, run.
 
 use async_trait::async_trait;
-use connect_model::{InstanceId, spec::ContactCenter};
-use connect_resources::{Acting, KindId};
+use connect_model::{Fault, InstanceId, spec::ContactCenter};
+use connect_resources::{Acting, KindId, Quotas, Reading};
 use reconcile::{Journal, RunContext, run};
 
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     observe::{Look, Site, World, declared, observe, reading},
     options::PlanOptions,
     plan::plan,
+    quota,
     report::{Outputs, Report},
 };
 
@@ -77,8 +78,28 @@ async fn draft_at(
     let world = observe(cx, site, &declared, look)
         .await
         .map_err(Error::observe)?;
-    let blueprint = plan(center, &world, options).map_err(Error::Findings)?;
+    let mut blueprint = plan(center, &world, options).map_err(Error::Findings)?;
+    let reading = reading(cx, site, None, look);
+    let totals = totals(&reading, &blueprint, options)
+        .await
+        .map_err(Error::observe)?;
+    blueprint.excesses = quota::excesses(&blueprint, &world, &options.quotas, &totals);
     Ok((world, blueprint))
+}
+
+/// How many things there are of kinds that the plan adds to and observations do not show whole.
+async fn totals(
+    reading: &Reading<'_>,
+    blueprint: &Blueprint,
+    options: &PlanOptions,
+) -> Result<quota::Totals, Fault> {
+    let mut totals = quota::Totals::new();
+    if options.quotas != Quotas::Ignored {
+        for kind in quota::limited(blueprint) {
+            totals.extend(kind.kind().count(reading).await?.map(|count| (kind, count)));
+        }
+    }
+    Ok(totals)
 }
 
 /// The same for a plan that is carried out: of what is to be changed nothing is in doubt. A thing
@@ -137,6 +158,7 @@ pub async fn apply_if<G: Gate>(
         blueprint,
     } = draft_to_write(cx, site, center, &options.plan).await?;
     refuse_stale(options, &blueprint)?;
+    refuse_excess(&blueprint)?;
     let seen = seen.as_ref().unwrap_or(&blueprint);
     gate.admit(seen, &blueprint).await?;
     let report = carry_out(cx, site, world, blueprint, journal, &declared(center)).await?;
@@ -180,6 +202,17 @@ pub(crate) async fn carry_out(
         run,
         outputs,
     })
+}
+
+/// A quota that is full ends the work in the middle; that is better known before it begins.
+fn refuse_excess(blueprint: &Blueprint) -> Result<(), Error> {
+    let certain = blueprint.excesses.iter().filter(|excess| excess.is_certain);
+    let findings: Vec<_> = certain.map(|excess| excess.finding.clone()).collect();
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Quota(findings))
+    }
 }
 
 fn refuse_stale(options: &ApplyOptions, blueprint: &Blueprint) -> Result<(), Error> {

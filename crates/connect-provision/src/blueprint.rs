@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{layers::Held, unsure::Unsure};
+use crate::{layers::Held, quota::Excess, unsure::Unsure};
 
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,6 +101,9 @@ pub struct Blueprint {
     /// Declared members that the depth left in doubt; none at full depth.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unsure: Vec<Unsure>,
+    /// Quotas that it goes over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excesses: Vec<Excess>,
 }
 
 /// How much there is to do.
@@ -150,6 +153,7 @@ impl Blueprint {
             held: Vec::new(),
             kept: Vec::new(),
             unsure: Vec::new(),
+            excesses: Vec::new(),
         }
     }
 

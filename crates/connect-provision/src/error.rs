@@ -12,6 +12,9 @@ pub enum Error {
     /// What is declared cannot be reached from what there is.
     #[error("the declaration cannot be reached from what there is ({} findings)", .0.len())]
     Findings(Vec<Finding>),
+    /// What would be made is more than quotas of the account allow. Nothing was written.
+    #[error("the plan goes over {} of the account's quotas", .0.len())]
+    Quota(Vec<Finding>),
     /// The plan that was approved is not the one that would be carried out now.
     #[error("the world has moved since the plan was made")]
     Stale {

@@ -20,6 +20,7 @@ mod options;
 mod order;
 mod plan;
 mod prune;
+mod quota;
 mod removal;
 mod render;
 mod report;
@@ -37,6 +38,7 @@ pub use crate::{
     observe::{Look, Site, World, observe},
     options::{PlanOptions, Prune},
     plan::plan,
+    quota::Excess,
     report::{Output, Outputs, Report},
     unsure::Unsure,
 };

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Depth, Layer, ThingKey};
+use connect_resources::{Depth, Layer, Quotas, ThingKey};
 
 use crate::observe::Look;
 
 /// What a plan may touch, and how deep it looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanOptions {
     /// How deep to look. To prune, everything is looked at in full.
     pub depth: Depth,
@@ -18,6 +18,8 @@ pub struct PlanOptions {
     /// Whether declared things that are not ours become so, from when on they can be pruned and
     /// destroyed.
     pub take_ownership: bool,
+    /// What is known of the account's quotas, so that nothing is begun that cannot be finished.
+    pub quotas: Quotas,
 }
 
 /// How what is no longer declared goes.

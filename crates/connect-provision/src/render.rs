@@ -5,6 +5,7 @@ use std::{
     fmt::{self, Write as _},
 };
 
+use connect_model::Finding;
 use connect_resources::{Bond, Doubt, Reference, TAGS};
 use reconcile::Step;
 use serde_json::Value;
@@ -48,6 +49,7 @@ impl fmt::Display for Blueprint {
             }
         }
         self.aside(f)?;
+        self.over(f)?;
         unsure(f, &self.unsure)?;
         let counts = self.counts();
         writeln!(
@@ -81,6 +83,20 @@ impl Blueprint {
             for key in &self.kept {
                 writeln!(f, "    {key}")?;
             }
+        }
+        Ok(())
+    }
+
+    /// What quotas do not allow.
+    fn over(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.excesses.is_empty() {
+            writeln!(f, "\nMore than quotas allow:")?;
+        }
+        for excess in &self.excesses {
+            let Finding {
+                message, remedy, ..
+            } = &excess.finding;
+            writeln!(f, "    {message}; {remedy}")?;
         }
         Ok(())
     }

@@ -87,6 +87,8 @@ reasons! {
         "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
     CENTER_NOT_FOUND, "job", ["alias"],
         "There is no instance with that alias in the target's account and Region.";
+    QUOTA_EXCEEDED, "job", ["findings"],
+        "More would be made than quotas of the account allow, each of them a finding; nothing was changed.";
     PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],
         "The world has moved since the plan was made; look at a new plan. Of a kept plan the first difference is told, and `differences` has more.";
     STEPS_FAILED, "job", ["failed", "done", "total"],

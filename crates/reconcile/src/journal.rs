@@ -57,6 +57,12 @@ pub enum Note {
         /// How many steps it has.
         steps: usize,
     },
+    /// Steps about things of these kinds, and no others, have not ended. Told when the run begins,
+    /// and again whenever a kind falls out.
+    Open {
+        /// The kinds.
+        kinds: BTreeSet<String>,
+    },
     /// A step is repeated after trouble.
     Repeating {
         /// The step.

@@ -25,7 +25,7 @@ pub use crate::{
     cancel::Cancel,
     clock::{Clock, TokioClock, WallClock},
     journal::{Intent, Journal, JournalError, MemoryJournal, Note, Outcome, Standing},
-    pace::{Lane, Pace, Unpaced, Urgency},
+    pace::{Haste, Lane, Pace, Unpaced, Urgency},
     plan::{Plan, PlanError},
     retry::{RetryPolicy, pause, persist},
     run::{Act, Ended, RunContext, RunReport, StepReport, run},

@@ -1,6 +1,13 @@
 //! How fast the other side may be called.
 
-use std::{fmt, fmt::Debug};
+use std::{
+    fmt,
+    fmt::Debug,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -20,11 +27,16 @@ pub enum Urgency {
     Bulk,
 }
 
+/// How urgent one piece of work is at present. Clones are one and the same: who learns how much there
+/// is to do sets it, and who waits in a lane looks at it.
+#[derive(Clone, Debug, Default)]
+pub struct Haste(Arc<AtomicBool>);
+
 /// Keeps calls within what the other side allows.
 ///
 /// Contract: [`admit`](Pace::admit) returns when one call may leave, and has paid for it. Waiters of
-/// the same urgency are served in the order in which they came; interactive before bulk, but for a
-/// small share that keeps bulk from starving. `refused` lowers the lane's rate, `accepted` lets it rise again slowly, never above its start.
+/// the same urgency and the same work are served in the order in which they came, different works in
+/// turn; interactive before bulk, but for a small share that keeps bulk from starving. `refused` lowers the lane's rate, `accepted` lets it rise again slowly, never above its start.
 #[async_trait]
 pub trait Pace: Debug + Send + Sync {
     /// Waits until one call in `lane` may leave.
@@ -58,6 +70,48 @@ impl Lane {
 impl fmt::Display for Lane {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+// === impl Urgency ===
+
+impl Urgency {
+    /// Work of so few steps is as if a person waited for it: it is over in seconds.
+    pub const STEPS_MAX: usize = 20;
+
+    /// The urgency of work that has so many steps.
+    pub fn of_steps(steps: usize) -> Self {
+        if steps <= Self::STEPS_MAX {
+            Self::Interactive
+        } else {
+            Self::Bulk
+        }
+    }
+}
+
+// === impl Haste ===
+
+impl Haste {
+    /// As urgent as that.
+    pub fn new(urgency: Urgency) -> Self {
+        let haste = Self::default();
+        haste.set(urgency);
+        haste
+    }
+
+    /// How urgent it is now.
+    pub fn urgency(&self) -> Urgency {
+        if self.0.load(Ordering::Relaxed) {
+            Urgency::Interactive
+        } else {
+            Urgency::Bulk
+        }
+    }
+
+    /// From now on it is as urgent as that. Calls that wait already keep their place.
+    pub fn set(&self, urgency: Urgency) {
+        let is_interactive = urgency == Urgency::Interactive;
+        self.0.store(is_interactive, Ordering::Relaxed);
     }
 }
 

@@ -9,8 +9,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Attempt, Cancel, Certainty, Clock, Intent, Journal, JournalError, Note, Outcome, Plan,
-    RetryPolicy, Setback, Standing, Step, StepId, Verdict, retry::pause, schedule::Schedule,
+    Attempt, Cancel, Certainty, Clock, Haste, Intent, Journal, JournalError, Note, Outcome, Plan,
+    RetryPolicy, Setback, Standing, Step, StepId, Urgency, Verdict, retry::pause,
+    schedule::Schedule,
 };
 
 /// Makes one step so.
@@ -38,6 +39,8 @@ pub struct RunContext {
     pub width: usize,
     /// How repeats are made.
     pub retry: RetryPolicy,
+    /// How urgent it is; a run sets it by the number of its steps.
+    pub haste: Haste,
 }
 
 /// How a run ended.
@@ -91,7 +94,10 @@ pub async fn run<A: Sync>(
     let mut reports: Vec<StepReport> = vec![StepReport::NotStarted; plan.steps().len()];
     let left_out = left_out(plan, journal, &mut schedule).await?;
     let steps = reports.len() - left_out.len();
+    cx.haste.set(Urgency::of_steps(steps));
     journal.note(&Note::Planned { steps }).await;
+    let mut open = OpenKinds::of(plan, &left_out);
+    journal.note(&open.told()).await;
     for (n, meant) in left_out {
         reports[n] = StepReport::Skipped(meant);
     }
@@ -113,14 +119,19 @@ pub async fn run<A: Sync>(
             break;
         };
         let report = outcome?;
+        let mut ended = vec![n];
         if matches!(report, StepReport::Done(_)) {
             schedule.done(n);
         } else {
             for lost in schedule.failed(n) {
                 reports[lost] = StepReport::Skipped(plan.steps()[n].id.clone());
+                ended.push(lost);
             }
         }
         reports[n] = report;
+        if open.end(&ended) {
+            journal.note(&open.told()).await;
+        }
     }
     let ids = plan.steps().iter().map(|step| step.id.clone());
     Ok(RunReport {
@@ -179,6 +190,45 @@ async fn left_out<A>(
         }
     }
     Ok(out)
+}
+
+/// How many steps about each kind of thing have not ended.
+struct OpenKinds<'p> {
+    of: Vec<&'p str>,
+    open: BTreeMap<&'p str, usize>,
+}
+
+// === impl OpenKinds ===
+
+impl<'p> OpenKinds<'p> {
+    fn of<A>(plan: &'p Plan<A>, left_out: &[(usize, StepId)]) -> Self {
+        let of: Vec<_> = plan.steps().iter().map(|step| step.id.kind()).collect();
+        let mut open = BTreeMap::new();
+        for kind in &of {
+            *open.entry(*kind).or_default() += 1;
+        }
+        let mut kinds = Self { of, open };
+        let left_out: Vec<_> = left_out.iter().map(|(n, _)| *n).collect();
+        kinds.end(&left_out);
+        kinds
+    }
+
+    /// Counts steps as ended; true when that was the last of a kind.
+    fn end(&mut self, steps: &[usize]) -> bool {
+        let before = self.open.len();
+        for n in steps {
+            if let Some(count) = self.open.get_mut(self.of[*n]) {
+                *count -= 1;
+            }
+        }
+        self.open.retain(|_, count| *count > 0);
+        self.open.len() < before
+    }
+
+    fn told(&self) -> Note {
+        let kinds = self.open.keys().map(|kind| (*kind).to_owned()).collect();
+        Note::Open { kinds }
+    }
 }
 
 /// One step on its way.

@@ -48,6 +48,11 @@ impl StepId {
         Self(id)
     }
 
+    /// The kind of the thing that the step is about.
+    pub fn kind(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+
     /// The whole id.
     pub fn as_str(&self) -> &str {
         &self.0

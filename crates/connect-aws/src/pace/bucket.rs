@@ -1,4 +1,11 @@
 //! One token bucket, in whole numbers, so that every machine comes to the same results.
+//!
+//! A rate that nobody has told is found out. The first refusal halves the rate, and the calls that
+//! are taken bring it back quickly, so that the second one comes soon. From then on it is known: AWS
+//! had no token left at either refusal, so that the calls which it took in between are no more than
+//! its rate allows. The bucket stays just below that, and feels its way up in steps that are the
+//! smaller the more calls were counted, down to where a refusal in a hundred calls is the price.
+//! After long peace they grow.
 
 use std::time::Duration;
 
@@ -11,8 +18,15 @@ const CALL: u64 = 1_000_000_000;
 const CALM_US: u64 = 1_000_000;
 /// How far a rate falls: to a sixteenth.
 const FLOOR_PART: u32 = 16;
-/// What a call that was taken brings back of a rate: a thirty-second part of the start.
+/// A call that was taken raises a rate that was never measured by a thirty-second part.
 const RAISE_PART: u32 = 32;
+/// The same of a rate that was measured well.
+const FEEL_PART: u32 = 2_048;
+/// After so many calls without a refusal the steps are twice as large, and a call of the burst is
+/// back.
+const PEACE: u32 = 128;
+/// Fewer calls between two refusals do not tell a rate.
+const MEASURE_MIN: u32 = 3;
 
 /// The tokens of one lane.
 #[derive(Debug)]
@@ -20,11 +34,21 @@ pub(super) struct Bucket {
     start: Rate,
     /// Calls in a thousand seconds at present; never above the start.
     rate: u32,
+    /// Calls that may leave at once; never above the start's.
+    burst: u32,
     tokens: u64,
     /// Time of the last look, in microseconds since 1970.
     seen_us: u64,
     /// Refusals before this time have been answered already.
     calm_until_us: u64,
+    /// The last refusal that was answered, unless the lane has rested since.
+    refused_us: Option<u64>,
+    /// Calls that were taken since then.
+    taken: u32,
+    /// The part of itself by which a call that is taken raises the rate.
+    part: u32,
+    /// What is too little of a raise to count.
+    crumbs: u64,
 }
 
 // === impl Bucket ===
@@ -32,16 +56,28 @@ pub(super) struct Bucket {
 impl Bucket {
     /// A full bucket. A rate of nothing counts as the least there is.
     pub(super) fn full(start: Rate, now_us: u64) -> Self {
-        let start = Rate {
-            per_1000_s: start.per_1000_s.max(1),
-            burst: start.burst.max(1),
-        };
+        let start = start.at_least_one();
         Self {
             start,
             rate: start.per_1000_s,
+            burst: start.burst,
             tokens: u64::from(start.burst) * CALL,
             seen_us: now_us,
             calm_until_us: 0,
+            refused_us: None,
+            taken: 0,
+            part: RAISE_PART,
+            crumbs: 0,
+        }
+    }
+
+    /// The rate is told. What was found out of another one is forgotten.
+    pub(super) fn restart(&mut self, start: Rate, now_us: u64) {
+        if start.at_least_one() != self.start {
+            self.refill(now_us);
+            let tokens = self.tokens;
+            *self = Self::full(start, now_us);
+            self.tokens = tokens.min(self.capacity());
         }
     }
 
@@ -60,17 +96,46 @@ impl Bucket {
     pub(super) fn refused(&mut self, now_us: u64) {
         self.refill(now_us);
         self.tokens = 0;
-        if now_us >= self.calm_until_us {
-            let floor = (self.start.per_1000_s / FLOOR_PART).max(1);
-            self.rate = (self.rate / 2).max(floor);
-            self.calm_until_us = now_us + CALM_US;
+        if now_us < self.calm_until_us {
+            return;
         }
+        let measured = self.measured(now_us);
+        let floor = (self.start.per_1000_s / FLOOR_PART).max(1);
+        self.rate = measured
+            .unwrap_or(self.rate / 2)
+            .clamp(floor, self.rate.max(floor));
+        self.part = match measured {
+            Some(_) => (self.taken.saturating_mul(RAISE_PART)).clamp(2 * RAISE_PART, FEEL_PART),
+            None => RAISE_PART,
+        };
+        self.burst = (self.burst / 2).max(1);
+        self.calm_until_us = now_us + CALM_US;
+        self.refused_us = Some(now_us);
+        self.taken = 0;
     }
 
     /// A call was taken: the rate rises towards its start.
     pub(super) fn accepted(&mut self) {
-        let raise = (self.start.per_1000_s / RAISE_PART).max(1);
-        self.rate = (self.rate + raise).min(self.start.per_1000_s);
+        self.taken = self.taken.saturating_add(1);
+        let doubled = (self.taken / PEACE).min(16);
+        self.crumbs += u64::from(self.rate) << doubled;
+        let raise = u32::try_from(self.crumbs / u64::from(self.part)).unwrap_or(u32::MAX);
+        self.crumbs %= u64::from(self.part);
+        self.rate = self.rate.saturating_add(raise).min(self.start.per_1000_s);
+        if self.taken.is_multiple_of(PEACE) {
+            self.burst = (self.burst + 1).min(self.start.burst);
+        }
+    }
+
+    /// The rate at which calls were taken since the last refusal, and a little less: one call of them
+    /// may have been saved up.
+    fn measured(&self, now_us: u64) -> Option<u32> {
+        let length_us = now_us.saturating_sub(self.refused_us?).max(1);
+        if self.taken < MEASURE_MIN {
+            return None;
+        }
+        let sure = self.taken - (self.taken / 32).max(1);
+        u32::try_from(u64::from(sure) * CALL / length_us).ok()
     }
 
     /// A clock that was set back brings nothing, and takes nothing.
@@ -78,7 +143,12 @@ impl Bucket {
         let passed_us = now_us.saturating_sub(self.seen_us);
         self.seen_us = now_us;
         let gained = passed_us.saturating_mul(self.rate.into());
-        self.tokens = self.tokens.saturating_add(gained).min(self.capacity());
+        let full = self.tokens.saturating_add(gained);
+        if full >= self.capacity() + CALL {
+            // The lane has rested, and AWS has saved up tokens meanwhile: nothing can be measured.
+            self.refused_us = None;
+        }
+        self.tokens = full.min(self.capacity());
     }
 
     /// A lane that is slowed down has no burst.
@@ -86,7 +156,7 @@ impl Bucket {
         let calls = if self.rate < self.start.per_1000_s {
             1
         } else {
-            self.start.burst
+            self.burst
         };
         u64::from(calls) * CALL
     }
@@ -132,14 +202,80 @@ mod tests {
     fn calls_that_are_taken_bring_rate_and_burst_back_but_no_more() {
         let mut bucket = Bucket::full(Rate::per_second(2, 5), 0);
         bucket.refused(0);
-        for _ in 0..16 {
+        for _ in 0..22 {
             bucket.accepted();
         }
         assert_eq!(calls_at(&mut bucket, 60 * SECOND), 1, "not quite back");
         bucket.accepted();
-        assert_eq!(calls_at(&mut bucket, 120 * SECOND), 5);
-        bucket.accepted();
-        assert_eq!(bucket.take(120 * SECOND), Err(Duration::from_millis(500)));
+        assert_eq!(calls_at(&mut bucket, 120 * SECOND), 2, "half of the burst");
+        for _ in 0..2 * PEACE {
+            bucket.accepted();
+        }
+        assert_eq!(calls_at(&mut bucket, 240 * SECOND), 4);
+        for _ in 0..9 * PEACE {
+            bucket.accepted();
+        }
+        assert_eq!(calls_at(&mut bucket, 360 * SECOND), 5, "never more");
+        assert_eq!(bucket.take(360 * SECOND), Err(Duration::from_millis(500)));
+    }
+
+    /// What AWS has, and calls as fast as the bucket allows: how many, and how many were refused.
+    fn against(real: Rate, start: Rate, calls: u32) -> (Duration, u32) {
+        let (mut bucket, mut aws) = (Bucket::full(start, 0), Bucket::full(real, 0));
+        let (mut now, mut refused, mut done) = (0, 0, 0);
+        while done < calls {
+            match bucket.take(now) {
+                Err(wait) => now += u64::try_from(wait.as_micros()).unwrap(),
+                Ok(()) if aws.take(now).is_ok() => {
+                    bucket.accepted();
+                    done += 1;
+                }
+                Ok(()) => {
+                    bucket.refused(now);
+                    refused += 1;
+                }
+            }
+        }
+        (Duration::from_micros(now), refused)
+    }
+
+    #[test]
+    fn a_rate_that_nobody_told_is_found_out_for_a_refusal_in_fifty_calls() {
+        let start = Rate::per_second(2, 4);
+        for (milli, burst) in [
+            (1_900, 4),
+            (1_500, 3),
+            (1_000, 2),
+            (1_000, 5),
+            (500, 1),
+            (200, 1),
+        ] {
+            let real = Rate {
+                per_1000_s: milli,
+                burst,
+            };
+            let (took, refused) = against(real, start, 600);
+            assert!(refused <= 12, "{milli}/{burst}: {refused} refused");
+            let least = Duration::from_secs(600 * 1_000 / u64::from(milli));
+            assert!(
+                took <= least * 4 / 3,
+                "{milli}/{burst}: {took:?} of {least:?}"
+            );
+        }
+        assert_eq!(against(start, start, 600).1, 0);
+    }
+
+    #[test]
+    fn a_rate_that_is_told_takes_the_place_of_what_was_found_out() {
+        let mut bucket = Bucket::full(Rate::per_second(2, 4), 0);
+        bucket.refused(0);
+        bucket.restart(Rate::per_second(2, 4), 0);
+        assert_eq!(bucket.take(0), Err(Duration::from_secs(1)), "nothing new");
+        bucket.restart(Rate::per_second(10, 4), 0);
+        assert_eq!(bucket.take(0), Err(Duration::from_millis(100)));
+        assert_eq!(calls_at(&mut bucket, 60 * SECOND), 4);
+        bucket.restart(Rate::per_second(1, 1), 120 * SECOND);
+        assert_eq!(calls_at(&mut bucket, 120 * SECOND), 1);
     }
 
     #[test]

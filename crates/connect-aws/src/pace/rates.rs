@@ -131,6 +131,14 @@ impl Rate {
         }
     }
 
+    /// The same, or the least there is.
+    pub(super) fn at_least_one(self) -> Self {
+        Self {
+            per_1000_s: self.per_1000_s.max(1),
+            burst: self.burst.max(1),
+        }
+    }
+
     /// The same with one call less at once: what leaves evenly may arrive bunched.
     pub(super) fn against_jitter(self) -> Self {
         Self {

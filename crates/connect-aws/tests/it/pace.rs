@@ -6,6 +6,8 @@ use std::{
 };
 
 use connect_aws::{Buckets, Rate, Rates};
+use connect_model::{AccountId, Region};
+use connect_resources::Quota;
 use proptest::prelude::*;
 use reconcile::{Clock, Lane, Pace, Urgency};
 use tokio::task::JoinSet;
@@ -39,7 +41,19 @@ impl World {
 
     /// Somebody comes after `wait_ms` and leaves when the bucket allows.
     fn comes(&mut self, who: &'static str, wait_ms: u64, urgency: Urgency) {
-        let (clock, buckets) = (Arc::clone(&self.clock), Arc::clone(&self.buckets));
+        let buckets = Arc::clone(&self.buckets) as _;
+        self.comes_of(buckets, who, wait_ms, urgency);
+    }
+
+    /// The same as one of a party.
+    fn comes_of(
+        &mut self,
+        buckets: Arc<dyn Pace>,
+        who: &'static str,
+        wait_ms: u64,
+        urgency: Urgency,
+    ) {
+        let clock = Arc::clone(&self.clock);
         let (lane, left) = (self.lane.clone(), Arc::clone(&self.left));
         let start = clock.now();
         self.tasks.spawn(async move {
@@ -88,6 +102,71 @@ async fn lanes_do_not_wait_for_one_another() {
     world.lane = Lane::new("111111111111/eu-west-2/connect:DeleteQueue");
     world.comes("other operation", 0, Urgency::Bulk);
     assert!(world.all_left().await.iter().all(|(_, at)| *at == 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn parties_take_turns_however_many_calls_each_has_and_persons_go_before_all() {
+    let mut world = World::new(Rates::uniform(Rate::per_second(1, 1)));
+    let [one, two, person] = [(); 3].map(|()| world.buckets.party());
+    for _ in 0..5 {
+        world.comes_of(Arc::clone(&one), "one", 0, Urgency::Bulk);
+    }
+    for _ in 0..2 {
+        world.comes_of(Arc::clone(&two), "two", 1, Urgency::Bulk);
+    }
+    world.comes_of(person, "person", 1_500, Urgency::Interactive);
+    let order: Vec<_> = world
+        .all_left()
+        .await
+        .into_iter()
+        .map(|(who, _)| who)
+        .collect();
+    assert_eq!(
+        order,
+        ["one", "two", "person", "one", "two", "one", "one", "one"]
+    );
+}
+
+fn rate_of(operation: &str, value: f64) -> Quota {
+    Quota {
+        name: format!("Rate of {operation} API requests"),
+        value,
+        ..Quota::default()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_that_an_account_tells_holds_at_once_and_for_that_account_alone() {
+    let mut world = World::new(Rates::documented());
+    for _ in 0..14 {
+        world.comes("ours", 0, Urgency::Bulk);
+    }
+    let account = AccountId::new("111111111111").unwrap();
+    let region = Region::new("eu-west-2").unwrap();
+    // All stand in the line by then.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let told = [rate_of("CreateQueue", 10.0), rate_of("CreateUser", 2.0)];
+    world.buckets.learn(&account, &region, &told);
+    let told = world.buckets.told(&account, &region);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (&*told[0].lane, told[0].per_1000_s),
+        ("connect:CreateQueue", 10_000)
+    );
+    world.wait().await;
+    world.lane = Lane::new("222222222222/eu-west-2/connect:CreateQueue");
+    for _ in 0..5 {
+        world.comes("others", 0, Urgency::Bulk);
+    }
+    let left = world.all_left().await;
+    let last = |who| {
+        left.iter()
+            .filter(|(of, _)| *of == who)
+            .map(|(_, at)| *at)
+            .max()
+    };
+    assert!(last("ours") <= Some(1_200), "{left:?}");
+    assert_eq!(last("others"), Some(500));
 }
 
 #[tokio::test(start_paused = true)]

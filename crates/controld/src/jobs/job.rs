@@ -7,6 +7,7 @@ use std::{
 };
 
 use connect_model::{Finding, TargetName};
+use connect_resources::{KindId, Scope};
 use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -175,6 +176,8 @@ pub struct JobError {
     pub differences: Vec<Difference>,
 }
 
+const CENTERS: &str = "connect/";
+
 // === impl JobId ===
 
 impl fmt::Display for JobId {
@@ -265,6 +268,22 @@ impl LockKey {
     /// A key by its name.
     pub fn new(name: impl Into<String>) -> Self {
         Self(name.into())
+    }
+
+    /// A key of all things of one kind in a centre.
+    pub fn of_kind(scope: &Scope, kind: KindId) -> Self {
+        let Scope {
+            account,
+            region,
+            alias,
+        } = scope;
+        Self(format!("{CENTERS}{account}/{region}/{alias}/{kind}"))
+    }
+
+    /// The kind, of a key of all things of one kind.
+    pub fn kind(&self) -> Option<&str> {
+        let (_, kind) = self.0.strip_prefix(CENTERS)?.rsplit_once('/')?;
+        Some(kind)
     }
 
     /// The key's name.

@@ -10,7 +10,7 @@ use reconcile::{
     Clock, Intent, Journal, JournalError, Note, Outcome, Setback, Standing, StepId, Verdict,
 };
 
-use super::{Happening, Kind, Resolution, hub::Hub};
+use super::{Happening, Kind, LockKey, Resolution, hub::Hub};
 use crate::{
     store::{Lease, Record, StepRecord, Store, StoreError},
     telemetry::metrics,
@@ -23,6 +23,8 @@ pub(super) struct StoreJournal {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) lease: Lease,
     pub(super) kind: Kind,
+    /// What the job held when it was claimed.
+    pub(super) locks: BTreeSet<LockKey>,
 }
 
 // === impl StoreJournal ===
@@ -51,6 +53,21 @@ impl StoreJournal {
         Ok(())
     }
 
+    /// Lets go of the locks of kinds that are done with. Best effort: they are held too long then.
+    async fn narrow(&self, kinds: &BTreeSet<String>) {
+        let is_needed = |key: &&LockKey| key.kind().is_none_or(|kind| kinds.contains(kind));
+        let keys: BTreeSet<_> = self.locks.iter().filter(is_needed).cloned().collect();
+        if keys.len() == self.locks.len() {
+            return;
+        }
+        match self.write(Record::Narrowed(keys)).await {
+            Ok(()) => self.hub.queue_changed(),
+            Err(cause) => {
+                tracing::warn!(job = %self.lease.job, %cause, "locks are held longer than needed");
+            }
+        }
+    }
+
     async fn steps(&self) -> Result<Vec<StepRecord>, JournalError> {
         self.store
             .steps(self.lease.job)
@@ -59,7 +76,7 @@ impl StoreJournal {
     }
 
     fn count(&self, step: &StepId, outcome: &'static str) {
-        metrics::step_tried(self.kind, thing_kind(step), outcome);
+        metrics::step_tried(self.kind, step.kind(), outcome);
     }
 
     fn count_outcome(&self, step: &StepId, outcome: &Outcome) {
@@ -67,7 +84,7 @@ impl StoreJournal {
         let needs_person =
             |setback: &Setback| matches!(setback.verdict, Verdict::Attention | Verdict::Unknown);
         if matches!(outcome, Outcome::Failed(setback) if needs_person(setback)) {
-            metrics::step_ambiguous(self.kind, thing_kind(step));
+            metrics::step_ambiguous(self.kind, step.kind());
         }
     }
 }
@@ -99,6 +116,7 @@ impl Journal for StoreJournal {
                 }
                 return;
             }
+            Note::Open { kinds } => return self.narrow(&kinds).await,
             Note::Repeating {
                 step,
                 attempt,
@@ -141,11 +159,6 @@ pub(super) fn journal_error(cause: StoreError) -> JournalError {
         StoreError::Lost => JournalError::Lost,
         other => JournalError::Unavailable(Box::new(other)),
     }
-}
-
-/// The kind of the thing that a step is about: the first part of its id.
-fn thing_kind(step: &StepId) -> &str {
-    step.as_str().split('/').next().unwrap_or_default()
 }
 
 fn word(outcome: &Outcome) -> &'static str {

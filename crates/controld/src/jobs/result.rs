@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use connect_model::Finding;
 use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,6 +50,9 @@ pub struct Plan {
     /// What the depth left in doubt.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unsure: Vec<UnsureField>,
+    /// Quotas that it goes over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }
 
 /// How much there is to do, in things.

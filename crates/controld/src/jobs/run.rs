@@ -130,6 +130,7 @@ impl Run {
                 clock,
                 lease: self.lease,
                 kind: brief.order.kind(),
+                locks: brief.locks.clone(),
             },
         })
     }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{PlanStore, StoreError};
 use crate::jobs::{
     Ask, Brief, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult, Kind,
-    NewPlan, PlanForbidden, PlanId, Resolution, State,
+    LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -28,7 +28,9 @@ pub const REQUEST_HASH_VERSION: i64 = 1;
 /// stored in the same moment as the change that they tell of, numbered from 1 without gaps.
 ///
 /// Locks: a queued job may be claimed when no other unfinished job that was queued before it wants
-/// one of its keys. So each key is first come, first served, nobody starves, and no ring can form.
+/// one of its keys. So each key is first come, first served, nobody starves, and no ring can form. A
+/// job at work may let go of keys ([`Record::Narrowed`]). When it is claimed again it wants all of
+/// them again, and has to wait until no other job at work has one.
 #[async_trait]
 pub trait JobStore: Send + Sync {
     /// Stores a job with its documents, `QUEUED`, unless its request is known. Which of many equal
@@ -40,7 +42,7 @@ pub trait JobStore: Send + Sync {
     async fn petition(&self, ask: Petition, request: RequestKey) -> Result<Petitioned, StoreError>;
 
     /// Takes the first job that may run: queued with its locks free, or running under a lease that
-    /// is over. The fence of its lease is higher than any before.
+    /// is over, unless another job at work has one of its locks by now. The fence of its lease is higher than any before.
     async fn claim(&self, claim: Claim) -> Result<Option<Claimed>, StoreError>;
 
     /// Prolongs leases; returns those that are lost.
@@ -244,6 +246,8 @@ pub enum Record {
     Intended(StepId, Intent),
     /// A step was made so or given up.
     Concluded(StepId, Outcome),
+    /// Of its locks it holds only these from now on.
+    Narrowed(BTreeSet<LockKey>),
     /// Something worth telling.
     Told(Happening),
     /// It made a plan that is to be kept.

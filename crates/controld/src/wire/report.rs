@@ -100,6 +100,7 @@ pub(super) fn plan(plan: &Plan) -> pb::Plan {
         text: plan.text.clone(),
         notes: plan.notes.clone(),
         unsure: plan.unsure.iter().map(unsure).collect(),
+        findings: plan.findings.iter().map(finding).collect(),
     }
 }
 

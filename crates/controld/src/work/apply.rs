@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use connect_model::Target;
-use connect_provision::{ApplyOptions, apply_if};
-use reconcile::Urgency;
+use connect_provision::{ApplyOptions, PlanOptions, apply_if};
 
 use super::{
     gate::PlanGate,
-    ground::{Ground, accepted},
+    ground::{Ground, writing},
+    kinds,
     plan::{misfit, misfit_stop},
     spec, telling,
 };
@@ -28,7 +28,8 @@ impl Work for ApplyCenter {
             return Err(misfit());
         };
         let center = spec::checked(declared, files)?;
-        Ok(accepted(target, &center.instance.alias, true))
+        let kinds = kinds::written(&center, order);
+        Ok(writing(target, &center.instance.alias, kinds))
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
@@ -43,16 +44,21 @@ impl Work for ApplyCenter {
         };
         let center = spec::of_job(declared, job)?;
         let gate = PlanGate::of(job, *plan).await?;
-        let footing = self
-            .0
-            .footing(job, &center.instance.alias, Urgency::Bulk)
-            .await?;
+        let footing = self.0.footing(job, &center.instance.alias).await?;
         footing.verify().await?;
+        let known = self.0.quotas(&footing).await;
+        if let Some(note) = known.note() {
+            job.say(note).await;
+        }
         // A job that has begun has moved the world itself.
         let digest = plan_digest.as_deref().filter(|_| !gate.has_begun());
         let digest = digest.map(|text| text.trim_start_matches(telling::DIGEST_PREFIX).to_owned());
+        let wanted = PlanOptions {
+            quotas: known.quotas,
+            ..options.into()
+        };
         let options = ApplyOptions {
-            plan: options.into(),
+            plan: wanted,
             digest,
         };
         let (cx, site) = (&footing.cx, footing.site());

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use connect_model::Target;
 use connect_provision::describe;
-use reconcile::Urgency;
 
 use super::{
-    ground::{Ground, accepted},
+    ground::{Ground, reading},
     plan::{misfit, misfit_stop},
     telling,
 };
@@ -26,7 +25,7 @@ pub(super) struct DescribeCenter(pub(super) Arc<Ground>);
 impl Work for DescribeCenter {
     fn accept(&self, order: &Order, _: &Files, target: &Target) -> Result<Accepted, Rejected> {
         match order {
-            Order::DescribeCenter { alias } => Ok(accepted(target, alias, false)),
+            Order::DescribeCenter { alias } => Ok(reading(target, alias)),
             _ => Err(misfit()),
         }
     }
@@ -35,7 +34,7 @@ impl Work for DescribeCenter {
         let Order::DescribeCenter { alias } = &job.order else {
             return Err(misfit_stop());
         };
-        let footing = self.0.footing(job, alias, Urgency::Interactive).await?;
+        let footing = self.0.footing(job, alias).await?;
         footing.verify().await?;
         let outputs = describe(&footing.cx, footing.site())
             .await

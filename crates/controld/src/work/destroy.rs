@@ -5,10 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use connect_model::{Alias, Target, spec::ContactCenter};
 use connect_provision::{DestroyOptions, destroy};
-use reconcile::Urgency;
+use connect_resources::KindId;
 
 use super::{
-    ground::{Ground, accepted},
+    ground::{Ground, writing},
     plan::{misfit, misfit_stop},
     spec, telling,
 };
@@ -42,7 +42,7 @@ impl Work for DestroyCenter {
             let why = format!("must be the alias of what is removed, {alias}");
             return Err(Rejected::Violations(vec![Violation::new("confirm", why)]));
         }
-        Ok(accepted(target, &alias, true))
+        Ok(writing(target, &alias, KindId::ALL.iter().copied()))
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
@@ -57,8 +57,9 @@ impl Work for DestroyCenter {
             return Err(misfit_stop());
         };
         let (alias, center) = subject_of(subject, job)?;
-        let footing = self.0.footing(job, &alias, Urgency::Bulk).await?;
+        let footing = self.0.footing(job, &alias).await?;
         footing.verify().await?;
+        self.0.quotas(&footing).await;
         let options = DestroyOptions {
             keep_instance: *keep_instance,
             keep_numbers: *keep_numbers,

@@ -8,13 +8,14 @@ use std::{
 
 use connect_aws::{
     Buckets, CallEnded, CallWatch, Login, OsPasswords, Rates, Session, SessionConfig,
-    SharedHttpClient, http_client,
+    SharedHttpClient, Told, http_client,
 };
 use connect_model::{Alias, Fault, Target, TargetName};
 use connect_provision::{Error, Site};
 use connect_resources::{KindId, Ports, Scope};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
 
+use super::quotas::{Entry, Ledger};
 use crate::{
     jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory},
     reason, telemetry,
@@ -38,11 +39,13 @@ pub struct Ground {
     simulated: BTreeSet<TargetName>,
     ways: Mutex<BTreeMap<TargetName, SharedHttpClient>>,
     buckets: Arc<Buckets>,
+    quotas: Ledger,
     clock: Arc<dyn Clock>,
 }
 
 /// One job's footing: its session, and the place that it is about.
 pub(super) struct Footing {
+    target: Target,
     pub(super) session: Session,
     pub(super) ports: Ports,
     pub(super) scope: Scope,
@@ -73,6 +76,7 @@ impl Ground {
             simulated: ways.keys().cloned().collect(),
             ways: Mutex::new(ways),
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
+            quotas: Ledger::default(),
             clock,
         }
     }
@@ -82,7 +86,6 @@ impl Ground {
         &self,
         job: &JobContext,
         alias: &Alias,
-        urgency: Urgency,
     ) -> Result<Footing, Stopped> {
         let target = self
             .targets
@@ -94,12 +97,16 @@ impl Ground {
             login: self.login(target),
             http_client: self.way(target)?,
             clock: Arc::clone(&self.clock),
-            pace: Arc::clone(&self.buckets) as _,
-            urgency,
+            pace: self.buckets.party(),
+            // Looking is for somebody who waits. Once it is known how much there is to do, the run
+            // goes on as urgent as that.
+            urgency: Urgency::Interactive,
             watch: Some(Arc::new(Watch)),
         };
         let session = Session::open(config).await;
+        let haste = session.haste();
         Ok(Footing {
+            target: target.clone(),
             ports: session.ports(),
             session,
             scope: Scope {
@@ -113,9 +120,29 @@ impl Ground {
                 cancel: job.cancel.clone(),
                 width: WIDTH,
                 retry: RetryPolicy::default(),
+                haste,
             },
             memory: job.memory().clone(),
         })
+    }
+
+    /// What is known of the quotas of a target. They are read once an hour for all jobs, and rates
+    /// among them hold from then on.
+    pub(super) async fn quotas(&self, footing: &Footing) -> Entry {
+        let Footing {
+            target, session, ..
+        } = footing;
+        let read = async || {
+            let quotas = session.quotas().applied().await?;
+            self.buckets.learn(&target.account, &target.region, &quotas);
+            Ok(quotas)
+        };
+        self.quotas.entry(&target.name, &*self.clock, read).await
+    }
+
+    /// Rates of lanes that are not as documented.
+    pub(super) fn told(&self, target: &Target) -> Vec<Told> {
+        self.buckets.told(&target.account, &target.region)
     }
 
     fn login(&self, target: &Target) -> Login {
@@ -168,6 +195,10 @@ impl Footing {
         verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))
     }
 
+    pub(super) fn target(&self) -> &Target {
+        &self.target
+    }
+
     pub(super) fn stopped(&self, error: Error) -> Stopped {
         stopped(error, &self.cx.cancel)
     }
@@ -185,22 +216,29 @@ impl CallWatch for Watch {
     }
 }
 
-/// What a writing job holds: each kind of thing of its centre.
-pub(super) fn accepted(target: &Target, alias: &Alias, writes: bool) -> Accepted {
-    let key = |kind: &KindId| {
-        LockKey::new(format!(
-            "connect/{}/{}/{alias}/{kind}",
-            target.account, target.region
-        ))
-    };
-    let locks: BTreeSet<_> = if writes {
-        KindId::ALL.iter().map(key).collect()
-    } else {
-        BTreeSet::new()
-    };
+/// A job on a centre that waits for nobody.
+pub(super) fn reading(target: &Target, alias: &Alias) -> Accepted {
     Accepted {
         subject: format!("targets/{}/centers/{alias}", target.name),
-        locks,
+        locks: BTreeSet::new(),
+    }
+}
+
+/// A job that writes, and holds the things of these kinds until it has no step left about them.
+pub(super) fn writing(
+    target: &Target,
+    alias: &Alias,
+    kinds: impl IntoIterator<Item = KindId>,
+) -> Accepted {
+    let scope = Scope {
+        account: target.account.clone(),
+        region: target.region.clone(),
+        alias: alias.clone(),
+    };
+    let locks = kinds.into_iter();
+    Accepted {
+        locks: locks.map(|kind| LockKey::of_kind(&scope, kind)).collect(),
+        ..reading(target, alias)
     }
 }
 
@@ -220,6 +258,13 @@ pub(super) fn stopped(error: Error, cancel: &Cancel) -> Stopped {
                 findings,
                 ..JobError::new(reason::SPEC_INVALID, message)
             })
+        }
+        Error::Quota(findings) => {
+            let message =
+                "more would be made than quotas of the account allow; nothing was changed";
+            let error = JobError::new(reason::QUOTA_EXCEEDED, message)
+                .with("findings", findings.len().to_string());
+            Stopped::failed(JobError { findings, ..error })
         }
         Error::Stale { approved, found } => {
             let message = "the world has moved since the plan was made; look at a new plan";

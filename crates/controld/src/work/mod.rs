@@ -5,8 +5,10 @@ mod describe;
 mod destroy;
 mod gate;
 mod ground;
+mod kinds;
 mod options;
 mod plan;
+mod quotas;
 mod spec;
 mod telling;
 

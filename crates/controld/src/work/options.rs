@@ -1,7 +1,7 @@
 //! What a plan may touch and how far it looks, in the words of the capability.
 
 use connect_provision::{PlanOptions, Prune};
-use connect_resources::Depth;
+use connect_resources::{Depth, Quotas};
 
 use crate::jobs;
 
@@ -16,6 +16,7 @@ impl From<&jobs::PlanOptions> for PlanOptions {
             layers: options.layers.clone(),
             prune: options.prune.then_some(prune),
             take_ownership: options.take_ownership,
+            quotas: Quotas::Ignored,
         }
     }
 }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use connect_model::Target;
-use connect_provision::draft;
-use reconcile::Urgency;
+use connect_provision::{PlanOptions, draft};
 
 use super::{
-    ground::{Ground, accepted},
+    ground::{Ground, reading},
     spec, telling,
 };
 use crate::jobs::{
@@ -28,7 +27,7 @@ impl Work for PlanCenter {
             return Err(misfit());
         };
         let center = spec::checked(declared, files)?;
-        Ok(accepted(target, &center.instance.alias, false))
+        Ok(reading(target, &center.instance.alias))
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
@@ -41,16 +40,23 @@ impl Work for PlanCenter {
             return Err(misfit_stop());
         };
         let center = spec::of_job(declared, job)?;
-        let footing = self
-            .0
-            .footing(job, &center.instance.alias, Urgency::Interactive)
-            .await?;
+        let footing = self.0.footing(job, &center.instance.alias).await?;
         footing.verify().await?;
-        let (_, blueprint) = draft(&footing.cx, footing.site(), &center, &options.into())
+        let known = self.0.quotas(&footing).await;
+        let note = known.note();
+        let options = PlanOptions {
+            quotas: known.quotas,
+            ..options.into()
+        };
+        let (_, blueprint) = draft(&footing.cx, footing.site(), &center, &options)
             .await
             .map_err(|error| footing.stopped(error))?;
         let mut plan = telling::plan(&job.subject, &blueprint, footing.reads());
         plan.id = job.order.keeps_plan().then(|| PlanId::of(job.id));
+        let told = self.0.told(footing.target());
+        for note in note.into_iter().chain(telling::rates(&blueprint, &told)) {
+            telling::remark(&mut plan, note);
+        }
         Ok(JobResult::Plan(plan))
     }
 }

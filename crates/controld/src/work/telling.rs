@@ -1,7 +1,8 @@
 //! The reports of the capability in the form that is kept and shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use connect_aws::Told;
 use connect_provision::{Blueprint, Outputs, Report, Verb};
 use connect_resources::{Bond, Doubt, KindId, Members, Reference};
 use reconcile::{Cancel, Ended, RunReport, StepReport};
@@ -42,6 +43,11 @@ pub(super) fn plan(center: &str, blueprint: &Blueprint, reads: u32) -> Plan {
         text: blueprint.to_string(),
         notes: notes(blueprint),
         unsure: blueprint.unsure.iter().map(unsure).collect(),
+        findings: blueprint
+            .excesses
+            .iter()
+            .map(|excess| excess.finding.clone())
+            .collect(),
     }
 }
 
@@ -78,6 +84,44 @@ fn notes(blueprint: &Blueprint) -> Vec<String> {
         format!("{key} {why}")
     });
     foreign.chain(held).chain(kept).collect()
+}
+
+/// Says something more about a plan.
+pub(super) fn remark(plan: &mut Plan, note: String) {
+    plan.text.push('\n');
+    plan.text.push_str(&note);
+    plan.text.push('\n');
+    plan.notes.push(note);
+}
+
+/// At which rates a plan would run that are not those that are documented.
+pub(super) fn rates(blueprint: &Blueprint, told: &[Told]) -> Option<String> {
+    let steps = blueprint.steps.steps();
+    let lanes: BTreeSet<_> = steps.iter().map(|step| step.lane.as_str()).collect();
+    let told = told
+        .iter()
+        .filter(|told| lanes.contains(told.lane.as_str()));
+    let lines: Vec<_> = told
+        .map(|told| {
+            format!(
+                "{} {} ({})",
+                told.lane,
+                per_second(told.per_1000_s),
+                per_second(told.documented_per_1000_s)
+            )
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        format!(
+            "by the account's quotas, calls run at other rates a second than those documented, \
+             which stand in parentheses: {}",
+            lines.join(", ")
+        )
+    })
+}
+
+fn per_second(per_1000_s: u32) -> String {
+    (f64::from(per_1000_s) / 1_000.0).to_string()
 }
 
 /// What an apply did.

@@ -19,8 +19,8 @@ use controld::{
     refusal::Violation,
 };
 use reconcile::{
-    Act, Attempt, Certainty, Ended, Lane, Plan, RetryPolicy, RunContext, Setback, Step, StepId,
-    Verdict,
+    Act, Attempt, Certainty, Ended, Haste, Lane, Plan, RetryPolicy, RunContext, Setback, Step,
+    StepId, Verdict,
 };
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
@@ -132,6 +132,7 @@ impl Work for Switches {
                 wait_first: Duration::from_millis(1),
                 ..RetryPolicy::default()
             },
+            haste: Haste::default(),
         };
         let report = reconcile::run(&cx, &plan, job.journal(), self).await?;
         let result = JobResult::Apply(Applied {

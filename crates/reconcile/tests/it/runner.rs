@@ -1,6 +1,6 @@
 //! Order, repeats, giving up, cancel.
 
-use reconcile::{Ended, MemoryJournal, Plan, StepReport, Verdict, run};
+use reconcile::{Ended, MemoryJournal, Plan, StepReport, Urgency, Verdict, run};
 use serde_json::json;
 
 use crate::world::{Trouble, World, context, id, plan, staged, step};
@@ -165,4 +165,20 @@ async fn a_cancelled_run_starts_nothing_more_and_says_what_is_left() {
     let report = run(&cx, &plan, &journal, &fresh).await.unwrap();
     assert_eq!(report.ended, Ended::Cancelled);
     assert_eq!(*fresh.calls.lock().unwrap(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_of_few_steps_goes_first_and_one_of_many_does_not() {
+    for (steps, urgency) in [
+        (Urgency::STEPS_MAX, Urgency::Interactive),
+        (Urgency::STEPS_MAX + 1, Urgency::Bulk),
+    ] {
+        let steps = (0..steps).map(|n| step(&n.to_string(), &[])).collect();
+        let (cx, plan) = (context(), Plan::new(steps).unwrap());
+        let haste = cx.haste.clone();
+        run(&cx, &plan, &MemoryJournal::default(), &World::new())
+            .await
+            .unwrap();
+        assert_eq!(haste.urgency(), urgency);
+    }
 }

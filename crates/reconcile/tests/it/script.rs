@@ -1,12 +1,18 @@
 //! A journal that answers one thing by script: what no store can be made to say at will.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex},
+};
 
 use async_trait::async_trait;
 use mockall::mock;
-use reconcile::{Ended, Intent, Journal, JournalError, Note, Outcome, StepId, StepReport, run};
+use reconcile::{
+    Ended, Intent, Journal, JournalError, Note, Outcome, Plan, Step, StepId, StepReport, Verdict,
+    run,
+};
 
-use crate::world::{World, context, id, plan};
+use crate::world::{Trouble, World, context, id, plan, step};
 
 mock! {
     Scripted {}
@@ -91,4 +97,34 @@ async fn what_a_person_leaves_out_is_not_tried_nor_what_needs_it() {
     let skipped = StepReport::Skipped(id("left"));
     let skipped = report.steps.iter().filter(|(_, how)| *how == skipped);
     assert_eq!(skipped.count(), 2, "left and bottom");
+}
+
+fn of_kind(kind: &str, name: &str, needs: &[&Step<String>]) -> Step<String> {
+    Step {
+        id: StepId::new(kind, name, "create"),
+        needs: needs.iter().map(|step| step.id.clone()).collect(),
+        ..step(name, &[])
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_journal_is_told_which_kinds_are_still_open() {
+    let queue = of_kind("queue", "queue", &[]);
+    let user = of_kind("user", "user", &[&queue]);
+    let flow = of_kind("flow", "flow", &[&user]);
+    let lost = of_kind("user", "lost", &[&flow]);
+    let plan = Plan::new(vec![queue, user, flow, lost]).unwrap();
+    let world = World::new().with_trouble("flow", &[Trouble::Refuse(Verdict::Final)]);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let mut journal = MockScripted::new();
+    let list = Arc::clone(&told);
+    journal.expect_note().returning(move |note| {
+        if let Note::Open { kinds } = note {
+            let kinds: Vec<_> = kinds.iter().map(String::as_str).collect();
+            list.lock().unwrap().push(kinds.join(" "));
+        }
+    });
+    let report = run(&context(), &plan, &otherwise_well(journal), &world);
+    assert_eq!(report.await.unwrap().ended, Ended::Failed);
+    assert_eq!(*told.lock().unwrap(), ["flow queue user", "flow user", ""]);
 }

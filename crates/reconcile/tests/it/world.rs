@@ -8,8 +8,8 @@ use std::{
 
 use async_trait::async_trait;
 use reconcile::{
-    Act, Attempt, Cancel, Certainty, Intent, Journal, JournalError, Lane, MemoryJournal, Note,
-    Outcome, Plan, RetryPolicy, RunContext, Setback, Step, StepId, TokioClock, Verdict,
+    Act, Attempt, Cancel, Certainty, Haste, Intent, Journal, JournalError, Lane, MemoryJournal,
+    Note, Outcome, Plan, RetryPolicy, RunContext, Setback, Step, StepId, TokioClock, Verdict,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -77,6 +77,7 @@ pub(crate) fn context() -> RunContext {
             wait_first: Duration::from_secs(1),
             ..RetryPolicy::default()
         },
+        haste: Haste::default(),
     }
 }
 

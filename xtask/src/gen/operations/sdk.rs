@@ -17,6 +17,7 @@ const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_lexmodelsv2", "lex"),
     ("aws_sdk_s3", "s3"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
+    ("aws_sdk_servicequotas", "servicequotas"),
     ("aws_sdk_sts", "sts"),
 ];
 /// What may be taken from an SDK besides its client: nothing that can send.

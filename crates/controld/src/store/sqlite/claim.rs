@@ -1,6 +1,6 @@
 //! Who works on what.
 
-use std::time::SystemTime;
+use std::{collections::BTreeSet, time::SystemTime};
 
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, query};
 
@@ -9,14 +9,19 @@ use super::{
     row::{self, JOB_COLUMNS},
 };
 use crate::{
-    jobs::{Happening, Job, JobId, State},
+    jobs::{Happening, Job, JobId, LockKey, State},
     store::{Claim, Claimed, Lease, StoreError},
 };
 
 /// The first that may run. No job before it in the queue, finished or not claimed yet, wants one of
-/// its locks: so each lock is first come, first served.
+/// its locks: so each lock is first come, first served. A job that ran before may have let go of
+/// locks; if others at work have them, they end first.
 const NEXT: &str = "SELECT id, state, fence FROM jobs WHERE reading = ? AND ( \
-     (state IN ('running', 'cancelling') AND lease_until <= ?) \
+     (state IN ('running', 'cancelling') AND lease_until <= ? AND NOT EXISTS ( \
+         SELECT 1 FROM json_each(jobs.brief, '$.locks') AS mine \
+         JOIN locks AS other ON other.key = mine.value AND other.job != jobs.id \
+         JOIN jobs AS holder ON holder.id = other.job \
+         WHERE holder.state IN ('running', 'cancelling'))) \
      OR (state = 'queued' AND NOT EXISTS ( \
          SELECT 1 FROM locks AS mine JOIN locks AS other \
          ON other.key = mine.key AND other.position < mine.position WHERE mine.job = jobs.id))) \
@@ -43,6 +48,7 @@ pub(super) async fn claim(
     };
     take(db, lease, state, claim).await?;
     record::tell(db, job, &started(state, fence), claim.now).await?;
+    retake(db, job).await?;
     let job = read::present(db, job).await?;
     Ok(Some(Claimed { lease, job }))
 }
@@ -63,6 +69,30 @@ async fn take(
         .bind(row::micros(claim.now))
         .bind(row::micros(claim.now))
         .bind(row::bytes(lease.job))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Puts a job back into the queues of the locks that an earlier run let go of.
+async fn retake(db: &mut SqliteConnection, job: JobId) -> Result<(), StoreError> {
+    let insert = "INSERT INTO locks (key, position, job) \
+                  SELECT wanted.value, jobs.position, jobs.id \
+                  FROM jobs, json_each(jobs.brief, '$.locks') AS wanted WHERE jobs.id = ? \
+                  ON CONFLICT DO NOTHING";
+    query(insert).bind(row::bytes(job)).execute(db).await?;
+    Ok(())
+}
+
+/// Takes a job out of the queues of all its locks but these.
+pub(super) async fn narrow(
+    db: &mut SqliteConnection,
+    job: JobId,
+    keys: &BTreeSet<LockKey>,
+) -> Result<(), StoreError> {
+    query("DELETE FROM locks WHERE job = ? AND key NOT IN (SELECT value FROM json_each(?))")
+        .bind(row::bytes(job))
+        .bind(row::to_json(keys)?)
         .execute(db)
         .await?;
     Ok(())

@@ -24,6 +24,7 @@ pub(super) async fn record(
             Record::Planned(steps) => planned(db, job, steps, at).await?,
             Record::Intended(step, intent) => intended(db, job, step, &intent, at).await?,
             Record::Concluded(step, outcome) => concluded(db, job, step, outcome, at).await?,
+            Record::Narrowed(keys) => claim::narrow(db, job, &keys).await?,
             Record::Told(what) => tell(db, job, &what, at).await?,
             Record::PlanMade(made) => plan::make(db, *made, at).await?,
             Record::Ended {

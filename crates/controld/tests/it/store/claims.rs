@@ -1,8 +1,8 @@
 //! Who works on what, and for how long.
 
 use controld::{
-    jobs::{JobId, State},
-    store::{Claim, Claimed, Record, Store, StoreError},
+    jobs::{JobId, LockKey, State},
+    store::{Claim, Claimed, Lease, Record, Store, StoreError},
 };
 
 use super::StoreExt;
@@ -156,4 +156,55 @@ pub(super) async fn what_is_old_and_at_rest_is_swept_with_all_that_belongs_to_it
         1,
         "what is not at rest stays"
     );
+}
+
+async fn narrow(store: &impl Store, claimed: &Claimed, keys: &[&str]) {
+    let keys = keys.iter().map(|key| LockKey::new(*key)).collect();
+    let records = vec![Record::Narrowed(keys)];
+    store.record(claimed.lease, records, at(1)).await.unwrap();
+}
+
+pub(super) async fn a_lock_that_is_let_go_of_lets_others_in_and_is_wanted_back(store: &impl Store) {
+    let wants: [(u128, &[&str]); 3] = [(1, &["queue", "user"]), (2, &["queue"]), (3, &["user"])];
+    for (n, locks) in wants {
+        store.submit(writing(n, locks), fresh(n)).await.unwrap();
+    }
+    let import = claim(store, 1).await.unwrap();
+    assert_eq!(claimed_id(store).await, None);
+    narrow(store, &import, &["user"]).await;
+    let small = claim(store, 2).await.unwrap();
+    assert_eq!(small.job.id, id(2), "it overtakes");
+    assert_eq!(claimed_id(store).await, None, "3 still waits");
+    let told = store.told(id(1)).await;
+    store.take_over().await.unwrap();
+    assert_eq!(
+        claim(store, 3).await.unwrap().job.id,
+        id(2),
+        "what has the lock goes on first"
+    );
+    assert_eq!(claimed_id(store).await, None, "1 wants both");
+    let small = store.job(id(2)).await.unwrap().unwrap();
+    assert_eq!(small.runs, 2);
+    let lease = Lease {
+        job: id(2),
+        fence: 2,
+    };
+    let ended = Record::Ended {
+        state: State::Succeeded,
+        error: None,
+        result: None,
+    };
+    store.record(lease, vec![ended], at(4)).await.unwrap();
+    store
+        .submit(writing(4, &["queue"]), fresh(4))
+        .await
+        .unwrap();
+    let again = claim(store, 5).await.unwrap();
+    assert_eq!((again.job.id, again.job.runs), (id(1), 2));
+    assert_eq!(claimed_id(store).await, None, "it has all its locks again");
+    assert!(store.told(id(1)).await.len() > told.len());
+    narrow(store, &again, &[]).await;
+    let mut both = [claimed_id(store).await, claimed_id(store).await];
+    both.sort();
+    assert_eq!(both, [Some(id(3)), Some(id(4))]);
 }

@@ -36,6 +36,7 @@ mod on_sqlite {
         claims::a_lock_is_first_come_first_served_and_nobody_starves,
         claims::readers_never_wait_and_writers_do_not_take_their_place,
         claims::a_lease_that_is_over_is_taken_with_a_higher_fence,
+        claims::a_lock_that_is_let_go_of_lets_others_in_and_is_wanted_back,
         claims::a_take_over_frees_every_job_and_names_it,
         claims::what_is_old_and_at_rest_is_swept_with_all_that_belongs_to_it,
         journal::events_are_numbered_without_gaps_and_tell_each_change_once,
