@@ -7,14 +7,17 @@ mod crash;
 mod desk;
 mod listed;
 mod makespan;
+mod office;
 mod process;
 mod samples;
+mod still;
 
 pub use crate::{
     census::census,
     crash::{Guillotine, MortalJournal},
     desk::{Desk, EPOCH},
     makespan::{Bound, bound},
+    office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
     samples::{example, loaded, recordings, spec, stage},
 };

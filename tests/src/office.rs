@@ -1,0 +1,167 @@
+//! Jobs as the daemon does them, on a simulator in the same process and in virtual time.
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use aws_sim::{Settings, Simulator, TokioClock as SimClock};
+use connect_aws::SharedHttpClient;
+use connect_model::{Target, TargetName};
+use controld::{
+    ids::{CountedIds, Ids},
+    jobs::{
+        Caller, Demand, Digest, Equipment, FileRef, Job, JobId, Jobs, Order, PlanOptions,
+        SpecFiles, State, Worker, WorkerSettings,
+    },
+    work::{Ground, Way, works},
+};
+use reconcile::{Clock, TokioClock};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::{desk::EPOCH, still::StillStore};
+
+/// Longer than any job takes; it ends what would otherwise hang.
+const LONG: Duration = Duration::from_hours(24);
+
+/// Jobs, somebody who works on them, and the world that they are about.
+pub struct Office {
+    /// The simulator.
+    pub simulator: Simulator,
+    /// The jobs.
+    pub jobs: Jobs,
+    clock: Arc<dyn Clock>,
+    ids: Arc<CountedIds>,
+    _worker: Worker,
+    _folder: TempDir,
+}
+
+// === impl Office ===
+
+impl Office {
+    /// An empty world and no jobs.
+    pub async fn new(settings: Settings) -> Self {
+        let epoch = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
+        let clock: Arc<dyn Clock> = Arc::new(TokioClock::starting_at(epoch));
+        let builder = Simulator::builder().settings(settings);
+        let simulator = builder.clock(SimClock::starting_at(EPOCH)).build();
+        let folder = tempfile::tempdir().unwrap();
+        let store = StillStore::open(&folder.path().join("store.db")).await;
+        let ids = Arc::new(CountedIds::default());
+        let (target, way) = (target(), SharedHttpClient::new(simulator.http_client()));
+        let targets = BTreeMap::from([(target.name.clone(), target.clone())]);
+        let ways = [(target.name, Way::Simulated(way))];
+        let ground = Ground::new(targets.clone(), ways, Arc::clone(&clock));
+        let jobs = Jobs::new(Equipment {
+            store: Arc::new(store),
+            works: works(&Arc::new(ground)),
+            targets,
+            clock: Arc::clone(&clock),
+            ids: Arc::clone(&ids) as Arc<dyn Ids>,
+        });
+        let worker = Worker::start(&jobs, WorkerSettings::default(), |_| None);
+        Self {
+            simulator,
+            _worker: worker.await.unwrap(),
+            jobs,
+            clock,
+            ids,
+            _folder: folder,
+        }
+    }
+
+    /// Asks for an apply of a spec.
+    pub async fn apply(&self, spec: &str) -> JobId {
+        self.submit(spec, |spec| Order::ApplyCenter {
+            spec,
+            plan_digest: None,
+            options: PlanOptions::default(),
+        })
+        .await
+    }
+
+    /// Asks for a plan of a spec.
+    pub async fn plan(&self, spec: &str) -> JobId {
+        self.submit(spec, |spec| Order::PlanCenter {
+            spec,
+            options: PlanOptions::default(),
+        })
+        .await
+    }
+
+    async fn submit(&self, spec: &str, order: impl Fn(SpecFiles) -> Order) -> JobId {
+        let content = spec.as_bytes().to_vec();
+        let digest = Digest::of(&content);
+        let files = SpecFiles {
+            specs: vec![FileRef {
+                path: "center.yaml".into(),
+                content: digest,
+            }],
+            files: Vec::new(),
+            variables: BTreeMap::new(),
+        };
+        let demand = Demand {
+            method: "Submit",
+            request_id: self.ids.fresh(),
+            validate_only: false,
+            target: target().name,
+            order: order(files),
+            contents: BTreeMap::from([(digest, content)]),
+            labels: BTreeMap::new(),
+            reason: String::new(),
+            caller: Caller::default(),
+        };
+        self.jobs.submit(demand).await.unwrap().id
+    }
+
+    /// The job once it is at rest.
+    pub async fn rest(&self, id: JobId) -> Job {
+        self.jobs.wait(id, LONG).await.unwrap()
+    }
+
+    /// The job, which must succeed.
+    pub async fn done(&self, id: JobId) -> Job {
+        let job = self.rest(id).await;
+        assert_eq!(job.state, State::Succeeded, "{:#?}", job.error);
+        job
+    }
+
+    /// Waits until so many steps of a job are done.
+    pub async fn until_done(&self, id: JobId, steps: u32) {
+        while self.jobs.get(id).await.unwrap().progress.done < steps {
+            self.clock.sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// The time since the world began.
+    pub fn elapsed(&self) -> Duration {
+        self.simulator.now().since(EPOCH)
+    }
+
+    /// Calls that were refused for their rate.
+    pub fn refused(&self) -> u64 {
+        let calls = self.simulator.calls();
+        calls.values().map(|calls| calls.throttled).sum()
+    }
+
+    /// Calls that were meant to change something.
+    pub fn writes(&self) -> u64 {
+        let reads = ["List", "Search", "Describe", "Get", "AssumeRole"];
+        let calls = self.simulator.calls();
+        let is_write = |name: &str| {
+            let (_, operation) = name.split_once('.').unwrap();
+            !reads.iter().any(|read| operation.starts_with(read))
+        };
+        let writes = calls.iter().filter(|(name, _)| is_write(name));
+        writes.map(|(_, calls)| calls.calls).sum()
+    }
+}
+
+fn target() -> Target {
+    let target = json!({"name": "local", "account": "111111111111", "region": "eu-west-2"});
+    let target: Target = serde_json::from_value(target).unwrap();
+    assert_eq!(target.name, TargetName::new("local").unwrap());
+    target
+}

@@ -1,0 +1,122 @@
+//! A store that holds the clock still while it is asked.
+//!
+//! Virtual time moves when nothing in the process can go on. A file answers from outside of it, so
+//! without this an hour would pass with every row.
+
+use std::{path::Path, sync::mpsc, time::SystemTime};
+
+use async_trait::async_trait;
+use connect_resources::Recollection;
+use controld::{
+    jobs::{Digest, Event, Job, JobId},
+    store::{
+        Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
+        Petition, Petitioned, RecollectionStore, Record, RequestKey, Sqlite, StepRecord,
+        StoreError, Submitted, Tally,
+    },
+};
+
+/// A store in a file, for tests in virtual time.
+#[derive(Debug)]
+pub(crate) struct StillStore(Sqlite);
+
+// === impl StillStore ===
+
+impl StillStore {
+    /// Opens a store in a file.
+    pub(crate) async fn open(path: &Path) -> Self {
+        Self(still(Sqlite::open(path)).await.unwrap())
+    }
+}
+
+#[async_trait]
+impl JobStore for StillStore {
+    async fn submit(&self, job: NewJob, request: RequestKey) -> Result<Submitted, StoreError> {
+        still(self.0.submit(job, request)).await
+    }
+
+    async fn petition(&self, ask: Petition, request: RequestKey) -> Result<Petitioned, StoreError> {
+        still(self.0.petition(ask, request)).await
+    }
+
+    async fn claim(&self, claim: Claim) -> Result<Option<Claimed>, StoreError> {
+        still(self.0.claim(claim)).await
+    }
+
+    async fn renew(&self, leases: Vec<Lease>, until: SystemTime) -> Result<Vec<Lease>, StoreError> {
+        still(self.0.renew(leases, until)).await
+    }
+
+    async fn record(
+        &self,
+        lease: Lease,
+        records: Vec<Record>,
+        at: SystemTime,
+    ) -> Result<i64, StoreError> {
+        still(self.0.record(lease, records, at)).await
+    }
+
+    async fn take_over(&self) -> Result<Vec<Job>, StoreError> {
+        still(self.0.take_over()).await
+    }
+
+    async fn sweep(&self, before: SystemTime, limit: u32) -> Result<u64, StoreError> {
+        still(self.0.sweep(before, limit)).await
+    }
+
+    async fn job(&self, id: JobId) -> Result<Option<Job>, StoreError> {
+        still(self.0.job(id)).await
+    }
+
+    async fn jobs(&self, query: JobQuery) -> Result<Vec<Job>, StoreError> {
+        still(self.0.jobs(query)).await
+    }
+
+    async fn events(&self, id: JobId, after: i64, limit: u32) -> Result<Vec<Event>, StoreError> {
+        still(self.0.events(id, after, limit)).await
+    }
+
+    async fn steps(&self, id: JobId) -> Result<Vec<StepRecord>, StoreError> {
+        still(self.0.steps(id)).await
+    }
+
+    async fn tally(&self) -> Result<Vec<Tally>, StoreError> {
+        still(self.0.tally()).await
+    }
+}
+
+#[async_trait]
+impl DocumentStore for StillStore {
+    async fn put(&self, document: NewDocument, at: SystemTime) -> Result<Document, StoreError> {
+        still(self.0.put(document, at)).await
+    }
+
+    async fn document(&self, digest: Digest) -> Result<Option<Document>, StoreError> {
+        still(self.0.document(digest)).await
+    }
+
+    async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
+        still(self.0.content(digest)).await
+    }
+}
+
+#[async_trait]
+impl RecollectionStore for StillStore {
+    async fn recall(&self, arns: &[String]) -> Result<Vec<Recollection>, StoreError> {
+        still(self.0.recall(arns)).await
+    }
+
+    async fn remember(&self, things: Vec<Recollection>, at: SystemTime) -> Result<(), StoreError> {
+        still(self.0.remember(things, at)).await
+    }
+}
+
+/// Awaits `call` with the clock held still: it does not move on by itself while a blocking task runs.
+async fn still<T>(call: impl Future<Output = T>) -> T {
+    let (done, wait) = mpsc::channel::<()>();
+    let holding = tokio::task::spawn_blocking(move || wait.recv());
+    let answer = call.await;
+    drop(done);
+    let _ = holding.await;
+    answer
+}
