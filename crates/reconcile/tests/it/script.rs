@@ -124,7 +124,9 @@ async fn the_journal_is_told_which_kinds_are_still_open() {
             list.lock().unwrap().push(kinds.join(" "));
         }
     });
-    let report = run(&context(), &plan, &otherwise_well(journal), &world);
-    assert_eq!(report.await.unwrap().ended, Ended::Failed);
+    let report = run(&context(), &plan, &otherwise_well(journal), &world)
+        .await
+        .unwrap();
+    assert_eq!(report.ended, Ended::Failed);
     assert_eq!(*told.lock().unwrap(), ["flow queue user", "flow user", ""]);
 }
