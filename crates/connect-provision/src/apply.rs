@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
-use connect_resources::{Acting, KindId, Quotas, Reading};
+use connect_resources::{Acting, KindId, Quotas, Reading, Roll};
 use reconcile::{Journal, RunContext, run};
 
 use crate::{
@@ -183,7 +183,8 @@ pub(crate) async fn carry_out(
         .get(&KindId::Lex)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let acting = Acting::new(reading.of(lex), site.passwords, world.index.clone());
+    let lex = Roll::of(lex);
+    let acting = Acting::new(reading.of(&lex), site.passwords, world.index.clone());
     let hand = Hand { cx, acting };
     let run = run(cx, &blueprint.steps, journal, &hand).await?;
     let observed = world

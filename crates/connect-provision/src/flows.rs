@@ -99,7 +99,7 @@ fn at(pointer: &str) -> &str {
 }
 
 /// What flows may refer to by name, by kind: what is declared, built in, or managed elsewhere.
-struct Names<'c>(BTreeMap<Kind, Vec<&'c str>>);
+struct Names<'c>(BTreeMap<Kind, BTreeSet<&'c str>>);
 
 // === impl Flow ===
 
@@ -138,7 +138,7 @@ impl<'c> Names<'c> {
             let mut names = declared;
             names.extend(used.map(AsRef::<str>::as_ref));
             names.extend(builtin::names(kind));
-            (kind, names)
+            (kind, names.into_iter().collect())
         };
         Self(BTreeMap::from([
             of(Kind::Queue, names(&center.queues)),
@@ -153,14 +153,14 @@ impl<'c> Names<'c> {
         ]))
     }
 
-    fn of_kind(&self, kind: RefKind) -> Option<(Kind, &[&'c str])> {
+    fn of_kind(&self, kind: RefKind) -> Option<(Kind, &BTreeSet<&'c str>)> {
         let kind = kind_of(kind)?;
         Some((kind, self.0.get(&kind)?))
     }
 
     fn knows(&self, name: &Ref) -> bool {
         self.of_kind(name.kind())
-            .is_some_and(|(_, names)| names.contains(&name.name()))
+            .is_some_and(|(_, names)| names.contains(name.name()))
     }
 
     fn finding(&self, flow: &Flow<'_>, unresolved: &Unresolved) -> Finding {
@@ -211,7 +211,8 @@ impl<'c> Names<'c> {
             Kind::FlowModule => format!("declare it under {kind}, or list it under uses.modules"),
             _ => format!("declare it under {kind}, or list it under uses"),
         };
-        suggest(name.name(), names, &otherwise)
+        let names: Vec<_> = names.iter().copied().collect();
+        suggest(name.name(), &names, &otherwise)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
 use connect_resources::{
     Condition, Declared, Depth, Index, KindId, Memory, Observed, PasswordSource, Ports, Reading,
-    Scope, ThingKey,
+    Roll, Scope, ThingKey,
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -79,7 +79,7 @@ pub async fn observe(
     let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
     let instances = KindId::Instance
         .kind()
-        .observe(&reading(None).of(of(KindId::Instance)))
+        .observe(&reading(None).of(&Roll::of(of(KindId::Instance))))
         .await?;
     let ready = instances
         .iter()
@@ -90,8 +90,9 @@ pub async fn observe(
         .iter()
         .filter(|kind| **kind != KindId::Instance && (look.owners || mattering.contains(kind)));
     let found = try_join_all(inside.map(async |kind| {
+        let roll = Roll::of(of(*kind));
         kind.kind()
-            .observe(&reading(instance.as_ref()).of(of(*kind)))
+            .observe(&reading(instance.as_ref()).of(&roll))
             .await
     }))
     .await?;
@@ -128,6 +129,7 @@ pub(crate) fn reading<'a>(
         ports: site.ports,
         instance,
         declared: &[],
+        roll: Roll::nobody(),
         owners: look.owners,
         depth: look.depth,
         wholly: &look.wholly,

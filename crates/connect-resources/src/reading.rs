@@ -1,6 +1,10 @@
 //! What a kind has at hand when it reads.
 
-use std::{collections::BTreeSet, future::Future, time::UNIX_EPOCH};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::Future,
+    time::UNIX_EPOCH,
+};
 
 use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region};
 use reconcile::{Cancel, Clock, RetryPolicy, Verdict, persist};
@@ -28,6 +32,8 @@ pub struct Reading<'a> {
     pub instance: Option<&'a InstanceId>,
     /// The things of this kind that are declared.
     pub declared: &'a [Declared],
+    /// The same by their names.
+    pub roll: &'a Roll<'a>,
     /// Whether to find out the owner of things that nobody declares.
     pub owners: bool,
     /// How deep to look.
@@ -44,13 +50,55 @@ pub struct Reading<'a> {
     pub retry: RetryPolicy,
 }
 
+/// Declared things of one kind by their names, now and before: a kind asks for the name of each thing
+/// that there is.
+#[derive(Debug)]
+pub struct Roll<'a> {
+    things: &'a [Declared],
+    by_name: BTreeMap<&'a str, &'a Declared>,
+}
+
+/// Of a kind of which nothing is declared.
+static NOBODY: Roll<'static> = Roll {
+    things: &[],
+    by_name: BTreeMap::new(),
+};
+
+// === impl Roll ===
+
+impl Roll<'static> {
+    /// Of a kind of which nothing is declared.
+    pub fn nobody() -> &'static Self {
+        &NOBODY
+    }
+}
+
+impl<'a> Roll<'a> {
+    /// Of these things. The first of two with one name counts.
+    pub fn of(things: &'a [Declared]) -> Self {
+        let mut by_name = BTreeMap::new();
+        for thing in things {
+            let names = [Some(thing.key.name.as_str()), thing.was.as_deref()];
+            for name in names.into_iter().flatten() {
+                by_name.entry(name).or_insert(thing);
+            }
+        }
+        Self { things, by_name }
+    }
+}
+
 // === impl Reading ===
 
 impl<'a> Reading<'a> {
     /// The same with what is declared of another kind.
     #[must_use]
-    pub fn of(&self, declared: &'a [Declared]) -> Self {
-        Self { declared, ..*self }
+    pub fn of(&self, roll: &'a Roll<'a>) -> Self {
+        let declared = roll.things;
+        Self {
+            declared,
+            roll,
+            ..*self
+        }
     }
 
     /// Reads, and reads again while that may help. What is not found is an answer here.
@@ -84,8 +132,7 @@ impl<'a> Reading<'a> {
 
     /// What is declared under a name, or was called so before.
     pub fn declared_as(&self, name: &str) -> Option<&'a Declared> {
-        let is = |thing: &&Declared| thing.key.name == name || thing.was.as_deref() == Some(name);
-        self.declared.iter().find(is)
+        self.roll.by_name.get(name).copied()
     }
 
     /// How deep to look at one thing.
