@@ -181,7 +181,7 @@ impl Hand<'_> {
 
     /// How AWS calls the thing: as observed, else as an earlier step made it.
     fn known(&self, action: &Action) -> Result<Known, Trouble> {
-        let made = || self.acting.known().get(&action.key).cloned();
+        let made = || self.acting.known_as(&action.key);
         action
             .known
             .clone()

@@ -39,19 +39,39 @@ pub(crate) fn deferrals(made: &[&Declared], by_layer: bool) -> Result<Deferrals,
                 .is_some_and(|aspects: &BTreeSet<String>| aspects.contains(edge.aspect))
         };
         let live: Vec<_> = edges.iter().filter(|edge| !is_deferred(edge)).collect();
-        let Some(ring) = ring(&live) else {
+        let rings = rings(&live);
+        if rings.is_empty() {
             return Ok(deferred);
-        };
-        let inside = |edge: &&&Edge<'_>| ring.contains(edge.thing) && ring.contains(&edge.target);
-        let way_out = live.iter().filter(inside).find(|edge| edge.deferrable);
-        let Some(edge) = way_out else {
-            return Err(ring.into_iter().collect());
-        };
-        deferred
-            .entry(edge.thing.clone())
-            .or_default()
-            .insert(edge.aspect.to_owned());
+        }
+        for edge in ways_out(&live, rings)? {
+            let aspects = deferred.entry(edge.thing.clone()).or_default();
+            aspects.insert(edge.aspect.to_owned());
+        }
     }
+}
+
+/// The first aspect of each ring that can come later. Rings share no thing, so one does not matter to
+/// another.
+fn ways_out<'e, 'd>(
+    live: &[&'e Edge<'d>],
+    rings: Vec<BTreeSet<ThingKey>>,
+) -> Result<Vec<&'e Edge<'d>>, Vec<ThingKey>> {
+    let ring_of: BTreeMap<&ThingKey, usize> = rings
+        .iter()
+        .enumerate()
+        .flat_map(|(n, ring)| ring.iter().map(move |key| (key, n)))
+        .collect();
+    let mut ways: Vec<Option<&Edge<'_>>> = vec![None; rings.len()];
+    for edge in live.iter().filter(|edge| edge.deferrable) {
+        let ring = ring_of.get(edge.thing);
+        if let Some(n) = ring.filter(|_| ring_of.get(&edge.target) == ring) {
+            ways[*n].get_or_insert(edge);
+        }
+    }
+    drop(ring_of);
+    let ways = ways.into_iter().zip(rings);
+    ways.map(|(way, ring)| way.ok_or_else(|| ring.into_iter().collect()))
+        .collect()
 }
 
 /// The layers that things come with which cannot be made before something of a later one.
@@ -113,8 +133,8 @@ fn edges<'d>(thing: &'d Declared, keys: &BTreeSet<&ThingKey>) -> Vec<Edge<'d>> {
     edges
 }
 
-/// The things of one ring, if there is one; a thing that names itself is one.
-fn ring(edges: &[&Edge<'_>]) -> Option<BTreeSet<ThingKey>> {
+/// The things of every ring; a thing that names itself is one.
+fn rings(edges: &[&Edge<'_>]) -> Vec<BTreeSet<ThingKey>> {
     let mut graph = DiGraph::<&ThingKey, ()>::new();
     let mut nodes = BTreeMap::new();
     for edge in edges {
@@ -125,6 +145,7 @@ fn ring(edges: &[&Edge<'_>]) -> Option<BTreeSet<ThingKey>> {
     }
     tarjan_scc(&graph)
         .into_iter()
-        .find(|part| part.len() > 1 || graph.contains_edge(part[0], part[0]))
+        .filter(|part| part.len() > 1 || graph.contains_edge(part[0], part[0]))
         .map(|part| part.into_iter().map(|node| graph[node].clone()).collect())
+        .collect()
 }

@@ -88,7 +88,12 @@ impl<'a> Acting<'a> {
         self.index().learn(key, known);
     }
 
-    /// What is known now.
+    /// How AWS calls a thing, if that is known by now.
+    pub fn known_as(&self, key: &ThingKey) -> Option<Known> {
+        self.index().get(key).cloned()
+    }
+
+    /// All that is known now.
     pub fn known(&self) -> Index {
         self.index().clone()
     }
@@ -128,21 +133,21 @@ impl<'a> Acting<'a> {
 
     /// A thing by its key, if there is one.
     pub async fn find(&self, key: &ThingKey) -> Result<Option<Known>, Trouble> {
-        if let Some(known) = self.index().get(key) {
-            return Ok(Some(known.clone()));
+        if let Some(known) = self.known_as(key) {
+            return Ok(Some(known));
         }
         let mut listed = self.listed.lock().await;
         if !listed.contains(&key.kind) {
             self.list(key.kind).await?;
             listed.insert(key.kind);
         }
-        Ok(self.index().get(key).cloned())
+        Ok(self.known_as(key))
     }
 
     /// Looks a name up afresh, past what is known.
     pub async fn look(&self, key: &ThingKey) -> Result<Option<Known>, Trouble> {
         self.list(key.kind).await?;
-        Ok(self.index().get(key).cloned())
+        Ok(self.known_as(key))
     }
 
     async fn list(&self, kind: KindId) -> Result<(), Trouble> {

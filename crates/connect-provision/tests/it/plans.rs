@@ -1,6 +1,7 @@
 //! Plans of the samples against an account without the instance.
 
 use connect_provision::{PlanOptions, Verb, plan};
+use connect_resources::KindId;
 use expect_test::{expect, expect_file};
 
 use crate::sample::{example, nothing, spec};
@@ -65,6 +66,28 @@ fn a_ring_comes_up_in_one_plan_with_the_fewest_aspects_left_for_later() {
         .filter(|id| !id.starts_with("instance/") && !id.starts_with("log-group/"))
         .collect();
     assert_eq!(completing, ["queue/Care/quick-connects"]);
+}
+
+#[test]
+fn rings_that_share_nothing_each_leave_one_aspect_for_later() {
+    let pair = |n: u8| {
+        let queue = format!("  - {{ name: Q{n}, hours: Basic Hours, quick_connects: [c{n}] }}\n");
+        let link =
+            format!("  c{n}: {{ type: QUEUE, queue: Q{n}, flow: Default queue transfer }}\n");
+        (queue, link)
+    };
+    let (queues, links): (String, String) = (0..3).map(pair).unzip();
+    let center = spec(&format!(
+        "instance: {{ alias: rings }}\nqueues:\n{queues}quick_connects:\n{links}"
+    ));
+    let blueprint = plan(&center, &nothing(&center), &PlanOptions::default()).unwrap();
+    let steps = blueprint.steps.steps().iter();
+    let completing: Vec<_> = steps
+        .filter(|step| step.action.completes && step.action.key.kind == KindId::Queue)
+        .map(|step| step.id.as_str())
+        .collect();
+    let wanted = [0, 1, 2].map(|n| format!("queue/Q{n}/quick-connects"));
+    assert_eq!(completing, wanted);
 }
 
 const BROKEN_FLOWS: &str = "
