@@ -1,11 +1,13 @@
 """Runs Terraform on the simulator: a client and configurations that nobody here wrote.
 
-usage: peer.py AWS PEER [CASE ...] [--output json]
+usage: peer.py AWS PEER [CASE ...] [--output json] [--phases PHASES] [--state FILE]
 
 AWS is the folder of aws-sim, or the address of one that serves already; PEER is the folder of
 run_terraform.py, whose cases are played and our own in ../terraform. Each case, by default all of CASES,
 gets a simulator of its own where AWS is a folder, and must apply, plan without changes, change one
 attribute and destroy; after that nothing may be left but what AWS itself puts there.
+
+PHASES are some of those four, with commas between them. FILE gets what Terraform knows after the first.
 
 For programs: one object for each phase, as run_terraform.py prints it, and one for the end of the case
 with `rc`, `left` (what somebody made and is still there), `errors` and `tainted` (in Terraform's state).
@@ -16,6 +18,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -65,18 +68,21 @@ def simulator(aws, case):
         yield served.line_with(r"(http://[0-9.:]+)")
 
 
-def play(endpoint, peer, case, say):
+def play(endpoint, peer, case, say, asked):
     """One case from nothing to nothing; 0 if all went well."""
     with tempfile.TemporaryDirectory() as work:
+        folder = pathlib.Path(work) / f"terraform-{case}"
         command = [sys.executable, "-c", PLAYER, OURS, "--endpoint", endpoint, "--case", case,
-                   "--work", work]
+                   "--work", work, *(["--phases", asked.phases] if asked.phases else [])]
         found = {**os.environ, "PYTHONPATH": str(peer)}
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=found) as terraform:
-            for line in terraform.stdout:
+            for number, line in enumerate(terraform.stdout):
+                # No plan that comes next writes to the state.
+                if asked.state and number == 0:
+                    shutil.copy(folder / "terraform.tfstate", asked.state)
                 say(json.loads(line))
         with urllib.request.urlopen(f"{endpoint}/_sim/state") as answer:
             left = list(leftovers(json.load(answer)["world"]))
-        folder = pathlib.Path(work) / f"terraform-{case}"
         say({"case": case, "rc": terraform.returncode, "left": left, "errors": list(errors(folder)),
              "tainted": list(tainted(folder))})
         return terraform.returncode or int(bool(left))
@@ -125,12 +131,14 @@ def main():
     words.add_argument("peer", type=pathlib.Path)
     words.add_argument("cases", nargs="*", default=list(CASES))
     words.add_argument("--output", choices=["text", "json"], default="text")
+    words.add_argument("--phases")
+    words.add_argument("--state")
     asked = words.parse_args()
     say = tell_programs if asked.output == "json" else tell
     status = 0
     for case in asked.cases:
         with simulator(asked.aws, case) as endpoint:
-            status = max(status, play(endpoint, asked.peer.resolve(), case, say))
+            status = max(status, play(endpoint, asked.peer.resolve(), case, say, asked))
     return status
 
 

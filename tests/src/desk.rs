@@ -125,10 +125,21 @@ impl Desk {
         center: &ContactCenter,
         options: &PlanOptions,
     ) -> Result<Blueprint, Error> {
-        let (ports, scope) = (self.ports().await, scope(center));
+        self.plan_through(center, options, &self.ports().await)
+            .await
+    }
+
+    /// The same with ports of the caller's own.
+    pub async fn plan_through(
+        &self,
+        center: &ContactCenter,
+        options: &PlanOptions,
+        ports: &Ports,
+    ) -> Result<Blueprint, Error> {
+        let scope = scope(center);
         let site = Site {
             scope: &scope,
-            ports: &ports,
+            ports,
             passwords: &self.passwords,
             memory: &self.memory,
         };

@@ -1,6 +1,6 @@
 //! Specs: those of the repository, and those that stand in a test.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use connect_model::spec::{ContactCenter, Sources, load};
 
@@ -25,6 +25,35 @@ pub fn recordings() -> [(String, Vec<u8>); 2] {
         ("chime.wav".to_owned(), recording(1)),
         ("gong.wav".to_owned(), recording(2)),
     ]
+}
+
+/// A centre with so many users, and as many other things as large centres have beside them.
+pub fn workforce(users: usize) -> ContactCenter {
+    let mut text = "
+instance: { alias: large }
+hours_of_operation:
+  - name: Day
+    time_zone: Europe/London
+    config: [{ day: MONDAY, start: '09:00', end: '17:00' }]
+queues:
+  - { name: Service, hours: Day }
+routing_profiles:
+  - name: Advisers
+    default_outbound_queue: Service
+    media_concurrencies: [{ channel: VOICE, concurrency: 1 }]
+    queue_configs: [{ channel: VOICE, queue: Service }]
+users:
+"
+    .to_owned();
+    for n in 0..users {
+        writeln!(
+            text,
+            "  - {{ username: agent-{n:05}, email: agent-{n:05}@example.com, first_name: Ada, \
+             last_name: Agent, routing_profile: Advisers, security_profiles: [Agent] }}"
+        )
+        .unwrap();
+    }
+    spec(&text)
 }
 
 /// Loads a spec from its text. Beside it lie the [`recordings`].

@@ -1,5 +1,5 @@
 //! The simulator in a process of its own, to be measured from outside: `cargo xtask bench
-//! simulator` starts it, tells it what to do, and reads its memory.
+//! simulator` and others start it, tell it what to do, and read its memory.
 //!
 //! Every line of standard input is an order, and every order is answered by a line: one JSON
 //! object with the time that it took on the wall and of the processor. What is called runs in
@@ -14,6 +14,8 @@
 //! list                 all pages of ListUsers
 //! search               all pages of SearchUsers
 //! apply 5000           a centre with so many users, by the engine, under the documented throttle
+//! makespan 1000        the same of a centre with everything around them, beside its least time
+//! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on panics")]
@@ -21,6 +23,9 @@
 mod apply;
 mod bare;
 mod calls;
+mod crowd;
+mod makespan;
+mod plan;
 mod stopwatch;
 
 use std::io::{self, BufRead as _, Write as _};
@@ -45,13 +50,13 @@ async fn answer_all() -> io::Result<()> {
     });
     let mut calls = Calls::of(&desk).await;
     for line in io::stdin().lock().lines() {
-        let answer = answer(&mut calls, &line?).await;
+        let answer = answer(&desk, &mut calls, &line?).await;
         writeln!(io::stdout(), "{answer}")?;
     }
     Ok(())
 }
 
-async fn answer(calls: &mut Calls, order: &str) -> Value {
+async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
     let (word, count) = order.split_once(' ').unwrap_or((order, "0"));
     let count = count.parse().unwrap();
     match word {
@@ -63,6 +68,8 @@ async fn answer(calls: &mut Calls, order: &str) -> Value {
         "list" => calls.list().await,
         "search" => calls.search().await,
         "apply" => Box::pin(apply::apply(count)).await,
+        "makespan" => Box::pin(makespan::makespan(count)).await,
+        "plan" => Box::pin(plan::plan(desk, count)).await,
         other => panic!("no such order: {other}"),
     }
 }

@@ -81,6 +81,12 @@ impl Figure {
         Self::once(Unit::Mebibytes, bytes as f64 / f64::from(1 << 20))
     }
 
+    /// How many times another figure this one is, by the medians. None where the other is zero.
+    pub(super) fn ratio_to(&self, other: &Self) -> Option<f64> {
+        let other = other.median();
+        (other > 0.0).then(|| self.median() / other)
+    }
+
     pub(super) fn unit(&self) -> Unit {
         self.unit
     }

@@ -22,6 +22,8 @@ pub(super) struct Line {
 #[derive(Debug)]
 pub(super) enum Cell {
     Figure(Figure),
+    /// The same of ours and of somebody else.
+    Pair(Figure, Figure),
     Word(String),
     /// A word that must not be overlooked.
     Alarm(String),

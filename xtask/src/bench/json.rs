@@ -56,6 +56,11 @@ fn grid(grid: &Grid) -> Value {
 fn cell(cell: &Cell) -> Value {
     match cell {
         Cell::Figure(of) => figure(of),
+        Cell::Pair(ours, theirs) => json!({
+            "ours": figure(ours),
+            "theirs": figure(theirs),
+            "ratio": ours.ratio_to(theirs).map(rounded),
+        }),
         Cell::Word(word) | Cell::Alarm(word) => json!(word),
         Cell::Nothing => Value::Null,
     }
@@ -105,7 +110,12 @@ mod tests {
                 ],
             }],
         });
-        let report = Report { rows, grid, notes };
+        let report = Report {
+            rows,
+            grid,
+            notes,
+            ..Report::default()
+        };
         let subject = &SUBJECTS[0];
         let sections = [Section { subject, report }];
         let document = document(&sections, &Machine::example());

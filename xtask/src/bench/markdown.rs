@@ -4,6 +4,7 @@ use super::{
     figure::{Figure, digits},
     grid::{Cell, Grid, Line},
     machine::Machine,
+    plot::Plot,
     report::{Row, Section},
 };
 
@@ -18,12 +19,18 @@ pub(super) fn section(section: &Section, machine: &Machine) -> String {
     let report = &section.report;
     let rows: String = report.rows.iter().map(row).collect();
     let grid = report.grid.as_ref().map_or_else(String::new, grid);
+    let plot = report.plot.as_ref().map_or_else(String::new, plot);
     let notes: String = report.notes.iter().map(|note| item(note)).collect();
     format!(
-        "## {name}\n\n{about}\n\n{HEAD}{rows}\n{grid}{notes}* `cargo xtask bench {name} --write`, {machine}.\n",
+        "## {name}\n\n{about}\n\n{HEAD}{rows}\n{grid}{plot}{notes}* `cargo xtask bench {name} --write`, {machine}.\n",
         name = subject.name,
         about = subject.about,
     )
+}
+
+/// The picture, ending in an empty line.
+fn plot(plot: &Plot) -> String {
+    format!("![{}]({})\n\n", plot.title, plot.path)
 }
 
 fn item(note: &str) -> String {
@@ -74,10 +81,21 @@ fn grid_line(of: &Line) -> String {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Figure(figure) => figure.to_string(),
+        Cell::Pair(ours, theirs) => pair(ours, theirs),
         Cell::Word(word) => word.clone(),
         Cell::Alarm(word) => format!("**{word}**"),
         Cell::Nothing => String::new(),
     }
+}
+
+/// The unit once, behind the second.
+fn pair(ours: &Figure, theirs: &Figure) -> String {
+    let unit = ours.unit();
+    let bare = unit.with(ours.median());
+    let bare = bare.trim_end_matches(unit.sign()).trim_end();
+    let ratio = ours.ratio_to(theirs).map(digits);
+    let ratio = ratio.map_or_else(String::new, |ratio| format!(" = {ratio}"));
+    format!("{bare} ÷ {theirs}{ratio}")
 }
 
 /// Nothing for what was measured once.
@@ -100,9 +118,12 @@ mod tests {
     };
 
     fn lines(rows: Vec<Row>) -> Vec<String> {
-        let grid = None;
         let notes = vec!["Measured asleep.".to_owned()];
-        lines_of(Report { rows, grid, notes })
+        lines_of(Report {
+            rows,
+            notes,
+            ..Report::default()
+        })
     }
 
     fn lines_of(report: Report) -> Vec<String> {
@@ -154,6 +175,13 @@ mod tests {
                     what: "c".into(),
                     cells: vec![Cell::Alarm("failed".into()), Cell::Nothing],
                 },
+                Line {
+                    what: "d".into(),
+                    cells: vec![
+                        Cell::Pair(Figure::count(3), Figure::count(4)),
+                        Cell::Pair(Figure::bytes(3 << 19), Figure::bytes(0)),
+                    ],
+                },
             ],
         };
         let lines = lines_of(Report {
@@ -167,8 +195,9 @@ mod tests {
             "|---|---|---|",
             "| a\\|b | well | 7 |",
             "| c | **failed** |  |",
+            "| d | 3 ÷ 4 = 0.75 | 1.50 ÷ 0.00 MiB |",
             "",
         ];
-        assert_eq!(lines[start + 1..start + 5], wanted);
+        assert_eq!(lines[start + 1..start + 6], wanted);
     }
 }

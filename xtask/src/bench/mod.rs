@@ -12,6 +12,7 @@ mod machine;
 mod markdown;
 mod order;
 mod page;
+mod plot;
 mod procfs;
 mod report;
 mod stand;
@@ -52,13 +53,18 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts the section into `BENCHMARKS.md`, as soon as it is there: a later subject may fail.
+/// Puts the section into `BENCHMARKS.md`, and its plot beside it, as soon as it is there: a later
+/// subject may fail.
 fn write(section: &Section, machine: &Machine) -> Result<()> {
     let path = root().join("BENCHMARKS.md");
     let page = fs::read_to_string(&path).context("reading BENCHMARKS.md")?;
     let text = markdown::section(section, machine);
     let page = page::with_section(&page, section.subject.name, &text);
-    fs::write(&path, page).context("writing BENCHMARKS.md")
+    fs::write(&path, page).context("writing BENCHMARKS.md")?;
+    if let Some(plot) = &section.report.plot {
+        fs::write(root().join(plot.path), plot.svg()).context("writing a plot")?;
+    }
+    Ok(())
 }
 
 /// Tells the person who waits what goes on; standard output is for the figures.

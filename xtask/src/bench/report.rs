@@ -1,6 +1,6 @@
 //! What a subject found out.
 
-use super::{figure::Figure, grid::Grid, subjects::Subject};
+use super::{figure::Figure, grid::Grid, plot::Plot, subjects::Subject};
 
 /// What a subject found out.
 #[derive(Debug, Default)]
@@ -8,6 +8,8 @@ pub(super) struct Report {
     pub(super) rows: Vec<Row>,
     /// Where the same was measured of many things.
     pub(super) grid: Option<Grid>,
+    /// Where a picture says more than numbers.
+    pub(super) plot: Option<Plot>,
     /// What a reader has to know to judge the figures, one sentence or two each.
     pub(super) notes: Vec<String>,
 }
@@ -66,8 +68,7 @@ impl Row {
     /// How many times the peer's figure this one is, by the medians. None without a peer, and where
     /// the peer's figure is zero.
     pub(super) fn ratio(&self) -> Option<f64> {
-        let peer = self.peer.as_ref()?.figure.median();
-        (peer > 0.0).then(|| self.figure.median() / peer)
+        self.figure.ratio_to(&self.peer.as_ref()?.figure)
     }
 
     /// Whether the median keeps the limit.

@@ -6,10 +6,10 @@
 use std::future::Future;
 
 use anyhow::{Result, ensure};
-use http_body_util::{BodyExt as _, Empty};
-use hyper::body::Bytes;
+use http_body_util::{BodyExt as _, Full};
+use hyper::{Request, body::Bytes};
 use hyper_util::{client::legacy, rt::TokioExecutor};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::Builder;
 use tonic::transport::Endpoint;
 use tonic_health::pb::{
@@ -35,13 +35,52 @@ pub(in crate::bench) fn expect_serving(address: &str) -> Result<()> {
 
 /// How many calls the simulated AWS at `address` has had so far, all operations together.
 pub(in crate::bench) fn calls(address: &str) -> Result<u64> {
-    let place = format!("http://{address}/_sim/calls").parse()?;
-    let body = complete(async {
-        let client = legacy::Client::builder(TokioExecutor::new()).build_http::<Empty<Bytes>>();
-        let answer = client.get(place).await?;
-        Ok(answer.into_body().collect().await?.to_bytes())
-    })?;
-    Ok(sum(&serde_json::from_slice(&body)?))
+    Ok(sum(&counts(address)?, "calls"))
+}
+
+/// How many of them were throttled.
+pub(in crate::bench) fn refused_calls(address: &str) -> Result<u64> {
+    Ok(sum(&counts(address)?, "throttled"))
+}
+
+/// Makes a secret in the simulated AWS at `address`, as its owner would.
+pub(in crate::bench) fn make_secret(
+    address: &str,
+    (account, region): (&str, &str),
+    (name, value): (&str, &str),
+) -> Result<()> {
+    let scope = format!("{account}/20260101/{region}/secretsmanager/aws4_request");
+    let body = json!({
+        "Name": name,
+        "SecretString": value,
+        "ClientRequestToken": "00000000-0000-4000-8000-000000000001",
+    });
+    let request = Request::post(format!("http://{address}/"))
+        .header("x-amz-target", "secretsmanager.CreateSecret")
+        .header("content-type", "application/x-amz-json-1.1")
+        .header(
+            "authorization",
+            format!("AWS4-HMAC-SHA256 Credential={scope}"),
+        )
+        .body(Full::from(body.to_string()))?;
+    answer(request).map(drop)
+}
+
+fn counts(address: &str) -> Result<Value> {
+    let request = Request::get(format!("http://{address}/_sim/calls"));
+    let body = answer(request.body(Full::default())?)?;
+    Ok(serde_json::from_slice(&body)?)
+}
+
+fn answer(request: Request<Full<Bytes>>) -> Result<Bytes> {
+    complete(async {
+        let client = legacy::Client::builder(TokioExecutor::new()).build_http();
+        let answer = client.request(request).await?;
+        let status = answer.status();
+        let body = answer.into_body().collect().await?.to_bytes();
+        ensure!(status.is_success(), "{status}: {body:?}");
+        Ok(body)
+    })
 }
 
 fn complete<T>(call: impl Future<Output = Result<T>>) -> Result<T> {
@@ -49,17 +88,15 @@ fn complete<T>(call: impl Future<Output = Result<T>>) -> Result<T> {
     runtime.block_on(call)
 }
 
-/// `{"service.Operation": {"calls": 1, …}, …}`.
-fn sum(operations: &Value) -> u64 {
+/// Of `{"service.Operation": {"calls": 1, …}, …}`.
+fn sum(operations: &Value, what: &str) -> u64 {
     let operations = operations.as_object().into_iter().flatten();
-    let calls = operations.filter_map(|(_, counts)| counts["calls"].as_u64());
+    let calls = operations.filter_map(|(_, counts)| counts[what].as_u64());
     calls.sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -68,7 +105,7 @@ mod tests {
             "connect.ListInstances": { "calls": 7, "throttled": 2, "failed": 0 },
             "sts.GetCallerIdentity": { "calls": 1, "throttled": 0, "failed": 0 },
         });
-        assert_eq!(sum(&counts), 8);
-        assert_eq!(sum(&json!({})), 0);
+        assert_eq!((sum(&counts, "calls"), sum(&counts, "throttled")), (8, 2));
+        assert_eq!(sum(&json!({}), "calls"), 0);
     }
 }

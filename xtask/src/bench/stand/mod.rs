@@ -6,7 +6,9 @@
 pub(super) mod client;
 mod folder;
 mod memory;
+mod phase;
 mod probe;
+pub(super) mod product;
 mod server;
 pub(super) mod terraform;
 
@@ -22,6 +24,7 @@ use tempfile::TempDir;
 pub(super) use self::{
     folder::bytes_in,
     memory::Memory,
+    phase::Phase,
     probe::{Probe, ProbeProgram},
     server::Server,
 };
@@ -43,17 +46,9 @@ impl Stand {
     ///
     /// They are copied, so that a build that somebody starts meanwhile does not change them.
     pub(super) fn set_up() -> Result<Self> {
-        let production = [
-            "-p",
-            "controld",
-            "--no-default-features",
-            "--bin",
-            "controld",
-        ];
-        build(&production)?;
         let folder = scratch()?;
         let stand = Self { folder };
-        stand.take("controld")?;
+        stand.take_daemon()?;
         build(&["-p", "connectctl", "-p", "aws-sim", "--bins"])?;
         stand.take("connectctl")?;
         stand.take("aws-sim")?;
@@ -63,11 +58,36 @@ impl Stand {
     /// Builds the simulator alone, and without SQL: that takes long to build, and only queries of the
     /// data lake need it.
     pub(super) fn of_simulator() -> Result<Self> {
-        build(&["-p", "aws-sim", "--no-default-features", "--bins"])?;
         let folder = scratch()?;
         let stand = Self { folder };
-        stand.take("aws-sim")?;
+        stand.take_simulator()?;
         Ok(stand)
+    }
+
+    /// The same with the product: `controld` as for production, and `connectctl`.
+    pub(super) fn of_provisioning() -> Result<Self> {
+        let stand = Self::of_simulator()?;
+        stand.take_daemon()?;
+        build(&["-p", "connectctl", "--bins"])?;
+        stand.take("connectctl")?;
+        Ok(stand)
+    }
+
+    fn take_simulator(&self) -> Result<()> {
+        build(&["-p", "aws-sim", "--no-default-features", "--bins"])?;
+        self.take("aws-sim")
+    }
+
+    fn take_daemon(&self) -> Result<()> {
+        let production = [
+            "-p",
+            "controld",
+            "--no-default-features",
+            "--bin",
+            "controld",
+        ];
+        build(&production)?;
+        self.take("controld")
     }
 
     fn take(&self, name: &str) -> Result<()> {

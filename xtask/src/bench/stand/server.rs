@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::Memory;
+use crate::bench::procfs;
 
 /// A program that serves. It is killed when this is dropped.
 #[derive(Debug)]
@@ -51,6 +52,21 @@ impl Server {
     /// The memory that it holds now.
     pub(in crate::bench) fn memory(&self) -> Result<Memory> {
         Memory::of(self.child.id())
+    }
+
+    /// Seconds of processor time that it has had, user and system.
+    pub(in crate::bench) fn cpu_s(&self) -> Result<f64> {
+        procfs::cpu_s_of(self.child.id())
+    }
+
+    /// The most that it has held in memory since [`Self::forget_peak`], in MiB.
+    pub(in crate::bench) fn peak_mib(&self) -> Result<f64> {
+        procfs::peak_mib(self.child.id())
+    }
+
+    /// Forgets the most that it has held until now.
+    pub(in crate::bench) fn forget_peak(&self) -> Result<()> {
+        procfs::forget_peak(self.child.id())
     }
 
     /// Asks it to stop, and waits until it has.

@@ -3,13 +3,16 @@
 //! `tests/python/peer.py` plays the cases, here as in `cargo xtask test`, and knows what must be gone
 //! at their end. What it plays lies beside the checkout, in `../shared/peer`.
 
-use std::process::{Command, Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Server;
+use super::{Phase, Server};
 use crate::suite::{root, shared};
 
 /// What Terraform is told to do in each case, in this order. It stops at the first that fails.
@@ -21,25 +24,6 @@ pub(in crate::bench) struct Play {
     /// The phases that ran, in order.
     pub(in crate::bench) phases: Vec<Phase>,
     pub(in crate::bench) end: End,
-}
-
-/// What a phase took. Processor time and memory are those of Terraform and its providers together.
-#[derive(Debug, Deserialize)]
-pub(in crate::bench) struct Phase {
-    #[serde(rename = "phase")]
-    pub(in crate::bench) name: String,
-    /// The exit status.
-    #[serde(rename = "rc")]
-    pub(in crate::bench) exit: i32,
-    pub(in crate::bench) wall_s: f64,
-    pub(in crate::bench) cpu_s: f64,
-    /// The most that was in memory at one time, shared pages counted for each process.
-    pub(in crate::bench) peak_mib: f64,
-    /// All calls that reached AWS.
-    pub(in crate::bench) calls: usize,
-    /// Those of them that were throttled.
-    #[serde(rename = "throttled")]
-    pub(in crate::bench) refused: usize,
 }
 
 /// What was found after the last phase that ran.
@@ -70,12 +54,29 @@ pub(in crate::bench) fn version() -> Result<String> {
 impl Play {
     /// Plays the case at the simulated AWS. Whatever goes wrong in it is told in what is returned.
     pub(in crate::bench) fn at(simulator: &Server, case: &str) -> Result<Self> {
+        Self::with(simulator, case, &[])
+    }
+
+    /// The same of these phases alone; what Terraform knows after the first of them is put into `state`.
+    pub(in crate::bench) fn keeping(
+        state: &Path,
+        phases: &[&str],
+        simulator: &Server,
+        case: &str,
+    ) -> Result<Self> {
+        let state = state.display().to_string();
+        let phases = phases.join(",");
+        Self::with(simulator, case, &["--phases", &phases, "--state", &state])
+    }
+
+    fn with(simulator: &Server, case: &str, words: &[&str]) -> Result<Self> {
         let mut command = Command::new("python3");
         command
             .arg("tests/python/peer.py")
             .arg(format!("http://{}", simulator.address()))
             .arg(shared().join("peer"))
             .args([case, "--output", "json"])
+            .args(words)
             .current_dir(root())
             .stderr(Stdio::inherit());
         let output = command.output().context("running python3")?;
@@ -117,19 +118,6 @@ impl End {
             errors: vec!["the play broke off".into()],
             ..Self::default()
         }
-    }
-}
-
-// === impl Phase ===
-
-impl Phase {
-    pub(in crate::bench) fn is_well(&self) -> bool {
-        self.exit == 0
-    }
-
-    /// The calls that AWS took up.
-    pub(in crate::bench) fn useful(&self) -> usize {
-        self.calls - self.refused
     }
 }
 

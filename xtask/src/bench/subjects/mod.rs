@@ -2,6 +2,9 @@
 
 mod build;
 mod daemon;
+mod makespan;
+mod planning;
+mod provision;
 mod simulator;
 mod terraform;
 
@@ -27,4 +30,7 @@ pub(super) const SUBJECTS: &[Subject] = &[
     build::SUBJECT,
     simulator::SUBJECT,
     terraform::SUBJECT,
+    provision::SUBJECT,
+    makespan::SUBJECT,
+    planning::SUBJECT,
 ];

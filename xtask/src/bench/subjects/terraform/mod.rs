@@ -74,6 +74,7 @@ fn measure() -> Result<Report> {
         rows: rows(&trials, &lagging),
         grid: Some(grid(&trials)),
         notes,
+        ..Report::default()
     })
 }
 

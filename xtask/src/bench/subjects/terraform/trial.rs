@@ -9,8 +9,8 @@ use crate::bench::{
     progress,
     report::Row,
     stand::{
-        Memory, Stand,
-        terraform::{End, PHASES, Phase, Play},
+        Memory, Phase, Stand,
+        terraform::{End, PHASES, Play},
     },
 };
 
@@ -167,7 +167,7 @@ mod tests {
         let shown = |cell: &Cell| match cell {
             Cell::Figure(figure) => figure.to_string(),
             Cell::Word(word) | Cell::Alarm(word) => word.clone(),
-            Cell::Nothing => String::new(),
+            Cell::Pair(..) | Cell::Nothing => String::new(),
         };
         cells.iter().map(shown).collect()
     }
