@@ -19,5 +19,5 @@ pub use crate::{
     makespan::{Bound, bound},
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
-    samples::{example, loaded, recordings, spec, stage, workforce},
+    samples::{example, layered, loaded, recordings, spec, stage, workforce},
 };

@@ -68,6 +68,16 @@ pub fn loaded(name: &str, files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
     read(&[name.to_owned()], files)
 }
 
+/// Loads a spec from texts, each laid upon those before it.
+pub fn layered(texts: Vec<String>) -> ContactCenter {
+    let named = (0..).map(|n| format!("{n:02}.yaml"));
+    let files: BTreeMap<_, _> = named
+        .zip(texts.into_iter().map(String::into_bytes))
+        .collect();
+    let specs: Vec<_> = files.keys().cloned().collect();
+    read(&specs, files)
+}
+
 fn read(specs: &[String], files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
     let sources = Sources {
         specs: specs.to_vec(),

@@ -6,7 +6,7 @@ use connect_model::InstanceId;
 use connect_provision::PlanOptions;
 use connect_resources::{Depth, KindId, Ports};
 use serde_json::{Value, json};
-use system_tests::{Desk, spec};
+use system_tests::{Desk, layered, spec};
 
 use crate::{
     crowd::{Crowd, Ground, HEAD},
@@ -18,9 +18,9 @@ use crate::{
 pub(crate) async fn plan(desk: &Desk, things: usize) -> Value {
     let crowd = Crowd::of(things);
     let ports = crowd.ports(ground(desk).await, desk.ports().await);
-    let text = crowd.spec();
+    let files = crowd.spec();
     let watch = Stopwatch::start();
-    let center = spec(&text);
+    let center = layered(files);
     let reading = watch.taken();
     let watch = Stopwatch::start();
     let options = PlanOptions {

@@ -24,6 +24,8 @@ hours_of_operation:
 /// Long before the simulated world began, in milliseconds.
 const MODIFIED_MS: i64 = 1_700_000_000_000;
 const VOICE: &str = "VOICE";
+/// A file may have 200,000 values, and an entry has up to twenty.
+const PER_FILE: usize = 9_000;
 
 /// So many things in all, most of them users: of twenty one is a routing profile, and two are queues.
 #[derive(Clone, Copy, Debug)]
@@ -74,22 +76,18 @@ impl Crowd {
         [profile, profile + 1].map(|queue| queue % self.queues())
     }
 
-    /// The whole spec, as text.
-    pub(crate) fn spec(self) -> String {
-        let mut text = HEAD.to_owned();
-        text += "queues:\n";
-        for n in 0..self.queues() {
+    /// The whole spec, in files of a size that is read.
+    pub(crate) fn spec(self) -> Vec<String> {
+        let queue = |n, text: &mut String| {
             writeln!(text, "  - {{ name: {}, hours: Day }}", queues::name(n)).unwrap();
-        }
-        text += "routing_profiles:\n";
-        for n in 0..self.profiles() {
-            profiles::declare(self, n, &mut text);
-        }
-        text += "users:\n";
-        for n in 0..self.users() {
-            users::declare(self, n, &mut text);
-        }
-        text
+        };
+        let profile = |n, text: &mut String| profiles::declare(self, n, text);
+        let user = |n, text: &mut String| users::declare(self, n, text);
+        let mut files = vec![HEAD.to_owned()];
+        files.extend(section("queues", self.queues(), queue));
+        files.extend(section("routing_profiles", self.profiles(), profile));
+        files.extend(section("users", self.users(), user));
+        files
     }
 
     /// Ports that answer for the crowd, and leave everything else to `others`.
@@ -105,6 +103,16 @@ impl Crowd {
             ..others
         }
     }
+}
+
+/// The entries of a section, so many a file.
+fn section(name: &str, count: usize, declare: impl Fn(usize, &mut String)) -> Vec<String> {
+    let file = |start: usize| {
+        let mut text = format!("{name}:\n");
+        (start..count.min(start + PER_FILE)).for_each(|n| declare(n, &mut text));
+        text
+    };
+    (0..count).step_by(PER_FILE).map(file).collect()
 }
 
 fn named(name: String, id: &str, folder: &str) -> Named {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Deletion, any, errors, live};
+use super::{Deletion, any, errors, live, owner};
 use crate::{context::Ctx, error::AwsError};
 
 #[derive(Debug, Deserialize)]
@@ -48,7 +48,11 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Delete) -> Result<Value, AwsError
     let window = Duration::from_hours(24 * days.unsigned_abs());
     let due = now + window;
     secret.deletion = Some(Deletion { asked: now, due });
-    Ok(json!({ "ARN": secret.arn, "Name": secret.name, "DeletionDate": due }))
+    let answer = json!({ "ARN": secret.arn, "Name": secret.name, "DeletionDate": due });
+    let owner = owner(&input.secret_id).unwrap_or_else(|| ctx.account.clone());
+    let state = ctx.world.secretsmanager.at(&owner, ctx.region);
+    state.will_be_due(due);
+    Ok(answer)
 }
 
 pub(super) fn restore(ctx: &mut Ctx<'_>, input: Restore) -> Result<Value, AwsError> {

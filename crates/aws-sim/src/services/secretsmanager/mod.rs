@@ -30,6 +30,9 @@ use crate::{
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct State {
     secrets: BTreeMap<String, Secret>,
+    /// No recovery window is over before this time.
+    #[serde(skip)]
+    due: Option<Time>,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,15 +104,32 @@ pub(super) fn operations() -> Operations {
 impl Settles for State {
     /// Takes away the secrets whose recovery window is over.
     fn settle(&mut self, now: Time) {
+        // Every call settles, so nothing is looked through without a need.
+        if self.due.is_none_or(|due| due > now) {
+            return;
+        }
         self.secrets
             .retain(|_, secret| secret.deletion.as_ref().is_none_or(|d| d.due > now));
+        let left = self.secrets.values();
+        self.due = left
+            .filter_map(|secret| Some(secret.deletion.as_ref()?.due))
+            .min();
     }
 }
 
 impl State {
-    /// The secret with this name or ARN. The random end of an ARN may be left out.
+    /// The secret with this name or ARN. The random end of an ARN may be left out. No name is an ARN.
     fn find(&mut self, id: &str) -> Option<&mut Secret> {
-        self.secrets.values_mut().find(|secret| secret.is(id))
+        if id.starts_with("arn:") {
+            self.secrets.values_mut().find(|secret| secret.is(id))
+        } else {
+            self.secrets.get_mut(id)
+        }
+    }
+
+    /// A recovery window will be over then.
+    fn will_be_due(&mut self, due: Time) {
+        self.due = Some(self.due.map_or(due, |earliest| earliest.min(due)));
     }
 }
 
