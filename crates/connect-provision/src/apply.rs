@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     observe::{Look, Site, World, declared, observe, reading},
     options::PlanOptions,
-    plan::plan,
+    plan::plan_of,
     quota,
     report::{Outputs, Report},
 };
@@ -78,7 +78,7 @@ async fn draft_at(
     let world = observe(cx, site, &declared, look)
         .await
         .map_err(Error::observe)?;
-    let mut blueprint = plan(center, &world, options).map_err(Error::Findings)?;
+    let mut blueprint = plan_of(center, &declared, &world, options).map_err(Error::Findings)?;
     let reading = reading(cx, site, None, look);
     let totals = totals(&reading, &blueprint, options)
         .await

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::{
     blueprint::{Action, Blueprint, Change, Verb},
     diff, flows, layers, leads,
-    observe::{World, declared, used},
+    observe::{ByKind, World, declared, used},
     options::PlanOptions,
     order::{Needs, step},
     prune::prune,
@@ -26,7 +26,16 @@ pub fn plan(
     world: &World,
     options: &PlanOptions,
 ) -> Result<Blueprint, Vec<Finding>> {
-    let declared = declared(center);
+    plan_of(center, &declared(center), world, options)
+}
+
+/// The same for a centre of which is known what it declares.
+pub(crate) fn plan_of(
+    center: &ContactCenter,
+    declared: &ByKind,
+    world: &World,
+    options: &PlanOptions,
+) -> Result<Blueprint, Vec<Finding>> {
     let matters = |thing: &&Declared| !thing.implied || will_be_ours(world, options);
     let things: Vec<&Declared> = declared.values().flatten().filter(matters).collect();
     let mut draft = Draft::new(world, &things, options)?;
