@@ -118,10 +118,12 @@ impl fmt::Display for Figure {
     }
 }
 
-/// A number with three digits that count, or all before the point.
+/// A number with three digits that count, or all before the point; a small part has two.
 pub(super) fn digits(value: f64) -> String {
     // By what is shown and not by the value, so that 9.999 becomes 10.0.
-    if value.abs() < 9.995 {
+    if (0.0001..0.0995).contains(&value.abs()) {
+        format!("{value:.4}").trim_end_matches('0').to_owned()
+    } else if value.abs() < 9.995 {
         format!("{value:.2}")
     } else if value.abs() < 99.95 {
         format!("{value:.1}")
@@ -160,9 +162,12 @@ mod tests {
 
     #[test]
     fn three_digits_are_shown() {
-        let shown = [0.0, 0.1234, 1.0, 9.994, 9.999, 12.34, 99.96, 123.4, 12345.6].map(digits);
+        let shown = [
+            0.0, 0.0051, 0.06, 0.1234, 1.0, 9.994, 9.999, 12.34, 99.96, 123.4, 12345.6,
+        ]
+        .map(digits);
         let wanted = [
-            "0.00", "0.12", "1.00", "9.99", "10.0", "12.3", "100", "123", "12346",
+            "0.00", "0.0051", "0.06", "0.12", "1.00", "9.99", "10.0", "12.3", "100", "123", "12346",
         ];
         assert_eq!(shown, wanted);
     }

@@ -80,7 +80,8 @@ impl Plot {
                 svg.text("mid", across.at(tick), top + HEIGHT + 16.0, &told(tick));
             }
         }
-        let end = WIDTH - RIGHT + 12.0;
+        // Behind the last number, which is in the middle under its line.
+        let end = WIDTH - RIGHT + 28.0;
         svg.text("start", end, last + HEIGHT + 16.0, self.along);
         svg.finish()
     }
