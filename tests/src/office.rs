@@ -1,7 +1,7 @@
 //! Jobs as the daemon does them, on a simulator in the same process and in virtual time.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -58,6 +58,7 @@ impl Office {
             store: Arc::new(store),
             works: works(&Arc::new(ground)),
             targets,
+            guarded: BTreeSet::new(),
             clock: Arc::clone(&clock),
             ids: Arc::clone(&ids) as Arc<dyn Ids>,
         });
@@ -77,6 +78,7 @@ impl Office {
         self.submit(spec, |spec| Order::ApplyCenter {
             spec,
             plan_digest: None,
+            plan: None,
             options: PlanOptions::default(),
         })
         .await
@@ -87,6 +89,7 @@ impl Office {
         self.submit(spec, |spec| Order::PlanCenter {
             spec,
             options: PlanOptions::default(),
+            keep_s: None,
         })
         .await
     }
@@ -138,6 +141,11 @@ impl Office {
     /// The time since the world began.
     pub fn elapsed(&self) -> Duration {
         self.simulator.now().since(EPOCH)
+    }
+
+    /// The time since the world was so old.
+    pub fn since(&self, elapsed: Duration) -> Duration {
+        self.elapsed().saturating_sub(elapsed)
     }
 
     /// Calls that were refused for their rate.

@@ -8,11 +8,11 @@ use std::{path::Path, sync::mpsc, time::SystemTime};
 use async_trait::async_trait;
 use connect_resources::Recollection;
 use controld::{
-    jobs::{Digest, Event, Job, JobId},
+    jobs::{Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan},
     store::{
         Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, RecollectionStore, Record, RequestKey, Sqlite, StepRecord,
-        StoreError, Submitted, Tally,
+        Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
+        RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError, Submitted, Tally,
     },
 };
 
@@ -108,6 +108,44 @@ impl RecollectionStore for StillStore {
 
     async fn remember(&self, things: Vec<Recollection>, at: SystemTime) -> Result<(), StoreError> {
         still(self.0.remember(things, at)).await
+    }
+}
+
+#[async_trait]
+impl PlanStore for StillStore {
+    async fn plan(&self, id: PlanId) -> Result<Option<SavedPlan>, StoreError> {
+        still(self.0.plan(id)).await
+    }
+
+    async fn plans(&self, query: PlanQuery) -> Result<Vec<SavedPlan>, StoreError> {
+        still(self.0.plans(query)).await
+    }
+
+    async fn petition_plan(
+        &self,
+        petition: PlanPetition,
+        request: RequestKey,
+    ) -> Result<PlanPetitioned, StoreError> {
+        still(self.0.petition_plan(petition, request)).await
+    }
+
+    async fn take_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        at: SystemTime,
+    ) -> Result<Result<(), PlanForbidden>, StoreError> {
+        still(self.0.take_plan(lease, plan, at)).await
+    }
+
+    async fn outdate_plan(
+        &self,
+        lease: Lease,
+        plan: PlanId,
+        why: JobError,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        still(self.0.outdate_plan(lease, plan, why, at)).await
     }
 }
 

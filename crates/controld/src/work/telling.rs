@@ -101,7 +101,7 @@ pub(super) fn rates(blueprint: &Blueprint, told: &[Told]) -> Option<String> {
     let told = told
         .iter()
         .filter(|told| lanes.contains(told.lane.as_str()));
-    let lines: Vec<_> = told
+    let rates: Vec<_> = told
         .map(|told| {
             format!(
                 "{} {} ({})",
@@ -111,11 +111,11 @@ pub(super) fn rates(blueprint: &Blueprint, told: &[Told]) -> Option<String> {
             )
         })
         .collect();
-    (!lines.is_empty()).then(|| {
+    (!rates.is_empty()).then(|| {
         format!(
             "by the account's quotas, calls run at other rates a second than those documented, \
              which stand in parentheses: {}",
-            lines.join(", ")
+            rates.join(", ")
         )
     })
 }

@@ -117,11 +117,11 @@ async fn the_journal_is_told_which_kinds_are_still_open() {
     let world = World::new().with_trouble("flow", &[Trouble::Refuse(Verdict::Final)]);
     let told = Arc::new(Mutex::new(Vec::new()));
     let mut journal = MockScripted::new();
-    let list = Arc::clone(&told);
+    let heard = Arc::clone(&told);
     journal.expect_note().returning(move |note| {
         if let Note::Open { kinds } = note {
             let kinds: Vec<_> = kinds.iter().map(String::as_str).collect();
-            list.lock().unwrap().push(kinds.join(" "));
+            heard.lock().unwrap().push(kinds.join(" "));
         }
     });
     let report = run(&context(), &plan, &otherwise_well(journal), &world)

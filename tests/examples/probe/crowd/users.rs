@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use connect_model::{Fault, InstanceId, RoutingProfileId, SecurityProfileId, Tags, UserId};
 use connect_resources::{
     Known, Named,
-    user::{Identity, Phone, Port, UserChange, UserDraft, UserRecord},
+    user::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord},
 };
 
 use super::{Answers, Crowd, id, named, not_asked, profiles, tags};
@@ -57,6 +57,7 @@ impl Port for Answers {
             },
             routing_profile: RoutingProfileId::new(profiles::profile_id(self.crowd.profile_of(n))),
             security_profiles: vec![SecurityProfileId::new(&self.ground.security_profile)],
+            hierarchy_group: None,
             tags: tags(),
         };
         Ok((0..self.crowd.users()).map(record).collect())
@@ -72,6 +73,41 @@ impl Port for Answers {
 
     async fn update(&self, _: &InstanceId, _: &UserId, _: &UserChange) -> Result<(), Fault> {
         not_asked("UpdateUser")
+    }
+
+    async fn proficiencies(
+        &self,
+        _: &InstanceId,
+        _: &UserId,
+    ) -> Result<Vec<ProficiencyRecord>, Fault> {
+        not_asked("ListUserProficiencies")
+    }
+
+    async fn add_proficiencies(
+        &self,
+        _: &InstanceId,
+        _: &UserId,
+        _: &[ProficiencyRecord],
+    ) -> Result<(), Fault> {
+        not_asked("AssociateUserProficiencies")
+    }
+
+    async fn change_proficiencies(
+        &self,
+        _: &InstanceId,
+        _: &UserId,
+        _: &[ProficiencyRecord],
+    ) -> Result<(), Fault> {
+        not_asked("UpdateUserProficiencies")
+    }
+
+    async fn remove_proficiency(
+        &self,
+        _: &InstanceId,
+        _: &UserId,
+        _: &ProficiencyRecord,
+    ) -> Result<(), Fault> {
+        not_asked("DisassociateUserProficiencies")
     }
 
     async fn delete(&self, _: &InstanceId, _: &UserId) -> Result<(), Fault> {
