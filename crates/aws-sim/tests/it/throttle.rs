@@ -104,9 +104,9 @@ async fn an_account_that_was_given_more_has_it_and_service_quotas_says_so() {
     let rates = [
         rate("ListInstances"),
         rate("CreateUser"),
-        rate("SearchContacts"),
+        rate("ListIntegrationAssociations"),
     ];
-    let known = [10.0, 2.0, 0.5];
+    let known = [10.0, 2.0, 25.0];
     assert!(
         rates
             .iter()

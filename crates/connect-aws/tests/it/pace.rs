@@ -237,7 +237,7 @@ async fn a_refusal_slows_the_lane_down_and_calls_that_are_taken_bring_it_back() 
         [1_000, 2_000, 3_000],
         "half the rate, no burst"
     );
-    for _ in 0..20 {
+    for _ in 0..24 {
         world.buckets.accepted(&world.lane);
     }
     for _ in 0..3 {
