@@ -626,7 +626,7 @@ pub struct Thing {
     /// Its id.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
-    /// Its ARN.
+    /// Its ARN. Empty for what AWS gives none, such as storage and approved origins.
     #[prost(string, tag = "2")]
     pub arn: ::prost::alloc::string::String,
 }

@@ -64,7 +64,11 @@ fn section(say: Say<'_>, title: &str, things: &BTreeMap<String, pb::Thing>) -> i
     say(title)?;
     for (name, thing) in things {
         say(&format!("  {name}"))?;
-        line(say, "ARN", &thing.arn)?;
+        match (&thing.arn, &thing.id) {
+            (arn, _) if !arn.is_empty() => line(say, "ARN", arn)?,
+            (_, id) if id != name => line(say, "id", id)?,
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -243,10 +243,19 @@ fn instance(instance: &Instance) -> pb::Instance {
     }
 }
 
+/// What AWS gives no ARN is known by its id in both places.
+fn arn(thing: &Thing) -> String {
+    if thing.arn == thing.id {
+        String::new()
+    } else {
+        thing.arn.clone()
+    }
+}
+
 fn things(things: &BTreeMap<String, Thing>) -> BTreeMap<String, pb::Thing> {
     let thing = |thing: &Thing| pb::Thing {
         id: thing.id.clone(),
-        arn: thing.arn.clone(),
+        arn: arn(thing),
     };
     things
         .iter()
