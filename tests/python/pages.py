@@ -20,7 +20,7 @@ from world import World
 
 ACCOUNT = "111111111111"
 # More pages than there are of anything that is made here.
-MOST = 200
+MOST = 500
 # Paginators that can not turn a page here, or never turn the last one, and why.
 EXCEPTIONS = {
     "athena.ListTagsForResource": "a page has 75 entries and more, and a thing 50 tags",
