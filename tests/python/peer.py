@@ -28,6 +28,8 @@ from served import Served
 
 # Terraform waits out a throttle by itself, so one case has the documented rates.
 CASES = {"full": "none", "s10": "documented", "share": "none", "wide": "none"}
+# One asks for a quota, so it has quotas.
+QUOTAS = {"wide": "documented"}
 OURS = pathlib.Path(__file__).resolve().parent.parent / "terraform"
 # The peer plays our configurations as its own.
 PLAYER = """
@@ -63,8 +65,8 @@ def simulator(aws, case):
         yield aws
         return
     binary = pathlib.Path(aws).resolve() / "aws-sim"
-    with Served(binary, "serve", "--listen", "127.0.0.1:0", "--quotas", "none", "--settle", "fast",
-                "--rate", CASES.get(case, "none")) as served:
+    with Served(binary, "serve", "--listen", "127.0.0.1:0", "--quotas", QUOTAS.get(case, "none"),
+                "--settle", "fast", "--rate", CASES.get(case, "none")) as served:
         yield served.line_with(r"(http://[0-9.:]+)")
 
 
