@@ -45,10 +45,11 @@ fn of_flow(flow: &Flow<'_>, names: &Names<'_>, is_sent: bool) -> Vec<Finding> {
         Ok(document) => document.into_raw(),
         Err(error) => return vec![unreadable(flow, &error)],
     };
-    let mut findings = Vec::new();
-    if is_sent {
-        findings = structure(flow, &document);
-    }
+    let mut findings = if is_sent {
+        structure(flow, &document)
+    } else {
+        Vec::new()
+    };
     let unresolved = document.resolve(&|name| names.knows(name).then(|| name.to_string()));
     for unresolved in unresolved.err().unwrap_or_default() {
         findings.push(names.finding(flow, &unresolved));

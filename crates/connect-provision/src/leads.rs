@@ -11,19 +11,27 @@ use reconcile::{Step, StepId};
 
 use crate::blueprint::{Action, Verb};
 
+/// What each step waits for.
+type Waits = BTreeMap<StepId, BTreeSet<StepId>>;
+
 /// Lets steps wait for the leading changes of what they refer to.
 pub(crate) fn lead(steps: &mut [Step<Action>]) {
     let leading: BTreeMap<ThingKey, StepId> = steps.iter().filter_map(leader).collect();
     if leading.is_empty() {
         return;
     }
-    for at in 0..steps.len() {
-        for key in referred(&steps[at].action) {
-            let Some(first) = leading.get(&key) else {
-                continue;
-            };
-            if !waits(steps, first, &steps[at].id) {
-                steps[at].needs.insert(first.clone());
+    let mut waits: Waits = steps
+        .iter()
+        .map(|step| (step.id.clone(), step.needs.clone()))
+        .collect();
+    for step in steps {
+        for first in referred(&step.action)
+            .iter()
+            .filter_map(|key| leading.get(key))
+        {
+            if !comes_after(&waits, first, &step.id) {
+                step.needs.insert(first.clone());
+                waits.insert(step.id.clone(), step.needs.clone());
             }
         }
     }
@@ -56,15 +64,14 @@ fn referred(action: &Action) -> Vec<ThingKey> {
 }
 
 /// Whether `step` comes after `other` already, or is the same.
-fn waits(steps: &[Step<Action>], step: &StepId, other: &StepId) -> bool {
-    let needs: BTreeMap<_, _> = steps.iter().map(|step| (&step.id, &step.needs)).collect();
+fn comes_after(waits: &Waits, step: &StepId, other: &StepId) -> bool {
     let (mut seen, mut open) = (BTreeSet::new(), vec![step]);
     while let Some(id) = open.pop() {
         if id == other {
             return true;
         }
         if seen.insert(id) {
-            open.extend(needs.get(id).into_iter().copied().flatten());
+            open.extend(waits.get(id).into_iter().flatten());
         }
     }
     false

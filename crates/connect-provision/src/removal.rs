@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_model::{Place, Tags};
 use connect_resources::{Declared, KindId, Members, Observed, Ownership, ThingKey};
 use reconcile::{Lane, Step};
 
@@ -106,16 +105,7 @@ fn release(number: &Observed) -> Step<Action> {
         after: None,
     }];
     action.known = Some(number.known.clone());
-    action.thing = Some(Declared {
-        key: number.key.clone(),
-        was: None,
-        members: left,
-        tags: Tags::new(),
-        ignore: BTreeSet::new(),
-        place: Place::default(),
-        implied: false,
-        recording: None,
-    });
+    action.thing = Some(Declared::bare(number.key.clone(), left));
     Step {
         id: step_id(&number.key, FLOW),
         lane: Lane::new(detach.map_or(facts.remove, |aspect| aspect.lane)),

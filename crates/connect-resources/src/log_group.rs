@@ -5,7 +5,7 @@
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, FaultClass, Place, Tags,
+    Fault, FaultClass, Tags,
     spec::{ContactCenter, InstanceSpec},
 };
 use serde::{Deserialize, Serialize};
@@ -159,18 +159,15 @@ fn declared(instance: &InstanceSpec) -> Declared {
         retention_days: Some(instance.log_retention_days.unwrap_or(RETENTION_DAYS)),
     };
     let ignored = instance.ignore.contains("log_retention_days");
+    let key = ThingKey::new(KindId::LogGroup, name(instance.alias.as_str()));
     Declared {
-        key: ThingKey::new(KindId::LogGroup, name(instance.alias.as_str())),
-        was: None,
-        members: Members::of(&members),
         tags: instance.tags.clone(),
         ignore: ignored
             .then(|| "retention_days".to_owned())
             .into_iter()
             .collect(),
-        place: Place::default(),
         implied: instance.log_retention_days.is_none(),
-        recording: None,
+        ..Declared::bare(key, Members::of(&members))
     }
 }
 

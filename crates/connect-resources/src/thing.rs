@@ -113,12 +113,26 @@ impl Declared {
     /// A thing out of an entry of the spec.
     pub fn of<T>(kind: KindId, entry: &Entry<T>, members: &impl Serialize) -> Self {
         Self {
-            key: ThingKey::new(kind, entry.name.as_str()),
             was: entry.was.as_ref().map(ToString::to_string),
-            members: Members::of(members),
             tags: entry.tags.clone(),
             ignore: entry.ignore.clone(),
             place: entry.place.clone(),
+            ..Self::bare(
+                ThingKey::new(kind, entry.name.as_str()),
+                Members::of(members),
+            )
+        }
+    }
+
+    /// A thing of which nothing else is said.
+    pub fn bare(key: ThingKey, members: Members) -> Self {
+        Self {
+            key,
+            was: None,
+            members,
+            tags: Tags::new(),
+            ignore: BTreeSet::new(),
+            place: Place::default(),
             implied: false,
             recording: None,
         }

@@ -3,7 +3,7 @@
 mod port;
 
 use async_trait::async_trait;
-use connect_model::{Fault, Place, Tags, spec::ContactCenter};
+use connect_model::{Fault, Place, spec::ContactCenter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -65,20 +65,15 @@ impl Kind for HierarchyStructureKind {
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let levels = &center.hierarchy.levels;
+        let structure = || Structure {
+            levels: levels.clone(),
+        };
         let declared = || Declared {
-            key: key(),
-            was: None,
-            members: Members::of(&Structure {
-                levels: levels.clone(),
-            }),
-            tags: Tags::new(),
-            ignore: [].into(),
             place: Place {
                 path: "hierarchy.levels".to_owned(),
                 ..Place::default()
             },
-            implied: false,
-            recording: None,
+            ..Declared::bare(key(), Members::of(&structure()))
         };
         (!levels.is_empty()).then(declared).into_iter().collect()
     }

@@ -103,15 +103,11 @@ impl Kind for InstanceKind {
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let spec = &center.instance;
+        let key = ThingKey::new(KindId::Instance, spec.alias.as_str());
         vec![Declared {
-            key: ThingKey::new(KindId::Instance, spec.alias.as_str()),
-            was: None,
-            members: Members::of(&Instance::declared(spec)),
             tags: spec.all_tags(),
             ignore: spec.ignore.clone(),
-            place: connect_model::Place::default(),
-            implied: false,
-            recording: None,
+            ..Declared::bare(key, Members::of(&Instance::declared(spec)))
         }]
     }
 
