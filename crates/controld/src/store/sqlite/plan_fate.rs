@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use sqlx::{Row, SqliteConnection, query};
+use sqlx::{SqliteConnection, query};
 
 use super::{claim, plan, submit::Registered};
 use crate::{
@@ -141,13 +141,7 @@ async fn register(
         .fetch_one(db)
         .await?;
     let id = plan::id(&known, "plan")?;
-    let comparable = known.try_get::<i64, _>("hash_version")? == REQUEST_HASH_VERSION;
-    let differs = known.try_get::<&[u8], _>("hash")? != request.hash.0;
-    Ok(if comparable && differs {
-        Registered::Reused(id)
-    } else {
-        Registered::Known(id)
-    })
+    Registered::taken(&known, id, request)
 }
 
 /// A request that was refused leaves no trace; its name is free again.

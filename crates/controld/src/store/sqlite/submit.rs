@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use sqlx::{Row, SqliteConnection, query};
+use sqlx::{Row, SqliteConnection, query, sqlite::SqliteRow};
 
 use super::{document, petition, plan, read, record, row};
 use crate::{
@@ -18,6 +18,25 @@ pub(super) enum Registered<Owner = JobId> {
     Known(Owner),
     /// Another request has it.
     Reused(Owner),
+}
+
+// === impl Registered ===
+
+impl<Owner> Registered<Owner> {
+    /// A name that `owner` has already, by the row that tells of the request.
+    pub(super) fn taken(
+        known: &SqliteRow,
+        owner: Owner,
+        request: RequestKey,
+    ) -> Result<Self, StoreError> {
+        let comparable = known.try_get::<i64, _>("hash_version")? == REQUEST_HASH_VERSION;
+        let differs = known.try_get::<&[u8], _>("hash")? != request.hash.0;
+        Ok(if comparable && differs {
+            Self::Reused(owner)
+        } else {
+            Self::Known(owner)
+        })
+    }
 }
 
 pub(super) async fn submit(
@@ -78,13 +97,7 @@ pub(super) async fn register(
         .fetch_one(db)
         .await?;
     let id = row::job_id(&known, "job")?;
-    let comparable = known.try_get::<i64, _>("hash_version")? == REQUEST_HASH_VERSION;
-    let differs = known.try_get::<&[u8], _>("hash")? != request.hash.0;
-    Ok(if comparable && differs {
-        Registered::Reused(id)
-    } else {
-        Registered::Known(id)
-    })
+    Registered::taken(&known, id, request)
 }
 
 async fn insert(db: &mut SqliteConnection, job: NewJob) -> Result<Job, StoreError> {
