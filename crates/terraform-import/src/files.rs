@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{
     Finding,
-    spec::{Sources, load},
+    spec::{Sources, load, to_yaml},
 };
 use serde_json::{Map, Value};
 
-use crate::{report::Source, yaml};
+use crate::report::Source;
 
 /// The name of the spec.
 pub const SPEC: &str = "center.yaml";
@@ -23,7 +23,7 @@ pub(crate) fn spec(spec: &Map<String, Value>, source: Source) -> String {
     };
     format!(
         "# Taken over from {from}. From now on this file is the declaration.\n\n{}",
-        yaml::document(spec)
+        to_yaml(spec)
     )
 }
 

@@ -39,7 +39,6 @@ mod tags;
 mod types;
 mod unreadable;
 mod variables;
-mod yaml;
 
 pub use self::{
     files::{REMOVED, SPEC},

@@ -32,6 +32,7 @@ mod sources;
 mod storage;
 mod user;
 mod uses;
+mod yaml;
 
 pub use self::{
     agent_status::{AgentStatusSpec, AgentStatusState},
@@ -62,6 +63,7 @@ pub use self::{
     storage::StorageSpec,
     user::{Password, PhoneSpec, PhoneType, Proficiency, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
+    yaml::to_yaml,
 };
 pub(crate) use self::{
     entry::{Head, Naming},

@@ -11,7 +11,7 @@ use super::{
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
 };
-use crate::{Tags, decode::Lenient};
+use crate::{Tags, decode::Lenient, tree::Path};
 
 macro_rules! sections {
     ($(
@@ -207,6 +207,16 @@ impl Kind {
             Some((outer, inner)) => (outer, Some(inner)),
             None => (word, None),
         }
+    }
+
+    /// The path of an entry in a list, as findings have it.
+    pub fn path_of_item(self, index: usize) -> String {
+        Path::Known(self.as_str()).item(index).to_string()
+    }
+
+    /// The path of an entry in a map, as findings have it.
+    pub fn path_of_key(self, key: &str) -> String {
+        Path::Known(self.as_str()).member(key).to_string()
     }
 
     /// One that is not named yet: "a queue", "hours of operation".

@@ -73,6 +73,18 @@ impl Uses {
     }
 }
 
+impl Uses {
+    /// The member that lists the names of a kind.
+    pub fn member(kind: Kind) -> Option<&'static str> {
+        match kind {
+            Kind::HierarchyGroup => Some("hierarchy_groups"),
+            Kind::ContactFlow => Some("flows"),
+            Kind::FlowModule => Some("modules"),
+            other => Self::default().of(other).map(|_| other.as_str()),
+        }
+    }
+}
+
 impl Decode for IgnoredField {
     fn decode(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(text) = node.text() else {

@@ -9,8 +9,8 @@ const LINE_CHARS_MAX: usize = 100;
 /// From this depth on, what fits stands on one line; the sections above are always broken up.
 const FLOW_DEPTH: usize = 2;
 
-/// Writes a document.
-pub(crate) fn document(spec: &Map<String, Value>) -> String {
+/// Writes a spec: its members at the top, in this order. What it says, [`load`](super::load) reads again.
+pub fn to_yaml(spec: &Map<String, Value>) -> String {
     let mut text = String::new();
     for (member, value) in spec {
         let is_section = value.is_object() || value.is_array();
@@ -174,6 +174,6 @@ mod tests {
                 description: "and so it is broken up: \"quoted\", $${kept}, yes"
                 quick_connects: ["no", b, "+44"]
         "#]]
-        .assert_eq(&document(spec.as_object().unwrap()));
+        .assert_eq(&to_yaml(spec.as_object().unwrap()));
     }
 }
