@@ -10,7 +10,7 @@ use connect_resources::{
 
 use crate::{
     aws::Aws,
-    connect::{described, made, named, tag_map, tags},
+    connect::{described, made, millis, named, tag_map, tags},
     token,
 };
 
@@ -98,6 +98,7 @@ fn record(instance: types::Instance) -> Option<InstanceRecord> {
             _ => InstanceStatus::InProgress,
         },
         tags: tags(instance.tags),
+        created_ms: millis(instance.created_time),
     })
 }
 

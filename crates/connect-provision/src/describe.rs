@@ -6,6 +6,7 @@ use reconcile::RunContext;
 
 use crate::{
     error::Error,
+    missing::missing,
     observe::{Look, Site, observe},
     report::Outputs,
 };
@@ -24,6 +25,6 @@ pub async fn describe(cx: &RunContext, site: Site<'_>) -> Result<Outputs, Error>
                 .map(|thing| (&thing.key, &thing.members));
             Ok(outputs.with_members(observed))
         }
-        None => Err(Error::NoInstance(site.scope.alias.to_string())),
+        None => Err(missing(cx, site).await),
     }
 }

@@ -27,8 +27,13 @@ pub enum Error {
     #[error("the journal failed")]
     Journal(#[from] JournalError),
     /// There is no instance of that alias.
-    #[error("there is no instance with the alias {0}")]
-    NoInstance(String),
+    #[error("there is no instance with the alias {alias}: {hint}")]
+    NoInstance {
+        /// The alias.
+        alias: String,
+        /// Which there are.
+        hint: String,
+    },
 }
 
 // === impl Error ===

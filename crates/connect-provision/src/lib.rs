@@ -1,4 +1,4 @@
-//! A contact centre out of its kinds: observe, plan, act, destroy.
+//! A contact centre out of its kinds: observe, plan, act, destroy, tell of drift, export.
 //!
 //! [`plan()`] is pure: declared things against observed ones. [`apply`] observes, plans and runs; it is
 //! safe to repeat and to resume, because it looks at the world again each time and because every
@@ -11,10 +11,13 @@ mod blueprint;
 mod describe;
 mod destroy;
 mod diff;
+mod drift;
 mod error;
+mod export;
 mod flows;
 mod layers;
 mod leads;
+mod missing;
 mod observe;
 mod options;
 mod order;
@@ -33,7 +36,9 @@ pub use crate::{
     blueprint::{Action, Blueprint, Change, Counts, Verb},
     describe::describe,
     destroy::{DestroyOptions, destroy, teardown},
+    drift::{Deviation, Drift, DriftOptions, Drifted, Owner, detect, drift},
     error::Error,
+    export::{Export, ExportReport, SPEC, export, spec_of},
     layers::Held,
     observe::{Look, Site, World, observe},
     options::{PlanOptions, Prune},

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
 use connect_resources::{
     Condition, Declared, Depth, Index, KindId, Memory, Observed, PasswordSource, Ports, Reading,
-    Roll, Scope, ThingKey,
+    Roll, Scope, ThingKey, distinct,
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -30,6 +30,8 @@ pub struct Look {
     pub depth: Depth,
     /// Whether to find out the owner of things that nobody declares.
     pub owners: bool,
+    /// Whether to look at everything as if all of it were declared.
+    pub whole: bool,
     /// ARNs of things to look at in full, whatever the depth.
     pub wholly: BTreeSet<String>,
 }
@@ -96,11 +98,34 @@ pub async fn observe(
             .await
     }))
     .await?;
+    let mut found: Vec<_> = instances
+        .into_iter()
+        .chain(found.into_iter().flatten())
+        .collect();
+    if look.whole {
+        label(&mut found);
+    }
     Ok(World::of(
         (site.scope, look.depth),
-        instances.into_iter().chain(found.into_iter().flatten()),
+        found.into_iter(),
         declared,
     ))
+}
+
+/// Gives what AWS knows by no name one that differs from all others of its kind.
+fn label(found: &mut [Observed]) {
+    found.sort_by(|one, other| one.key.cmp(&other.key));
+    let label = |thing: &Observed| thing.key.kind.kind().label(thing);
+    let (labelled, named): (Vec<_>, Vec<_>) =
+        found.iter_mut().partition(|thing| label(thing).is_some());
+    let mut taken: BTreeSet<ThingKey> = named.iter().map(|thing| thing.key.clone()).collect();
+    for thing in labelled {
+        let kind = thing.key.kind;
+        let is_free = |name: &str| !taken.contains(&ThingKey::new(kind, name));
+        let name = distinct(&label(thing).unwrap_or_default(), is_free);
+        thing.key = ThingKey::new(kind, name);
+        taken.insert(thing.key.clone());
+    }
 }
 
 /// The kinds of which something is declared, or referred to, or may turn up in what is observed.
@@ -131,6 +156,7 @@ pub(crate) fn reading<'a>(
         declared: &[],
         roll: Roll::nobody(),
         owners: look.owners,
+        whole: look.whole,
         depth: look.depth,
         wholly: &look.wholly,
         memory: site.memory,
@@ -148,6 +174,14 @@ impl Look {
         Self {
             depth,
             ..Self::default()
+        }
+    }
+
+    /// At all that there is, in full.
+    pub fn at_everything() -> Self {
+        Self {
+            whole: true,
+            ..Self::with_owners()
         }
     }
 

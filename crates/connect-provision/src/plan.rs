@@ -50,7 +50,7 @@ pub(crate) fn plan_of(
 }
 
 /// Whether the instance is ours, or is once the plan is carried out.
-fn will_be_ours(world: &World, options: &PlanOptions) -> bool {
+pub(crate) fn will_be_ours(world: &World, options: &PlanOptions) -> bool {
     let is_foreign = |instance: &Observed| instance.ownership == Ownership::Foreign;
     options.take_ownership || !world.instance().is_some_and(is_foreign)
 }

@@ -112,7 +112,7 @@ impl Blueprint {
 }
 
 /// What the depth left in doubt, one line a kind and member.
-fn unsure(f: &mut fmt::Formatter<'_>, unsure: &[Unsure]) -> fmt::Result {
+pub(crate) fn unsure(f: &mut fmt::Formatter<'_>, unsure: &[Unsure]) -> fmt::Result {
     let said = [
         (
             Doubt::Unseen,
@@ -248,7 +248,7 @@ fn nested(
     Ok(())
 }
 
-fn shown(value: &Value) -> String {
+pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text_shown(text),
         Value::Array(items) => {

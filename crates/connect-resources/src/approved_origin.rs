@@ -8,8 +8,8 @@ use connect_model::{
 use serde::Serialize;
 
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Section, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -74,6 +74,15 @@ impl Kind for ApprovedOriginKind {
             Declared::of(KindId::ApprovedOrigin, entry, &Nothing {})
         };
         center.approved_origins.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::ApprovedOrigin)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        spec.list(thing.key.name.as_str());
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -42,7 +42,7 @@ where
     S: Future<Output = Result<Vec<R>, Fault>>,
     F: Future<Output = Result<R, Fault>>,
 {
-    let matters = |named: &Named| cx.owners || cx.declares(&named.name);
+    let matters = |named: &Named| cx.owners || cx.wants(&named.name);
     let (wanted, passed): (Vec<_>, Vec<_>) = listed.into_iter().partition(matters);
     let mut others: Vec<_> = passed
         .into_iter()

@@ -10,8 +10,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -106,6 +106,16 @@ impl Kind for EmailAddressKind {
             Declared::of(KindId::EmailAddress, entry, &members)
         };
         center.email_addresses.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::EmailAddress)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let entry = Written::new().with("address", thing.key.name.as_str());
+        spec.list(entry.copied(thing, &["display_name", "description"]));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

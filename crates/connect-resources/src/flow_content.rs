@@ -1,12 +1,16 @@
 //! The content of flows and modules: names on our side, ARNs on the side of AWS.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use flow_language::{Document, FlowType, Ref, RefKind, Unresolved};
+use flow_language::{Document, FlowType, Ref, RefKind, RefValue, Unresolved};
 use serde_json::Value;
 
 use crate::{
-    Acting, Index, KindId, Known, Members, Reading, Reference, ThingKey, Trouble, gap::Gap,
+    Acting, Exporter, Index, KindId, Known, Members, Observed, Reading, Reference, ThingKey,
+    Trouble, gap::Gap,
 };
 
 /// The member that holds the content.
@@ -65,11 +69,50 @@ pub(crate) fn gap(
     has_content: bool,
     (published, draft): (&'static Gap, &'static Gap),
 ) -> Option<&'static Gap> {
-    let status = cx.declared_as(name)?.members.get("status");
+    let declared = cx.declared_as(name);
+    if declared.is_none() && !cx.whole {
+        return None;
+    }
+    let status = declared.and_then(|thing| thing.members.get("status"));
     if is_saved(status.and_then(Value::as_str)) {
         return Some(draft);
     }
     (!has_content).then_some(published)
+}
+
+/// What has to be read of a flow or module of which nobody declares whether it is published: its
+/// draft, where there is nothing else.
+pub(crate) fn is_draft_alone(cx: &Reading<'_>, observed: &Observed) -> bool {
+    let is_empty = |text: &Value| text.as_str().is_some_and(str::is_empty);
+    cx.whole && observed.members.get(CONTENT).is_some_and(is_empty)
+}
+
+/// The members of a draft that was never published.
+pub(crate) fn saved(mut draft: Members) -> Members {
+    draft.set("status", SAVED.into());
+    draft
+}
+
+/// Puts the content into a file of its own. What in it belongs to no thing of a spec is noted.
+pub(crate) fn file(spec: &mut Exporter<'_>, folder: &str, name: &str, content: &str) -> String {
+    let Ok(document) = Document::parse(content) else {
+        return spec.file(folder, name, "json", content.to_owned());
+    };
+    let strays: BTreeSet<_> = document.references().iter().filter_map(stray).collect();
+    for stray in strays {
+        spec.note(
+            format!("its content refers to {stray}, of which this spec says nothing"),
+            "nothing for this instance; for another one, put there what belongs to that",
+        );
+    }
+    spec.file(folder, name, "json", document.to_pretty())
+}
+
+fn stray(reference: &flow_language::Reference) -> Option<String> {
+    match &reference.value {
+        RefValue::Static(value) if value.starts_with("arn:") => Some(value.clone()),
+        _ => None,
+    }
 }
 
 /// Observed content with names in the place of ids and ARNs, in canonical form.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    Acting, Condition, Declared, Index, KindId, Known, Limit, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble, members,
+    Acting, Condition, Declared, Exporter, Index, KindId, Known, Limit, Members, Named, Observed,
+    Order, Reading, Said, Section, ThingKey, Trouble, members,
 };
 
 /// The aspect of every kind that has tags.
@@ -120,6 +120,29 @@ pub trait Kind: Send + Sync {
     fn used(&self, _: &ContactCenter) -> Vec<String> {
         Vec::new()
     }
+
+    /// The section of a spec that has an entry for each thing of this kind.
+    fn section(&self) -> Option<Section> {
+        None
+    }
+
+    /// How a spec can say a thing.
+    fn said(&self, _: &Observed) -> Said {
+        Said::Entry
+    }
+
+    /// What a spec may call a thing that AWS knows by no name and that is not declared.
+    fn label(&self, _: &Observed) -> Option<String> {
+        None
+    }
+
+    /// Writes what a spec says of a thing as it was observed, with names in the place of ids.
+    fn export(&self, _: &Observed, _: &mut Exporter<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    /// Writes what keeps plans from making a thing of this kind where none is exported.
+    fn export_none(&self, _instance: &Observed, _: &mut Exporter<'_>) {}
 
     /// Every name of this kind in the instance, by the cheapest list.
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault>;

@@ -11,6 +11,7 @@
 mod acting;
 mod census;
 mod depth;
+mod export;
 mod flow_content;
 mod gap;
 mod index;
@@ -57,6 +58,7 @@ pub mod user;
 pub use crate::{
     acting::{Acting, Order},
     depth::{Depth, Doubt},
+    export::{Exported, Exporter, Said, Section, Unsaid, Written, distinct, tag_map},
     index::{Index, Known},
     kind::{Aspect, Bond, Facts, Kind, Layer, TAGS, Turn},
     list::{KindId, Ports},

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Members,
+    Named, Observed, Order, Reading, TAGS, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -26,6 +26,9 @@ pub const KIND: LogGroupKind = LogGroupKind;
 /// How long a group keeps what is written where the spec does not say.
 const RETENTION_DAYS: u32 = 7;
 const RETENTION: &str = "retention";
+/// What holds it here, and in a spec.
+const MEMBER: &str = "retention_days";
+const SETTING: &str = "log_retention_days";
 /// How much it holds, for what a removal would lose. Nobody declares it.
 const STORED_BYTES: &str = "stored_bytes";
 
@@ -39,11 +42,7 @@ static FACTS: Facts = Facts {
     remove: "logs:DeleteLogGroup",
     settles: None,
     fixed: &[],
-    aspects: &[Aspect::of(
-        RETENTION,
-        &["retention_days"],
-        "logs:PutRetentionPolicy",
-    )],
+    aspects: &[Aspect::of(RETENTION, &[MEMBER], "logs:PutRetentionPolicy")],
     teardown: 110,
 };
 
@@ -100,6 +99,37 @@ impl Kind for LogGroupKind {
             .collect()
     }
 
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let LogGroup { retention_days } = thing.members.typed()?;
+        match retention_days {
+            Some(days) => {
+                let entry = Written::new().unless(SETTING, days, RETENTION_DAYS);
+                spec.within("instance", entry);
+            }
+            None => {
+                spec.note(
+                    "it keeps the logs of flows for ever, and a spec says a number of days",
+                    "say log_retention_days in place of ignoring it, to have old logs removed",
+                );
+                spec.within("instance", unmanaged());
+            }
+        }
+        Ok(())
+    }
+
+    /// Connect makes it with the first line that a flow writes.
+    fn export_none(&self, instance: &Observed, spec: &mut Exporter<'_>) {
+        let logs = instance.members.get("contact_flow_logs");
+        if logs.is_some_and(|logs| *logs == true) {
+            spec.within("instance", unmanaged());
+        }
+    }
+
+    /// Connect makes the group itself if it has to; who ignores how long it keeps logs wants no more.
+    fn wanted(&self, thing: &Declared, _: &Index) -> bool {
+        !thing.ignore.contains(MEMBER)
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let found = found(cx).await?;
         Ok(found.map(|record| named(&record)).into_iter().collect())
@@ -154,17 +184,23 @@ impl Kind for LogGroupKind {
     }
 }
 
+/// What a spec says that leaves the group alone.
+fn unmanaged() -> Written {
+    Written::new().with("ignore", vec![SETTING])
+}
+
 fn declared(instance: &InstanceSpec) -> Declared {
     let members = LogGroup {
         retention_days: Some(instance.log_retention_days.unwrap_or(RETENTION_DAYS)),
     };
-    let ignored = instance.ignore.contains("log_retention_days");
+    let ignored = instance.ignore.contains(SETTING);
     let key = ThingKey::new(KindId::LogGroup, name(instance.alias.as_str()));
     Declared {
         tags: instance.tags.clone(),
         ignore: ignored
-            .then(|| "retention_days".to_owned())
+            .then(|| [MEMBER, TAGS].map(str::to_owned))
             .into_iter()
+            .flatten()
             .collect(),
         implied: instance.log_retention_days.is_none(),
         ..Declared::bare(key, Members::of(&members))

@@ -34,6 +34,8 @@ pub struct Reading<'a> {
     pub declared: &'a [Declared],
     /// The same by their names.
     pub roll: &'a Roll<'a>,
+    /// Whether to read everything that is there as if all of it were declared.
+    pub whole: bool,
     /// Whether to find out the owner of things that nobody declares.
     pub owners: bool,
     /// How deep to look.
@@ -128,6 +130,17 @@ impl<'a> Reading<'a> {
     /// Whether a name is declared, or was the name of something declared.
     pub fn declares(&self, name: &str) -> bool {
         self.declared_as(name).is_some()
+    }
+
+    /// Whether a thing is to be looked at: it is declared, or everything is wanted.
+    pub fn wants(&self, name: &str) -> bool {
+        self.whole || self.declares(name)
+    }
+
+    /// Whether a member of a thing is to be looked at; one inside another is `identity.email`.
+    pub fn asks(&self, name: &str, member: &str) -> bool {
+        let has = |thing: &Declared| thing.members.has(member);
+        self.whole || self.declared_as(name).is_some_and(has)
     }
 
     /// What is declared under a name, or was called so before.

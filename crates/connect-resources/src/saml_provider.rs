@@ -8,8 +8,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Aspect, Bond, CENTER_TAG, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, CENTER_TAG, Declared, Exporter, Facts, Kind, KindId, Known, Layer,
+    Members, Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -84,6 +84,18 @@ impl Kind for SamlProviderKind {
             Declared::of(KindId::SamlProvider, entry, &SamlProvider { metadata })
         };
         center.saml_providers.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::SamlProvider)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let SamlProvider { metadata } = thing.members.typed()?;
+        let file = spec.file("identity", &thing.key.name, "xml", metadata + "\n");
+        let entry = Written::new().with("name", thing.key.name.as_str());
+        spec.list(entry.with("file", file));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

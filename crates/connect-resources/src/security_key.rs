@@ -11,8 +11,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed, Order,
-    Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
+    Order, Reading, Section, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -73,6 +73,22 @@ impl Kind for SecurityKeyKind {
             Declared::of(KindId::SecurityKey, entry, &SecurityKey { key })
         };
         center.security_keys.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::SecurityKey)
+    }
+
+    /// AWS knows it by an id alone.
+    fn label(&self, thing: &Observed) -> Option<String> {
+        (thing.key.name == thing.known.id).then(|| "key".to_owned())
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let SecurityKey { key } = thing.members.typed()?;
+        let file = spec.file("keys", &thing.key.name, "pem", key + "\n");
+        spec.map(&thing.key.name, file);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -63,6 +63,9 @@ pub struct Observed {
     pub ownership: Ownership,
     /// Whether it is ready.
     pub condition: Condition,
+    /// When it was changed last, in milliseconds since 1970, where AWS tells; for an instance, when it
+    /// was made.
+    pub modified_ms: Option<i64>,
     /// Members that may not be as AWS has them now; one inside another as `identity.email`.
     pub doubts: BTreeMap<String, Doubt>,
 }
@@ -158,6 +161,7 @@ impl Observed {
             tags,
             ownership,
             condition: Condition::Ready,
+            modified_ms: named.modified_ms,
             doubts: BTreeMap::new(),
         }
     }

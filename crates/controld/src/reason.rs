@@ -85,8 +85,8 @@ reasons! {
         "The target of the job is no longer part of the daemon's configuration.";
     TARGET_UNUSABLE, "job", ["target"],
         "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
-    CENTER_NOT_FOUND, "job", ["alias"],
-        "There is no instance with that alias in the target's account and Region.";
+    CENTER_NOT_FOUND, "job", ["alias", "hint"],
+        "There is no instance with that alias in the target's account and Region; `hint` says which there are.";
     QUOTA_EXCEEDED, "job", ["findings"],
         "More would be made than quotas of the account allow, each of them a finding; nothing was changed.";
     PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{AgentStatusDraft, AgentStatusRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written, census::survey,
 };
 
 /// The kind.
@@ -79,6 +79,21 @@ impl Kind for AgentStatusKind {
         };
         let declare = |entry| Declared::of(KindId::AgentStatus, entry, &members(entry));
         center.agent_statuses.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::AgentStatus)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let status: AgentStatus = thing.members.typed()?;
+        let entry = Written::new()
+            .with("name", status.name)
+            .with_some("description", status.description)
+            .unless("state", status.state, AgentStatusState::Enabled.as_str())
+            .with_some("display_order", status.display_order);
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

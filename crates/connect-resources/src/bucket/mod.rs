@@ -15,8 +15,8 @@ use serde_json::Value;
 
 pub use self::port::{Port, Setting};
 use crate::{
-    Acting, Aspect, Bond, CENTER_TAG, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, CENTER_TAG, Declared, Exporter, Facts, Kind, KindId, Known, Layer,
+    Members, Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -84,6 +84,23 @@ impl Kind for BucketKind {
             Declared::of(KindId::Bucket, entry, &Bucket::declared(&entry.spec))
         };
         center.buckets.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Bucket)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let bucket: Bucket = thing.members.typed()?;
+        let entry = Written::new()
+            .with("name", thing.key.name.as_str())
+            .with_some("kms_key", bucket.kms_key)
+            .unless("block_public_access", bucket.block_public_access, true)
+            .unless("tls_only", bucket.tls_only, true)
+            .unless("versioning", bucket.versioning, false)
+            .with_some("expire_days", bucket.expire_days);
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

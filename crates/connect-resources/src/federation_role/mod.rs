@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Port, RoleDraft, RoleRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, Scope, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, Reference, Scope, Section, ThingKey, Trouble, Written,
+    export::name_of,
 };
 
 /// The kind.
@@ -30,6 +31,8 @@ const SESSION: &str = "session";
 /// The name of the policy in the role.
 const POLICY: &str = "amazon-connect-federation";
 const HOUR_S: u32 = 3_600;
+/// How long a session lasts when nothing is said.
+const SESSION_HOURS: u32 = 12;
 
 static FACTS: Facts = Facts {
     id: KindId::FederationRole,
@@ -77,6 +80,21 @@ impl Kind for FederationRoleKind {
             Declared::of(KindId::FederationRole, entry, &members)
         };
         center.federation_roles.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::FederationRole)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let role: FederationRole = thing.members.typed()?;
+        let provider = role.provider.as_ref();
+        let entry = Written::new()
+            .with("name", thing.key.name.as_str())
+            .with_some("provider", provider.map(|it| name_of(&it.as_str().into())))
+            .unless("session_hours", role.session_hours, SESSION_HOURS);
+        spec.list(entry);
+        Ok(())
     }
 
     /// Roles of ours have a path of their own, so that a list finds them among all roles.

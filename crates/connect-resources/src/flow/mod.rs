@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use self::port::{FlowChange, FlowDraft, FlowRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
+    Members, Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
     census::survey,
     flow_content::{self, CONTENT},
     gap::{Gap, Recall},
@@ -106,6 +106,23 @@ impl Kind for FlowKind {
         center.contact_flows.iter().map(declare).collect()
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::ContactFlow)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let flow: Flow = thing.members.typed()?;
+        let file = flow_content::file(spec, "flows", &flow.name, &flow.content);
+        let entry = Written::new()
+            .with("name", flow.name)
+            .with("type", flow.r#type)
+            .with_some("description", flow.description)
+            .with("file", file)
+            .with_some("status", flow.status);
+        spec.list(entry);
+        Ok(())
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         match cx.instance {
             Some(instance) => cx.read(|| cx.ports.flow.list(instance)).await,
@@ -137,6 +154,11 @@ impl Kind for FlowKind {
                 }
                 None => true,
             };
+            if is_there && flow_content::is_draft_alone(cx, &flow) {
+                let draft = cx.read_some(|| port.describe(instance, &id, true)).await?;
+                let draft = draft.map(|draft| flow_content::saved(content(draft)));
+                flow.members.lay(&draft.unwrap_or_default());
+            }
             observed.extend(is_there.then_some(flow));
         }
         recall.keep().await;
@@ -218,6 +240,10 @@ fn observe(named: Named, record: FlowRecord) -> Observed {
         r#type: record.r#type,
         content: record.content.unwrap_or_default(),
         status: None,
+    };
+    let named = Named {
+        modified_ms: record.modified_ms,
+        ..named
     };
     Observed::ready(
         KindId::Flow,

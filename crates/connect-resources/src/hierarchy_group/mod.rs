@@ -16,9 +16,9 @@ use serde_json::Value;
 
 pub use self::port::{HierarchyGroupRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, census::census, hierarchy_structure,
-    members,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    census::census, hierarchy_structure, members,
 };
 
 /// The kind.
@@ -90,6 +90,15 @@ impl Kind for HierarchyGroupKind {
             }
         };
         groups.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::HierarchyGroup)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        spec.list(Written::new().with("path", thing.key.name.as_str()));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 pub use self::port::Port;
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble, Turn,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, ThingKey, Trouble, Turn, Written,
 };
 
 /// The kind.
@@ -76,6 +76,11 @@ impl Kind for HierarchyStructureKind {
             ..Declared::bare(key(), Members::of(&structure()))
         };
         (!levels.is_empty()).then(declared).into_iter().collect()
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        spec.within("hierarchy", Written::new().copied(thing, &["levels"]));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -1,5 +1,6 @@
 //! Hours of operation.
 
+mod export;
 mod overrides;
 mod port;
 
@@ -14,8 +15,8 @@ pub use self::port::{
     HoursDraft, HoursRecord, Opening, OverrideDraft, OverrideRecord, Port, Recurrence, Time,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written, census::survey,
 };
 
 /// The kind.
@@ -91,6 +92,23 @@ impl Kind for HoursKind {
         };
         let declare = |entry| Declared::of(KindId::Hours, entry, &members(entry).sorted());
         center.hours_of_operation.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::HoursOfOperation)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let hours: Hours = thing.members.typed()?;
+        let overrides = hours.overrides.as_deref().map(export::overrides);
+        let entry = Written::new()
+            .with("name", hours.name)
+            .with_some("description", hours.description)
+            .with("time_zone", hours.time_zone)
+            .with("config", export::openings(&hours.config))
+            .with_some("overrides", overrides);
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

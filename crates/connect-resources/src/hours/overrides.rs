@@ -45,8 +45,7 @@ pub(super) async fn observe(
     let mut all = seen.others;
     for (named, record) in seen.found {
         let (id, modified) = (record.id.clone(), named.modified_ms);
-        let declared = cx.declared_as(&named.name);
-        let is_declared = declared.is_some_and(|thing| thing.members.get(ASPECT).is_some());
+        let is_declared = cx.asks(&named.name, ASPECT);
         let mut hours = super::observed((named, record));
         let read = async || Ok(members(port.overrides(instance, &id).await?));
         if !is_declared || recall.fill(&GAP, &mut hours, modified, read).await? {

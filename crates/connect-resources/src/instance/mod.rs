@@ -5,15 +5,15 @@ mod port;
 use async_trait::async_trait;
 use connect_model::{
     Fault, FaultClass, InstanceId,
-    spec::{ContactCenter, InstanceSpec},
+    spec::{ContactCenter, IdentityManagement, InstanceSpec},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::port::{Attribute, InstanceDraft, InstanceRecord, InstanceStatus, Port};
 use crate::{
-    Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Condition, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit,
+    Members, Named, Observed, Order, Reading, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -109,6 +109,30 @@ impl Kind for InstanceKind {
             ignore: spec.ignore.clone(),
             ..Declared::bare(key, Members::of(&Instance::declared(spec)))
         }]
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let instance: Instance = thing.members.typed()?;
+        let managed = IdentityManagement::ConnectManaged.as_str();
+        let mut entry = Written::new()
+            .with("alias", thing.key.name.as_str())
+            .unless(
+                "identity_management",
+                instance.identity_management.as_str(),
+                managed,
+            );
+        for attribute in Attribute::ALL {
+            let value = thing.members.get(attribute.member()).cloned();
+            entry = entry.unless(attribute.member(), value, attribute.is_usual());
+        }
+        spec.within("instance", entry);
+        if instance.identity_management == IdentityManagement::ExistingDirectory.as_str() {
+            spec.note(
+                "AWS does not tell its directory",
+                "add directory_id by hand",
+            );
+        }
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
@@ -241,6 +265,10 @@ async fn observe(
             members.set(attribute.member(), Value::Bool(value));
         }
     }
+    let named = Named {
+        modified_ms: record.created_ms,
+        ..named
+    };
     Ok(Observed {
         condition,
         ..Observed::ready(KindId::Instance, named, members, Some(record.tags))

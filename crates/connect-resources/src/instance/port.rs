@@ -55,6 +55,8 @@ pub struct InstanceRecord {
     pub status: InstanceStatus,
     /// Tags.
     pub tags: Tags,
+    /// When it was made, in milliseconds since 1970.
+    pub created_ms: Option<i64>,
 }
 
 /// Whether an instance is there.
@@ -112,6 +114,11 @@ impl Attribute {
             Self::EarlyMedia => "early_media",
             Self::MultiPartyConference => "multi_party_conference",
         }
+    }
+
+    /// Whether it is on when nothing is said.
+    pub(super) fn is_usual(self) -> bool {
+        !matches!(self, Self::ContactLens | Self::MultiPartyConference)
     }
 
     pub(super) fn of_aspect(aspect: &str) -> Option<Self> {

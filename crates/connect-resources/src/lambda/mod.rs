@@ -8,8 +8,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Section, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -83,6 +83,21 @@ impl Kind for LambdaKind {
             Declared::of(KindId::Lambda, entry, &members(&entry.spec.arn))
         };
         center.lambda_functions.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::LambdaFunction)
+    }
+
+    /// It goes by the name of the function, with the alias where there is one.
+    fn label(&self, thing: &Observed) -> Option<String> {
+        let function = thing.known.arn.splitn(7, ':').nth(6)?;
+        (thing.key.name == thing.known.arn).then(|| function.replace(':', "-"))
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        spec.map(&thing.key.name, thing.known.arn.as_str());
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

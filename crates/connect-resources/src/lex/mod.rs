@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Bot, Port};
 use crate::{
-    Acting, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -87,6 +87,35 @@ impl Kind for LexKind {
             )
         };
         center.lex_bots.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::LexBot)
+    }
+
+    /// It goes by what a spec that has its ARN, or its name, calls it.
+    fn label(&self, thing: &Observed) -> Option<String> {
+        Some(match Bot::read(&thing.known.arn) {
+            Bot::V1 { name, .. } => name,
+            Bot::V2 { alias_arn } => {
+                let resource = alias_arn.splitn(6, ':').nth(5).unwrap_or(&alias_arn);
+                resource.trim_start_matches("bot-alias/").to_owned()
+            }
+        })
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let entry = match Bot::read(&thing.known.arn) {
+            Bot::V1 { name, region } => {
+                let home = spec.scope().region.to_string();
+                Written::new()
+                    .with("name", name)
+                    .unless("region", region, home)
+            }
+            Bot::V2 { alias_arn } => Written::new().with("arn", alias_arn),
+        };
+        spec.list(entry);
+        Ok(())
     }
 
     /// One list for each version, and none for a version that nobody declares.

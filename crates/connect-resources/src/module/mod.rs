@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use self::port::{ModuleChange, ModuleDraft, ModuleRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
+    Members, Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
     census::survey,
     flow_content::{self, CONTENT},
     gap::{Gap, Recall},
@@ -103,6 +103,24 @@ impl Kind for ModuleKind {
         center.contact_flow_modules.iter().map(declare).collect()
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::FlowModule)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let module: Module = thing.members.typed()?;
+        let file = flow_content::file(spec, "modules", &module.name, &module.content);
+        let entry = Written::new()
+            .with("name", module.name)
+            .with_some("description", module.description)
+            .with("file", file)
+            .with_some("settings", module.settings)
+            .unless("external_invocation", module.external_invocation, false)
+            .with_some("status", module.status);
+        spec.list(entry);
+        Ok(())
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         match cx.instance {
             Some(instance) => cx.read(|| cx.ports.module.list(instance)).await,
@@ -133,6 +151,11 @@ impl Kind for ModuleKind {
                 }
                 None => true,
             };
+            if is_there && flow_content::is_draft_alone(cx, &module) {
+                let draft = cx.read_some(|| port.describe(instance, &id, true)).await?;
+                let draft = draft.map(|draft| flow_content::saved(hidden(draft)));
+                module.members.lay(&draft.unwrap_or_default());
+            }
             observed.extend(is_there.then_some(module));
         }
         recall.keep().await;

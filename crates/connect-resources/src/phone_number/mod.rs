@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish};
 use crate::{
-    Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, KEY_TAG, Kind, KindId, Known,
-    Layer, Limit, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble,
+    Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Exporter, Facts, KEY_TAG, Kind, KindId,
+    Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Section, ThingKey,
+    Trouble, Written,
+    export::{self, name_of},
 };
 
 /// The kind.
@@ -81,6 +83,25 @@ impl Kind for PhoneNumberKind {
             Declared::of(KindId::PhoneNumber, entry, &members)
         };
         center.phone_numbers.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::PhoneNumber)
+    }
+
+    /// One that has no key of ours goes by what people wrote about it, else by its digits.
+    fn label(&self, thing: &Observed) -> Option<String> {
+        let number = export::text(thing, "number").filter(|number| *number == thing.key.name)?;
+        Some(export::label(export::text(thing, "description"), number))
+    }
+
+    /// With the number that there is, so that no other one is ever claimed in its place.
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let entry = Written::new()
+            .copied(thing, &["number", "country", "type", "description"])
+            .with_some(FLOW, thing.members.get(FLOW).map(name_of));
+        spec.map(&thing.key.name, entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

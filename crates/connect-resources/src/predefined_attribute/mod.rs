@@ -17,8 +17,9 @@ use serde_json::Value;
 
 pub use self::port::{AttributeDraft, AttributeRecord, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble, Turn, census::survey, members,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Said, Section, ThingKey, Trouble, Turn, Written,
+    census::survey, members,
 };
 
 /// The kind.
@@ -91,6 +92,31 @@ impl Kind for PredefinedAttributeKind {
     fn used(&self, center: &ContactCenter) -> Vec<String> {
         let used = center.uses.predefined_attributes.iter();
         used.map(ToString::to_string).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::PredefinedAttribute)
+    }
+
+    fn said(&self, thing: &Observed) -> Said {
+        if self.can_go(thing) {
+            Said::Entry
+        } else {
+            Said::not(
+                "AWS keeps it for itself",
+                "nothing: it is in every instance",
+            )
+        }
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let attribute: Attribute = thing.members.typed()?;
+        let entry = Written::new()
+            .with("name", thing.key.name.as_str())
+            .copied(thing, &["values", "purposes"])
+            .unless("value_validation", attribute.value_validation, false);
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

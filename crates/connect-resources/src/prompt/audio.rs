@@ -47,6 +47,11 @@ pub(super) fn mark(audio: &str) -> String {
     }
 }
 
+/// Whether a mark is the address of an object.
+pub(super) fn is_address(mark: &str) -> bool {
+    mark.starts_with("s3://")
+}
+
 /// The tag itself.
 pub(super) fn tags(audio: &str) -> Tags {
     let mut tags = Tags::new();

@@ -17,8 +17,9 @@ use serde_json::Value;
 
 pub use self::port::{Port, PromptChange, PromptDraft, PromptRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
+    Members, Named, Observed, Order, Reading, Said, Section, ThingKey, Trouble, Written,
+    census::survey, export,
 };
 
 /// The kind.
@@ -92,6 +93,38 @@ impl Kind for PromptKind {
             thing
         };
         center.prompts.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Prompt)
+    }
+
+    /// A recording that is known by its address can be declared. Of one that is known by its digest the
+    /// file is not here, and of any other nothing is known.
+    fn said(&self, thing: &Observed) -> Said {
+        if export::text(thing, AUDIO).is_some_and(audio::is_address) {
+            return Said::Entry;
+        }
+        Said::not(
+            "AWS never tells which recording a prompt has, so it stands under uses alone",
+            "to manage it here, declare it under prompts with its file or s3_uri",
+        )
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let address = thing.members.get(AUDIO).cloned();
+        let entry = Written::new().copied(thing, &["name", "description"]);
+        spec.list(entry.with_some("s3_uri", address));
+        Ok(())
+    }
+
+    fn used(&self, center: &ContactCenter) -> Vec<String> {
+        center
+            .uses
+            .prompts
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

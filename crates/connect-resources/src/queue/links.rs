@@ -31,7 +31,7 @@ pub(super) async fn observe(
     found: Vec<(Named, QueueRecord)>,
 ) -> Result<Vec<Observed>, Fault> {
     let port = &cx.ports.queue;
-    let is_declared = |(named, _): &(Named, QueueRecord)| cx.declares(&named.name);
+    let is_declared = |(named, _): &(Named, QueueRecord)| cx.wants(&named.name);
     let (declared, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_declared);
     let mut all: Vec<_> = others
         .into_iter()

@@ -11,11 +11,15 @@ use connect_model::{
     spec::{self, ContactCenter, Entry, QueueSpec},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use self::port::{CallerRecord, Port, QueueChange, QueueDraft, QueueRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, census::survey, quick_connect,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    census::survey,
+    export::{self, name_of},
+    quick_connect,
 };
 
 /// The kind.
@@ -106,6 +110,35 @@ impl Kind for QueueKind {
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let declare = |entry| Declared::of(KindId::Queue, entry, &Queue::declared(center, entry));
         center.queues.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Queue)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let queue: Queue = thing.members.typed()?;
+        let caller = queue.outbound_caller.map(|caller| {
+            let name = |of: Option<Reference>| of.map(|it| name_of(&it.as_str().into()));
+            Value::from(
+                Written::new()
+                    .with_some("name", caller.name)
+                    .with_some("number", name(caller.number))
+                    .with_some("flow", name(caller.flow)),
+            )
+        });
+        let links = export::keys(thing.members.get("quick_connects"), KindId::QuickConnect);
+        let links: Vec<_> = links.iter().map(|link| spec.key(link)).collect();
+        let entry = Written::new()
+            .with("name", queue.name)
+            .with_some("description", queue.description)
+            .with("hours", name_of(&queue.hours.as_str().into()))
+            .with_some("max_contacts", queue.max_contacts)
+            .with_some("outbound_caller", caller)
+            .unless("status", queue.status, ENABLED)
+            .with_some("quick_connects", Some(links));
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

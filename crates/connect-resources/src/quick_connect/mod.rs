@@ -4,7 +4,7 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, FlowId, Key, QueueId, QuickConnectId, UserId,
+    Fault, FlowId, Key, QueueId, QuickConnectId, UserId, builtin,
     spec::{ContactCenter, Entry, QuickConnectSpec, QuickConnectTarget},
 };
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,9 @@ pub use self::port::{
     Destination, Port, QuickConnectChange, QuickConnectDraft, QuickConnectRecord,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, census::survey,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    census::survey, export::name_of,
 };
 
 /// The kind.
@@ -103,6 +104,20 @@ impl Kind for QuickConnectKind {
         };
         let declare = |entry| Declared::of(KindId::QuickConnect, entry, &members(entry));
         center.quick_connects.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::QuickConnect)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let quick_connect: QuickConnect = thing.members.typed()?;
+        let key = spec.key(&thing.key);
+        let entry = Written::new()
+            .unless("name", quick_connect.name, key.as_str())
+            .with_some("description", quick_connect.description);
+        spec.map(&key, quick_connect.destination.said(entry));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
@@ -218,6 +233,25 @@ impl Place {
             Destination::Flow(target) => Self::Flow {
                 flow: flow(&target),
             },
+        }
+    }
+
+    /// Without the transfer flow that holds when none is said.
+    fn said(&self, entry: Written) -> Written {
+        let name = |of: &Reference| name_of(&of.as_str().into());
+        match self {
+            Self::Queue { queue, flow } => entry
+                .with("type", "QUEUE")
+                .with("queue", name(queue))
+                .unless("flow", name(flow), builtin::DEFAULT_QUEUE_TRANSFER),
+            Self::User { user, flow } => entry
+                .with("type", "USER")
+                .with("user", name(user))
+                .unless("flow", name(flow), builtin::DEFAULT_AGENT_TRANSFER),
+            Self::PhoneNumber { phone_number } => entry
+                .with("type", "PHONE_NUMBER")
+                .with("phone_number", phone_number.as_str()),
+            Self::Flow { flow } => entry.with("type", "FLOW").with("flow", name(flow)),
         }
     }
 

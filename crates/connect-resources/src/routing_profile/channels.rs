@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use connect_model::{InstanceId, RoutingProfileId, spec::MediaConcurrency};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Concurrency, RoutingProfileChange, RoutingProfileRecord};
-use crate::{Acting, Trouble, gap::Gap};
+use crate::{Acting, Trouble, Written, gap::Gap};
 
 /// The aspect.
 pub(super) const ASPECT: &str = "concurrency";
+
+/// How a new profile behaves.
+const USUAL: &str = "ROUTE_CURRENT_CHANNEL_ONLY";
 
 /// `UpdateRoutingProfileConcurrency` sets it.
 pub(super) const CROSS_CHANNEL: Gap = Gap {
@@ -62,6 +66,16 @@ pub(super) fn joined(channels: Vec<Channel>, cross: Option<CrossChannel>) -> Vec
         concurrency: channel.concurrency,
     };
     channels.into_iter().map(one).collect()
+}
+
+/// As a spec says it: a behaviour that no new profile has is said.
+pub(super) fn said(one: &Concurrency) -> Value {
+    let cross = one.cross_channel.as_deref();
+    let entry = Written::new()
+        .with("channel", one.channel.as_str())
+        .with("concurrency", one.concurrency)
+        .with_some("cross_channel", cross.filter(|cross| *cross != USUAL));
+    entry.into()
 }
 
 /// Sets every channel at once, as the operation does: a behaviour that nobody declares is read

@@ -21,8 +21,9 @@ use self::{
     pairs::Pair,
 };
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, Reference, ThingKey, Trouble, members,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
+    Members, Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    export::name_of, members,
 };
 
 /// The kind.
@@ -111,6 +112,29 @@ impl Kind for RoutingProfileKind {
             )
         };
         center.routing_profiles.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::RoutingProfile)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let profile: RoutingProfile = thing.members.typed()?;
+        let queues = profile.queues.iter().flatten();
+        let queues: Vec<_> = queues.map(|pair| Value::from(pair.said())).collect();
+        let channels = channels::joined(profile.concurrency, profile.cross_channel);
+        let channels: Vec<_> = channels.iter().map(channels::said).collect();
+        let entry = Written::new()
+            .with("name", profile.name.as_str())
+            .unless("description", profile.description, profile.name.as_str())
+            .with(
+                "default_outbound_queue",
+                name_of(&profile.default_outbound_queue.as_str().into()),
+            )
+            .with("media_concurrencies", channels)
+            .with_some("queue_configs", Some(queues));
+        spec.list(entry);
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::PairRecord;
-use crate::{Acting, KindId, Members, Reference, Trouble, gap::Gap};
+use crate::{Acting, KindId, Members, Reference, Trouble, Written, export::name_of, gap::Gap};
 
 /// The aspect.
 pub(super) const ASPECT: &str = "queues";
@@ -110,6 +110,17 @@ pub(super) fn sort(value: &mut Value) {
 }
 
 // === impl Pair ===
+
+impl Pair {
+    /// Without what holds when nothing is said.
+    pub(super) fn said(&self) -> Written {
+        Written::new()
+            .with("channel", self.channel.as_str())
+            .with("queue", name_of(&self.queue.as_str().into()))
+            .unless("priority", self.priority, 1)
+            .unless("delay", self.delay, 0)
+    }
+}
 
 impl From<PairRecord> for Pair {
     fn from(record: PairRecord) -> Self {

@@ -49,7 +49,7 @@ pub(super) async fn observe(
     }
     let mut recall = Recall::of(cx, found.iter().map(|(named, _)| named)).await;
     for (named, record) in found {
-        let (is_declared, asks_cross) = (cx.declares(&named.name), asks_cross(cx, &named.name));
+        let (is_declared, asks_cross) = (cx.wants(&named.name), asks_cross(cx, &named.name));
         let mut sight = Sight::of(named, record);
         let is_there = !is_declared
             || sight
@@ -63,8 +63,7 @@ pub(super) async fn observe(
 }
 
 fn asks_cross(cx: &Reading<'_>, name: &str) -> bool {
-    cx.declared_as(name)
-        .is_some_and(|profile| profile.members.has("cross_channel"))
+    cx.asks(name, "cross_channel")
 }
 
 // === impl Sight ===

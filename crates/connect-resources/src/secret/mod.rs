@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::Port;
 use crate::{
     Acting, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, ThingKey, Trouble,
+    Order, Reading, Reference, Said, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -77,6 +77,11 @@ impl Kind for SecretKind {
             thing
         };
         center.users.iter().filter(generated).map(declare).collect()
+    }
+
+    /// A user who is there needs none.
+    fn said(&self, _: &Observed) -> Said {
+        Said::Nothing
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -14,8 +14,8 @@ use serde_json::Value;
 
 pub use self::port::{Port, SecurityProfileDraft, SecurityProfileRecord};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
     census::survey,
     gap::{Gap, Recall},
 };
@@ -89,6 +89,16 @@ impl Kind for SecurityProfileKind {
         center.security_profiles.iter().map(declare).collect()
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::SecurityProfile)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let entry = Written::new().with("name", thing.key.name.as_str());
+        spec.list(entry.copied(thing, &["description", "permissions"]));
+        Ok(())
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         match cx.instance {
             Some(instance) => cx.read(|| cx.ports.security_profile.list(instance)).await,
@@ -111,7 +121,7 @@ impl Kind for SecurityProfileKind {
         let mut all = seen.others;
         for (named, record) in seen.found {
             let (id, modified) = (record.id.clone(), named.modified_ms);
-            let (is_declared, mut thing) = (cx.declares(&named.name), observed(named, record));
+            let (is_declared, mut thing) = (cx.wants(&named.name), observed(named, record));
             let read = async || Ok(permissions(port.permissions(instance, &id).await?));
             if !is_declared
                 || recall

@@ -13,8 +13,8 @@ use serde_json::Value;
 
 pub use self::port::{Destination, Port};
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -91,6 +91,17 @@ impl Kind for StorageKind {
             Declared::of(KindId::Storage, entry, &Storage::declared(&entry.spec))
         };
         center.storage.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Storage)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let members = FACTS.aspects.iter().flat_map(|aspect| aspect.members);
+        let members: Vec<_> = members.copied().collect();
+        spec.map(&thing.key.name, Written::new().copied(thing, &members));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

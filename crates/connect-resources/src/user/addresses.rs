@@ -80,9 +80,7 @@ where
 }
 
 fn has_addresses(cx: &Reading<'_>, name: &str) -> bool {
-    let declared = cx.declared_as(name);
-    let has = |member: &&str| declared.is_some_and(|user| user.members.has(member));
-    ADDRESSES.members.iter().any(has)
+    ADDRESSES.members.iter().any(|member| cx.asks(name, member))
 }
 
 fn addresses(identity: &Identity) -> Members {

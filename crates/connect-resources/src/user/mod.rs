@@ -18,8 +18,10 @@ use serde_json::Value;
 pub use self::port::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord};
 use self::proficiency::Proficiency;
 use crate::{
-    Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, secret,
+    Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
+    Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    export::{self, name_of},
+    secret,
 };
 
 /// The kind.
@@ -107,6 +109,52 @@ impl Kind for UserKind {
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let declare = |entry| Declared::of(KindId::User, entry, &User::declared(center, entry));
         center.users.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::User)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let user: User = thing.members.typed()?;
+        let Identity {
+            first_name,
+            last_name,
+            email,
+            secondary_email,
+            mobile,
+        } = user.identity;
+        let group = user.hierarchy_group.as_ref();
+        let proficiencies = user.proficiencies.iter().flatten();
+        let proficiencies: Vec<_> = proficiencies.map(|it| Value::from(it.said())).collect();
+        let entry = Written::new()
+            .with("username", thing.key.name.as_str())
+            .with_some("email", email)
+            .with_some("first_name", first_name)
+            .with_some("last_name", last_name)
+            .with_some("secondary_email", secondary_email)
+            .with_some("mobile", mobile)
+            .with_some("phone", Some(user.phone.said()))
+            .with(
+                "routing_profile",
+                name_of(&user.routing_profile.as_str().into()),
+            )
+            .with(
+                "security_profiles",
+                export::names(thing.members.get("security_profiles")),
+            )
+            .with_some(
+                "hierarchy_group",
+                group.map(|group| name_of(&group.as_str().into())),
+            )
+            .with_some("proficiencies", Some(proficiencies));
+        spec.list(entry);
+        spec.note_of_all(
+            "users",
+            "their passwords are nowhere to be read",
+            "nothing for this instance; made anew elsewhere, they get new ones",
+        );
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -6,8 +6,9 @@ use connect_model::{
     spec::PhoneSpec,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{Known, Named, census::Record};
+use crate::{Known, Named, Written, census::Record};
 
 /// The calls. Contract: lists are whole; a taken username is a fault of class `Duplicate`.
 #[async_trait]
@@ -180,6 +181,23 @@ impl Record for UserRecord {
     /// The search does not tell.
     fn modified_ms(&self) -> Option<i64> {
         None
+    }
+}
+
+impl Phone {
+    /// As a spec says it, without what holds when nothing is said.
+    pub(super) fn said(&self) -> Value {
+        let usual = Self::from(&PhoneSpec::default());
+        let entry = Written::new()
+            .unless("type", self.r#type.as_str(), usual.r#type)
+            .unless("auto_accept", self.auto_accept, usual.auto_accept)
+            .unless(
+                "after_contact_work_seconds",
+                self.after_contact_work_seconds,
+                usual.after_contact_work_seconds,
+            )
+            .with_some("desk_phone_number", self.desk_phone_number.as_deref());
+        entry.into()
     }
 }
 

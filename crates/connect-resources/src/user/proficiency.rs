@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::{Port, ProficiencyRecord};
 use crate::{
-    Acting, KindId, Members, Observed, Reading, Reference, Trouble,
+    Acting, KindId, Members, Observed, Reading, Reference, Trouble, Written,
+    export::name_of,
     gap::{Gap, Recall},
 };
 
@@ -45,8 +46,7 @@ pub(super) async fn fill(
     user: &mut Observed,
     modified_ms: Option<i64>,
 ) -> Result<bool, Fault> {
-    let declared = cx.declared_as(&user.key.name);
-    if !declared.is_some_and(|declared| declared.members.has(ASPECT)) {
+    if !cx.asks(&user.key.name, ASPECT) {
         return Ok(true);
     }
     let id = UserId::new(&user.known.id);
@@ -143,6 +143,13 @@ async fn add(
 // === impl Proficiency ===
 
 impl Proficiency {
+    pub(super) fn said(&self) -> Written {
+        Written::new()
+            .with("attribute", name_of(&self.attribute.as_str().into()))
+            .with("value", self.value.as_str())
+            .with("level", self.level)
+    }
+
     fn record(&self) -> Option<ProficiencyRecord> {
         Some(ProficiencyRecord {
             attribute: self.attribute.key()?.name,

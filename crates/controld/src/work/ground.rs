@@ -271,9 +271,10 @@ pub(super) fn stopped(error: Error, cancel: &Cancel) -> Stopped {
             let error = JobError::new(reason::PLAN_STALE, message);
             Stopped::failed(error.with("expected", approved).with("actual", found))
         }
-        Error::NoInstance(alias) => {
-            let message = format!("there is no instance with the alias {alias}");
-            Stopped::failed(JobError::new(reason::CENTER_NOT_FOUND, message).with("alias", alias))
+        Error::NoInstance { alias, hint } => {
+            let message = format!("there is no instance with the alias {alias}: {hint}");
+            let error = JobError::new(reason::CENTER_NOT_FOUND, message);
+            Stopped::failed(error.with("alias", alias).with("hint", hint))
         }
     }
 }
