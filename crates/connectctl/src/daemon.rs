@@ -118,6 +118,16 @@ impl<'a> Daemon<'a> {
         .await
     }
 
+    pub(crate) async fn export(
+        &self,
+        request: pb::ExportContactCenterRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            centers(channel).export_contact_center(request).await
+        })
+        .await
+    }
+
     pub(crate) async fn saved_plan(&self, name: &str) -> Result<pb::SavedPlan, Failure> {
         let request = pb::GetPlanRequest {
             name: name.to_owned(),
@@ -174,6 +184,13 @@ impl<'a> Daemon<'a> {
     ) -> Result<pb::SavedPlan, Failure> {
         self.call(request, async |channel, request| {
             plans(channel).expire_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn drift(&self, request: pb::DetectDriftRequest) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            centers(channel).detect_drift(request).await
         })
         .await
     }
@@ -254,6 +271,25 @@ impl<'a> Daemon<'a> {
             DocumentServiceClient::new(channel)
                 .upload_document(parts)
                 .await
+        })
+        .await
+    }
+
+    /// The content of a document.
+    pub(crate) async fn download(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        let request = pb::DownloadDocumentRequest {
+            name: name.to_owned(),
+        };
+        self.call(request, async |channel, request| {
+            let answer = DocumentServiceClient::new(channel)
+                .download_document(request)
+                .await?;
+            let mut pieces = answer.into_inner();
+            let mut content = Vec::new();
+            while let Some(piece) = pieces.message().await? {
+                content.extend(piece.chunk);
+            }
+            Ok(Response::new(content))
         })
         .await
     }

@@ -3,6 +3,8 @@
 mod depth;
 mod describe;
 mod destroy;
+mod drift;
+mod export;
 mod import;
 mod jobs;
 mod options;
@@ -21,6 +23,8 @@ use uuid::Uuid;
 pub(crate) use self::{
     describe::DescribeArgs,
     destroy::DestroyArgs,
+    drift::DriftArgs,
+    export::ExportArgs,
     import::{ImportCommand, TerraformArgs},
     jobs::{
         CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
@@ -52,7 +56,7 @@ Exit status:
   0    done
   1    the job failed, or the command did
   2    bad usage or bad input, such as a spec with findings
-  3    there is something to do (plan --detailed-exitcode)
+  3    there is something to do (plan --detailed-exitcode), or something differs (drift)
   130  interrupted by Ctrl-C; a job that was started goes on";
 
 /// A command line as it was read.
@@ -129,6 +133,10 @@ pub(crate) enum Command {
     Destroy(DestroyArgs),
     /// Show a contact centre as it stands: ids, ARNs, numbers.
     Describe(DescribeArgs),
+    /// Show what differs between a declaration and a contact centre.
+    Drift(DriftArgs),
+    /// Write a contact centre as a spec, whoever made it.
+    Export(ExportArgs),
     /// Take over what another tool has made.
     #[command(subcommand)]
     Import(ImportCommand),

@@ -4,6 +4,8 @@ mod apply;
 mod completions;
 mod describe;
 mod destroy;
+mod drift;
+mod export;
 mod import;
 mod jobs;
 mod plan;
@@ -24,6 +26,8 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Apply(args) => apply::run(args, session).await,
         Command::Destroy(args) => destroy::run(args, session).await,
         Command::Describe(args) => describe::run(args, session).await,
+        Command::Drift(args) => drift::run(args, session).await,
+        Command::Export(args) => export::run(args, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Plans(command) => plans::run(command, session).await,

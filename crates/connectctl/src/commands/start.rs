@@ -134,7 +134,10 @@ pub(super) fn beside<'s>(
     }
     let lines = Lines::beside(output, board);
     match job.kind() {
-        JobKind::PlanContactCenter | JobKind::DescribeContactCenter => Box::new(lines.tersely()),
+        JobKind::PlanContactCenter
+        | JobKind::DescribeContactCenter
+        | JobKind::ExportContactCenter
+        | JobKind::DetectDrift => Box::new(lines.tersely()),
         _ => Box::new(lines),
     }
 }

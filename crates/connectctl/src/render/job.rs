@@ -2,7 +2,10 @@
 
 use control_api::v1::{self as pb, job, step_outcome};
 
-use super::{Page, Tone, center, counted, finding, page::prefixed, plan, saved_plan, time, word};
+use super::{
+    Page, Tone, center, counted, drift, export, finding, page::prefixed, plan, saved_plan, time,
+    word,
+};
 
 /// What to do after a job that changes nothing.
 const READ_AGAIN: &str = "Nothing was changed; run the command again when the cause is mended.";
@@ -63,6 +66,8 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
                     .unwrap_or_default(),
             );
         }
+        Some(job::Result::Export(result)) => page.append(export::exported(&job.subject, result)),
+        Some(job::Result::Drift(result)) => page.append(drift::drift(result)),
         None => {}
     }
     page.append(trouble(job));
@@ -227,7 +232,10 @@ fn plan_id(job: &pb::Job) -> &str {
 /// Whether a job of this kind changes nothing in AWS.
 fn reads_only(job: &pb::Job) -> bool {
     match job.kind() {
-        pb::JobKind::PlanContactCenter | pb::JobKind::DescribeContactCenter => true,
+        pb::JobKind::PlanContactCenter
+        | pb::JobKind::DescribeContactCenter
+        | pb::JobKind::ExportContactCenter
+        | pb::JobKind::DetectDrift => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
         | pb::JobKind::Unspecified => false,

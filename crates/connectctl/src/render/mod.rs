@@ -2,7 +2,9 @@
 
 mod center;
 mod destroy;
+mod drift;
 pub(crate) mod event;
+mod export;
 pub(crate) mod finding;
 mod import;
 mod job;

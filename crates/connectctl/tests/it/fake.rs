@@ -146,6 +146,17 @@ impl center::ContactCenterService for Fake {
     ) -> Answer<pb::Job> {
         self.start("Describe", to_value(request.get_ref()))
     }
+
+    async fn export_contact_center(
+        &self,
+        request: Request<pb::ExportContactCenterRequest>,
+    ) -> Answer<pb::Job> {
+        self.start("Export", to_value(request.get_ref()))
+    }
+
+    async fn detect_drift(&self, request: Request<pb::DetectDriftRequest>) -> Answer<pb::Job> {
+        self.start("Drift", to_value(request.get_ref()))
+    }
 }
 
 #[tonic::async_trait]
@@ -309,5 +320,22 @@ impl document::DocumentService for Fake {
 
     async fn get_document(&self, _: Request<pb::GetDocumentRequest>) -> Answer<pb::Document> {
         Err(Status::not_found("no such document"))
+    }
+
+    type DownloadDocumentStream =
+        Pin<Box<dyn Stream<Item = Result<pb::DownloadDocumentResponse, Status>> + Send>>;
+
+    /// Every document says its own name, in two pieces.
+    async fn download_document(
+        &self,
+        request: Request<pb::DownloadDocumentRequest>,
+    ) -> Answer<Self::DownloadDocumentStream> {
+        let name = request.into_inner().name;
+        let pieces = ["this is ".to_owned(), name].map(|text| {
+            Ok(pb::DownloadDocumentResponse {
+                chunk: text.into_bytes(),
+            })
+        });
+        Ok(Response::new(Box::pin(tokio_stream::iter(pieces))))
     }
 }

@@ -27,6 +27,8 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           apply        Bring a contact centre to its declared state
           destroy      Remove a contact centre
           describe     Show a contact centre as it stands: ids, ARNs, numbers
+          drift        Show what differs between a declaration and a contact centre
+          export       Write a contact centre as a spec, whoever made it
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them
@@ -79,7 +81,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           0    done
           1    the job failed, or the command did
           2    bad usage or bad input, such as a spec with findings
-          3    there is something to do (plan --detailed-exitcode)
+          3    there is something to do (plan --detailed-exitcode), or something differs (drift)
           130  interrupted by Ctrl-C; a job that was started goes on
     "#]]).await;
 }

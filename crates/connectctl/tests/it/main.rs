@@ -15,6 +15,7 @@ mod jobs;
 mod pipe;
 mod plan;
 mod plans;
+mod readings;
 mod samples;
 mod spec;
 mod targets;

@@ -857,6 +857,262 @@ impl ::prost::Name for StepOutcome {
         "/trunkline.v1.StepOutcome".into()
     }
 }
+/// What differs between a declaration and what stands in AWS.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DriftResult {
+    /// The contact centre: `targets/TARGET/centers/ALIAS`.
+    #[prost(string, tag = "1")]
+    pub center: ::prost::alloc::string::String,
+    /// How far was looked.
+    #[prost(enumeration = "PlanDepth", tag = "2")]
+    pub depth: i32,
+    /// What differs, in the order of kinds and names. Empty when all is as declared.
+    #[prost(message, repeated, tag = "3")]
+    pub deviations: ::prost::alloc::vec::Vec<Deviation>,
+    /// Declared things that are as declared.
+    #[prost(int32, tag = "4")]
+    pub unchanged: i32,
+    /// Fields that differ and that the spec says to leave alone. They are no deviation.
+    #[prost(int32, tag = "5")]
+    pub ignored: i32,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "6")]
+    pub reads: i32,
+    /// The same as people read it, in plain text.
+    #[prost(string, tag = "7")]
+    pub text: ::prost::alloc::string::String,
+    /// Declared fields that the depth left in doubt. Empty at full depth.
+    #[prost(message, repeated, tag = "8")]
+    pub unsure: ::prost::alloc::vec::Vec<UnsureField>,
+}
+impl ::prost::Name for DriftResult {
+    const NAME: &'static str = "DriftResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DriftResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DriftResult".into()
+    }
+}
+/// One field of a thing that is not as declared, or a thing that is there on one side alone.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Deviation {
+    /// The kind of the thing, such as `queue`.
+    #[prost(string, tag = "1")]
+    pub kind: ::prost::alloc::string::String,
+    /// The name of the thing, as the spec has it.
+    #[prost(string, tag = "2")]
+    pub name: ::prost::alloc::string::String,
+    /// What differs.
+    #[prost(enumeration = "deviation::What", tag = "3")]
+    pub what: i32,
+    /// Whose the thing is. Unspecified for one that is not there.
+    #[prost(enumeration = "deviation::Owner", tag = "4")]
+    pub owner: i32,
+    /// The field, where one is meant; one inside another is `identity.email`, a tag `tags.KEY`.
+    #[prost(string, tag = "5")]
+    pub field: ::prost::alloc::string::String,
+    /// What is declared, as JSON. Empty when nothing is.
+    #[prost(string, tag = "6")]
+    pub declared_json: ::prost::alloc::string::String,
+    /// What is there, as JSON. Empty when nothing is.
+    #[prost(string, tag = "7")]
+    pub found_json: ::prost::alloc::string::String,
+    /// Why a thing is not ready, for people.
+    #[prost(string, tag = "8")]
+    pub message: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `Deviation`.
+pub mod deviation {
+    /// What differs.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum What {
+        /// Never sent.
+        Unspecified = 0,
+        /// A field is not as declared.
+        Field = 1,
+        /// The thing is declared and not there.
+        Missing = 2,
+        /// The thing is declared and there, and not ready.
+        NotReady = 3,
+        /// The thing is this contact centre's and not declared any more.
+        Surplus = 4,
+        /// Somebody else made the thing, and it is not declared.
+        Undeclared = 5,
+    }
+    impl What {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "WHAT_UNSPECIFIED",
+                Self::Field => "WHAT_FIELD",
+                Self::Missing => "WHAT_MISSING",
+                Self::NotReady => "WHAT_NOT_READY",
+                Self::Surplus => "WHAT_SURPLUS",
+                Self::Undeclared => "WHAT_UNDECLARED",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "WHAT_UNSPECIFIED" => Some(Self::Unspecified),
+                "WHAT_FIELD" => Some(Self::Field),
+                "WHAT_MISSING" => Some(Self::Missing),
+                "WHAT_NOT_READY" => Some(Self::NotReady),
+                "WHAT_SURPLUS" => Some(Self::Surplus),
+                "WHAT_UNDECLARED" => Some(Self::Undeclared),
+                _ => None,
+            }
+        }
+    }
+    /// Whose a thing is.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Owner {
+        /// Of what is not there.
+        Unspecified = 0,
+        /// It was made for this contact centre.
+        Ours = 1,
+        /// Somebody else made it.
+        Foreign = 2,
+    }
+    impl Owner {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "OWNER_UNSPECIFIED",
+                Self::Ours => "OWNER_OURS",
+                Self::Foreign => "OWNER_FOREIGN",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "OWNER_UNSPECIFIED" => Some(Self::Unspecified),
+                "OWNER_OURS" => Some(Self::Ours),
+                "OWNER_FOREIGN" => Some(Self::Foreign),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for Deviation {
+    const NAME: &'static str = "Deviation";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Deviation".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Deviation".into()
+    }
+}
+/// A running contact centre as the files of a spec.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportResult {
+    /// The spec, `center.yaml`, and the files that it names, sorted by path.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// How many entries each section of the spec has.
+    #[prost(btree_map = "string, int32", tag = "2")]
+    pub entries: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i32,
+    >,
+    /// What the spec does not say.
+    #[prost(message, repeated, tag = "3")]
+    pub unsaid: ::prost::alloc::vec::Vec<Unsaid>,
+    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    /// Empty but for a few instances.
+    #[prost(message, repeated, tag = "4")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "5")]
+    pub reads: i32,
+}
+impl ::prost::Name for ExportResult {
+    const NAME: &'static str = "ExportResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportResult".into()
+    }
+}
+/// A file of an export. `DocumentService.DownloadDocument` has its content.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExportedFile {
+    /// Its path from the folder of the spec: plain names joined by `/`, never upwards.
+    #[prost(string, tag = "1")]
+    pub path: ::prost::alloc::string::String,
+    /// `documents/sha256:HEX`.
+    #[prost(string, tag = "2")]
+    pub document: ::prost::alloc::string::String,
+    /// Size of its content.
+    #[prost(int64, tag = "3")]
+    pub size_bytes: i64,
+}
+impl ::prost::Name for ExportedFile {
+    const NAME: &'static str = "ExportedFile";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportedFile".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportedFile".into()
+    }
+}
+/// Something that a spec does not say.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Unsaid {
+    /// What it is about, such as `queue Sales`.
+    #[prost(string, tag = "1")]
+    pub thing: ::prost::alloc::string::String,
+    /// What is not said, and why.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do, if anything.
+    #[prost(string, tag = "3")]
+    pub remedy: ::prost::alloc::string::String,
+}
+impl ::prost::Name for Unsaid {
+    const NAME: &'static str = "Unsaid";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Unsaid".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Unsaid".into()
+    }
+}
 /// A piece of work that the daemon carries out, durably.
 ///
 /// A job outlives the call that started it, the connection and the daemon: one that was interrupted
@@ -936,7 +1192,7 @@ pub struct Job {
     #[prost(string, tag = "27")]
     pub saved_plan: ::prost::alloc::string::String,
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
-    #[prost(oneof = "job::Result", tags = "22, 23, 24, 25")]
+    #[prost(oneof = "job::Result", tags = "22, 23, 24, 25, 28, 29")]
     pub result: ::core::option::Option<job::Result>,
 }
 /// Nested message and enum types in `Job`.
@@ -1019,6 +1275,12 @@ pub mod job {
         /// Of a `JOB_KIND_DESCRIBE_CONTACT_CENTER`.
         #[prost(message, tag = "25")]
         Describe(super::DescribeResult),
+        /// Of a `JOB_KIND_EXPORT_CONTACT_CENTER`.
+        #[prost(message, tag = "28")]
+        Export(super::ExportResult),
+        /// Of a `JOB_KIND_DETECT_DRIFT`.
+        #[prost(message, tag = "29")]
+        Drift(super::DriftResult),
     }
 }
 impl ::prost::Name for Job {
@@ -1447,6 +1709,10 @@ pub enum JobKind {
     DestroyContactCenter = 3,
     /// `ContactCenterService.DescribeContactCenter`.
     DescribeContactCenter = 4,
+    /// `ContactCenterService.ExportContactCenter`.
+    ExportContactCenter = 5,
+    /// `ContactCenterService.DetectDrift`.
+    DetectDrift = 6,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1460,6 +1726,8 @@ impl JobKind {
             Self::ApplyContactCenter => "JOB_KIND_APPLY_CONTACT_CENTER",
             Self::DestroyContactCenter => "JOB_KIND_DESTROY_CONTACT_CENTER",
             Self::DescribeContactCenter => "JOB_KIND_DESCRIBE_CONTACT_CENTER",
+            Self::ExportContactCenter => "JOB_KIND_EXPORT_CONTACT_CENTER",
+            Self::DetectDrift => "JOB_KIND_DETECT_DRIFT",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1470,6 +1738,8 @@ impl JobKind {
             "JOB_KIND_APPLY_CONTACT_CENTER" => Some(Self::ApplyContactCenter),
             "JOB_KIND_DESTROY_CONTACT_CENTER" => Some(Self::DestroyContactCenter),
             "JOB_KIND_DESCRIBE_CONTACT_CENTER" => Some(Self::DescribeContactCenter),
+            "JOB_KIND_EXPORT_CONTACT_CENTER" => Some(Self::ExportContactCenter),
+            "JOB_KIND_DETECT_DRIFT" => Some(Self::DetectDrift),
             _ => None,
         }
     }
@@ -1723,6 +1993,84 @@ impl ::prost::Name for DescribeContactCenterRequest {
         "/trunkline.v1.DescribeContactCenterRequest".into()
     }
 }
+/// What to write as a spec.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportContactCenterRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ExportContactCenterRequest {
+    const NAME: &'static str = "ExportContactCenterRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportContactCenterRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportContactCenterRequest".into()
+    }
+}
+/// What to compare.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DetectDriftRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED`
+    /// when the spec has findings.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The declaration. Required.
+    #[prost(message, optional, tag = "6")]
+    pub spec: ::core::option::Option<Spec>,
+    /// How far to look. Optional.
+    #[prost(enumeration = "PlanDepth", tag = "7")]
+    pub depth: i32,
+    /// Also tell of what somebody else made and nobody declared. What came with the instance counts as
+    /// known.
+    #[prost(bool, tag = "8")]
+    pub undeclared: bool,
+}
+impl ::prost::Name for DetectDriftRequest {
+    const NAME: &'static str = "DetectDriftRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DetectDriftRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DetectDriftRequest".into()
+    }
+}
 /// Generated client implementations.
 pub mod contact_center_service_client {
     #![allow(
@@ -1930,6 +2278,58 @@ pub mod contact_center_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        /// Writes a contact centre as the files of a spec, whoever made it. Reads only. A plan of that spec
+        /// has nothing to do; what a spec cannot say is listed in the job's result.
+        pub async fn export_contact_center(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ExportContactCenterRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.ContactCenterService/ExportContactCenter",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "trunkline.v1.ContactCenterService",
+                        "ExportContactCenter",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Finds out what differs from the declaration. Reads only, and proposes nothing.
+        pub async fn detect_drift(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DetectDriftRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.ContactCenterService/DetectDrift",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.ContactCenterService", "DetectDrift"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -1964,6 +2364,17 @@ pub mod contact_center_service_server {
         async fn describe_contact_center(
             &self,
             request: tonic::Request<super::DescribeContactCenterRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Writes a contact centre as the files of a spec, whoever made it. Reads only. A plan of that spec
+        /// has nothing to do; what a spec cannot say is listed in the job's result.
+        async fn export_contact_center(
+            &self,
+            request: tonic::Request<super::ExportContactCenterRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Finds out what differs from the declaration. Reads only, and proposes nothing.
+        async fn detect_drift(
+            &self,
+            request: tonic::Request<super::DetectDriftRequest>,
         ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
     }
     /// Brings up contact centres from one declaration, shows them, and takes them down.
@@ -2247,6 +2658,101 @@ pub mod contact_center_service_server {
                     };
                     Box::pin(fut)
                 }
+                "/trunkline.v1.ContactCenterService/ExportContactCenter" => {
+                    #[allow(non_camel_case_types)]
+                    struct ExportContactCenterSvc<T: ContactCenterService>(pub Arc<T>);
+                    impl<
+                        T: ContactCenterService,
+                    > tonic::server::UnaryService<super::ExportContactCenterRequest>
+                    for ExportContactCenterSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ExportContactCenterRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ContactCenterService>::export_contact_center(
+                                        &inner,
+                                        request,
+                                    )
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ExportContactCenterSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.ContactCenterService/DetectDrift" => {
+                    #[allow(non_camel_case_types)]
+                    struct DetectDriftSvc<T: ContactCenterService>(pub Arc<T>);
+                    impl<
+                        T: ContactCenterService,
+                    > tonic::server::UnaryService<super::DetectDriftRequest>
+                    for DetectDriftSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DetectDriftRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ContactCenterService>::detect_drift(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DetectDriftSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
                 _ => {
                     Box::pin(async move {
                         let mut response = http::Response::new(
@@ -2379,6 +2885,40 @@ impl ::prost::Name for GetDocumentRequest {
         "/trunkline.v1.GetDocumentRequest".into()
     }
 }
+/// Which document to give out.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DownloadDocumentRequest {
+    /// `documents/sha256:HEX`. Required.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for DownloadDocumentRequest {
+    const NAME: &'static str = "DownloadDocumentRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DownloadDocumentRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DownloadDocumentRequest".into()
+    }
+}
+/// A piece of a document.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DownloadDocumentResponse {
+    /// The piece, at most 256 KiB.
+    #[prost(bytes = "vec", tag = "1")]
+    pub chunk: ::prost::alloc::vec::Vec<u8>,
+}
+impl ::prost::Name for DownloadDocumentResponse {
+    const NAME: &'static str = "DownloadDocumentResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DownloadDocumentResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DownloadDocumentResponse".into()
+    }
+}
 /// Generated client implementations.
 pub mod document_service_client {
     #![allow(
@@ -2390,7 +2930,7 @@ pub mod document_service_client {
     )]
     use tonic::codegen::*;
     use tonic::codegen::http::Uri;
-    /// Takes in files that are too large to travel inside a request.
+    /// Takes in files that are too large to travel inside a request, and gives out those that jobs write.
     ///
     /// A document is stored under the SHA-256 of its content, so uploading the same content again gives
     /// the same document.
@@ -2524,6 +3064,33 @@ pub mod document_service_client {
                 .insert(GrpcMethod::new("trunkline.v1.DocumentService", "GetDocument"));
             self.inner.unary(req, path, codec).await
         }
+        /// Gives the content of a document in pieces, in order. An empty document has one empty piece.
+        pub async fn download_document(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DownloadDocumentRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::DownloadDocumentResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.DocumentService/DownloadDocument",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.DocumentService", "DownloadDocument"),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -2551,8 +3118,25 @@ pub mod document_service_server {
             &self,
             request: tonic::Request<super::GetDocumentRequest>,
         ) -> std::result::Result<tonic::Response<super::Document>, tonic::Status>;
+        /// Server streaming response type for the DownloadDocument method.
+        type DownloadDocumentStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<
+                    super::DownloadDocumentResponse,
+                    tonic::Status,
+                >,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Gives the content of a document in pieces, in order. An empty document has one empty piece.
+        async fn download_document(
+            &self,
+            request: tonic::Request<super::DownloadDocumentRequest>,
+        ) -> std::result::Result<
+            tonic::Response<Self::DownloadDocumentStream>,
+            tonic::Status,
+        >;
     }
-    /// Takes in files that are too large to travel inside a request.
+    /// Takes in files that are too large to travel inside a request, and gives out those that jobs write.
     ///
     /// A document is stored under the SHA-256 of its content, so uploading the same content again gives
     /// the same document.
@@ -2721,6 +3305,54 @@ pub mod document_service_server {
                                 max_encoding_message_size,
                             );
                         let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.DocumentService/DownloadDocument" => {
+                    #[allow(non_camel_case_types)]
+                    struct DownloadDocumentSvc<T: DocumentService>(pub Arc<T>);
+                    impl<
+                        T: DocumentService,
+                    > tonic::server::ServerStreamingService<
+                        super::DownloadDocumentRequest,
+                    > for DownloadDocumentSvc<T> {
+                        type Response = super::DownloadDocumentResponse;
+                        type ResponseStream = T::DownloadDocumentStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DownloadDocumentRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as DocumentService>::download_document(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DownloadDocumentSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.server_streaming(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)

@@ -51,6 +51,10 @@ pub enum Kind {
     DestroyCenter,
     /// Shows a contact centre.
     DescribeCenter,
+    /// Write it as a spec.
+    ExportCenter,
+    /// Find out what differs from what is declared.
+    DetectDrift,
 }
 
 /// A job.
@@ -231,11 +235,13 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
         Self::DescribeCenter,
+        Self::ExportCenter,
+        Self::DetectDrift,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -245,6 +251,8 @@ impl Kind {
             Self::ApplyCenter => "apply_center",
             Self::DestroyCenter => "destroy_center",
             Self::DescribeCenter => "describe_center",
+            Self::ExportCenter => "export_center",
+            Self::DetectDrift => "detect_drift",
         }
     }
 
@@ -256,7 +264,9 @@ impl Kind {
     /// Whether it changes nothing, and so waits for nobody.
     pub fn only_reads(self) -> bool {
         match self {
-            Self::PlanCenter | Self::DescribeCenter => true,
+            Self::PlanCenter | Self::DescribeCenter | Self::ExportCenter | Self::DetectDrift => {
+                true
+            }
             Self::ApplyCenter | Self::DestroyCenter => false,
         }
     }

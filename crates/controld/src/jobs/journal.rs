@@ -10,9 +10,9 @@ use reconcile::{
     Clock, Intent, Journal, JournalError, Note, Outcome, Setback, Standing, StepId, Verdict,
 };
 
-use super::{Happening, Kind, LockKey, Resolution, hub::Hub};
+use super::{Digest, Happening, Kind, LockKey, Resolution, hub::Hub};
 use crate::{
-    store::{Lease, Record, StepRecord, Store, StoreError},
+    store::{Lease, NewDocument, Record, StepRecord, Store, StoreError},
     telemetry::metrics,
 };
 
@@ -66,6 +66,14 @@ impl StoreJournal {
                 tracing::warn!(job = %self.lease.job, %cause, "locks are held longer than needed");
             }
         }
+    }
+
+    /// Keeps a document that comes of the job, as long as one that was uploaded now.
+    pub(super) async fn keep(&self, content: Vec<u8>) -> Result<Digest, JournalError> {
+        let digest = Digest::of(&content);
+        let document = NewDocument { digest, content };
+        let kept = self.store.put(document, self.clock.now()).await;
+        kept.map(|_| digest).map_err(journal_error)
     }
 
     async fn steps(&self) -> Result<Vec<StepRecord>, JournalError> {

@@ -9,6 +9,7 @@ pub mod machine;
 mod memory;
 mod order;
 pub mod plans;
+mod reading;
 mod result;
 mod run;
 mod upkeep;
@@ -28,6 +29,7 @@ pub use self::{
         PlanForbidden, PlanId, PlanMove, PlanState, PlanWish, Regard, SavedPlan, Taking,
         differences, may_apply, may_take, tell_stale,
     },
+    reading::{Deviation, DeviationKind, Drifted, Exported, ExportedFile, Unsaid},
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,

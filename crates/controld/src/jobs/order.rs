@@ -63,6 +63,22 @@ pub enum Order {
         /// Which one.
         alias: Alias,
     },
+    /// Write it as a spec.
+    ExportCenter {
+        /// Which one.
+        alias: Alias,
+    },
+    /// Find out what differs from what is declared.
+    DetectDrift {
+        /// The declaration.
+        spec: SpecFiles,
+        /// How far to look.
+        #[serde(default, skip_serializing_if = "Depth::is_full")]
+        depth: Depth,
+        /// Tell also of what nobody declared.
+        #[serde(default, skip_serializing_if = "is_false")]
+        undeclared: bool,
+    },
 }
 
 /// What a plan may touch, and how far it looks.
@@ -144,6 +160,8 @@ impl Order {
             Self::ApplyCenter { .. } => Kind::ApplyCenter,
             Self::DestroyCenter { .. } => Kind::DestroyCenter,
             Self::DescribeCenter { .. } => Kind::DescribeCenter,
+            Self::ExportCenter { .. } => Kind::ExportCenter,
+            Self::DetectDrift { .. } => Kind::DetectDrift,
         }
     }
 
@@ -176,11 +194,14 @@ impl Order {
         match self {
             Self::PlanCenter { spec, .. }
             | Self::ApplyCenter { spec, .. }
+            | Self::DetectDrift { spec, .. }
             | Self::DestroyCenter {
                 subject: DestroySubject::Spec(spec),
                 ..
             } => Some(spec),
-            Self::DestroyCenter { .. } | Self::DescribeCenter { .. } => None,
+            Self::DestroyCenter { .. }
+            | Self::DescribeCenter { .. }
+            | Self::ExportCenter { .. } => None,
         }
     }
 }

@@ -10,6 +10,8 @@ use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::{Drifted, Exported};
+
 /// What came of a job.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,6 +24,10 @@ pub enum JobResult {
     Destroy(Destroyed),
     /// What is there.
     Describe(Described),
+    /// The same as a spec.
+    Export(Exported),
+    /// What differs.
+    Drift(Drifted),
 }
 
 /// What has to be done.

@@ -176,6 +176,11 @@ impl JobContext {
         &self.files
     }
 
+    /// Keeps a document that comes of the job; its digest.
+    pub async fn keep(&self, content: Vec<u8>) -> Result<Digest, Stopped> {
+        Ok(self.journal.keep(content).await?)
+    }
+
     /// Tells those who watch. Best effort.
     pub async fn say(&self, text: impl Into<String> + Send) {
         let text = text.into();

@@ -36,6 +36,17 @@ impl ContactCenterService for Surface {
     ) -> Reply<pb::Job> {
         self.submit(wire::center::describe(request)?).await
     }
+
+    async fn export_contact_center(
+        &self,
+        request: Request<pb::ExportContactCenterRequest>,
+    ) -> Reply<pb::Job> {
+        self.submit(wire::center::export(request)?).await
+    }
+
+    async fn detect_drift(&self, request: Request<pb::DetectDriftRequest>) -> Reply<pb::Job> {
+        self.submit(wire::center::drift(request)?).await
+    }
 }
 
 impl Surface {

@@ -2,10 +2,14 @@
 
 use async_trait::async_trait;
 use control_api::v1::{self as pb, document_service_server::DocumentService};
-use tonic::{Request, Response, Streaming};
+use futures::{StreamExt, stream::BoxStream};
+use tonic::{Request, Response, Status, Streaming};
 
 use super::{Reply, Surface};
 use crate::{jobs::Digest, refusal::Refusal, wire};
+
+/// A document on its way out.
+type Pieces = BoxStream<'static, Result<pb::DownloadDocumentResponse, Status>>;
 
 #[async_trait]
 impl DocumentService for Surface {
@@ -30,6 +34,19 @@ impl DocumentService for Surface {
             &document,
             self.retention,
         )))
+    }
+
+    type DownloadDocumentStream = Pieces;
+
+    async fn download_document(
+        &self,
+        request: Request<pb::DownloadDocumentRequest>,
+    ) -> Reply<Pieces> {
+        let digest = wire::document::download(request)?;
+        let found = self.store.content(digest).await.map_err(Refusal::from)?;
+        let content = found.ok_or_else(|| missing(digest))?;
+        let pieces = wire::document::pieces(&content).into_iter().map(Ok);
+        Ok(Response::new(futures::stream::iter(pieces).boxed()))
     }
 }
 

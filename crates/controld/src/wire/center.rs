@@ -121,6 +121,48 @@ pub fn describe(request: Request<pb::DescribeContactCenterRequest>) -> Result<De
     )
 }
 
+/// To write as a spec.
+pub fn export(request: Request<pb::ExportContactCenterRequest>) -> Result<Demand, Refusal> {
+    let (caller, body) = open(request);
+    let mut reader = Reader::new();
+    let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
+    let alias = reader.required("alias", &body.alias, field::alias);
+    let made = alias.map(|alias| (Order::ExportCenter { alias }, Contents::new()));
+    demand(
+        reader,
+        caller,
+        "ExportContactCenter",
+        body.validate_only,
+        header,
+        made,
+    )
+}
+
+/// To compare.
+pub fn drift(request: Request<pb::DetectDriftRequest>) -> Result<Demand, Refusal> {
+    let (caller, body) = open(request);
+    let mut reader = Reader::new();
+    let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
+    let spec = spec::read(&mut reader, body.spec);
+    let depth = options::depth(&mut reader, "depth", body.depth);
+    let made = spec.zip(depth).map(|((spec, contents), depth)| {
+        let order = Order::DetectDrift {
+            spec,
+            depth,
+            undeclared: body.undeclared,
+        };
+        (order, contents)
+    });
+    demand(
+        reader,
+        caller,
+        "DetectDrift",
+        body.validate_only,
+        header,
+        made,
+    )
+}
+
 pub(super) fn open<T>(request: Request<T>) -> (Caller, T) {
     (caller(&request), request.into_inner())
 }

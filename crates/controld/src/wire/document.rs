@@ -15,6 +15,8 @@ use crate::{
 
 /// Largest piece of an upload.
 const CHUNK_BYTES_MAX: usize = 1 << 20;
+/// A piece of what is given out.
+const PIECE_BYTES: usize = 256 << 10;
 /// Largest document.
 const DOCUMENT_BYTES_MAX: usize = 16 << 20;
 
@@ -23,6 +25,24 @@ pub fn get(request: Request<pb::GetDocumentRequest>) -> Result<Digest, Refusal> 
     let mut reader = Reader::new();
     let digest = reader.required("name", &request.into_inner().name, digest);
     reader.finish(digest)
+}
+
+/// Which document to give out.
+pub fn download(request: Request<pb::DownloadDocumentRequest>) -> Result<Digest, Refusal> {
+    let mut reader = Reader::new();
+    let digest = reader.required("name", &request.into_inner().name, digest);
+    reader.finish(digest)
+}
+
+/// A content in pieces.
+pub fn pieces(content: &[u8]) -> Vec<pb::DownloadDocumentResponse> {
+    let piece = |piece: &[u8]| pb::DownloadDocumentResponse {
+        chunk: piece.to_vec(),
+    };
+    if content.is_empty() {
+        return vec![piece(content)];
+    }
+    content.chunks(PIECE_BYTES).map(piece).collect()
 }
 
 /// Reads an upload to its end.

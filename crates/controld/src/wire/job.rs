@@ -7,7 +7,7 @@ use reconcile::StepId;
 use serde_json::json;
 use tonic::Request;
 
-use super::{Pager, caller, field, reader::Reader, report, timestamp, trace};
+use super::{Pager, caller, field, reader::Reader, readings, report, timestamp, trace};
 use crate::{
     jobs::{
         Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, PlanId, Progress,
@@ -326,6 +326,8 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::ApplyCenter => pb::JobKind::ApplyContactCenter,
         Kind::DestroyCenter => pb::JobKind::DestroyContactCenter,
         Kind::DescribeCenter => pb::JobKind::DescribeContactCenter,
+        Kind::ExportCenter => pb::JobKind::ExportContactCenter,
+        Kind::DetectDrift => pb::JobKind::DetectDrift,
     }
 }
 
@@ -355,5 +357,7 @@ fn result(result: &JobResult) -> pb::job::Result {
         JobResult::Apply(applied) => pb::job::Result::Apply(report::applied(applied)),
         JobResult::Destroy(destroyed) => pb::job::Result::Destroy(report::destroyed(destroyed)),
         JobResult::Describe(described) => pb::job::Result::Describe(report::described(described)),
+        JobResult::Export(exported) => pb::job::Result::Export(readings::exported(exported)),
+        JobResult::Drift(drifted) => pb::job::Result::Drift(readings::drifted(drifted)),
     }
 }

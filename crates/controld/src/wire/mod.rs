@@ -11,6 +11,7 @@ mod options;
 mod page;
 pub mod plan;
 mod reader;
+mod readings;
 mod report;
 mod spec;
 pub mod target;

@@ -24,7 +24,7 @@ pub(super) fn read(reader: &mut Reader, options: Option<pb::PlanOptions>) -> Opt
     let layers: Vec<_> = layers
         .map(|(n, layer)| read_layer(reader, n, *layer))
         .collect();
-    let depth = depth(reader, options.depth);
+    let depth = depth(reader, "options.depth", options.depth);
     Some(PlanOptions {
         depth: depth?,
         layers: layers.into_iter().collect::<Option<BTreeSet<_>>>()?,
@@ -70,14 +70,11 @@ fn read_layer(reader: &mut Reader, n: usize, layer: i32) -> Option<Layer> {
 }
 
 /// A depth; full where none is named.
-fn depth(reader: &mut Reader, depth: i32) -> Option<Depth> {
+pub(super) fn depth(reader: &mut Reader, field: &str, depth: i32) -> Option<Depth> {
     let read = pb::PlanDepth::try_from(depth).map(|depth| match depth {
         pb::PlanDepth::Unspecified | pb::PlanDepth::Full => Depth::Full,
         pb::PlanDepth::Fast => Depth::Fast,
         pb::PlanDepth::Cached => Depth::Cached,
     });
-    reader.take(
-        "options.depth",
-        read.map_err(|_| "is no depth that is known"),
-    )
+    reader.take(field, read.map_err(|_| "is no depth that is known"))
 }

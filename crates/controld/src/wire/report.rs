@@ -104,7 +104,7 @@ pub(super) fn plan(plan: &Plan) -> pb::Plan {
     }
 }
 
-fn unsure(unsure: &UnsureField) -> pb::UnsureField {
+pub(super) fn unsure(unsure: &UnsureField) -> pb::UnsureField {
     pb::UnsureField {
         kind: unsure.kind.clone(),
         field: unsure.field.clone(),

@@ -3,6 +3,8 @@
 mod apply;
 mod describe;
 mod destroy;
+mod drift;
+mod export;
 mod gate;
 mod ground;
 mod kinds;
@@ -35,5 +37,13 @@ pub fn works(ground: &Arc<Ground>) -> Works {
         .with(
             Kind::DescribeCenter,
             Arc::new(describe::DescribeCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ExportCenter,
+            Arc::new(export::ExportCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::DetectDrift,
+            Arc::new(drift::DetectDrift(Arc::clone(ground))),
         )
 }

@@ -59,7 +59,7 @@ fn depth(depth: connect_resources::Depth) -> Depth {
     }
 }
 
-fn unsure(unsure: &connect_provision::Unsure) -> UnsureField {
+pub(super) fn unsure(unsure: &connect_provision::Unsure) -> UnsureField {
     UnsureField {
         kind: unsure.kind.to_string(),
         field: unsure.member.clone(),

@@ -164,10 +164,32 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     let answer = centers.destroy_contact_center(request).await;
     case("ContactCenterService.DestroyContactCenter", failed(answer));
 
+    let request = pb::DetectDriftRequest {
+        depth: 99,
+        ..Default::default()
+    };
+    let answer = centers.detect_drift(request).await;
+    case("ContactCenterService.DetectDrift", failed(answer));
+
+    let request = pb::ExportContactCenterRequest {
+        alias: "d-not an alias".into(),
+        ..Default::default()
+    };
+    let answer = centers.export_contact_center(request).await;
+    case("ContactCenterService.ExportContactCenter", failed(answer));
+
     let answer = centers
         .plan_contact_center(pb::PlanContactCenterRequest::default())
         .await;
     case("ContactCenterService.PlanContactCenter", failed(answer));
+
+    let request = pb::DownloadDocumentRequest {
+        name: "documents/1".into(),
+    };
+    case(
+        "DocumentService.DownloadDocument",
+        failed(documents.download_document(request).await),
+    );
 
     let request = pb::GetDocumentRequest {
         name: "sha256:1".into(),
