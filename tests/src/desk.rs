@@ -17,8 +17,8 @@ use connect_model::{
     AccountId, Alias, Region, Secret, Tags, Target, TargetName, spec::ContactCenter,
 };
 use connect_provision::{
-    ApplyOptions, Blueprint, DestroyOptions, Error, PlanOptions, Report, Site, apply, destroy,
-    draft,
+    ApplyOptions, Blueprint, DestroyOptions, Drift, DriftOptions, Error, Export, PlanOptions,
+    Report, Site, apply, destroy, detect, draft, export,
 };
 use connect_resources::{Depth, Ports, Scope, VolatileMemory};
 use reconcile::{
@@ -221,6 +221,31 @@ impl Desk {
         report
     }
 
+    /// Writes the instance of this alias as a spec.
+    pub async fn export(&self, alias: &str) -> Result<Export, Error> {
+        let (ports, scope) = (self.ports().await, scope_of(alias));
+        let site = Site {
+            scope: &scope,
+            ports: &ports,
+            passwords: &self.passwords,
+            memory: &self.memory,
+        };
+        export(&self.context(0), site).await
+    }
+
+    /// What differs between `center` and what there is.
+    pub async fn drift(&self, center: &ContactCenter, options: &DriftOptions) -> Drift {
+        let (ports, scope) = (self.ports().await, scope(center));
+        let site = Site {
+            scope: &scope,
+            ports: &ports,
+            passwords: &self.passwords,
+            memory: &self.memory,
+        };
+        let cx = self.context(0);
+        detect(&cx, site, center, options).await.unwrap()
+    }
+
     /// Destroys `center`.
     pub async fn destroy(
         &self,
@@ -380,9 +405,13 @@ fn target() -> Target {
 }
 
 fn scope(center: &ContactCenter) -> Scope {
+    scope_of(center.instance.alias.as_str())
+}
+
+fn scope_of(alias: &str) -> Scope {
     Scope {
         account: target().account,
         region: target().region,
-        alias: Alias::new(center.instance.alias.as_str()).unwrap(),
+        alias: Alias::new(alias).unwrap(),
     }
 }

@@ -12,7 +12,8 @@ use std::{
 };
 
 use control_api::v1::{
-    contact_center_service_client::ContactCenterServiceClient, job_service_client::JobServiceClient,
+    contact_center_service_client::ContactCenterServiceClient,
+    document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -226,6 +227,11 @@ impl DaemonProcess {
     /// Plans, applies and so on.
     pub fn centers(&self) -> ContactCenterServiceClient<Channel> {
         ContactCenterServiceClient::new(self.channel.clone())
+    }
+
+    /// What jobs write, and what they are given.
+    pub fn documents(&self) -> DocumentServiceClient<Channel> {
+        DocumentServiceClient::new(self.channel.clone())
     }
 
     /// What becomes of jobs.

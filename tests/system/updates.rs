@@ -8,9 +8,9 @@ use system_tests::{Desk, spec};
 
 use crate::edits::{ELSEWHERE, Edit, edits};
 
-const BASE: &str = include_str!("specs/updates.yaml");
+pub(crate) const BASE: &str = include_str!("specs/updates.yaml");
 
-fn edited(edit: &Edit) -> String {
+pub(crate) fn edited(edit: &Edit) -> String {
     let mut text = BASE.to_owned();
     for (from, to) in edit.replace {
         assert!(
@@ -24,7 +24,7 @@ fn edited(edit: &Edit) -> String {
 }
 
 /// Without `was`, so that the way back is a rename too.
-fn back(edit: &Edit) -> String {
+pub(crate) fn back(edit: &Edit) -> String {
     let renamed = edit.replace.iter().find(|(_, to)| to.contains("was: "));
     let Some((from, to)) = renamed else {
         return BASE.to_owned();
