@@ -396,3 +396,46 @@ async fn an_instance_outlives_its_replica_and_not_the_other_way_round() {
     assert!(groups.traffic_distribution_group_summary_list().is_empty());
     delete(&pair.east).send().await.unwrap();
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_replica_is_behind_until_a_while_after_the_first_copy() {
+    let pair = Pair::single(DirectoryType::Saml).await;
+    let findings = |kind: &str| {
+        let list = pair.east.list_replication_findings();
+        list.instance_id(&pair.instance).resource_type(kind)
+    };
+    assert_eq!(refused!(findings("QUEUE")), INVALID_REQUEST);
+    pair.replicate("us-west-2").send().await.unwrap();
+    assert_eq!(refused!(findings("SHOP")), INVALID_REQUEST);
+    let drifted = async |kind: &str| {
+        let answer = findings(kind).send().await.unwrap();
+        assert!(answer.replication_findings_list().is_empty());
+        assert_eq!(answer.resource_replication_statuses().len(), 2);
+        answer.approximate_drifted_resource_counts()[0].count()
+    };
+    seconds(120).await;
+    assert!(drifted("CONTACT_FLOW").await > 10);
+    assert_eq!(drifted("REPORT").await, 0);
+    seconds(30).await;
+    assert_eq!(drifted("CONTACT_FLOW").await, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_finding_can_be_scripted() {
+    let desk = Desk::new(unthrottled());
+    desk.simulator.faults(vec![Rule {
+        operation: Some("ListReplicationFindings".to_owned()),
+        action: Action::Stuck("REPLICATION_ERROR: the name is taken".to_owned()),
+        ..Rule::default()
+    }]);
+    let pair = Pair::of(desk, DirectoryType::Saml).await;
+    pair.replicate("us-west-2").send().await.unwrap();
+    seconds(150).await;
+    let list = pair.east.list_replication_findings();
+    let list = list.instance_id(&pair.instance).resource_type("QUEUE");
+    let answer = list.send().await.unwrap();
+    let finding = &answer.replication_findings_list()[0];
+    assert_eq!(finding.name(), Some("BasicQueue"));
+    assert_eq!(finding.region(), Some("us-west-2"));
+    assert_eq!(finding.message(), Some("the name is taken"));
+}

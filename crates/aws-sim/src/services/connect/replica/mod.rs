@@ -4,6 +4,7 @@
 //! both directions; see `mirror`. AWS only replicates instances of accounts that it has approved,
 //! which is not asked for here.
 
+pub(super) mod lag;
 pub(super) mod mirror;
 
 use std::time::Duration;
@@ -20,7 +21,6 @@ use crate::{
     context::Ctx,
     error::AwsError,
     faults::Stuck,
-    paging::PageRequest,
     place::Region,
     time::Time,
     world::{Progress, Settling},
@@ -32,6 +32,8 @@ pub(super) struct Replication {
     pub(super) source: Region,
     pub(super) replica: Region,
     progress: Settling,
+    /// Until when something counts as behind.
+    counted_until: Time,
     /// When the deletion of the replica takes effect.
     pub(super) replica_gone_at: Option<Time>,
     /// Whether traffic between the Regions is turned off.
@@ -57,14 +59,6 @@ pub(super) struct Named {
 pub(super) struct Route {
     instance_id: String,
     isolated_all: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct ListFindings {
-    instance_id: String,
-    #[serde(flatten)]
-    page: PageRequest,
 }
 
 /// From where to where instances are replicated (administrator guide).
@@ -98,6 +92,7 @@ pub(super) fn replicate(ctx: &mut Ctx<'_>, input: Replicate) -> Result<Value, Aw
         source: ctx.region.clone(),
         replica: region.clone(),
         progress: Settling::until(done_at, stuck),
+        counted_until: ctx.done_after(REPLICATION + lag::COUNTED),
         replica_gone_at: None,
         isolated: false,
     };
@@ -113,14 +108,6 @@ pub(super) fn replicate(ctx: &mut Ctx<'_>, input: Replicate) -> Result<Value, Aw
     state.instances.insert(id.clone(), replica);
     traffic::found_default(ctx, &id)?;
     Ok(answer)
-}
-
-/// Mirroring is done at once and never fails, so that nothing is ever found.
-pub(super) fn list_findings(ctx: &mut Ctx<'_>, input: ListFindings) -> Result<Value, AwsError> {
-    replicated(state::open(ctx, &input.instance_id)?)?;
-    let none = std::iter::empty::<(String, Value)>();
-    let page = ctx.page(&input.page, none)?;
-    Ok(json!({ "ReplicationFindingsList": page.items, "NextToken": page.next_token }))
 }
 
 pub(super) fn routing(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {

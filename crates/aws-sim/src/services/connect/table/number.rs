@@ -30,7 +30,7 @@ pub(super) fn resilience(all: Operations) -> Operations {
     all
         // replication
         .once("ReplicateInstance", replica::replicate)
-        .on("ListReplicationFindings", replica::list_findings)
+        .on("ListReplicationFindings", replica::lag::list)
         .on("GetCrossRegionRouting", replica::routing)
         .on("UpdateCrossRegionRouting", replica::route)
         // traffic distribution group
