@@ -12,6 +12,7 @@ mod outside;
 mod people;
 mod permissions;
 mod renames;
+mod resiliency;
 mod routing;
 mod scene;
 mod shape;
@@ -163,6 +164,14 @@ const RULES: &[Rule] = &[
         "Set identity_management to SAML, or leave the role out.", instance::role_without_saml),
     rule("too-many-security-keys", "an instance has more public keys than AWS takes",
         "AWS takes two, so that one can take the place of the other.", outside::too_many_keys),
+    rule("replica-without-saml", "a replica is declared for an instance that signs users in itself",
+        "Set identity_management to SAML, or leave the replica out.", resiliency::replica_without_saml),
+    rule("second-replica", "an instance has more replicas than AWS makes",
+        "AWS makes one, in the Region that is paired with that of the instance.", resiliency::second_replica),
+    rule("too-many-groups", "an instance has more traffic distribution groups than AWS takes",
+        "AWS takes eight besides the instance's own.", resiliency::too_many_groups),
+    rule("user-in-two-groups", "a user goes with two traffic distribution groups",
+        "AWS takes one: keep one of the two.", resiliency::user_in_two_groups),
     rule("unused-ignore", "a field to ignore belongs to no entry",
         "Mend the name, or leave the line out.", names::unused_ignore),
 ];

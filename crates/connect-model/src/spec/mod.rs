@@ -21,6 +21,7 @@ mod predefined_attribute;
 mod prompt;
 mod queue;
 mod quick_connect;
+mod replica;
 mod routing_profile;
 mod saml;
 mod schema;
@@ -30,6 +31,7 @@ mod security_key;
 mod security_profile;
 mod sources;
 mod storage;
+mod traffic_distribution_group;
 mod user;
 mod uses;
 mod yaml;
@@ -53,6 +55,7 @@ pub use self::{
     prompt::{Audio, PromptSpec, Recording},
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
+    replica::ReplicaSpec,
     routing_profile::{Channel, CrossChannel, MediaConcurrency, QueueConfig, RoutingProfileSpec},
     saml::{FederationRoleSpec, SamlProviderSpec},
     schema::schema,
@@ -61,6 +64,7 @@ pub use self::{
     security_profile::SecurityProfileSpec,
     sources::{NamedFile, Sources, files_named, files_wanted, load, named_files},
     storage::StorageSpec,
+    traffic_distribution_group::TrafficDistributionGroupSpec,
     user::{Password, PhoneSpec, PhoneType, Proficiency, SecretName, UserSpec},
     uses::{IgnoredField, Uses},
     yaml::to_yaml,

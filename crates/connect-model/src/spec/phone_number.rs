@@ -14,6 +14,8 @@ pub struct PhoneNumberSpec {
     pub source: NumberSource,
     /// The flow that its calls start in, by name.
     pub flow: Option<Name>,
+    /// The traffic distribution group that it belongs to in place of the instance.
+    pub traffic_distribution_group: Option<Name>,
 }
 
 /// Where a phone number comes from.
@@ -71,6 +73,8 @@ record! {
         number: Option<E164>,
         /// The flow that its calls start in, by name.
         flow: Option<Name> [Limit::Refers(Kind::ContactFlow)],
+        /// The traffic distribution group that it belongs to in place of the instance.
+        traffic_distribution_group: Option<Name> [Limit::Refers(Kind::TrafficDistributionGroup)],
     }
 }
 
@@ -87,6 +91,7 @@ impl Declared for PhoneNumberSpec {
             prefix,
             number,
             flow,
+            traffic_distribution_group,
         } = members;
         let source = if seen.has("number") {
             seen.forbid(&["prefix"], "\"number\"");
@@ -106,6 +111,7 @@ impl Declared for PhoneNumberSpec {
             description,
             source,
             flow,
+            traffic_distribution_group,
         })
     }
 }

@@ -4,9 +4,9 @@ use super::{
     AgentStatusSpec, ApprovedOriginSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec, Entry,
     FederationRoleSpec, FlowModuleSpec, Hierarchy, HierarchyGroupSpec, HoursSpec,
     IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password,
-    PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec,
+    PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec, ReplicaSpec,
     RoutingProfileSpec, SamlProviderSpec, SecurityKeySpec, SecurityProfileSpec, StorageSpec,
-    UserSpec, Uses,
+    TrafficDistributionGroupSpec, UserSpec, Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
@@ -192,6 +192,10 @@ sections! {
     federation_roles "federation_roles": FederationRoleSpec, FederationRole "federation role";
     /// E-mail addresses.
     email_addresses "email_addresses": EmailAddressSpec, EmailAddress "e-mail address";
+    /// The instance in other Regions.
+    replicas "replicas": ReplicaSpec, Replica "replica";
+    /// Traffic distribution groups.
+    traffic_distribution_groups "traffic_distribution_groups": TrafficDistributionGroupSpec, TrafficDistributionGroup "traffic distribution group";
 inside:
     /// Groups in the hierarchy of users.
     hierarchy.groups "hierarchy.groups": HierarchyGroupSpec, HierarchyGroup "hierarchy group";
