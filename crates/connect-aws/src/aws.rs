@@ -27,7 +27,7 @@ pub(crate) struct Aws {
     #[cfg(feature = "servicequotas")]
     pub(crate) service_quotas: aws_sdk_servicequotas::Client,
     /// For clients in other Regions.
-    #[cfg(feature = "lexv2")]
+    #[cfg(any(feature = "connect", feature = "lexv2"))]
     pub(crate) sdk: SdkConfig,
     pub(crate) caller: Caller,
 }
@@ -54,7 +54,7 @@ impl Aws {
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
             #[cfg(feature = "servicequotas")]
             service_quotas: aws_sdk_servicequotas::Client::new(sdk),
-            #[cfg(feature = "lexv2")]
+            #[cfg(any(feature = "connect", feature = "lexv2"))]
             sdk: sdk.clone(),
             caller,
         }

@@ -98,6 +98,8 @@ mod queue;
 mod quick_connect;
 #[cfg(feature = "servicequotas")]
 mod quota;
+#[cfg(feature = "connect")]
+mod replica;
 #[cfg(feature = "sts")]
 mod role;
 #[cfg(feature = "connect")]
@@ -118,6 +120,8 @@ mod storage;
 mod tags;
 #[cfg(feature = "connect")]
 mod token;
+#[cfg(feature = "connect")]
+mod traffic_distribution_group;
 #[cfg(feature = "connect")]
 mod user;
 

@@ -5,7 +5,8 @@ use aws_sdk_connect::types;
 use connect_model::{Fault, FaultClass, FlowId, InstanceId, PhoneNumberId};
 use connect_resources::{
     Known,
-    phone_number::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish},
+    phone_number::{Claim, NumberGroup, NumberListed, NumberRecord, NumberStatus, Port, Wish},
+    traffic_distribution_group::{self, GroupListed},
 };
 
 use crate::{
@@ -36,6 +37,15 @@ impl Port for Aws {
         let answer = self.call("DescribePhoneNumber", request.send()).await?;
         let record = answer.claimed_phone_number_summary.and_then(record);
         described("DescribePhoneNumber", record)
+    }
+
+    async fn groups(&self, instance: &InstanceId) -> Result<Vec<NumberGroup>, Fault> {
+        let groups = traffic_distribution_group::Port::list(self, Some(instance)).await?;
+        let group = |group: GroupListed| NumberGroup {
+            arn: group.named.known.arn,
+            is_default: group.is_default,
+        };
+        Ok(groups.into_iter().map(group).collect())
     }
 
     async fn flows(&self, instance: &InstanceId) -> Result<Vec<(String, FlowId)>, Fault> {

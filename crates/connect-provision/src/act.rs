@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use connect_model::{FaultClass, Tags};
-use connect_resources::{Acting, Condition, KindId, Known, Order, Trouble};
+use connect_resources::{Acting, Condition, KindId, Known, Order, SETTLING, Trouble, until};
 use reconcile::{Act, Attempt, Certainty, Setback, Step, Verdict};
 use serde_json::{Value, json};
 
-use crate::{
-    blueprint::{Action, Verb},
-    wait::until,
-};
+use crate::blueprint::{Action, Verb};
 
 /// Carries out the steps of a blueprint.
 pub(crate) struct Hand<'a> {
@@ -93,14 +90,17 @@ impl Hand<'_> {
         let known = self.known(action)?;
         let kind = action.key.kind.kind();
         let what = action.key.to_string();
-        until(&*self.cx.clock, &self.cx.cancel, &what, async || match kind
-            .condition(&self.acting, &known)
-            .await?
-        {
-            Condition::Ready => Ok(true),
-            Condition::Settling => Ok(false),
-            Condition::Broken(reason) => Err(broken(&what, &reason)),
-        })
+        until(
+            &*self.cx.clock,
+            &self.cx.cancel,
+            &what,
+            SETTLING,
+            async || match kind.condition(&self.acting, &known).await? {
+                Condition::Ready => Ok(true),
+                Condition::Settling => Ok(false),
+                Condition::Broken(reason) => Err(broken(&what, &reason)),
+            },
+        )
         .await?;
         Ok(self.made(action, known))
     }
@@ -171,7 +171,7 @@ impl Hand<'_> {
         }
         if kind.facts().settles.is_some() {
             let what = format!("the removal of {}", action.key);
-            until(&*self.cx.clock, &self.cx.cancel, &what, || {
+            until(&*self.cx.clock, &self.cx.cancel, &what, SETTLING, || {
                 kind.gone(&self.acting, &known)
             })
             .await?;

@@ -62,11 +62,11 @@ pub fn teardown(
         refuse_loss(world, options)?;
     }
     let goes = |thing: &&Observed| match thing.key.kind {
-        KindId::Instance => whole,
+        kind if kind.kind().embodies_instance() => whole,
         KindId::PhoneNumber => ours(world, thing) && !options.keep_numbers,
         KindId::Secret => true,
         kind => {
-            (!whole || kind.kind().outlives_instance())
+            (!whole || kind.kind().outlives_instance() || kind.kind().bars_instance())
                 && !used.contains(&thing.key)
                 && removal::goes(world, thing)
         }
@@ -108,10 +108,20 @@ fn refuse_loss(world: &World, options: DestroyOptions) -> Result<(), Vec<Finding
     }
 }
 
-/// With the whole instance its numbers go by themselves; what is left of them then is released.
+/// With the whole instance its numbers go by themselves; what is left of them then is released. Those
+/// that belong to something that bars the instance go before that.
 fn rank(thing: &Observed, whole: bool) -> u8 {
     match thing.key.kind {
-        KindId::PhoneNumber if whole => u8::MAX,
+        KindId::PhoneNumber if whole && !is_of_barrier(thing) => u8::MAX,
         _ => removal::rank(thing),
     }
+}
+
+fn is_of_barrier(thing: &Observed) -> bool {
+    let kind = thing.key.kind.kind();
+    let mut members = thing.members.iter();
+    members.any(|(member, value)| {
+        let referred = kind.references(member, value);
+        referred.iter().any(|key| key.kind.kind().bars_instance())
+    })
 }

@@ -29,7 +29,6 @@ mod render;
 mod report;
 mod rings;
 mod unsure;
-mod wait;
 
 pub use crate::{
     apply::{ApplyOptions, Gate, apply, apply_if, draft},

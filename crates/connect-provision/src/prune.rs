@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Bond, Declared, KindId, Observed, ThingKey};
+use connect_resources::{Bond, Declared, Observed, ThingKey};
 use reconcile::{Step, StepId};
 
 use crate::{
@@ -40,7 +40,7 @@ pub(crate) fn prune(
         .collect();
     let surplus = world.things.values().filter(|thing| {
         !wanted.contains(&thing.key)
-            && thing.key.kind != KindId::Instance
+            && !thing.key.kind.kind().embodies_instance()
             && options.touches_thing(&thing.key)
             && removal::goes(world, thing)
     });

@@ -241,6 +241,17 @@ pub trait Kind: Send + Sync {
         false
     }
 
+    /// Whether it is the instance itself, here or in another Region: it stays until the whole centre
+    /// goes, declared or not.
+    fn embodies_instance(&self) -> bool {
+        false
+    }
+
+    /// Whether an instance that goes as a whole cannot go before its things of this kind.
+    fn bars_instance(&self) -> bool {
+        false
+    }
+
     /// Whether a thing holds data that would be lost with it, as far as was observed.
     fn holds_data(&self, _: &Observed) -> bool {
         false

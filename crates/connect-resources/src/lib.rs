@@ -27,6 +27,7 @@ mod reference;
 mod tagging;
 mod thing;
 mod trouble;
+mod wait;
 
 pub mod agent_status;
 pub mod approved_origin;
@@ -47,12 +48,14 @@ pub mod predefined_attribute;
 pub mod prompt;
 pub mod queue;
 pub mod quick_connect;
+pub mod replica;
 pub mod routing_profile;
 pub mod saml_provider;
 pub mod secret;
 pub mod security_key;
 pub mod security_profile;
 pub mod storage;
+pub mod traffic_distribution_group;
 pub mod user;
 
 pub use crate::{
@@ -72,4 +75,5 @@ pub use crate::{
     tagging::TagPort,
     thing::{Condition, Declared, Named, Observed, ThingKey},
     trouble::{Trouble, setback},
+    wait::{SETTLING, until},
 };

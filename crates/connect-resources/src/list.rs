@@ -110,6 +110,10 @@ kinds! {
     FederationRole "federation-role" in federation_role,
     /// An e-mail address.
     EmailAddress "email-address" in email_address,
+    /// The instance in another Region.
+    Replica "replica" in replica,
+    /// A traffic distribution group.
+    TrafficDistributionGroup "traffic-distribution-group" in traffic_distribution_group,
 }
 
 // === impl KindId ===

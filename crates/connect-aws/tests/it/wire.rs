@@ -1,6 +1,7 @@
 //! What leaves for AWS: every request of every port, as one golden file.
 
 mod content;
+mod region;
 
 use std::{collections::BTreeSet, fmt::Debug};
 
@@ -50,6 +51,8 @@ async fn send_all(ports: &Ports) {
     send_associations(ports).await;
     send_secret(ports).await;
     send_outside(ports).await;
+    region::send_replica(ports).await;
+    region::send_group(ports).await;
 }
 
 fn sent<T: Debug>(_: Result<T, Fault>) {}

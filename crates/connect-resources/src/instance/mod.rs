@@ -216,6 +216,10 @@ impl Kind for InstanceKind {
     fn after_make(&self, _: &Declared) -> Vec<&'static str> {
         AFTER.to_vec()
     }
+
+    fn embodies_instance(&self) -> bool {
+        true
+    }
 }
 
 // === impl Instance ===

@@ -16,10 +16,10 @@ pub(super) async fn claim(
     order: &Order<'_>,
     number: PhoneNumber,
 ) -> Result<Known, Trouble> {
+    let target = cx.resolve(number.target()?).await?.arn;
     let (Some(country), Some(r#type)) = (number.country, number.r#type) else {
         return Err(not_claimed(number.number.as_deref().unwrap_or_default()));
     };
-    let target = cx.instance_known()?.arn;
     let wish = Wish {
         target: target.clone(),
         country,

@@ -10,7 +10,7 @@ use connect_model::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use self::port::{Claim, NumberListed, NumberRecord, NumberStatus, Port, Wish};
+pub use self::port::{Claim, NumberGroup, NumberListed, NumberRecord, NumberStatus, Port, Wish};
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Exporter, Facts, KEY_TAG, Kind, KindId,
     Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Section, ThingKey,
@@ -26,6 +26,8 @@ pub struct PhoneNumberKind;
 pub const KIND: PhoneNumberKind = PhoneNumberKind;
 
 const FLOW: &str = "flow";
+/// What the ARN of a traffic distribution group has in it.
+const GROUP_PART: &str = ":traffic-distribution-group/";
 const DESCRIBE: &str = "connect:DescribePhoneNumber";
 
 static FACTS: Facts = Facts {
@@ -44,7 +46,11 @@ static FACTS: Facts = Facts {
             &["description"],
             "connect:UpdatePhoneNumberMetadata",
         ),
-        Aspect::of("instance", &["instance"], "connect:UpdatePhoneNumber"),
+        Aspect::of(
+            "target",
+            &["instance", "traffic_distribution_group"],
+            "connect:UpdatePhoneNumber",
+        ),
         Aspect::deferrable(FLOW, &[FLOW], "connect:AssociatePhoneNumberContactFlow"),
     ],
     teardown: 55,
@@ -55,7 +61,9 @@ const LIMITS: &[Limit] = &[Limit::things("Phone numbers per instance", "L-8F8129
 #[derive(Serialize, Deserialize)]
 struct PhoneNumber {
     description: Option<String>,
-    instance: Reference,
+    /// Where it is, unless it belongs to a group of its own.
+    instance: Option<Reference>,
+    traffic_distribution_group: Option<Reference>,
     flow: Option<Reference>,
     country: Option<String>,
     r#type: Option<String>,
@@ -108,7 +116,7 @@ impl Kind for PhoneNumberKind {
         Ok(found(cx)
             .await?
             .into_iter()
-            .map(|(named, ..)| named)
+            .map(|found| found.named)
             .collect())
     }
 
@@ -129,9 +137,9 @@ impl Kind for PhoneNumberKind {
         };
         Ok(found
             .into_iter()
-            .map(|(named, listed, record)| {
-                let flow = flow_of(&named.known);
-                observed(named, listed, record, flow)
+            .map(|found| {
+                let flow = flow_of(&found.named.known);
+                observed(cx, found, flow)
             })
             .collect())
     }
@@ -150,10 +158,7 @@ impl Kind for PhoneNumberKind {
                 port.describe_as(&id, declared.description.as_deref().unwrap_or_default())
                     .await?;
             }
-            "instance" => {
-                port.move_to(&id, &cx.resolve(&declared.instance).await?.arn)
-                    .await?;
-            }
+            "target" => move_to(cx, &id, &declared).await?,
             FLOW => {
                 let flow = cx.resolve_some(declared.flow.as_ref()).await?;
                 let flow = flow.map(|known| FlowId::new(known.id));
@@ -200,11 +205,22 @@ impl Kind for PhoneNumberKind {
 // === impl PhoneNumber ===
 
 impl PhoneNumber {
+    /// What has it, or is to have it.
+    fn target(&self) -> Result<&Reference, Trouble> {
+        let target = self.traffic_distribution_group.as_ref();
+        let target = target.or(self.instance.as_ref());
+        target.ok_or_else(|| Trouble::stored("MEMBERS_UNREADABLE", "the number has no target"))
+    }
+
     fn declared(entry: &Entry<PhoneNumberSpec>, instance: Reference) -> Self {
         let spec = &entry.spec;
+        let group = spec.traffic_distribution_group.as_ref();
+        let group =
+            group.map(|name| Reference::named(KindId::TrafficDistributionGroup, name.as_str()));
         let mut members = Self {
             description: spec.description.clone(),
-            instance,
+            instance: group.is_none().then_some(instance),
+            traffic_distribution_group: group,
             flow: spec
                 .flow
                 .as_ref()
@@ -230,9 +246,18 @@ impl PhoneNumber {
     }
 }
 
-/// The numbers that matter: those on our instance, and those that are declared by their digits. Each
-/// is described, because the list has neither tags nor a status.
-async fn found(cx: &Reading<'_>) -> Result<Vec<(Named, NumberListed, NumberRecord)>, Fault> {
+/// A number that matters.
+struct Found {
+    named: Named,
+    listed: NumberListed,
+    record: NumberRecord,
+    /// The group of our instance that has it.
+    group: Option<NumberGroup>,
+}
+
+/// The numbers that matter: those on our instance or by one of its groups, and those that are declared
+/// by their digits. Each is described, because the list has neither tags nor a status.
+async fn found(cx: &Reading<'_>) -> Result<Vec<Found>, Fault> {
     if cx.instance.is_none()
         && !cx
             .declared
@@ -242,10 +267,14 @@ async fn found(cx: &Reading<'_>) -> Result<Vec<(Named, NumberListed, NumberRecor
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for listed in cx.read(|| cx.ports.phone_number.list()).await? {
-        let ours = cx
-            .instance
-            .is_some_and(|instance| listed.target.ends_with(instance.as_str()));
+    let numbers = cx.read(|| cx.ports.phone_number.list()).await?;
+    let groups = groups(cx, &numbers).await?;
+    for listed in numbers {
+        let group = groups.iter().find(|group| group.arn == listed.target);
+        let ours = group.is_some()
+            || cx
+                .instance
+                .is_some_and(|instance| listed.target.ends_with(instance.as_str()));
         if !ours && declared_as(cx, &listed).is_none() {
             continue;
         }
@@ -253,18 +282,52 @@ async fn found(cx: &Reading<'_>) -> Result<Vec<(Named, NumberListed, NumberRecor
         if let Some(record) = cx.read_some(describe).await? {
             let known = Known::new(listed.id.as_str(), &listed.arn).labelled(&listed.number);
             let name = name(cx, &listed, &record);
-            found.push((
-                Named {
+            found.push(Found {
+                named: Named {
                     name,
                     known,
                     modified_ms: None,
                 },
+                group: group.cloned(),
                 listed,
                 record,
-            ));
+            });
         }
     }
     Ok(found)
+}
+
+/// The groups of our instance, which are only asked for where some number belongs to a group.
+async fn groups(cx: &Reading<'_>, numbers: &[NumberListed]) -> Result<Vec<NumberGroup>, Fault> {
+    let is_of_group = |number: &NumberListed| number.target.contains(GROUP_PART);
+    match cx.instance {
+        Some(instance) if numbers.iter().any(is_of_group) => {
+            cx.read(|| cx.ports.phone_number.groups(instance)).await
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// AWS takes the flow off a number that moves, so it is put back.
+async fn move_to(
+    cx: &Acting<'_>,
+    id: &PhoneNumberId,
+    declared: &PhoneNumber,
+) -> Result<(), Trouble> {
+    let port = &cx.ports().phone_number;
+    let target = cx.resolve(declared.target()?).await?;
+    port.move_to(id, &target.arn).await?;
+    let flow = declared.flow.as_ref().and_then(Reference::key);
+    let known = match &flow {
+        // One that is not there yet is a step of its own.
+        Some(key) => cx.find(key).await?,
+        None => None,
+    };
+    if let Some(flow) = known {
+        let flow = FlowId::new(flow.id);
+        port.attach(&cx.instance()?, id, Some(&flow)).await?;
+    }
+    Ok(())
 }
 
 /// The key in the spec by digits, else by the tag of our own centre, else the digits.
@@ -290,15 +353,38 @@ fn declared_as<'a>(cx: &Reading<'a>, listed: &NumberListed) -> Option<&'a str> {
         .map(|thing| thing.key.name.as_str())
 }
 
-fn observed(
-    named: Named,
-    listed: NumberListed,
-    record: NumberRecord,
-    flow: Option<Reference>,
-) -> Observed {
+/// The instance or the group that has a number. What the instance's own group has, the instance has.
+fn place(
+    cx: &Reading<'_>,
+    listed: &NumberListed,
+    group: Option<NumberGroup>,
+) -> (Option<Reference>, Option<Reference>) {
+    let instance = match (cx.instance, &group) {
+        (Some(instance), Some(_)) => instance.as_str(),
+        _ => &listed.target,
+    };
+    let instance = Reference::id(KindId::Instance, instance);
+    match group.filter(|group| !group.is_default) {
+        Some(group) => {
+            let group = Reference::id(KindId::TrafficDistributionGroup, &group.arn);
+            (None, Some(group))
+        }
+        None => (Some(instance), None),
+    }
+}
+
+fn observed(cx: &Reading<'_>, found: Found, flow: Option<Reference>) -> Observed {
+    let Found {
+        named,
+        listed,
+        record,
+        group,
+    } = found;
+    let (instance, group) = place(cx, &listed, group);
     let members = PhoneNumber {
         description: record.description,
-        instance: Reference::id(KindId::Instance, &listed.target),
+        instance,
+        traffic_distribution_group: group,
         flow,
         country: Some(listed.country),
         r#type: Some(listed.r#type),

@@ -14,6 +14,9 @@ pub trait Port: Send + Sync {
     /// `DescribePhoneNumber`.
     async fn describe(&self, id: &PhoneNumberId) -> Result<NumberRecord, Fault>;
 
+    /// `ListTrafficDistributionGroups`: the groups that an instance may have numbers by.
+    async fn groups(&self, instance: &InstanceId) -> Result<Vec<NumberGroup>, Fault>;
+
     /// `ListFlowAssociations` for voice: the id or ARN of each number, and its flow.
     async fn flows(&self, instance: &InstanceId) -> Result<Vec<(String, FlowId)>, Fault>;
 
@@ -27,7 +30,7 @@ pub trait Port: Send + Sync {
     /// `UpdatePhoneNumberMetadata`.
     async fn describe_as(&self, id: &PhoneNumberId, description: &str) -> Result<(), Fault>;
 
-    /// `UpdatePhoneNumber`: to another instance of the Region. Its flow does not go along.
+    /// `UpdatePhoneNumber`: to another instance or group of the Region. Its flow does not go along.
     async fn move_to(&self, id: &PhoneNumberId, target: &str) -> Result<(), Fault>;
 
     /// `AssociatePhoneNumberContactFlow`, or without a flow `DisassociatePhoneNumberContactFlow`.
@@ -45,7 +48,7 @@ pub trait Port: Send + Sync {
 /// What is wanted of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wish {
-    /// The ARN of the instance.
+    /// The ARN of the instance or group.
     pub target: String,
     /// Two letters.
     pub country: String,
@@ -58,7 +61,7 @@ pub struct Wish {
 /// A claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// The ARN of the instance.
+    /// The ARN of the instance or group.
     pub target: String,
     /// E.164.
     pub number: String,
@@ -68,6 +71,15 @@ pub struct Claim {
     pub tags: Tags,
     /// The client token, a UUID.
     pub token: String,
+}
+
+/// A traffic distribution group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberGroup {
+    /// The ARN.
+    pub arn: String,
+    /// Whether it is the instance's own: its numbers are as good as on the instance.
+    pub is_default: bool,
 }
 
 /// What the list tells.

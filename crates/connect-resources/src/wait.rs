@@ -2,20 +2,22 @@
 
 use std::{future::Future, time::Duration};
 
-use connect_resources::Trouble;
 use reconcile::{Cancel, Clock, Setback, Verdict, pause};
+
+use crate::Trouble;
 
 /// Waits between looks: short at first, for things that are quick.
 const WAITS_S: &[u64] = &[1, 2, 4, 8, 15];
-/// How long to wait in all. Peers give up after 5 minutes (facts/connect-api.md, 4.1); instances
-/// have been seen to take longer.
-const TOTAL_S_MAX: u64 = 900;
+/// How long to wait in all for what AWS makes or removes. Peers give up after 5 minutes
+/// (facts/connect-api.md, 4.1); instances have been seen to take longer.
+pub const SETTLING: Duration = Duration::from_mins(15);
 
-/// Looks until `look` says that it is so.
-pub(crate) async fn until<F>(
+/// Looks until `look` says that it is so, for `total` at most. A fault of a look ends the wait.
+pub async fn until<F>(
     clock: &dyn Clock,
     cancel: &Cancel,
     what: &str,
+    total: Duration,
     mut look: impl FnMut() -> F,
 ) -> Result<(), Trouble>
 where
@@ -31,7 +33,7 @@ where
         if look().await? {
             return Ok(());
         }
-        if waited >= TOTAL_S_MAX {
+        if waited >= total.as_secs() {
             return Err(too_long(what, waited));
         }
     }
