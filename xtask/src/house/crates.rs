@@ -28,6 +28,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "connect-resiliency",
+        &["connect-model", "connect-resources", "reconcile"],
+    ),
+    (
         "connect-aws",
         &["connect-model", "connect-resources", "reconcile"],
     ),
@@ -38,6 +42,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "connect-aws",
             "connect-model",
             "connect-provision",
+            "connect-resiliency",
             "connect-resources",
             "control-api",
             "reconcile",
