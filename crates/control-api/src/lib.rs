@@ -27,5 +27,6 @@ pub const SERVICES: &[&str] = &[
     v1::document_service_server::SERVICE_NAME,
     v1::job_service_server::SERVICE_NAME,
     v1::plan_service_server::SERVICE_NAME,
+    v1::region_service_server::SERVICE_NAME,
     v1::target_service_server::SERVICE_NAME,
 ];

@@ -87,6 +87,8 @@ reasons! {
         "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
     CENTER_NOT_FOUND, "job", ["alias", "hint"],
         "There is no instance with that alias in the target's account and Region; `hint` says which there are.";
+    PRECONDITIONS_UNMET, "job", [],
+        "What there is in AWS does not allow it; the findings say all that stands in the way. Nothing was written.";
     QUOTA_EXCEEDED, "job", ["findings"],
         "More would be made than quotas of the account allow, each of them a finding; nothing was changed.";
     PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],

@@ -55,6 +55,12 @@ pub enum Kind {
     ExportCenter,
     /// Find out what differs from what is declared.
     DetectDrift,
+    /// Replicates an instance into another Region.
+    ReplicateCenter,
+    /// Shows where traffic goes.
+    GetTraffic,
+    /// Moves traffic between Regions.
+    ShiftTraffic,
 }
 
 /// A job.
@@ -235,13 +241,16 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
         Self::DescribeCenter,
         Self::ExportCenter,
         Self::DetectDrift,
+        Self::ReplicateCenter,
+        Self::GetTraffic,
+        Self::ShiftTraffic,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -253,6 +262,9 @@ impl Kind {
             Self::DescribeCenter => "describe_center",
             Self::ExportCenter => "export_center",
             Self::DetectDrift => "detect_drift",
+            Self::ReplicateCenter => "replicate_center",
+            Self::GetTraffic => "get_traffic",
+            Self::ShiftTraffic => "shift_traffic",
         }
     }
 
@@ -264,10 +276,15 @@ impl Kind {
     /// Whether it changes nothing, and so waits for nobody.
     pub fn only_reads(self) -> bool {
         match self {
-            Self::PlanCenter | Self::DescribeCenter | Self::ExportCenter | Self::DetectDrift => {
-                true
-            }
-            Self::ApplyCenter | Self::DestroyCenter => false,
+            Self::PlanCenter
+            | Self::DescribeCenter
+            | Self::ExportCenter
+            | Self::DetectDrift
+            | Self::GetTraffic => true,
+            Self::ApplyCenter
+            | Self::DestroyCenter
+            | Self::ReplicateCenter
+            | Self::ShiftTraffic => false,
         }
     }
 }

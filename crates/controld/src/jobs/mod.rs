@@ -10,6 +10,7 @@ mod memory;
 mod order;
 pub mod plans;
 mod reading;
+mod regional;
 mod result;
 mod run;
 mod upkeep;
@@ -30,6 +31,9 @@ pub use self::{
         differences, may_apply, may_take, tell_stale,
     },
     reading::{Deviation, DeviationKind, Drifted, Exported, ExportedFile, Unsaid},
+    regional::{
+        Distribution, GroupShift, GroupTraffic, RegionalInstance, Replicated, Shifted, Traffic,
+    },
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,

@@ -5,7 +5,8 @@ use std::{
     fmt,
 };
 
-use connect_model::Alias;
+use connect_model::{Alias, Region};
+use connect_resiliency::{Replicate, Shift, Subject};
 use connect_resources::Layer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -78,6 +79,24 @@ pub enum Order {
         /// Tell also of what nobody declared.
         #[serde(default, skip_serializing_if = "is_false")]
         undeclared: bool,
+    },
+    /// Replicate its instance into another Region.
+    ReplicateCenter(Replicate),
+    /// Show where the traffic of its groups goes.
+    GetTraffic {
+        /// Which groups.
+        subject: Subject,
+        /// The Region to ask; that of the target where none is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        via: Option<Region>,
+    },
+    /// Move the traffic of its groups.
+    ShiftTraffic {
+        /// Which groups, and where to.
+        shift: Shift,
+        /// The Region to call; the one that takes the traffic where none is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        via: Option<Region>,
     },
 }
 
@@ -162,6 +181,9 @@ impl Order {
             Self::DescribeCenter { .. } => Kind::DescribeCenter,
             Self::ExportCenter { .. } => Kind::ExportCenter,
             Self::DetectDrift { .. } => Kind::DetectDrift,
+            Self::ReplicateCenter(_) => Kind::ReplicateCenter,
+            Self::GetTraffic { .. } => Kind::GetTraffic,
+            Self::ShiftTraffic { .. } => Kind::ShiftTraffic,
         }
     }
 
@@ -201,7 +223,10 @@ impl Order {
             } => Some(spec),
             Self::DestroyCenter { .. }
             | Self::DescribeCenter { .. }
-            | Self::ExportCenter { .. } => None,
+            | Self::ExportCenter { .. }
+            | Self::ReplicateCenter(_)
+            | Self::GetTraffic { .. }
+            | Self::ShiftTraffic { .. } => None,
         }
     }
 }

@@ -10,7 +10,10 @@ use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Drifted, Exported};
+use super::{
+    Drifted, Exported,
+    regional::{Replicated, Shifted, Traffic},
+};
 
 /// What came of a job.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +31,12 @@ pub enum JobResult {
     Export(Exported),
     /// What differs.
     Drift(Drifted),
+    /// What was replicated.
+    Replicate(Replicated),
+    /// Where traffic goes.
+    Traffic(Traffic),
+    /// What was moved.
+    Shift(Shifted),
 }
 
 /// What has to be done.

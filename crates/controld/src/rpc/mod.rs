@@ -7,6 +7,7 @@ mod explain;
 mod front;
 mod job;
 mod plan;
+mod region;
 mod target;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -17,7 +18,8 @@ use control_api::{
     v1::{
         contact_center_service_server::ContactCenterServiceServer,
         document_service_server::DocumentServiceServer, job_service_server::JobServiceServer,
-        plan_service_server::PlanServiceServer, target_service_server::TargetServiceServer,
+        plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
+        target_service_server::TargetServiceServer,
     },
 };
 use http::HeaderName;
@@ -112,6 +114,7 @@ impl Services {
                 PlanServiceServer::new(surface.clone())
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),
             )
+            .add_service(RegionServiceServer::new(surface.clone()))
             .add_service(TargetServiceServer::new(surface));
         if reflection {
             let described = tonic_reflection::server::Builder::configure()

@@ -7,7 +7,7 @@ use reconcile::StepId;
 use serde_json::json;
 use tonic::Request;
 
-use super::{Pager, caller, field, reader::Reader, readings, report, timestamp, trace};
+use super::{Pager, caller, field, reader::Reader, readings, region, report, timestamp, trace};
 use crate::{
     jobs::{
         Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, PlanId, Progress,
@@ -328,6 +328,9 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::DescribeCenter => pb::JobKind::DescribeContactCenter,
         Kind::ExportCenter => pb::JobKind::ExportContactCenter,
         Kind::DetectDrift => pb::JobKind::DetectDrift,
+        Kind::ReplicateCenter => pb::JobKind::ReplicateContactCenter,
+        Kind::GetTraffic => pb::JobKind::GetTraffic,
+        Kind::ShiftTraffic => pb::JobKind::ShiftTraffic,
     }
 }
 
@@ -359,5 +362,10 @@ fn result(result: &JobResult) -> pb::job::Result {
         JobResult::Describe(described) => pb::job::Result::Describe(report::described(described)),
         JobResult::Export(exported) => pb::job::Result::Export(readings::exported(exported)),
         JobResult::Drift(drifted) => pb::job::Result::Drift(readings::drifted(drifted)),
+        JobResult::Replicate(replicated) => {
+            pb::job::Result::Replicate(region::replicated(replicated))
+        }
+        JobResult::Traffic(traffic) => pb::job::Result::Traffic(region::traffic_result(traffic)),
+        JobResult::Shift(shifted) => pb::job::Result::Shift(region::shifted(shifted)),
     }
 }

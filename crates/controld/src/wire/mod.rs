@@ -12,6 +12,7 @@ mod page;
 pub mod plan;
 mod reader;
 mod readings;
+pub mod region;
 mod report;
 mod spec;
 pub mod target;

@@ -181,7 +181,7 @@ fn change(change: &Change) -> pb::FieldChange {
     }
 }
 
-fn outcome(outcome: &StepOutcome) -> pb::StepOutcome {
+pub(super) fn outcome(outcome: &StepOutcome) -> pb::StepOutcome {
     use pb::step_outcome::State;
     let plain = |state: State, message: &str| pb::StepOutcome {
         step: outcome.step.to_string(),

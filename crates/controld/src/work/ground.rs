@@ -10,7 +10,7 @@ use connect_aws::{
     Buckets, CallEnded, CallWatch, Login, OsPasswords, Rates, Session, SessionConfig,
     SharedHttpClient, Told, http_client,
 };
-use connect_model::{Alias, Fault, Target, TargetName};
+use connect_model::{Alias, Fault, Region, Target, TargetName};
 use connect_provision::{Error, Site};
 use connect_resources::{KindId, Ports, Scope};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
@@ -87,10 +87,53 @@ impl Ground {
         job: &JobContext,
         alias: &Alias,
     ) -> Result<Footing, Stopped> {
-        let target = self
-            .targets
-            .get(&job.target)
-            .ok_or_else(|| no_target(&job.target))?;
+        let target = self.target(job)?.clone();
+        self.footing_at(job, &target, alias, urgency).await
+    }
+
+    /// The same in another Region of the account.
+    pub(super) async fn footing_in(
+        &self,
+        job: &JobContext,
+        region: &Region,
+        alias: &Alias,
+        urgency: Urgency,
+    ) -> Result<Footing, Stopped> {
+        let target = self.in_region(self.target(job)?, region);
+        self.footing_at(job, &target, alias, urgency).await
+    }
+
+    /// The Region of a job's target.
+    pub(super) fn region(&self, job: &JobContext) -> Result<&Region, Stopped> {
+        Ok(&self.target(job)?.region)
+    }
+
+    fn target(&self, job: &JobContext) -> Result<&Target, Stopped> {
+        let target = self.targets.get(&job.target);
+        target.ok_or_else(|| no_target(&job.target))
+    }
+
+    /// The target of the same account in another Region: one of the configuration, else this one moved
+    /// there, with its role and its endpoint.
+    fn in_region(&self, target: &Target, region: &Region) -> Target {
+        let is_there = |other: &&Target| other.account == target.account && other.region == *region;
+        if target.region == *region {
+            return target.clone();
+        }
+        let configured = self.targets.values().find(is_there).cloned();
+        configured.unwrap_or_else(|| Target {
+            region: region.clone(),
+            ..target.clone()
+        })
+    }
+
+    async fn footing_at(
+        &self,
+        job: &JobContext,
+        target: &Target,
+        alias: &Alias,
+        urgency: Urgency,
+    ) -> Result<Footing, Stopped> {
         let config = SessionConfig {
             target: target.clone(),
             name: job.id.to_string(),
@@ -203,6 +246,14 @@ impl Footing {
         stopped(error, &self.cx.cancel)
     }
 
+    /// The Region of this footing, for work between Regions.
+    pub(super) fn regional(&self) -> connect_resiliency::Site<'_> {
+        connect_resiliency::Site {
+            region: &self.scope.region,
+            ports: &self.ports,
+        }
+    }
+
     pub(super) fn reads(&self) -> u32 {
         u32::try_from(self.session.meter().tallies().reads()).unwrap_or(u32::MAX)
     }
@@ -275,6 +326,21 @@ pub(super) fn stopped(error: Error, cancel: &Cancel) -> Stopped {
             let message = format!("there is no instance with the alias {alias}: {hint}");
             let error = JobError::new(reason::CENTER_NOT_FOUND, message);
             Stopped::failed(error.with("alias", alias).with("hint", hint))
+        }
+    }
+}
+
+/// What the error of the work between Regions means for the job.
+pub(super) fn stopped_between(error: connect_resiliency::Error, cancel: &Cancel) -> Stopped {
+    match error {
+        connect_resiliency::Error::Journal(cause) => Stopped::from(cause),
+        connect_resiliency::Error::Observe(fault) => stopped(Error::Observe(fault), cancel),
+        connect_resiliency::Error::Findings(findings) => {
+            let message = "what there is does not allow it; nothing was written";
+            Stopped::failed(JobError {
+                findings,
+                ..JobError::new(reason::PRECONDITIONS_UNMET, message)
+            })
         }
     }
 }

@@ -11,8 +11,10 @@ mod kinds;
 mod options;
 mod plan;
 mod quotas;
+mod replicate;
 mod spec;
 mod telling;
+mod traffic;
 
 use std::sync::Arc;
 
@@ -45,5 +47,17 @@ pub fn works(ground: &Arc<Ground>) -> Works {
         .with(
             Kind::DetectDrift,
             Arc::new(drift::DetectDrift(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ReplicateCenter,
+            Arc::new(replicate::ReplicateCenter(Arc::clone(ground))),
+        )
+        .with(
+            Kind::GetTraffic,
+            Arc::new(traffic::GetTraffic(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ShiftTraffic,
+            Arc::new(traffic::ShiftTraffic(Arc::clone(ground))),
         )
 }

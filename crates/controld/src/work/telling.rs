@@ -329,7 +329,7 @@ fn verb(action: &connect_provision::Action) -> jobs::Verb {
     }
 }
 
-fn outcomes(run: &RunReport) -> Vec<StepOutcome> {
+pub(super) fn outcomes(run: &RunReport) -> Vec<StepOutcome> {
     let outcome = |(step, report): &(reconcile::StepId, StepReport)| StepOutcome {
         step: step.clone(),
         ending: match report {

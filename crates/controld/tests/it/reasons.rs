@@ -48,6 +48,31 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Claim or port it first, or declare a country and a type.",
     ),
     (
+        "USER_IN_ANOTHER_GROUP",
+        "A user of another traffic distribution group is to join this one; the step is repeated while the other may let go.",
+        "Take the user out of the other group.",
+    ),
+    (
+        "REPLICATION_FAILED",
+        "AWS gave up replicating the instance, and says why.",
+        "Delete the replica, mend the cause, replicate again.",
+    ),
+    (
+        "REPLICATION_LAGS",
+        "The two Regions are not in step after 45 minutes; the message has what wants somebody to act.",
+        "Mend what the findings name, then retry the job.",
+    ),
+    (
+        "DELETION_FAILED",
+        "AWS could not delete a traffic distribution group.",
+        "Ask AWS support, or delete it again.",
+    ),
+    (
+        "REGION_MALFORMED",
+        "The Region of a replica is none that can be called: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
         "LEX_ALIAS_NOT_FOUND",
         "There is no Lex V2 bot with that name and alias in its Region.",
         "Create the bot and the alias, or give the ARN of the alias.",
@@ -217,9 +242,14 @@ fn the_manual_lists_every_reason() {
 
 #[test]
 fn the_manual_lists_every_reason_that_a_step_can_have() {
-    let ours = ["connect-resources", "connect-provision", "reconcile"]
-        .iter()
-        .flat_map(|of| words(of, &["Setback::new(", "stored("], is_reason));
+    let ours = [
+        "connect-resources",
+        "connect-provision",
+        "connect-resiliency",
+        "reconcile",
+    ]
+    .iter()
+    .flat_map(|of| words(of, &["Setback::new(", "stored("], is_reason));
     let of_calls = words("connect-aws", &["fault(", "lost("], is_code);
     let made: BTreeSet<String> = ours.chain(of_calls).collect();
     let listed: BTreeSet<String> = STEPS.iter().map(|step| step.0.to_owned()).collect();

@@ -258,6 +258,7 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     };
     case("JobService.WatchJob", failed(jobs.watch_job(request).await));
     cases.extend(plan_cases(rig).await);
+    cases.extend(bad_regions(rig).await);
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
     let request = pb::ListTargetsRequest {
         page_size: -5,
@@ -321,6 +322,60 @@ async fn plan_cases(rig: &Rig) -> Vec<(String, Status)> {
     };
     case("ListPlans", failed(plans.list_plans(request).await));
     cases
+}
+
+/// Requests about Regions, the methods sorted.
+async fn bad_regions(rig: &Rig) -> Vec<(String, Status)> {
+    let mut regions = rig.regions();
+    let request = pb::GetTrafficRequest {
+        via: "London".into(),
+        ..Default::default()
+    };
+    let shown = regions.get_traffic(request).await;
+    let request = pb::ReplicateContactCenterRequest {
+        alias: "d-x".into(),
+        to: "Frankfurt".into(),
+        replica_alias: "-".into(),
+        ..Default::default()
+    };
+    let replicated = regions.replicate_contact_center(request).await;
+    let shares = |of: &[(&str, i32)]| {
+        let of = of
+            .iter()
+            .map(|(region, share)| ((*region).to_owned(), *share));
+        Some(pb::Shares {
+            percent: of.collect(),
+        })
+    };
+    let request = pb::ShiftTrafficRequest {
+        target: "targets/other".into(),
+        request_id: uuid(),
+        group: "Sales".into(),
+        telephony: shares(&[("eu-west-2", 65), ("London", -10)]),
+        agents: shares(&[("eu-west-2", 50), ("eu-central-1", 40)]),
+        sign_in: Some(pb::SignIn {
+            enabled: BTreeMap::from([("eu-west-2".to_owned(), false)]),
+        }),
+        ..Default::default()
+    };
+    let shifted = regions.shift_traffic(request.clone()).await;
+    let request = pb::ShiftTrafficRequest {
+        from: "eu-west-2".into(),
+        ..request
+    };
+    let both = regions.shift_traffic(request).await;
+    let nothing = regions
+        .shift_traffic(pb::ShiftTrafficRequest::default())
+        .await;
+    let cases = [
+        ("RegionService.GetTraffic", failed(shown)),
+        ("RegionService.ReplicateContactCenter", failed(replicated)),
+        ("RegionService.ShiftTraffic", failed(shifted)),
+        ("RegionService.ShiftTraffic", failed(both)),
+        ("RegionService.ShiftTraffic", failed(nothing)),
+    ];
+    let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
+    cases.map(named).into()
 }
 
 /// Uploads that begin, go on or end wrongly.

@@ -17,7 +17,8 @@ use connect_model::{Target, TargetName};
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    plan_service_client::PlanServiceClient, target_service_client::TargetServiceClient,
+    plan_service_client::PlanServiceClient, region_service_client::RegionServiceClient,
+    target_service_client::TargetServiceClient,
 };
 use controld::{
     config::Config,
@@ -70,6 +71,10 @@ impl Rig {
 
     pub(crate) fn jobs(&self) -> JobServiceClient<Channel> {
         JobServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn regions(&self) -> RegionServiceClient<Channel> {
+        RegionServiceClient::new(self.channel.clone())
     }
 
     pub(crate) fn documents(&self) -> DocumentServiceClient<Channel> {
