@@ -6,7 +6,8 @@ use std::{cell::Cell, time::Duration};
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    plan_service_client::PlanServiceClient, target_service_client::TargetServiceClient,
+    plan_service_client::PlanServiceClient, region_service_client::RegionServiceClient,
+    target_service_client::TargetServiceClient,
 };
 use tokio::time::{sleep, timeout};
 use tonic::{
@@ -184,6 +185,30 @@ impl<'a> Daemon<'a> {
     ) -> Result<pb::SavedPlan, Failure> {
         self.call(request, async |channel, request| {
             plans(channel).expire_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn replicate(
+        &self,
+        request: pb::ReplicateContactCenterRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            regions(channel).replicate_contact_center(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn traffic(&self, request: pb::GetTrafficRequest) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            regions(channel).get_traffic(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn shift(&self, request: pb::ShiftTrafficRequest) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            regions(channel).shift_traffic(request).await
         })
         .await
     }
@@ -385,4 +410,8 @@ fn plans(channel: Channel) -> PlanServiceClient<Channel> {
 
 fn jobs(channel: Channel) -> JobServiceClient<Channel> {
     JobServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
+}
+
+fn regions(channel: Channel) -> RegionServiceClient<Channel> {
+    RegionServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
 }

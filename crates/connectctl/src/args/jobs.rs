@@ -174,6 +174,12 @@ pub(crate) enum KindName {
     Destroy,
     /// Shows a contact centre.
     Describe,
+    /// Replicates an instance into another Region.
+    Replicate,
+    /// Shows where traffic goes.
+    GetTraffic,
+    /// Moves traffic between Regions.
+    ShiftTraffic,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -231,6 +237,9 @@ impl From<KindName> for pb::JobKind {
             KindName::Apply => Self::ApplyContactCenter,
             KindName::Destroy => Self::DestroyContactCenter,
             KindName::Describe => Self::DescribeContactCenter,
+            KindName::Replicate => Self::ReplicateContactCenter,
+            KindName::GetTraffic => Self::GetTraffic,
+            KindName::ShiftTraffic => Self::ShiftTraffic,
         }
     }
 }

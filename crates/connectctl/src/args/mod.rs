@@ -10,6 +10,7 @@ mod jobs;
 mod options;
 mod pair;
 mod plans;
+mod region;
 mod span;
 mod spec;
 mod start;
@@ -31,6 +32,7 @@ pub(crate) use self::{
     },
     options::OptionArgs,
     plans::{ApproveArgs, ExpireArgs, ListPlansArgs, PlanName, PlanRef, PlansCommand},
+    region::{ReplicateArgs, ShiftArgs, TrafficArgs, TrafficCommand},
     spec::{SpecArgs, UnlessPlannedArgs},
     start::StartArgs,
 };
@@ -50,6 +52,7 @@ Examples:
   connectctl apply -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
   connectctl describe uk-prod                          every id, ARN and number
   connectctl destroy uk-prod --confirm uk-prod         take it down again
+  connectctl traffic shift --instance uk-prod --from eu-west-2    when a Region fails
   connectctl jobs list --state running                 what the daemon is at
 
 Exit status:
@@ -137,6 +140,11 @@ pub(crate) enum Command {
     Drift(DriftArgs),
     /// Write a contact centre as a spec, whoever made it.
     Export(ExportArgs),
+    /// Replicate an instance into another Region, and wait until both are in step.
+    Replicate(ReplicateArgs),
+    /// Show and move the traffic of a replicated instance.
+    #[command(subcommand)]
+    Traffic(TrafficCommand),
     /// Take over what another tool has made.
     #[command(subcommand)]
     Import(ImportCommand),

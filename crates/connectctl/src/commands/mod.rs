@@ -10,11 +10,12 @@ mod import;
 mod jobs;
 mod plan;
 mod plans;
+mod region;
 mod start;
 mod targets;
 
 use crate::{
-    args::{Command, ImportCommand, TargetsCommand},
+    args::{Command, ImportCommand, TargetsCommand, TrafficCommand},
     session::Session,
     status::{Exit, Failure},
 };
@@ -28,6 +29,9 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Describe(args) => describe::run(args, session).await,
         Command::Drift(args) => drift::run(args, session).await,
         Command::Export(args) => export::run(args, session).await,
+        Command::Replicate(args) => region::replicate(args, session).await,
+        Command::Traffic(TrafficCommand::Get(args)) => region::get(args, session).await,
+        Command::Traffic(TrafficCommand::Shift(args)) => region::shift(args, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Plans(command) => plans::run(command, session).await,

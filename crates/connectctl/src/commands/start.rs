@@ -113,7 +113,7 @@ pub(super) fn exit(job: &pb::Job) -> Exit {
     match (job.state(), reason) {
         (State::Succeeded, _) => Exit::Done,
         _ if !is_at_rest(job) => Exit::Done,
-        (_, "SPEC_INVALID" | "CONFIRMATION_MISMATCH") => Exit::BadInput,
+        (_, "SPEC_INVALID" | "CONFIRMATION_MISMATCH" | "PRECONDITIONS_UNMET") => Exit::BadInput,
         _ => Exit::Failed,
     }
 }
@@ -137,7 +137,8 @@ pub(super) fn beside<'s>(
         JobKind::PlanContactCenter
         | JobKind::DescribeContactCenter
         | JobKind::ExportContactCenter
-        | JobKind::DetectDrift => Box::new(lines.tersely()),
+        | JobKind::DetectDrift
+        | JobKind::GetTraffic => Box::new(lines.tersely()),
         _ => Box::new(lines),
     }
 }

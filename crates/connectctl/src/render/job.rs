@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
-    Page, Tone, center, counted, drift, export, finding, page::prefixed, plan, saved_plan, time,
-    word,
+    Page, Tone, center, counted, drift, export, finding, page::prefixed, plan, region, saved_plan,
+    time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -68,6 +68,15 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
         }
         Some(job::Result::Export(result)) => page.append(export::exported(&job.subject, result)),
         Some(job::Result::Drift(result)) => page.append(drift::drift(result)),
+        Some(job::Result::Replicate(result)) => {
+            page.append(region::replicated(is_done(job), result));
+            page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::Traffic(result)) => page.append(region::traffic(result)),
+        Some(job::Result::Shift(result)) => {
+            page.append(region::shifted(is_done(job), result));
+            page.append(steps(&result.outcomes));
+        }
         None => {}
     }
     page.append(trouble(job));
@@ -235,11 +244,18 @@ fn reads_only(job: &pb::Job) -> bool {
         pb::JobKind::PlanContactCenter
         | pb::JobKind::DescribeContactCenter
         | pb::JobKind::ExportContactCenter
-        | pb::JobKind::DetectDrift => true,
+        | pb::JobKind::DetectDrift
+        | pb::JobKind::GetTraffic => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
+        | pb::JobKind::ReplicateContactCenter
+        | pb::JobKind::ShiftTraffic
         | pb::JobKind::Unspecified => false,
     }
+}
+
+fn is_done(job: &pb::Job) -> bool {
+    state(job) == job::State::Succeeded
 }
 
 fn state(job: &pb::Job) -> job::State {

@@ -11,6 +11,7 @@ mod job;
 mod job_list;
 mod page;
 mod plan;
+mod region;
 mod saved_plan;
 mod target;
 pub(crate) mod time;

@@ -14,7 +14,8 @@ use connectctl::{Stream, World};
 use control_api::v1::{
     contact_center_service_server::ContactCenterServiceServer,
     document_service_server::DocumentServiceServer, job_service_server::JobServiceServer,
-    plan_service_server::PlanServiceServer, target_service_server::TargetServiceServer,
+    plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
+    target_service_server::TargetServiceServer,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -194,6 +195,7 @@ async fn serve(daemon: Fake, incoming: Incoming) -> Served {
         .add_service(DocumentServiceServer::new(daemon.clone()))
         .add_service(JobServiceServer::new(daemon.clone()))
         .add_service(PlanServiceServer::new(daemon.clone()))
+        .add_service(RegionServiceServer::new(daemon.clone()))
         .add_service(TargetServiceServer::new(daemon))
         .serve_with_incoming(UnboundedReceiverStream::new(incoming))
         .await

@@ -11,8 +11,8 @@ use control_api::{
     json::to_value,
     v1::{
         self as pb, contact_center_service_server as center, document_service_server as document,
-        job_service_server as job, plan_service_server as plan, target_service_server as target,
-        upload_document_request::Part,
+        job_service_server as job, plan_service_server as plan, region_service_server as region,
+        target_service_server as target, upload_document_request::Part,
     },
 };
 use serde_json::{Value, json};
@@ -156,6 +156,24 @@ impl center::ContactCenterService for Fake {
 
     async fn detect_drift(&self, request: Request<pb::DetectDriftRequest>) -> Answer<pb::Job> {
         self.start("Drift", to_value(request.get_ref()))
+    }
+}
+
+#[tonic::async_trait]
+impl region::RegionService for Fake {
+    async fn replicate_contact_center(
+        &self,
+        request: Request<pb::ReplicateContactCenterRequest>,
+    ) -> Answer<pb::Job> {
+        self.start("Replicate", to_value(request.get_ref()))
+    }
+
+    async fn get_traffic(&self, request: Request<pb::GetTrafficRequest>) -> Answer<pb::Job> {
+        self.start("GetTraffic", to_value(request.get_ref()))
+    }
+
+    async fn shift_traffic(&self, request: Request<pb::ShiftTrafficRequest>) -> Answer<pb::Job> {
+        self.start("ShiftTraffic", to_value(request.get_ref()))
     }
 }
 

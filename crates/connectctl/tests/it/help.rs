@@ -29,6 +29,8 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           describe     Show a contact centre as it stands: ids, ARNs, numbers
           drift        Show what differs between a declaration and a contact centre
           export       Write a contact centre as a spec, whoever made it
+          replicate    Replicate an instance into another Region, and wait until both are in step
+          traffic      Show and move the traffic of a replicated instance
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them
@@ -75,6 +77,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           connectctl apply -f base.yaml -f prod.yaml --var alias=uk-prod --target prod-london
           connectctl describe uk-prod                          every id, ARN and number
           connectctl destroy uk-prod --confirm uk-prod         take it down again
+          connectctl traffic shift --instance uk-prod --from eu-west-2    when a Region fails
           connectctl jobs list --state running                 what the daemon is at
 
         Exit status:

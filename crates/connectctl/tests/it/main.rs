@@ -16,6 +16,7 @@ mod pipe;
 mod plan;
 mod plans;
 mod readings;
+mod region;
 mod samples;
 mod spec;
 mod targets;
