@@ -82,17 +82,24 @@ impl Desk {
 
     /// The same through another way to it.
     pub async fn ports_through(&self, way: impl HttpClient + 'static) -> Ports {
-        self.session_through(way).await.ports()
+        self.session_at(target().region, way).await.ports()
+    }
+
+    /// The same of another Region.
+    pub async fn ports_in(&self, region: &str, way: impl HttpClient + 'static) -> Ports {
+        let region = Region::new(region).unwrap();
+        self.session_at(region, way).await.ports()
     }
 
     /// A session on the simulator.
     pub async fn session(&self) -> Session {
-        self.session_through(self.simulator.http_client()).await
+        self.session_at(target().region, self.simulator.http_client())
+            .await
     }
 
-    async fn session_through(&self, way: impl HttpClient + 'static) -> Session {
+    async fn session_at(&self, region: Region, way: impl HttpClient + 'static) -> Session {
         let config = SessionConfig {
-            target: target(),
+            target: Target { region, ..target() },
             // Virtual time stands still between two processes; the names of their sessions do not.
             name: format!("session-{}", self.sessions.fetch_add(1, Ordering::Relaxed)),
             login: Login::simulated(&target().account),

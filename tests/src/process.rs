@@ -14,6 +14,7 @@ use std::{
 use control_api::v1::{
     contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
+    region_service_client::RegionServiceClient,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -157,16 +158,25 @@ impl SimProcess {
         self.ask("POST", "/_sim/reset?what=all");
     }
 
+    /// Scripts trouble, as a list of rules.
+    pub fn faults(&self, rules: &Value) {
+        self.tell("POST", "/_sim/faults", &rules.to_string());
+    }
+
     fn assert_calls_listed(&self) {
         let calls = self.ask("GET", "/_sim/calls");
         assert_listed(calls.as_object().unwrap().keys().map(String::as_str));
     }
 
     fn ask(&self, method: &str, path: &str) -> Value {
+        self.tell(method, path, "")
+    }
+
+    fn tell(&self, method: &str, path: &str, body: &str) -> Value {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        let host = self.address;
+        let (host, length) = (self.address, body.len());
         let ask = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
         );
         stream.write_all(ask.as_bytes()).unwrap();
         let mut answer = String::new();
@@ -232,6 +242,11 @@ impl DaemonProcess {
     /// What jobs write, and what they are given.
     pub fn documents(&self) -> DocumentServiceClient<Channel> {
         DocumentServiceClient::new(self.channel.clone())
+    }
+
+    /// An instance in two Regions.
+    pub fn regions(&self) -> RegionServiceClient<Channel> {
+        RegionServiceClient::new(self.channel.clone())
     }
 
     /// What becomes of jobs.

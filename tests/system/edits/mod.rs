@@ -40,9 +40,12 @@ pub(crate) fn edits() -> impl Iterator<Item = &'static Edit> {
     .flatten()
 }
 
-/// Members that have a test of their own: moving a number needs a second instance.
+/// Members that have a test of their own: moving a number needs a second instance or a group.
 pub(crate) const ELSEWHERE: &[&str] = &[
     "phone-number.instance",
+    "phone-number.traffic_distribution_group",
+    "traffic-distribution-group.users",
+    "traffic-distribution-group.tags",
     // One tag of the instance is on the group too, so no edit is the group's alone.
     "log-group.tags",
     "saml-provider.metadata",
