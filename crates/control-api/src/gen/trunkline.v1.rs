@@ -1113,6 +1113,228 @@ impl ::prost::Name for Unsaid {
         "/trunkline.v1.Unsaid".into()
     }
 }
+/// What came of a replication.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplicateResult {
+    /// The instance.
+    #[prost(message, optional, tag = "1")]
+    pub source: ::core::option::Option<RegionalInstance>,
+    /// The replica, as far as it is there.
+    #[prost(message, optional, tag = "2")]
+    pub replica: ::core::option::Option<RegionalInstance>,
+    /// What became of each step; none where the instance was replicated and in step already.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "4")]
+    pub changes: i32,
+    /// Types of resources that AWS does not follow here, so that nothing is known of them.
+    #[prost(string, repeated, tag = "5")]
+    pub unfollowed: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for ReplicateResult {
+    const NAME: &'static str = "ReplicateResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReplicateResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReplicateResult".into()
+    }
+}
+/// The instance in one of its Regions.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RegionalInstance {
+    /// The Region.
+    #[prost(string, tag = "1")]
+    pub region: ::prost::alloc::string::String,
+    /// The id, which is the same in both.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// The ARN.
+    #[prost(string, tag = "3")]
+    pub arn: ::prost::alloc::string::String,
+    /// The alias there. Empty where it is not known.
+    #[prost(string, tag = "4")]
+    pub alias: ::prost::alloc::string::String,
+    /// Its state as AWS spells it, such as `INSTANCE_REPLICATION_COMPLETE`.
+    #[prost(string, tag = "5")]
+    pub status: ::prost::alloc::string::String,
+}
+impl ::prost::Name for RegionalInstance {
+    const NAME: &'static str = "RegionalInstance";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RegionalInstance".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RegionalInstance".into()
+    }
+}
+/// Where the traffic of groups goes.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TrafficResult {
+    /// The Region that was asked.
+    #[prost(string, tag = "1")]
+    pub via: ::prost::alloc::string::String,
+    /// The groups, the instance's own first.
+    #[prost(message, repeated, tag = "2")]
+    pub groups: ::prost::alloc::vec::Vec<GroupTraffic>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "3")]
+    pub reads: i32,
+}
+impl ::prost::Name for TrafficResult {
+    const NAME: &'static str = "TrafficResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TrafficResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TrafficResult".into()
+    }
+}
+/// What came of a shift.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShiftResult {
+    /// The Region that was called.
+    #[prost(string, tag = "1")]
+    pub via: ::prost::alloc::string::String,
+    /// Every group that was meant, the instance's own first.
+    #[prost(message, repeated, tag = "2")]
+    pub groups: ::prost::alloc::vec::Vec<GroupShift>,
+    /// What became of each step; one for each group that was not so already.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many groups were moved.
+    #[prost(int32, tag = "4")]
+    pub changes: i32,
+    /// What is worth knowing, one sentence each.
+    #[prost(string, repeated, tag = "5")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for ShiftResult {
+    const NAME: &'static str = "ShiftResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShiftResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShiftResult".into()
+    }
+}
+/// What was moved of one group.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GroupShift {
+    /// The group as it was.
+    #[prost(message, optional, tag = "1")]
+    pub before: ::core::option::Option<GroupTraffic>,
+    /// How it distributes now.
+    #[prost(message, optional, tag = "2")]
+    pub after: ::core::option::Option<Distribution>,
+}
+impl ::prost::Name for GroupShift {
+    const NAME: &'static str = "GroupShift";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GroupShift".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GroupShift".into()
+    }
+}
+/// A traffic distribution group, and how it distributes.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GroupTraffic {
+    /// Its name.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Its id.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// Its ARN, by which every Region knows it.
+    #[prost(string, tag = "3")]
+    pub arn: ::prost::alloc::string::String,
+    /// Whether it is the instance's own, which AWS made with the replica.
+    #[prost(bool, tag = "4")]
+    pub is_default: bool,
+    /// How it distributes.
+    #[prost(message, optional, tag = "5")]
+    pub distribution: ::core::option::Option<Distribution>,
+}
+impl ::prost::Name for GroupTraffic {
+    const NAME: &'static str = "GroupTraffic";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GroupTraffic".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GroupTraffic".into()
+    }
+}
+/// How calls, agents and sign-in are shared out. What a group does not have is absent.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Distribution {
+    /// Calls.
+    #[prost(message, optional, tag = "1")]
+    pub telephony: ::core::option::Option<Shares>,
+    /// Agents.
+    #[prost(message, optional, tag = "2")]
+    pub agents: ::core::option::Option<Shares>,
+    /// Where people sign in. Only the instance's own group says it.
+    #[prost(message, optional, tag = "3")]
+    pub sign_in: ::core::option::Option<SignIn>,
+}
+impl ::prost::Name for Distribution {
+    const NAME: &'static str = "Distribution";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Distribution".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Distribution".into()
+    }
+}
+/// Shares of Regions.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Shares {
+    /// Percent by Region: in steps of 10, and 100 together.
+    #[prost(btree_map = "string, int32", tag = "1")]
+    pub percent: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i32,
+    >,
+}
+impl ::prost::Name for Shares {
+    const NAME: &'static str = "Shares";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Shares".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Shares".into()
+    }
+}
+/// Where people sign in.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SignIn {
+    /// Whether they do, by Region.
+    #[prost(btree_map = "string, bool", tag = "1")]
+    pub enabled: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        bool,
+    >,
+}
+impl ::prost::Name for SignIn {
+    const NAME: &'static str = "SignIn";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.SignIn".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.SignIn".into()
+    }
+}
 /// A piece of work that the daemon carries out, durably.
 ///
 /// A job outlives the call that started it, the connection and the daemon: one that was interrupted
@@ -1192,7 +1414,7 @@ pub struct Job {
     #[prost(string, tag = "27")]
     pub saved_plan: ::prost::alloc::string::String,
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
-    #[prost(oneof = "job::Result", tags = "22, 23, 24, 25, 28, 29")]
+    #[prost(oneof = "job::Result", tags = "22, 23, 24, 25, 28, 29, 40, 41, 42")]
     pub result: ::core::option::Option<job::Result>,
 }
 /// Nested message and enum types in `Job`.
@@ -1281,6 +1503,15 @@ pub mod job {
         /// Of a `JOB_KIND_DETECT_DRIFT`.
         #[prost(message, tag = "29")]
         Drift(super::DriftResult),
+        /// Of a `JOB_KIND_REPLICATE_CONTACT_CENTER`.
+        #[prost(message, tag = "40")]
+        Replicate(super::ReplicateResult),
+        /// Of a `JOB_KIND_GET_TRAFFIC`.
+        #[prost(message, tag = "41")]
+        Traffic(super::TrafficResult),
+        /// Of a `JOB_KIND_SHIFT_TRAFFIC`.
+        #[prost(message, tag = "42")]
+        Shift(super::ShiftResult),
     }
 }
 impl ::prost::Name for Job {
@@ -1713,6 +1944,12 @@ pub enum JobKind {
     ExportContactCenter = 5,
     /// `ContactCenterService.DetectDrift`.
     DetectDrift = 6,
+    /// `RegionService.ReplicateContactCenter`.
+    ReplicateContactCenter = 20,
+    /// `RegionService.GetTraffic`.
+    GetTraffic = 21,
+    /// `RegionService.ShiftTraffic`.
+    ShiftTraffic = 22,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1728,6 +1965,9 @@ impl JobKind {
             Self::DescribeContactCenter => "JOB_KIND_DESCRIBE_CONTACT_CENTER",
             Self::ExportContactCenter => "JOB_KIND_EXPORT_CONTACT_CENTER",
             Self::DetectDrift => "JOB_KIND_DETECT_DRIFT",
+            Self::ReplicateContactCenter => "JOB_KIND_REPLICATE_CONTACT_CENTER",
+            Self::GetTraffic => "JOB_KIND_GET_TRAFFIC",
+            Self::ShiftTraffic => "JOB_KIND_SHIFT_TRAFFIC",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1740,6 +1980,9 @@ impl JobKind {
             "JOB_KIND_DESCRIBE_CONTACT_CENTER" => Some(Self::DescribeContactCenter),
             "JOB_KIND_EXPORT_CONTACT_CENTER" => Some(Self::ExportContactCenter),
             "JOB_KIND_DETECT_DRIFT" => Some(Self::DetectDrift),
+            "JOB_KIND_REPLICATE_CONTACT_CENTER" => Some(Self::ReplicateContactCenter),
+            "JOB_KIND_GET_TRAFFIC" => Some(Self::GetTraffic),
+            "JOB_KIND_SHIFT_TRAFFIC" => Some(Self::ShiftTraffic),
             _ => None,
         }
     }
@@ -5548,6 +5791,606 @@ pub mod plan_service_server {
     /// Generated gRPC service name
     pub const SERVICE_NAME: &str = "trunkline.v1.PlanService";
     impl<T> tonic::server::NamedService for PlanServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// What to replicate where.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplicateContactCenterRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+    /// The Region of the replica. Required.
+    #[prost(string, tag = "7")]
+    pub to: ::prost::alloc::string::String,
+    /// The alias of the replica. Optional; that of the instance, a hyphen and the Region.
+    #[prost(string, tag = "8")]
+    pub replica_alias: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ReplicateContactCenterRequest {
+    const NAME: &'static str = "ReplicateContactCenterRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReplicateContactCenterRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReplicateContactCenterRequest".into()
+    }
+}
+/// What to show.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetTrafficRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The instance, by its alias in the Region that is called, its id or its ARN: all of its groups. Of
+    /// `instance` and `group` one is required.
+    #[prost(string, tag = "6")]
+    pub instance: ::prost::alloc::string::String,
+    /// The group, by its name, its id or its ARN; with `instance`, one of that instance.
+    #[prost(string, tag = "7")]
+    pub group: ::prost::alloc::string::String,
+    /// The Region to call. Optional; that of the target.
+    #[prost(string, tag = "8")]
+    pub via: ::prost::alloc::string::String,
+}
+impl ::prost::Name for GetTrafficRequest {
+    const NAME: &'static str = "GetTrafficRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GetTrafficRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GetTrafficRequest".into()
+    }
+}
+/// What to move where.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShiftTrafficRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The instance, by its alias in the Region that is called, its id or its ARN: all of its groups. Of
+    /// `instance` and `group` one is required.
+    #[prost(string, tag = "6")]
+    pub instance: ::prost::alloc::string::String,
+    /// The group, by its name, its id or its ARN; with `instance`, one of that instance.
+    #[prost(string, tag = "7")]
+    pub group: ::prost::alloc::string::String,
+    /// The Region to call. Optional; the one that is to take the
+    /// traffic, so that one that fails is not needed.
+    #[prost(string, tag = "8")]
+    pub via: ::prost::alloc::string::String,
+    /// Shares of the calls. Optional; without it they stay.
+    #[prost(message, optional, tag = "9")]
+    pub telephony: ::core::option::Option<Shares>,
+    /// Shares of the agents. Optional; without it they stay.
+    #[prost(message, optional, tag = "10")]
+    pub agents: ::core::option::Option<Shares>,
+    /// Where people sign in, for the instance's own group. Optional; without it that stays.
+    #[prost(message, optional, tag = "11")]
+    pub sign_in: ::core::option::Option<SignIn>,
+    /// In place of shares: everything goes away from this Region.
+    #[prost(string, tag = "12")]
+    pub from: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ShiftTrafficRequest {
+    const NAME: &'static str = "ShiftTrafficRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShiftTrafficRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShiftTrafficRequest".into()
+    }
+}
+/// Generated client implementations.
+pub mod region_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// An instance in two Regions (Global Resiliency): it is replicated, and its traffic is shifted.
+    ///
+    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do. What
+    /// stands in the way is the job's error `PRECONDITIONS_UNMET`, with all findings, before anything is
+    /// written.
+    #[derive(Debug, Clone)]
+    pub struct RegionServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl RegionServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> RegionServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> RegionServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            RegionServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Replicates an instance into the Region that is paired with its own, and waits until both are in
+        /// step. Safe to repeat: an instance that is replicated already stays as it is.
+        pub async fn replicate_contact_center(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReplicateContactCenterRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.RegionService/ReplicateContactCenter",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "trunkline.v1.RegionService",
+                        "ReplicateContactCenter",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Shows where calls, agents and sign-in go. Reads only.
+        pub async fn get_traffic(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetTrafficRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.RegionService/GetTraffic",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.RegionService", "GetTraffic"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Moves calls, agents and sign-in between the Regions of groups. Safe to repeat: a group that
+        /// distributes so already is not written upon.
+        pub async fn shift_traffic(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ShiftTrafficRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.RegionService/ShiftTraffic",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.RegionService", "ShiftTraffic"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod region_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with RegionServiceServer.
+    #[async_trait]
+    pub trait RegionService: std::marker::Send + std::marker::Sync + 'static {
+        /// Replicates an instance into the Region that is paired with its own, and waits until both are in
+        /// step. Safe to repeat: an instance that is replicated already stays as it is.
+        async fn replicate_contact_center(
+            &self,
+            request: tonic::Request<super::ReplicateContactCenterRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Shows where calls, agents and sign-in go. Reads only.
+        async fn get_traffic(
+            &self,
+            request: tonic::Request<super::GetTrafficRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Moves calls, agents and sign-in between the Regions of groups. Safe to repeat: a group that
+        /// distributes so already is not written upon.
+        async fn shift_traffic(
+            &self,
+            request: tonic::Request<super::ShiftTrafficRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+    }
+    /// An instance in two Regions (Global Resiliency): it is replicated, and its traffic is shifted.
+    ///
+    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do. What
+    /// stands in the way is the job's error `PRECONDITIONS_UNMET`, with all findings, before anything is
+    /// written.
+    #[derive(Debug)]
+    pub struct RegionServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> RegionServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for RegionServiceServer<T>
+    where
+        T: RegionService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.RegionService/ReplicateContactCenter" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReplicateContactCenterSvc<T: RegionService>(pub Arc<T>);
+                    impl<
+                        T: RegionService,
+                    > tonic::server::UnaryService<super::ReplicateContactCenterRequest>
+                    for ReplicateContactCenterSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReplicateContactCenterRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as RegionService>::replicate_contact_center(
+                                        &inner,
+                                        request,
+                                    )
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReplicateContactCenterSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.RegionService/GetTraffic" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetTrafficSvc<T: RegionService>(pub Arc<T>);
+                    impl<
+                        T: RegionService,
+                    > tonic::server::UnaryService<super::GetTrafficRequest>
+                    for GetTrafficSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetTrafficRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as RegionService>::get_traffic(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetTrafficSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.RegionService/ShiftTraffic" => {
+                    #[allow(non_camel_case_types)]
+                    struct ShiftTrafficSvc<T: RegionService>(pub Arc<T>);
+                    impl<
+                        T: RegionService,
+                    > tonic::server::UnaryService<super::ShiftTrafficRequest>
+                    for ShiftTrafficSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ShiftTrafficRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as RegionService>::shift_traffic(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ShiftTrafficSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for RegionServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.RegionService";
+    impl<T> tonic::server::NamedService for RegionServiceServer<T> {
         const NAME: &'static str = SERVICE_NAME;
     }
 }

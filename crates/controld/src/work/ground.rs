@@ -88,7 +88,7 @@ impl Ground {
         alias: &Alias,
     ) -> Result<Footing, Stopped> {
         let target = self.target(job)?.clone();
-        self.footing_at(job, &target, alias, urgency).await
+        self.footing_at(job, &target, alias).await
     }
 
     /// The same in another Region of the account.
@@ -97,10 +97,9 @@ impl Ground {
         job: &JobContext,
         region: &Region,
         alias: &Alias,
-        urgency: Urgency,
     ) -> Result<Footing, Stopped> {
         let target = self.in_region(self.target(job)?, region);
-        self.footing_at(job, &target, alias, urgency).await
+        self.footing_at(job, &target, alias).await
     }
 
     /// The Region of a job's target.
@@ -132,7 +131,6 @@ impl Ground {
         job: &JobContext,
         target: &Target,
         alias: &Alias,
-        urgency: Urgency,
     ) -> Result<Footing, Stopped> {
         let config = SessionConfig {
             target: target.clone(),

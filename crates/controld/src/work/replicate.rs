@@ -5,10 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use connect_model::Target;
 use connect_resiliency::{Side, pair_finding, replicate};
-use reconcile::Urgency;
+use connect_resources::KindId;
 
 use super::{
-    ground::{Ground, accepted, stopped_between},
+    ground::{Ground, stopped_between, writing},
     plan::{misfit, misfit_stop},
     telling,
 };
@@ -36,7 +36,8 @@ impl Work for ReplicateCenter {
             let why = format!("{}; {}", finding.message, finding.remedy);
             return Err(Rejected::Violations(vec![Violation::new("to", why)]));
         }
-        Ok(accepted(target, &replicate.instance, true))
+        let kinds = [KindId::Instance, KindId::Replica];
+        Ok(writing(target, &replicate.instance, kinds))
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
@@ -44,11 +45,9 @@ impl Work for ReplicateCenter {
             return Err(misfit_stop());
         };
         let (ground, alias) = (&self.0, &order.instance);
-        let near = ground.footing(job, alias, Urgency::Bulk).await?;
+        let near = ground.footing(job, alias).await?;
         near.verify().await?;
-        let far = ground
-            .footing_in(job, &order.to, alias, Urgency::Bulk)
-            .await?;
+        let far = ground.footing_in(job, &order.to, alias).await?;
         far.verify().await?;
         let (cx, journal) = (&near.cx, job.journal());
         let done = replicate(cx, near.regional(), far.regional(), order, journal).await;

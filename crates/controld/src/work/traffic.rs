@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use connect_model::{Alias, Region, Target};
 use connect_resiliency::{Subject, shift, traffic, via};
 use connect_resources::traffic_distribution_group as resources;
-use reconcile::Urgency;
 
 use super::{
     ground::{Footing, Ground, stopped_between},
@@ -126,9 +125,7 @@ fn about(target: &Target, subject: &Subject) -> String {
 /// A person waits, and a Region may have failed: only the one that is named is called.
 async fn verified(ground: &Ground, job: &JobContext, region: &Region) -> Result<Footing, Stopped> {
     let nobody = Alias::new("traffic").expect("the word is an alias");
-    let footing = ground
-        .footing_in(job, region, &nobody, Urgency::Interactive)
-        .await?;
+    let footing = ground.footing_in(job, region, &nobody).await?;
     footing.verify().await?;
     Ok(footing)
 }
