@@ -85,7 +85,7 @@ fn is_named(items: &[Node]) -> bool {
 }
 
 /// The members that name entries of lists.
-const NAMES: &[&str] = &["username", "name", "path", "address"];
+const NAMES: &[&str] = &["username", "name", "path", "address", "region"];
 
 /// What tells an entry apart: a Lex bot may stand twice under one name with two aliases.
 fn identity(node: &Node) -> Option<(&str, Option<&str>)> {
