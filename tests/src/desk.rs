@@ -241,7 +241,7 @@ impl Desk {
     }
 
     /// What differs between `center` and what there is.
-    pub async fn drift(&self, center: &ContactCenter, options: &DriftOptions) -> Drift {
+    pub async fn drift(&self, center: &ContactCenter, options: DriftOptions) -> Drift {
         let (ports, scope) = (self.ports().await, scope(center));
         let site = Site {
             scope: &scope,

@@ -49,7 +49,7 @@ async fn each_edit_of_a_member_is_one_line_and_none_after_it_is_undone() {
     let desk = Desk::new(Settings::default());
     let base = spec(BASE);
     desk.applied(1, &base).await;
-    let none = desk.drift(&base, &undeclared()).await;
+    let none = desk.drift(&base, undeclared()).await;
     assert!(none.is_empty(), "{none}");
     let edits = edits().filter(|edit| {
         let is_rename = |(_, to): &(&str, &str)| to.contains("was: ");
@@ -57,11 +57,11 @@ async fn each_edit_of_a_member_is_one_line_and_none_after_it_is_undone() {
     });
     for (job, edit) in (10..).step_by(2).zip(edits) {
         desk.applied(job, &spec(&edited(edit))).await;
-        let drift = desk.drift(&base, &DriftOptions::default()).await;
+        let drift = desk.drift(&base, DriftOptions::default()).await;
         assert_eq!(drift.things.len(), 1, "{}: {drift}", edit.member);
         desk.applied(job + 1, &spec(&back(edit))).await;
     }
-    assert!(desk.drift(&base, &undeclared()).await.is_empty());
+    assert!(desk.drift(&base, undeclared()).await.is_empty());
 }
 
 /// Ten things that people do in the console.
@@ -134,7 +134,7 @@ async fn edits_in_the_console_show_with_what_is_declared_what_is_found_and_whose
     let base = spec(BASE);
     desk.applied(1, &base).await;
     edit_in_the_console(&desk).await;
-    let drift = desk.drift(&base, &undeclared()).await;
+    let drift = desk.drift(&base, undeclared()).await;
     expect![[r#"
         Drift of updates in 111111111111 / eu-west-2 (depth: full)
 
@@ -165,10 +165,10 @@ async fn edits_in_the_console_show_with_what_is_declared_what_is_found_and_whose
         8 fields differ, 1 things missing, 0 surplus, 2 undeclared; 29 as declared, 0 fields ignored
     "#]]
     .assert_eq(&drift.to_string());
-    let declared = desk.drift(&base, &DriftOptions::default()).await;
+    let declared = desk.drift(&base, DriftOptions::default()).await;
     assert_eq!(declared.things.len() + 2, drift.things.len(), "{declared}");
     desk.applied(2, &base).await;
-    let again = desk.drift(&base, &DriftOptions::default()).await;
+    let again = desk.drift(&base, DriftOptions::default()).await;
     assert!(again.is_empty(), "{again}");
 }
 
@@ -179,8 +179,8 @@ async fn ignored_fields_are_no_drift_and_are_counted() {
     edit_in_the_console(&desk).await;
     let ignoring = format!("{BASE}\nignore: [queues/Care.max_contacts, users/*.phone]\n");
     let (base, ignoring) = (spec(BASE), spec(&ignoring));
-    let all = desk.drift(&base, &DriftOptions::default()).await;
-    let fewer = desk.drift(&ignoring, &DriftOptions::default()).await;
+    let all = desk.drift(&base, DriftOptions::default()).await;
+    let fewer = desk.drift(&ignoring, DriftOptions::default()).await;
     assert_eq!((all.ignored, fewer.ignored), (0, 2), "{fewer}");
     let gone: Vec<_> = lines(&all)
         .into_iter()
@@ -201,7 +201,7 @@ async fn what_is_ours_and_no_longer_declared_is_surplus_and_a_shallow_look_says_
         "default_outbound_queue: Spare",
         "default_outbound_queue: Care",
     );
-    let drift = desk.drift(&spec(&fewer), &DriftOptions::default()).await;
+    let drift = desk.drift(&spec(&fewer), DriftOptions::default()).await;
     assert_eq!(
         lines(&drift),
         [
@@ -214,6 +214,6 @@ async fn what_is_ours_and_no_longer_declared_is_surplus_and_a_shallow_look_says_
         depth: Depth::Fast,
         ..DriftOptions::default()
     };
-    let drift = desk.drift(&spec(BASE), &shallow).await;
+    let drift = desk.drift(&spec(BASE), shallow).await;
     assert!(drift.is_empty() && !drift.unsure.is_empty(), "{drift}");
 }

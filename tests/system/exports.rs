@@ -119,6 +119,11 @@ async fn instance(ports: &Ports) -> InstanceId {
     InstanceId::new(&listed[0].known.id)
 }
 
+/// The path of a golden file.
+fn golden(name: &str) -> String {
+    format!("{}/system/golden/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// Takes away what says that things were made by Trunkline.
 async fn disown(desk: &Desk, center: &ContactCenter) {
     let ports = desk.ports().await;
@@ -143,7 +148,6 @@ async fn the_full_sample_comes_back_as_it_was_declared() {
     let sample = example("full-contact-center");
     desk.applied(1, &sample).await;
     let (export, center) = exported(&desk, "full-contact-center").await;
-    let golden = |name: &str| format!("{}/system/golden/{name}", env!("CARGO_MANIFEST_DIR"));
     expect_file![golden("export.differences.txt")].assert_eq(&differences(&sample, &center));
     expect_file![golden("export.unsaid.txt")].assert_eq(&unsaid(&export));
     expect_file![golden("export.center.yaml")].assert_eq(&export.files[SPEC]);
@@ -158,107 +162,8 @@ async fn what_somebody_else_made_under_odd_names_is_exported_as_it_is() {
     desk.applied(1, &odd).await;
     disown(&desk, &odd).await;
     let (export, center) = exported(&desk, "odd").await;
-    expect![[r##"
-        # The instance odd in 111111111111 / eu-west-2, as connectctl export found it.
-
-        api_version: trunkline/v1
-        kind: ContactCenter
-
-        instance:
-          alias: odd
-          contact_flow_logs: false
-          instance_tags: { "a: b": "- c" }
-
-        hours_of_operation:
-          - { name: "1e3", description: "'single' and \"double\"", time_zone: Asia/Kolkata, config: [] }
-          - name: "no"
-            time_zone: Europe/London
-            config: [{ day: MONDAY, start: "00:00", end: "00:00" }]
-          - name: same
-            time_zone: Europe/London
-            config:
-              - { day: SUNDAY, start: "09:05", end: "12:00" }
-              - { day: SUNDAY, start: "13:00", end: "17:00" }
-
-        queues:
-          - name: "Zoë / \"Ünï\" 100%"
-            description: "# no comment: $${var.none}"
-            hours: "no"
-            quick_connects: [same, same_2]
-          - { name: "null", hours: same, max_contacts: 1, status: DISABLED }
-          - { name: same, hours: "1e3", quick_connects: [same_2] }
-
-        routing_profiles:
-          - name: same
-            description: "~"
-            default_outbound_queue: "Zoë / \"Ünï\" 100%"
-            media_concurrencies:
-              - { channel: CHAT, concurrency: 2, cross_channel: ROUTE_ANY_CHANNEL }
-              - { channel: VOICE, concurrency: 1 }
-            queue_configs:
-              - { channel: CHAT, queue: same, priority: 3 }
-              - { channel: VOICE, queue: "null", delay: 5 }
-
-        security_profiles:
-          - { name: same }
-          - { name: "true", permissions: [BasicAgentAccess] }
-
-        users:
-          - username: o.neil@example.com
-            email: o.neil@example.com
-            first_name: "No"
-            last_name: "O'Neil"
-            routing_profile: same
-            security_profiles: [same, "true"]
-            hierarchy_group: "=/off"
-            proficiencies: [{ attribute: "1.0", value: "on", level: 2 }]
-
-        phone_numbers:
-          "448009766467": { number: "+448009766467", country: GB, type: TOLL_FREE }
-          main_line: { number: "+442057358474", country: GB, type: DID, description: Main line }
-          main_line_2:
-            number: "+442099086869"
-            country: GB
-            type: DID
-            description: Main line
-            flow: "../same"
-
-        quick_connects:
-          same: { name: "Same!", type: USER, user: o.neil@example.com }
-          same_2: { name: same, type: QUEUE, queue: same }
-
-        contact_flows:
-          - { name: "../Same", type: CONTACT_FLOW, file: flows/-Same.json }
-          - { name: "../same", type: CONTACT_FLOW, description: "on", file: flows/-same_2.json }
-
-        lambda_functions:
-          look-up: "arn:aws:lambda:eu-west-2:111111111111:function:look-up"
-
-        agent_statuses:
-          - { name: "Tea: break", state: DISABLED }
-
-        predefined_attributes:
-          - { name: "1.0", values: ["on", "0x1f", "é"] }
-
-        hierarchy:
-          levels: ["yes", "2"]
-          groups: [{ path: "=" }, { path: "=/off" }]
-
-        uses:
-          prompts: ["no"]
-    "##]].assert_eq(&export.files[SPEC]);
-    expect![[r#"
-        + phone number 448009766467
-        - phone number first
-        + phone number main_line
-        + phone number main_line_2
-        - phone number second
-        - phone number third
-        ~ flow ../same: content: "{\"Version\":\"2019-10-30\",\"StartAction\":\"a\",\"Metadata\":{\"entryPointPosition\":{\"x\":1.5,\"y\":20}},\"Actions\":[{\"Identifier\":\"a\",\"Type\":\"UpdateContactTargetQueue\",\"Parameters\":{\"QueueId\":\"ref://queue/Zoë %2F \\\"Ünï\\\" 100%25\"},\"Transitions\":{\"NextAction\":\"b\",\"Errors\":[{\"NextAction\":\"b\",\"ErrorType\":\"NoMatchingError\"}]}},{\"Identifier\":\"b\",\"Type\":\"InvokeLambdaFunction\",\"Parameters\":{\"LambdaFunctionARN\":\"ref://lambda/look\",\"InvocationTimeLimitSeconds\":\"3\"},\"Transitions\":{\"NextAction\":\"c\",\"Errors\":[{\"NextAction\":\"c\",\"ErrorType\":\"NoMatchingError\"}]}},{\"Identifier\":\"c\",\"Type\":\"TransferToFlow\",\"Parameters\":{\"ContactFlowId\":\"ref://flow/CONTACT_FLOW/..%2FSame\"},\"Transitions\":{\"NextAction\":\"d\",\"Errors\":[{\"NextAction\":\"d\",\"ErrorType\":\"NoMatchingError\"}]}},{\"Identifier\":\"d\",\"Type\":\"DisconnectParticipant\",\"Parameters\":{},\"Transitions\":{}}]}" -> "{\n  \"Actions\": [\n    {\n      \"Identifier\": \"a\",\n      \"Parameters\": {\n        \"QueueId\": \"ref://queue/Zoë %2F \\\"Ünï\\\" 100%25\"\n      },\n      \"Transitions\": {\n        \"Errors\": [\n          {\n            \"ErrorType\": \"NoMatchingError\",\n            \"NextAction\": \"b\"\n          }\n        ],\n        \"NextAction\": \"b\"\n      },\n      \"Type\": \"UpdateContactTargetQueue\"\n    },\n    {\n      \"Identifier\": \"b\",\n      \"Parameters\": {\n        \"InvocationTimeLimitSeconds\": \"3\",\n        \"LambdaFunctionARN\": \"ref://lambda/look-up\"\n      },\n      \"Transitions\": {\n        \"Errors\": [\n          {\n            \"ErrorType\": \"NoMatchingError\",\n            \"NextAction\": \"c\"\n          }\n        ],\n        \"NextAction\": \"c\"\n      },\n      \"Type\": \"InvokeLambdaFunction\"\n    },\n    {\n      \"Identifier\": \"c\",\n      \"Parameters\": {\n        \"ContactFlowId\": \"ref://flow/CONTACT_FLOW/..%2FSame\"\n      },\n      \"Transitions\": {\n        \"Errors\": [\n          {\n            \"ErrorType\": \"NoMatchingError\",\n            \"NextAction\": \"d\"\n          }\n        ],\n        \"NextAction\": \"d\"\n      },\n      \"Type\": \"TransferToFlow\"\n    },\n    {\n      \"Identifier\": \"d\",\n      \"Parameters\": {},\n      \"Transitions\": {},\n      \"Type\": \"DisconnectParticipant\"\n    }\n  ],\n  \"Metadata\": {\n    \"entryPointPosition\": {\n      \"x\": 1.5,\n      \"y\": 20\n    }\n  },\n  \"StartAction\": \"a\",\n  \"Version\": \"2019-10-30\"\n}\n"
-        - prompt no
-        - Lambda function look
-        + Lambda function look-up
-    "#]].assert_eq(&differences(&odd, &center));
+    expect_file![golden("export.odd.yaml")].assert_eq(&export.files[SPEC]);
+    expect_file![golden("export.odd.differences.txt")].assert_eq(&differences(&odd, &center));
     let files: Vec<_> = export.files.keys().collect();
     assert_eq!(
         files,
@@ -293,7 +198,7 @@ async fn a_bare_instance_is_a_few_lines() {
     let desk = Desk::new(Settings::default());
     desk.applied(1, &spec(BARE)).await;
     let (export, _) = exported(&desk, "bare").await;
-    expect![[r#"
+    expect![[r"
         # The instance bare in 111111111111 / eu-west-2, as connectctl export found it.
 
         api_version: trunkline/v1
@@ -301,12 +206,12 @@ async fn a_bare_instance_is_a_few_lines() {
 
         instance:
           alias: bare
-    "#]]
+    "]]
     .assert_eq(&export.files[SPEC]);
-    expect![[r#"
+    expect![[r"
         all else: views, task templates, rules, evaluation forms, vocabularies, data tables, integrations, campaigns and traffic distribution groups have no section and were not looked at
             nothing: no plan touches them
-    "#]].assert_eq(&unsaid(&export));
+    "]].assert_eq(&unsaid(&export));
 }
 
 /// Somebody works in the console an hour after the instance was made.
@@ -361,7 +266,7 @@ async fn changed_built_ins_and_drafts_are_exported_and_what_no_spec_takes_is_tol
     desk.applied(1, &spec(BARE)).await;
     work_in_the_console(&desk).await;
     let (export, _) = exported(&desk, "bare").await;
-    expect![[r##"
+    expect![[r#"
         # The instance bare in 111111111111 / eu-west-2, as connectctl export found it.
 
         api_version: trunkline/v1
@@ -381,7 +286,7 @@ async fn changed_built_ins_and_drafts_are_exported_and_what_no_spec_takes_is_tol
 
         uses:
           users: [nameless]
-    "##]].assert_eq(&export.files[SPEC]);
+    "#]].assert_eq(&export.files[SPEC]);
     expect![[r#"
         user nameless: a user needs "email" with CONNECT_MANAGED
             add it

@@ -131,14 +131,14 @@ async fn each_edit_of_groups_is_exactly_its_steps_and_so_is_its_way_back() {
 #[tokio::test(start_paused = true)]
 async fn numbers_that_a_replication_moved_are_still_those_of_the_instance() {
     let desk = Desk::new(Settings::default());
-    let plain = "
+    let alone = "
 instance: { alias: regions, identity_management: SAML }
 phone_numbers:
   office: { country: GB, type: DID }
 ";
-    desk.applied(1, &spec(plain)).await;
+    desk.applied(1, &spec(alone)).await;
     let with = spec(&format!(
-        "{plain}replicas:\n  - {{ region: eu-central-1 }}\n"
+        "{alone}replicas:\n  - {{ region: eu-central-1 }}\n"
     ));
     let plan = desk.plan(&with).await.unwrap();
     assert_eq!(
@@ -146,7 +146,7 @@ phone_numbers:
         ["replica/eu-central-1/create", "replica/eu-central-1/ready"]
     );
     desk.applied(2, &with).await;
-    for center in [&with, &spec(plain)] {
+    for center in [&with, &spec(alone)] {
         let plan = desk.plan(center).await.unwrap();
         assert!(plan.is_empty(), "{plan}");
     }

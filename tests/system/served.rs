@@ -1,7 +1,7 @@
 //! Exports and drift over a daemon in a process of its own, as callers have them.
 
 use control_api::v1 as pb;
-use system_tests::{Binaries, DaemonProcess, Household, SimProcess};
+use system_tests::{Binaries, DaemonProcess, Household, SimProcess, recordings};
 use uuid::Uuid;
 
 const CENTER: &str = include_str!("specs/updates.yaml");
@@ -11,6 +11,13 @@ fn file(path: &str, content: String) -> pb::SourceFile {
     pb::SourceFile {
         path: path.to_owned(),
         content: Some(pb::source_file::Content::Text(content)),
+    }
+}
+
+fn recording((path, content): (String, Vec<u8>)) -> pb::SourceFile {
+    pb::SourceFile {
+        path,
+        content: Some(pb::source_file::Content::Data(content.into())),
     }
 }
 
@@ -38,6 +45,7 @@ async fn applied(daemon: &DaemonProcess, number: u128, center: &str) {
         request_id: id(number),
         spec: Some(pb::Spec {
             specs: vec![file("center.yaml", center.to_owned())],
+            files: recordings().into_iter().map(recording).collect(),
             ..pb::Spec::default()
         }),
         ..pb::ApplyContactCenterRequest::default()
@@ -79,7 +87,7 @@ async fn exported(daemon: &DaemonProcess) -> pb::Spec {
     let mut spec = pb::Spec::default();
     for written in export.files {
         let content = content(daemon, &written.document).await;
-        assert_eq!(content.len() as i64, written.size_bytes);
+        assert_eq!(i64::try_from(content.len()).unwrap(), written.size_bytes);
         let file = file(&written.path, String::from_utf8(content).unwrap());
         match written.path.as_str() {
             "center.yaml" => spec.specs.push(file),

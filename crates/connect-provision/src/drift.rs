@@ -105,7 +105,7 @@ pub async fn detect(
     cx: &RunContext,
     site: Site<'_>,
     center: &ContactCenter,
-    options: &DriftOptions,
+    options: DriftOptions,
 ) -> Result<Drift, Error> {
     let look = Look {
         owners: true,
@@ -118,7 +118,7 @@ pub async fn detect(
 }
 
 /// What differs between what is declared and a world. Pure.
-pub fn drift(center: &ContactCenter, world: &World, options: &DriftOptions) -> Drift {
+pub fn drift(center: &ContactCenter, world: &World, options: DriftOptions) -> Drift {
     let declared = declared(center);
     let mut sight = Sight::default();
     let is_ours = will_be_ours(world, &PlanOptions::default());
@@ -305,7 +305,7 @@ fn of_other(
     center: &ContactCenter,
     world: &World,
     thing: &Observed,
-    options: &DriftOptions,
+    options: DriftOptions,
 ) -> Option<Deviation> {
     let kind = thing.key.kind.kind();
     if thing.key.kind == KindId::Instance || !kind.can_go(thing) {
@@ -377,7 +377,7 @@ fn headline(f: &mut fmt::Formatter<'_>, drifted: &Drifted) -> fmt::Result {
 }
 
 fn line(f: &mut fmt::Formatter<'_>, deviation: &Deviation) -> fmt::Result {
-    let said = |value: &Option<Value>| value.as_ref().map_or("nothing".to_owned(), shown);
+    let said = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), shown);
     match deviation {
         Deviation::Field {
             field,

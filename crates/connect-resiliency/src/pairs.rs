@@ -37,14 +37,13 @@ pub fn pair_finding(from: &Region, to: &Region) -> Option<Finding> {
         return None;
     }
     let message = format!("AWS does not replicate instances of {from} to {to}");
-    let remedy = match target(from) {
-        Some(to) => format!("replicate it to {to}"),
-        None => {
-            let from: Vec<_> = PAIRS.iter().map(|(from, _)| *from).collect();
-            format!("AWS replicates instances of {} alone", from.join(", "))
-        }
-    };
+    let remedy = target(from).map_or_else(sources, |to| format!("replicate it to {to}"));
     Some(finding("unsupported-pair", message, remedy))
+}
+
+fn sources() -> String {
+    let from: Vec<_> = PAIRS.iter().map(|(from, _)| *from).collect();
+    format!("AWS replicates instances of {} alone", from.join(", "))
 }
 
 fn target(from: &Region) -> Option<&'static str> {

@@ -101,19 +101,16 @@ impl Kind for LogGroupKind {
 
     fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
         let LogGroup { retention_days } = thing.members.typed()?;
-        match retention_days {
-            Some(days) => {
-                let entry = Written::new().unless(SETTING, days, RETENTION_DAYS);
-                spec.within("instance", entry);
-            }
-            None => {
-                spec.note(
-                    "it keeps the logs of flows for ever, and a spec says a number of days",
-                    "say log_retention_days in place of ignoring it, to have old logs removed",
-                );
-                spec.within("instance", unmanaged());
-            }
-        }
+        let entry = if let Some(days) = retention_days {
+            Written::new().unless(SETTING, days, RETENTION_DAYS)
+        } else {
+            spec.note(
+                "it keeps the logs of flows for ever, and a spec says a number of days",
+                "say log_retention_days in place of ignoring it, to have old logs removed",
+            );
+            unmanaged()
+        };
+        spec.within("instance", entry);
         Ok(())
     }
 

@@ -126,18 +126,18 @@ fn of_group(group: &str) -> Subject {
     }
 }
 
-fn shares(london: u32, frankfurt: u32) -> Option<Shares> {
+fn shares(london: u32, frankfurt: u32) -> Shares {
     let shares = [(LONDON, london), (FRANKFURT, frankfurt)];
     let shares = shares.map(|(region, share)| (region.to_owned(), share));
-    Some(Shares::new(shares.into()).unwrap())
+    Shares::new(shares.into()).unwrap()
 }
 
 fn by_percent(subject: Subject, london: u32, frankfurt: u32) -> Shift {
     Shift {
         subject,
         wanted: Wanted::Shares {
-            telephony: shares(london, frankfurt),
-            agents: shares(london, frankfurt),
+            telephony: Some(shares(london, frankfurt)),
+            agents: Some(shares(london, frankfurt)),
             sign_in: None,
         },
     }
@@ -253,7 +253,7 @@ async fn sign_in_moves_with_the_own_group_and_calls_without_agents_are_noted() {
     let alone = Shift {
         subject: of_group("Sales"),
         wanted: Wanted::Shares {
-            telephony: shares(0, 100),
+            telephony: Some(shares(0, 100)),
             agents: None,
             sign_in: None,
         },

@@ -225,12 +225,12 @@ fn uses_member(thing: &ThingKey) -> Option<&'static str> {
 
 /// The section `uses`; notes where in it each name stands.
 fn named(uses: &BTreeSet<ThingKey>, places: &mut BTreeMap<String, ThingKey>) -> Map<String, Value> {
-    let mut named: Map<String, Value> = Map::new();
+    let mut section: Map<String, Value> = Map::new();
     for key in uses {
         let Some(member) = uses_member(key) else {
             continue;
         };
-        let names = named
+        let names = section
             .entry(member)
             .or_insert_with(|| Value::Array(Vec::new()));
         if let Some(names) = names.as_array_mut() {
@@ -238,7 +238,7 @@ fn named(uses: &BTreeSet<ThingKey>, places: &mut BTreeMap<String, ThingKey>) -> 
             names.push(key.name.as_str().into());
         }
     }
-    named
+    section
 }
 
 /// How many entries there are, of what is a section of entries.

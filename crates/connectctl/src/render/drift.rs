@@ -14,7 +14,6 @@ pub(super) fn drift(drift: &pb::DriftResult) -> Page {
 
 fn tone(line: &str) -> Tone {
     match line.trim_start().get(..2) {
-        Some("+ ") => Tone::Plain,
         Some("- ") => Tone::Bad,
         Some("~ ") => Tone::Caution,
         _ => Tone::Plain,

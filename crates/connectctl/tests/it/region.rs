@@ -24,20 +24,20 @@ fn side(region: &str, alias: &str, status: &str) -> pb::RegionalInstance {
     }
 }
 
-fn shares(london: i32, frankfurt: i32) -> Option<pb::Shares> {
+fn shares(london: i32, frankfurt: i32) -> pb::Shares {
     let percent = [(LONDON, london), (FRANKFURT, frankfurt)];
     let percent = percent.map(|(region, share)| (region.to_owned(), share));
-    Some(pb::Shares {
+    pb::Shares {
         percent: BTreeMap::from(percent),
-    })
+    }
 }
 
-fn sign_in(london: bool, frankfurt: bool) -> Option<pb::SignIn> {
+fn sign_in(london: bool, frankfurt: bool) -> pb::SignIn {
     let enabled = [(LONDON, london), (FRANKFURT, frankfurt)];
     let enabled = enabled.map(|(region, on)| (region.to_owned(), on));
-    Some(pb::SignIn {
+    pb::SignIn {
         enabled: BTreeMap::from(enabled),
-    })
+    }
 }
 
 fn group(name: &str, is_default: bool) -> pb::GroupTraffic {
@@ -47,9 +47,9 @@ fn group(name: &str, is_default: bool) -> pb::GroupTraffic {
         arn: format!("arn:aws:connect:{LONDON}:111111111111:traffic-distribution-group/{name}"),
         is_default,
         distribution: Some(pb::Distribution {
-            telephony: shares(100, 0),
-            agents: shares(100, 0),
-            sign_in: sign_in(true, true).filter(|_| is_default),
+            telephony: Some(shares(100, 0)),
+            agents: Some(shares(100, 0)),
+            sign_in: is_default.then(|| sign_in(true, true)),
         }),
     }
 }
@@ -139,9 +139,9 @@ async fn a_shift_shows_what_was_and_what_is() {
         groups: vec![pb::GroupShift {
             before: Some(group("default-i-1", true)),
             after: Some(pb::Distribution {
-                telephony: shares(0, 100),
-                agents: shares(100, 0),
-                sign_in: sign_in(false, true),
+                telephony: Some(shares(0, 100)),
+                agents: Some(shares(100, 0)),
+                sign_in: Some(sign_in(false, true)),
             }),
         }],
         changes: 1,

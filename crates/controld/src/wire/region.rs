@@ -181,9 +181,9 @@ fn all_wrong<T>(reader: &mut Reader, field: &str, made: Result<T, Vec<String>>) 
     match made {
         Ok(made) => Some(made),
         Err(wrong) => {
-            wrong
-                .into_iter()
-                .for_each(|wrong| reader.wrong(field, wrong));
+            for wrong in wrong {
+                reader.wrong(field, wrong);
+            }
             None
         }
     }

@@ -49,7 +49,7 @@ impl Work for DetectDrift {
             depth: (*depth).into(),
             undeclared: *undeclared,
         };
-        let drift = detect(&footing.cx, footing.site(), &center, &options)
+        let drift = detect(&footing.cx, footing.site(), &center, options)
             .await
             .map_err(|error| footing.stopped(error))?;
         Ok(JobResult::Drift(Drifted {
