@@ -209,7 +209,7 @@ async fn a_bare_instance_is_a_few_lines() {
     "]]
     .assert_eq(&export.files[SPEC]);
     expect![[r"
-        all else: views, task templates, rules, evaluation forms, vocabularies, data tables, integrations, campaigns and traffic distribution groups have no section and were not looked at
+        all else: views, task templates, rules, evaluation forms, vocabularies, data tables, integrations and campaigns have no section and were not looked at
             nothing: no plan touches them
     "]].assert_eq(&unsaid(&export));
 }
@@ -290,7 +290,7 @@ async fn changed_built_ins_and_drafts_are_exported_and_what_no_spec_takes_is_tol
     expect![[r#"
         user nameless: a user needs "email" with CONNECT_MANAGED
             add it
-        all else: views, task templates, rules, evaluation forms, vocabularies, data tables, integrations, campaigns and traffic distribution groups have no section and were not looked at
+        all else: views, task templates, rules, evaluation forms, vocabularies, data tables, integrations and campaigns have no section and were not looked at
             nothing: no plan touches them
     "#]].assert_eq(&unsaid(&export));
 }
@@ -310,4 +310,23 @@ async fn an_alias_that_is_not_there_is_refused_with_the_nearest() {
         refused.to_string(),
         "there is no instance with the alias bear: did you mean \"bare\"?"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_instance_in_two_regions_comes_back_with_its_groups_their_users_and_numbers() {
+    let desk = Desk::new(Settings::default());
+    let regions = spec(include_str!("specs/regions.yaml"));
+    desk.applied(1, &regions).await;
+    let (_, center) = exported(&desk, "regions").await;
+    expect![[r#"
+        ~ phone number office: country: "GB" -> (nothing)
+        ~ phone number office: number: (nothing) -> "+442099086869"
+        ~ phone number office: type: "DID" -> (nothing)
+        ~ phone number sales: country: "GB" -> (nothing)
+        ~ phone number sales: number: (nothing) -> "+442057358474"
+        ~ phone number sales: type: "DID" -> (nothing)
+        ~ replica eu-central-1: alias: "regions-two" -> "regions-eu-central-1"
+        ~ traffic distribution group Help: users: [] -> (nothing)
+    "#]]
+    .assert_eq(&differences(&regions, &center));
 }

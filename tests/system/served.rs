@@ -17,7 +17,7 @@ fn file(path: &str, content: String) -> pb::SourceFile {
 fn recording((path, content): (String, Vec<u8>)) -> pb::SourceFile {
     pb::SourceFile {
         path,
-        content: Some(pb::source_file::Content::Data(content.into())),
+        content: Some(pb::source_file::Content::Data(content)),
     }
 }
 

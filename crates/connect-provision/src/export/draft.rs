@@ -21,7 +21,7 @@ const FRESH_MS: i64 = 10 * 60 * 1000;
 
 /// What no section is for.
 const WITHOUT_SECTION: &str = "views, task templates, rules, evaluation forms, vocabularies, data tables, \
-     integrations, campaigns and traffic distribution groups have no section and were not looked at";
+     integrations and campaigns have no section and were not looked at";
 
 /// A spec as it would be written.
 #[derive(Debug)]

@@ -26,6 +26,7 @@ pub struct PhoneNumberKind;
 pub const KIND: PhoneNumberKind = PhoneNumberKind;
 
 const FLOW: &str = "flow";
+const GROUP: &str = "traffic_distribution_group";
 /// What the ARN of a traffic distribution group has in it.
 const GROUP_PART: &str = ":traffic-distribution-group/";
 const DESCRIBE: &str = "connect:DescribePhoneNumber";
@@ -46,11 +47,7 @@ static FACTS: Facts = Facts {
             &["description"],
             "connect:UpdatePhoneNumberMetadata",
         ),
-        Aspect::of(
-            "target",
-            &["instance", "traffic_distribution_group"],
-            "connect:UpdatePhoneNumber",
-        ),
+        Aspect::of("target", &["instance", GROUP], "connect:UpdatePhoneNumber"),
         Aspect::deferrable(FLOW, &[FLOW], "connect:AssociatePhoneNumberContactFlow"),
     ],
     teardown: 55,
@@ -107,6 +104,7 @@ impl Kind for PhoneNumberKind {
     fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
         let entry = Written::new()
             .copied(thing, &["number", "country", "type", "description"])
+            .with_some(GROUP, thing.members.get(GROUP).map(name_of))
             .with_some(FLOW, thing.members.get(FLOW).map(name_of));
         spec.map(&thing.key.name, entry);
         Ok(())

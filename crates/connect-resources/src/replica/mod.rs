@@ -17,8 +17,8 @@ pub use self::port::{
     Lag, Port, ReplicaDraft, ReplicaListed, ReplicaStatus, Replication, ReplicationFinding,
 };
 use crate::{
-    Acting, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, ThingKey, Trouble,
+    Acting, Bond, Condition, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
+    Observed, Order, Reading, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -69,6 +69,19 @@ impl Kind for ReplicaKind {
             Declared::of(KindId::Replica, entry, &members)
         };
         center.replicas.iter().map(declare).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Replica)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        spec.note(
+            "AWS tells its alias in its own Region alone",
+            "say alias, should it ever be made anew and be called otherwise than ALIAS-REGION",
+        );
+        spec.list(Written::new().with("region", thing.key.name.as_str()));
+        Ok(())
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Distribution, GroupDraft, GroupListed, GroupRecord, GroupStatus, Port};
 use crate::{
-    Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble,
+    Acting, Aspect, Bond, Condition, Declared, Exporter, Facts, Kind, KindId, Known, Layer,
+    Members, Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    export,
 };
 
 /// The kind.
@@ -81,6 +82,19 @@ impl Kind for TrafficDistributionGroupKind {
         groups.map(declare).collect()
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::TrafficDistributionGroup)
+    }
+
+    fn export(&self, thing: &Observed, spec: &mut Exporter<'_>) -> Result<(), Trouble> {
+        let entry = Written::new()
+            .with("name", thing.key.name.as_str())
+            .copied(thing, &["description"])
+            .with_some(USERS, Some(export::names(thing.members.get(USERS))));
+        spec.list(entry);
+        Ok(())
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let found = found(cx).await?;
         Ok(found.into_iter().map(|group| group.named).collect())
@@ -89,7 +103,7 @@ impl Kind for TrafficDistributionGroupKind {
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
         let mut observed = Vec::new();
         for group in found(cx).await? {
-            if !cx.owners && !cx.declares(&group.named.name) {
+            if !cx.owners && !cx.wants(&group.named.name) {
                 let thing = Observed::passed(KindId::TrafficDistributionGroup, group.named);
                 observed.push(thing);
             } else if let Some(thing) = look(cx, group).await? {
@@ -211,10 +225,10 @@ async fn look(cx: &Reading<'_>, group: GroupListed) -> Result<Option<Observed>, 
     let Some(record) = cx.read_some(|| port.describe(arn)).await? else {
         return Ok(None);
     };
-    let declared = cx.declared_as(&group.named.name);
-    let users = match declared.and_then(|thing| thing.members.get(USERS)) {
-        Some(_) => Some(cx.read(|| port.users(arn)).await?),
-        None => None,
+    let users = if cx.asks(&group.named.name, USERS) {
+        Some(cx.read(|| port.users(arn)).await?)
+    } else {
+        None
     };
     let users = users.map(|users| {
         let users = users.iter();

@@ -139,7 +139,15 @@ fn kinds(center: &pb::ContactCenter) -> Vec<(String, &BTreeMap<String, pb::Thing
         ("password secret", &center.user_secrets),
     ];
     let others = center.others.iter();
-    let others = others.map(|(kind, things)| (kind.replace('-', " "), &things.by_name));
+    let others = others.map(|(kind, things)| (noun(kind), &things.by_name));
     let named = named.map(|(noun, things)| (noun.to_owned(), things));
     named.into_iter().chain(others).collect()
+}
+
+/// One thing of a kind, in words.
+fn noun(kind: &str) -> String {
+    match kind {
+        "storage" => "storage config".to_owned(),
+        _ => kind.replace('-', " "),
+    }
 }

@@ -117,10 +117,11 @@ impl Page {
     }
 }
 
-/// A number with its noun: `1 step`, `2 steps`.
+/// A number with its noun: `1 step`, `2 steps`, `2 addresses`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
+        _ if noun.ends_with('s') => format!("{count} {noun}es"),
         _ => format!("{count} {noun}s"),
     }
 }
