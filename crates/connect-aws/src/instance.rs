@@ -89,6 +89,7 @@ impl Port for Aws {
 fn record(instance: types::Instance) -> Option<InstanceRecord> {
     let reason = instance.status_reason.and_then(|reason| reason.message);
     Some(InstanceRecord {
+        alias: instance.instance_alias,
         identity_management: instance.identity_management_type?.as_str().to_owned(),
         status: match instance.instance_status? {
             types::InstanceStatus::Active => InstanceStatus::Active,

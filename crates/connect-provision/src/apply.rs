@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
-use connect_resources::{Acting, KindId, Quotas, Reading, Roll};
+use connect_resources::{Acting, KindId, Lists, Quotas, Reading, Roll};
 use reconcile::{Journal, RunContext, run};
 
 use crate::{
@@ -79,7 +79,8 @@ async fn draft_at(
         .await
         .map_err(Error::observe)?;
     let mut blueprint = plan_of(center, &declared, &world, options).map_err(Error::Findings)?;
-    let reading = reading(cx, site, None, look);
+    let lists = Lists::default();
+    let reading = reading(cx, site, None, look, &lists);
     let totals = totals(&reading, &blueprint, options)
         .await
         .map_err(Error::observe)?;
@@ -177,8 +178,8 @@ pub(crate) async fn carry_out(
     let instance = world
         .instance()
         .map(|thing| InstanceId::new(&thing.known.id));
-    let look = Look::default();
-    let reading = reading(cx, site, instance.as_ref(), &look);
+    let (look, lists) = (Look::default(), Lists::default());
+    let reading = reading(cx, site, instance.as_ref(), &look, &lists);
     let lex = declared
         .get(&KindId::Lex)
         .map(Vec::as_slice)

@@ -1,6 +1,7 @@
 //! What to say where there is no instance of an alias.
 
 use connect_model::suggest;
+use connect_resources::Lists;
 use reconcile::RunContext;
 
 use crate::{
@@ -10,8 +11,8 @@ use crate::{
 
 /// That there is none, and which there are.
 pub(crate) async fn missing(cx: &RunContext, site: Site<'_>) -> Error {
-    let look = Look::default();
-    let reading = reading(cx, site, None, &look);
+    let (look, lists) = (Look::default(), Lists::default());
+    let reading = reading(cx, site, None, &look, &lists);
     let listed = match reading.read(|| site.ports.instance.list()).await {
         Ok(listed) => listed,
         Err(fault) => return Error::observe(fault),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, InstanceId, spec::ContactCenter};
 use connect_resources::{
-    Condition, Declared, Depth, Index, KindId, Memory, Observed, PasswordSource, Ports, Reading,
-    Roll, Scope, ThingKey, distinct,
+    Condition, Declared, Depth, Index, KindId, Lists, Memory, Observed, PasswordSource, Ports,
+    Reading, Roll, Scope, ThingKey, distinct,
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -77,7 +77,8 @@ pub async fn observe(
     declared: &BTreeMap<KindId, Vec<Declared>>,
     look: &Look,
 ) -> Result<World, Fault> {
-    let reading = |instance| reading(cx, site, instance, look);
+    let lists = Lists::default();
+    let reading = |instance| reading(cx, site, instance, look, &lists);
     let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
     let instances = KindId::Instance
         .kind()
@@ -148,6 +149,7 @@ pub(crate) fn reading<'a>(
     site: Site<'a>,
     instance: Option<&'a InstanceId>,
     look: &'a Look,
+    lists: &'a Lists,
 ) -> Reading<'a> {
     Reading {
         scope: site.scope,
@@ -160,6 +162,7 @@ pub(crate) fn reading<'a>(
         depth: look.depth,
         wholly: &look.wholly,
         memory: site.memory,
+        lists,
         clock: &*cx.clock,
         cancel: &cx.cancel,
         retry: cx.retry,

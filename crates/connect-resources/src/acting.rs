@@ -9,8 +9,8 @@ use connect_model::{InstanceId, Secret, Tags};
 use reconcile::{Attempt, Setback, Verdict};
 
 use crate::{
-    Declared, Index, KindId, Known, PasswordSource, Ports, Reading, Reference, Scope, ThingKey,
-    Trouble, own_tags,
+    Declared, Index, KindId, Known, Lists, PasswordSource, Ports, Reading, Reference, Scope,
+    ThingKey, Trouble, own_tags,
 };
 
 /// What a kind has at hand when it acts.
@@ -151,9 +151,10 @@ impl<'a> Acting<'a> {
     }
 
     async fn list(&self, kind: KindId) -> Result<(), Trouble> {
-        let instance = self.instance().ok();
+        let (instance, lists) = (self.instance().ok(), Lists::default());
         let reading = Reading {
             instance: instance.as_ref(),
+            lists: &lists,
             ..self.reading
         };
         for named in kind.kind().names(&reading).await? {

@@ -8,8 +8,9 @@ use std::{
 
 use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region};
 use reconcile::{Cancel, Clock, RetryPolicy, Verdict, persist};
+use tokio::sync::OnceCell;
 
-use crate::{Declared, Depth, Known, Memory, Ports, depth::LAG, setback};
+use crate::{Declared, Depth, Known, Memory, Named, Ports, depth::LAG, setback};
 
 /// The place that all of it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +45,20 @@ pub struct Reading<'a> {
     pub wholly: &'a BTreeSet<String>,
     /// What earlier observations remember.
     pub memory: &'a dyn Memory,
+    /// What other kinds have listed already.
+    pub lists: &'a Lists,
     /// Time.
     pub clock: &'a dyn Clock,
     /// The request to stop.
     pub cancel: &'a Cancel,
     /// How repeats are made.
     pub retry: RetryPolicy,
+}
+
+/// Lists that more than one kind needs: each is asked for once in an observation.
+#[derive(Debug, Default)]
+pub struct Lists {
+    quick_connects: OnceCell<Vec<Named>>,
 }
 
 /// Declared things of one kind by their names, now and before: a kind asks for the name of each thing
@@ -101,6 +110,13 @@ impl<'a> Reading<'a> {
             roll,
             ..*self
         }
+    }
+
+    /// Every quick connect of an instance: for themselves, and for the queues that list them.
+    pub(crate) async fn quick_connects(&self, of: &InstanceId) -> Result<&'a [Named], Fault> {
+        let list = || self.read(|| self.ports.quick_connect.list(of));
+        let listed = self.lists.quick_connects.get_or_try_init(list).await?;
+        Ok(listed)
     }
 
     /// Reads, and reads again while that may help. What is not found is an answer here.

@@ -1,5 +1,6 @@
 //! The instance and its attributes.
 
+mod address;
 mod port;
 
 use async_trait::async_trait;
@@ -142,6 +143,9 @@ impl Kind for InstanceKind {
     }
 
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
+        if let Some((named, record)) = address::recall(cx).await? {
+            return Ok(vec![observe(cx, named, record).await?]);
+        }
         let mut observed = Vec::new();
         for named in self.names(cx).await? {
             let id = InstanceId::new(&named.known.id);
@@ -149,6 +153,9 @@ impl Kind for InstanceKind {
                 observed.push(observe(cx, named, record).await?);
             }
         }
+        let ready = |thing: &&Observed| thing.condition == Condition::Ready && !cx.owners;
+        let ready = observed.iter().find(ready);
+        address::keep(cx, ready.map(|thing| &thing.known)).await;
         Ok(observed)
     }
 
@@ -191,13 +198,13 @@ impl Kind for InstanceKind {
     }
 
     async fn condition(&self, cx: &Acting<'_>, known: &Known) -> Result<Condition, Trouble> {
-        Ok(cx
-            .ports()
-            .instance
-            .describe(&InstanceId::new(&known.id))
-            .await?
-            .status
-            .into())
+        let id = InstanceId::new(&known.id);
+        let record = cx.ports().instance.describe(&id).await?;
+        let condition = Condition::from(record.status);
+        if condition == Condition::Ready {
+            address::keep(&cx.reading, Some(known)).await;
+        }
+        Ok(condition)
     }
 
     async fn gone(&self, cx: &Acting<'_>, known: &Known) -> Result<bool, Trouble> {

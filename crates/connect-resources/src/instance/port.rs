@@ -49,6 +49,8 @@ pub struct InstanceDraft {
 /// What comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InstanceRecord {
+    /// The alias.
+    pub alias: Option<String>,
     /// `CONNECT_MANAGED`, `SAML` or `EXISTING_DIRECTORY`.
     pub identity_management: String,
     /// Whether it is there.

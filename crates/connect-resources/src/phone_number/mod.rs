@@ -120,10 +120,11 @@ impl Kind for PhoneNumberKind {
 
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
         let found = found(cx).await?;
+        // Whose everything is asked for may be released, and a number that has a flow is not.
+        let asks = |thing: &Declared| thing.members.has(FLOW);
+        let any = !found.is_empty() && (cx.owners || cx.declared.iter().any(asks));
         let flows = match cx.instance {
-            Some(instance) if !found.is_empty() => {
-                cx.read(|| cx.ports.phone_number.flows(instance)).await?
-            }
+            Some(instance) if any => cx.read(|| cx.ports.phone_number.flows(instance)).await?,
             _ => Vec::new(),
         };
         let flow_of = |known: &Known| {

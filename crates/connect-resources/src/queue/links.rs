@@ -37,7 +37,7 @@ pub(super) async fn observe(
         .into_iter()
         .map(|(named, record)| super::observed(named, record))
         .collect();
-    let any = !declared.is_empty() && any(cx, instance).await?;
+    let any = !declared.is_empty() && !cx.quick_connects(instance).await?.is_empty();
     let mut recall = Recall::of(cx, declared.iter().map(|(named, _)| named)).await;
     for (named, record) in declared {
         let (id, modified) = (record.id.clone(), named.modified_ms);
@@ -52,11 +52,6 @@ pub(super) async fn observe(
     }
     recall.keep().await;
     Ok(all)
-}
-
-async fn any(cx: &Reading<'_>, instance: &InstanceId) -> Result<bool, Fault> {
-    let listed = cx.read(|| cx.ports.quick_connect.list(instance)).await?;
-    Ok(!listed.is_empty())
 }
 
 /// Links what is missing and unlinks what is not declared.

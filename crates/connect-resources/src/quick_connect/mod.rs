@@ -122,7 +122,7 @@ impl Kind for QuickConnectKind {
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         match cx.instance {
-            Some(instance) => cx.read(|| cx.ports.quick_connect.list(instance)).await,
+            Some(instance) => Ok(cx.quick_connects(instance).await?.to_vec()),
             None => Ok(Vec::new()),
         }
     }

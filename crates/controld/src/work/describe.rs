@@ -35,7 +35,7 @@ impl Work for DescribeCenter {
             return Err(misfit_stop());
         };
         let footing = self.0.footing(job, alias).await?;
-        footing.verify().await?;
+        footing.verify_to_read().await?;
         let outputs = describe(&footing.cx, footing.site())
             .await
             .map_err(|error| footing.stopped(error))?;

@@ -44,7 +44,7 @@ impl Work for DetectDrift {
         let center = spec::of_job(declared, job)?;
         let alias = &center.instance.alias;
         let footing = self.0.footing(job, alias).await?;
-        footing.verify().await?;
+        footing.verify_to_read().await?;
         let options = DriftOptions {
             depth: (*depth).into(),
             undeclared: *undeclared,

@@ -15,7 +15,10 @@ use connect_provision::{Error, Site};
 use connect_resources::{KindId, Ports, Scope};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
 
-use super::quotas::{Entry, Ledger};
+use super::{
+    accounts::Accounts,
+    quotas::{Entry, Ledger},
+};
 use crate::{
     jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory},
     reason, telemetry,
@@ -40,6 +43,7 @@ pub struct Ground {
     ways: Mutex<BTreeMap<TargetName, SharedHttpClient>>,
     buckets: Arc<Buckets>,
     quotas: Ledger,
+    accounts: Arc<Accounts>,
     clock: Arc<dyn Clock>,
 }
 
@@ -51,6 +55,7 @@ pub(super) struct Footing {
     pub(super) scope: Scope,
     pub(super) cx: RunContext,
     memory: StoreMemory,
+    accounts: Arc<Accounts>,
 }
 
 /// Tells the metrics of every call to AWS.
@@ -77,6 +82,7 @@ impl Ground {
             ways: Mutex::new(ways),
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
             quotas: Ledger::default(),
+            accounts: Arc::default(),
             clock,
         }
     }
@@ -164,6 +170,7 @@ impl Ground {
                 haste,
             },
             memory: job.memory().clone(),
+            accounts: Arc::clone(&self.accounts),
         })
     }
 
@@ -233,7 +240,20 @@ impl Footing {
         let judge = |fault: &Fault| connect_resources::setback(fault).verdict;
         let verify = || self.session.verify_account();
         let verified = persist(&*cx.clock, cx.retry, &cx.cancel, "verify", judge, verify).await;
-        verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))
+        verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))?;
+        self.accounts.note(&self.target.name, cx.clock.now());
+        Ok(())
+    }
+
+    /// For who only reads it is enough that they were so a while ago.
+    pub(super) async fn verify_to_read(&self) -> Result<(), Stopped> {
+        if self
+            .accounts
+            .are_known(&self.target.name, self.cx.clock.now())
+        {
+            return Ok(());
+        }
+        self.verify().await
     }
 
     pub(super) fn target(&self) -> &Target {

@@ -1,5 +1,6 @@
 //! What jobs do: the glue between orders and the capability crates. No decision is made here.
 
+mod accounts;
 mod apply;
 mod describe;
 mod destroy;

@@ -41,7 +41,7 @@ impl Work for PlanCenter {
         };
         let center = spec::of_job(declared, job)?;
         let footing = self.0.footing(job, &center.instance.alias).await?;
-        footing.verify().await?;
+        footing.verify_to_read().await?;
         let known = self.0.quotas(&footing).await;
         let note = known.note();
         let options = PlanOptions {

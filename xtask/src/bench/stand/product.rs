@@ -78,6 +78,7 @@ impl Import {
         let overlay = folder.join("overlay.yaml");
         fs::write(&overlay, import.overlay().to_string())?;
         import.files = vec![folder.join("center.yaml"), overlay];
+        settle(&folder.join("modules"))?;
         Ok(import)
     }
 
@@ -115,6 +116,20 @@ impl Import {
         }
         Value::Object(overlay)
     }
+}
+
+/// Gives modules the `Settings` without which AWS takes no content of one.
+fn settle(modules: &Path) -> Result<()> {
+    let files = fs::read_dir(modules).into_iter().flatten();
+    for file in files {
+        let path = file?.path();
+        let mut content: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)?;
+        content.entry("Settings").or_insert_with(|| {
+            json!({ "InputParameters": [], "OutputParameters": [], "Transitions": [] })
+        });
+        fs::write(&path, Value::Object(content).to_string())?;
+    }
+    Ok(())
 }
 
 // === impl Product ===

@@ -108,7 +108,8 @@ fn notes(version: &str) -> Vec<String> {
         "The product has the spec that `connectctl import terraform` makes of Terraform's state after \
          its apply. An overlay adds what that state lacks: an e-mail address for each user, which a \
          managed instance demands and for which a full plan describes every user, and the one first \
-         password. Numbers are claimed by country and type."
+         password. Modules get the `Settings` without which AWS takes none. Numbers are claimed by \
+         country and type."
             .into(),
         "In each cell: ours ÷ Terraform's = ratio. Terraform knows one depth, so each of ours stands \
          beside its one plan. Plans are made more than a minute after the apply, since a search is \
