@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use aws_sim::{Action, Quotas, Rule, Settings, When};
-use connect_provision::Verb;
+use connect_provision::{Error, Verb};
 use reconcile::{Ended, Verdict};
 use system_tests::{Desk, census, example, spec};
 
@@ -129,4 +129,44 @@ async fn what_was_there_before_is_updated_but_never_tagged_as_ours() {
     assert!(plan.is_empty(), "{plan}");
     assert_eq!(plan.foreign.len(), 1);
     assert_eq!(plan.foreign[0].name, "BasicQueue");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_of_which_none_is_on_offer_is_told_at_plan_time_and_nothing_is_written() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec("instance: { alias: here }")).await;
+    for alias in ["here", "elsewhere"] {
+        let center = spec(&format!(
+            "instance: {{ alias: {alias} }}\nphone_numbers:\n  pole: {{ country: AQ, type: DID }}\n  \
+             office: {{ country: GB, type: DID }}\nqueues:\n  - {{ name: One, hours: Basic Hours }}\n"
+        ));
+        desk.reset_calls();
+        let Err(Error::Findings(findings)) = desk.apply(2, &center).await else {
+            panic!("{alias}: nothing was found");
+        };
+        let found: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "spec.yaml:3:9 phone_numbers.pole: no DID number of AQ is on offer in this Region \
+                 [number-not-on-offer]\n  remedy: declare another country, type or prefix, or ask AWS \
+                 support"
+            ]
+        );
+        let calls = desk.calls();
+        let is_write = |name: &&String| {
+            ["Create", "Claim", "Update"]
+                .iter()
+                .any(|verb| name.contains(verb))
+        };
+        assert_eq!(
+            calls.keys().filter(is_write).count(),
+            0,
+            "{alias}: {calls:?}"
+        );
+        assert_eq!(
+            calls["connect.SearchAvailablePhoneNumbers"].calls, 2,
+            "{alias}"
+        );
+    }
 }

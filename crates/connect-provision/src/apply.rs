@@ -9,7 +9,7 @@ use crate::{
     act::Hand,
     blueprint::Blueprint,
     error::Error,
-    observe::{Look, Site, World, declared, observe, reading},
+    observe::{Look, Site, World, declared, observe_by, reading},
     options::PlanOptions,
     plan::plan_of,
     quota,
@@ -75,17 +75,36 @@ async fn draft_at(
     look: &Look,
 ) -> Result<(World, Blueprint), Error> {
     let declared = declared(center);
-    let world = observe(cx, site, &declared, look)
+    let lists = Lists::default();
+    let world = observe_by(cx, site, &declared, look, &lists)
         .await
         .map_err(Error::observe)?;
     let mut blueprint = plan_of(center, &declared, &world, options).map_err(Error::Findings)?;
-    let lists = Lists::default();
-    let reading = reading(cx, site, None, look, &lists);
+    let instance = world.ready_instance();
+    let reading = reading(cx, site, instance.as_ref(), look, &lists);
+    refuse_obstacles(&reading, &blueprint).await?;
     let totals = totals(&reading, &blueprint, options)
         .await
         .map_err(Error::observe)?;
     blueprint.excesses = quota::excesses(&blueprint, &world, &options.quotas, &totals);
     Ok((world, blueprint))
+}
+
+/// What AWS will not make is better known before anything else is made.
+async fn refuse_obstacles(reading: &Reading<'_>, blueprint: &Blueprint) -> Result<(), Error> {
+    let mut findings = Vec::new();
+    for kind in KindId::ALL {
+        let new: Vec<_> = blueprint.made(*kind).collect();
+        if !new.is_empty() {
+            let obstacles = kind.kind().obstacles(reading, &new).await;
+            findings.extend(obstacles.map_err(Error::observe)?);
+        }
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Findings(findings))
+    }
 }
 
 /// How many things there are of kinds that the plan adds to and observations do not show whole.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use connect_resources::{Declared, Depth, Known, Layer, Scope, ThingKey};
+use connect_resources::{Declared, Depth, KindId, Known, Layer, Scope, ThingKey};
 use reconcile::Plan;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -164,6 +164,13 @@ impl Blueprint {
             .filter(|action| action.is_in_doubt)
             .filter_map(|action| action.known.as_ref());
         known.map(|known| known.arn.as_str())
+    }
+
+    /// What is made of a kind.
+    pub(crate) fn made(&self, kind: KindId) -> impl Iterator<Item = &Declared> {
+        let actions = self.steps.steps().iter().map(|step| &step.action);
+        let made = actions.filter(move |it| it.key.kind == kind && it.verb == Verb::Make);
+        made.filter_map(|action| action.thing.as_ref())
     }
 
     /// Whether nothing is to be done.

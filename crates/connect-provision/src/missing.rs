@@ -13,7 +13,7 @@ use crate::{
 pub(crate) async fn missing(cx: &RunContext, site: Site<'_>) -> Error {
     let (look, lists) = (Look::default(), Lists::default());
     let reading = reading(cx, site, None, &look, &lists);
-    let listed = match reading.read(|| site.ports.instance.list()).await {
+    let listed = match reading.instances().await {
         Ok(listed) => listed,
         Err(fault) => return Error::observe(fault),
     };

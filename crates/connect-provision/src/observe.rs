@@ -77,8 +77,18 @@ pub async fn observe(
     declared: &BTreeMap<KindId, Vec<Declared>>,
     look: &Look,
 ) -> Result<World, Fault> {
-    let lists = Lists::default();
-    let reading = |instance| reading(cx, site, instance, look, &lists);
+    observe_by(cx, site, declared, look, &Lists::default()).await
+}
+
+/// The same, for who goes on to read.
+pub(crate) async fn observe_by(
+    cx: &RunContext,
+    site: Site<'_>,
+    declared: &ByKind,
+    look: &Look,
+    lists: &Lists,
+) -> Result<World, Fault> {
+    let reading = |instance| reading(cx, site, instance, look, lists);
     let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
     let instances = KindId::Instance
         .kind()
@@ -230,6 +240,14 @@ impl World {
     pub fn instance(&self) -> Option<&Observed> {
         self.things
             .get(&ThingKey::new(KindId::Instance, self.scope.alias.as_str()))
+    }
+
+    /// The instance, once things can be made in it.
+    pub(crate) fn ready_instance(&self) -> Option<InstanceId> {
+        let ready = self
+            .instance()
+            .filter(|thing| thing.condition == Condition::Ready);
+        ready.map(|thing| InstanceId::new(&thing.known.id))
     }
 
     /// The thing that is declared: by its name, else by the name that it had.

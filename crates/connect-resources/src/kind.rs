@@ -1,7 +1,7 @@
 //! What a kind of thing is, to the engine.
 
 use async_trait::async_trait;
-use connect_model::{Fault, spec::ContactCenter};
+use connect_model::{Fault, Finding, spec::ContactCenter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -209,6 +209,11 @@ pub trait Kind: Send + Sync {
     /// How many there are for those quotas, where observations do not show all of them.
     async fn count(&self, _: &Reading<'_>) -> Result<Option<usize>, Fault> {
         Ok(None)
+    }
+
+    /// What keeps these from being made, as far as AWS tells before anything is written.
+    async fn obstacles(&self, _: &Reading<'_>, _new: &[&Declared]) -> Result<Vec<Finding>, Fault> {
+        Ok(Vec::new())
     }
 
     /// The names of those that a fresh instance has.

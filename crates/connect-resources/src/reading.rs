@@ -58,6 +58,7 @@ pub struct Reading<'a> {
 /// Lists that more than one kind needs: each is asked for once in an observation.
 #[derive(Debug, Default)]
 pub struct Lists {
+    instances: OnceCell<Vec<Named>>,
     quick_connects: OnceCell<Vec<Named>>,
 }
 
@@ -112,11 +113,16 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Every instance of the account and Region.
+    pub async fn instances(&self) -> Result<&'a [Named], Fault> {
+        let list = || self.read(|| self.ports.instance.list());
+        Ok(self.lists.instances.get_or_try_init(list).await?)
+    }
+
     /// Every quick connect of an instance: for themselves, and for the queues that list them.
     pub(crate) async fn quick_connects(&self, of: &InstanceId) -> Result<&'a [Named], Fault> {
         let list = || self.read(|| self.ports.quick_connect.list(of));
-        let listed = self.lists.quick_connects.get_or_try_init(list).await?;
-        Ok(listed)
+        Ok(self.lists.quick_connects.get_or_try_init(list).await?)
     }
 
     /// Reads, and reads again while that may help. What is not found is an answer here.

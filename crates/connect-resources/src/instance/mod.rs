@@ -137,7 +137,7 @@ impl Kind for InstanceKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        let mut listed = cx.read(|| cx.ports.instance.list()).await?;
+        let mut listed = cx.instances().await?.to_vec();
         listed.retain(|named| cx.scope.alias.as_str() == named.name);
         Ok(listed)
     }

@@ -9,7 +9,7 @@ use crate::{Acting, Known, Order, Trouble};
 
 /// How many candidates to ask for: many steps may want the same kind of number at once, and all get
 /// the same answer.
-const CANDIDATES: u32 = 10;
+pub(super) const CANDIDATES: u32 = 10;
 
 pub(super) async fn claim(
     cx: &Acting<'_>,

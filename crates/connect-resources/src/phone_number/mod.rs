@@ -1,11 +1,12 @@
 //! Phone numbers: those that are claimed for the centre, and those that it takes over as they are.
 
 mod claim;
+mod offer;
 mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, FlowId, PhoneNumberId,
+    Fault, Finding, FlowId, PhoneNumberId,
     spec::{ContactCenter, Entry, NumberSource, PhoneNumberSpec},
 };
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,10 @@ impl Kind for PhoneNumberKind {
             .with_some(FLOW, thing.members.get(FLOW).map(name_of));
         spec.map(&thing.key.name, entry);
         Ok(())
+    }
+
+    async fn obstacles(&self, cx: &Reading<'_>, new: &[&Declared]) -> Result<Vec<Finding>, Fault> {
+        offer::missing(cx, new).await
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -124,9 +124,9 @@ fn settle(modules: &Path) -> Result<()> {
     for file in files {
         let path = file?.path();
         let mut content: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)?;
-        content.entry("Settings").or_insert_with(|| {
-            json!({ "InputParameters": [], "OutputParameters": [], "Transitions": [] })
-        });
+        content.entry("Settings").or_insert_with(
+            || json!({ "InputParameters": [], "OutputParameters": [], "Transitions": [] }),
+        );
         fs::write(&path, Value::Object(content).to_string())?;
     }
     Ok(())
