@@ -80,3 +80,32 @@ async fn a_renamed_thing_is_told_of_by_its_new_name_alone() {
         .collect();
     assert_eq!(names, ["BasicQueue", "Help"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_number_keeps_its_digits_when_its_key_changes() {
+    let desk = Desk::new(Settings::default());
+    let text = "instance: { alias: keys }\nphone_numbers:\n  KEY country: GB, type: DID }\n\
+                queues:\n  - { name: Care, hours: Basic Hours, outbound_caller: { number: NAME } }\n";
+    let of = |key: &str, name: &str| spec(&text.replace("KEY", key).replace("NAME", name));
+    desk.applied(1, &of("main: {", "main")).await;
+    let numbers = desk.ports().await.phone_number.list().await.unwrap();
+
+    let renamed = of("front: { was: main,", "front");
+    let plan = desk.plan(&renamed).await.unwrap();
+    let steps: Vec<_> = plan
+        .steps
+        .steps()
+        .iter()
+        .map(|step| step.id.as_str())
+        .collect();
+    assert_eq!(steps, ["phone-number/front/tags"], "{plan}");
+    desk.applied(2, &renamed).await;
+    for center in [&renamed, &of("front: {", "front")] {
+        let plan = desk.plan(center).await.unwrap();
+        assert!(plan.is_empty(), "{plan}");
+    }
+    assert_eq!(
+        desk.ports().await.phone_number.list().await.unwrap(),
+        numbers
+    );
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use connect_model::{Finding, Tags};
 use connect_resources::{
-    Aspect, Declared, Index, Members, Observed, Ownership, Scope, TAGS, own_tags,
+    Aspect, Declared, Index, KEY_TAG, Members, Observed, Ownership, Scope, TAGS, own_tags,
 };
 use serde_json::{Value, json};
 
@@ -77,7 +77,8 @@ pub(crate) fn refusals(thing: &Declared, observed: &Observed) -> Vec<Finding> {
 }
 
 /// The change of tags, if any. On what is ours the declared tags are the whole set; on what is not,
-/// they are added and nothing is taken away. What is to become ours gets the tags that say so.
+/// they are added and nothing is taken away. What is to become ours gets the tags that say so, and so
+/// does what is known by a key that has changed.
 pub(crate) fn tag_change(
     thing: &Declared,
     observed: &Observed,
@@ -91,11 +92,9 @@ pub(crate) fn tag_change(
         .filter(|_| facts.tagged && !thing.ignore.contains(TAGS))?;
     let ours = observed.ownership.is_of(scope.alias.as_str());
     let taken = options.take_ownership && observed.ownership == Ownership::Foreign;
-    let own = if taken {
-        own_tags(&thing.key, scope)
-    } else {
-        Tags::new()
-    };
+    let own = own_tags(&thing.key, scope);
+    let rekeyed = ours && observed.key != thing.key && own.get(KEY_TAG).is_some();
+    let own = if taken || rekeyed { own } else { Tags::new() };
     let surplus =
         |(key, _): &(&str, &str)| ours && !key.starts_with("aws:") && thing.tags.get(key).is_none();
     let missing = thing
@@ -103,11 +102,11 @@ pub(crate) fn tag_change(
         .iter()
         .any(|(key, value)| have.get(key) != Some(value));
     let after = if ours {
-        thing.tags.clone()
+        thing.tags.overlaid(&own)
     } else {
         have.overlaid(&thing.tags).overlaid(&own)
     };
-    (taken || missing || have.iter().any(|tag| surplus(&tag))).then(|| Change {
+    (taken || rekeyed || missing || have.iter().any(|tag| surplus(&tag))).then(|| Change {
         member: TAGS.to_owned(),
         before: Some(json!(plain(have))),
         after: Some(json!(plain(&after))),

@@ -81,6 +81,8 @@ record! {
 impl Declared for PhoneNumberSpec {
     const KIND: Kind = Kind::PhoneNumber;
     const NAMING: Naming = Naming::Key;
+    /// Its key is a tag of ours.
+    const CAN_BE_RENAMED: bool = true;
     type Members = PhoneNumberMembers;
 
     fn settle(members: PhoneNumberMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
