@@ -33,6 +33,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) caller: &'a Caller,
     /// Whether the call came over TLS.
     pub(crate) secure: bool,
+    /// The host that the simulator is served at, if the call came over a socket.
+    pub(crate) served_at: Option<&'a str>,
     /// The moment at which the call takes effect.
     pub(crate) now: Time,
     pub(crate) model: &'static Model,

@@ -24,7 +24,7 @@ use crate::{
     log::{self, Calls, Log, LogEntry, Outcome},
     place::Account,
     protocol::{self, Refusal, scope},
-    services::{self, iam},
+    services::{self, iam, lex},
     settings::{Iam, Settings},
     throttle::{Lane, Throttle},
     time::Time,
@@ -136,6 +136,13 @@ impl Simulator {
             return Ok(control::answer(self, &request));
         }
         self.pause(self.shared.settings.latency).await;
+        if let Some(import) = lex::upload::import_of(&request) {
+            return Ok(lex::upload::take(
+                &mut self.inner().world,
+                import,
+                request.body(),
+            ));
+        }
         let call = match self.arrive(&request) {
             Arrival::Admitted(call) => call,
             Arrival::Refused(response) => return Ok(response),
@@ -338,6 +345,7 @@ impl Simulator {
             region: &call.caller.region,
             caller: &call.caller,
             secure: scope::is_secure(request),
+            served_at: lex::upload::served_at(request),
             now,
             model,
             operation,

@@ -29,6 +29,7 @@ pub(super) fn ask(ctx: &mut Ctx<'_>, operation: &str, input: Value) -> Result<Va
         world: &mut *ctx.world,
         settings: ctx.settings,
         secure: ctx.secure,
+        served_at: ctx.served_at,
         log: ctx.log,
         stuck: None,
     };

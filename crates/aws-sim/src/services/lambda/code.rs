@@ -39,7 +39,10 @@ impl Source {
             (Some(text), None, None) => {
                 let bytes = STANDARD.decode(text).unwrap_or_default();
                 // An archive begins with a local header or, when empty, with the end record.
-                if !bytes.starts_with(b"PK") {
+                // One that begins with a file has to end with its directory.
+                let has_end = || bytes.windows(4).any(|four| four == b"PK\x05\x06");
+                let is_cut = bytes.starts_with(b"PK\x03\x04") && !has_end();
+                if !bytes.starts_with(b"PK") || is_cut {
                     return Err(errors::invalid(
                         "Could not unzip uploaded file. Please check your file, then try to \
                          upload again.",

@@ -234,7 +234,11 @@ fn change(ctx: &Ctx<'_>) -> Settling {
 
 impl Function {
     /// Refuses a change while another is under way, and one that is meant for another revision.
-    fn accepts(&self, revision: Option<&str>, now: crate::time::Time) -> Result<(), AwsError> {
+    pub(super) fn accepts(
+        &self,
+        revision: Option<&str>,
+        now: crate::time::Time,
+    ) -> Result<(), AwsError> {
         if revision.is_some_and(|revision| revision != self.latest.revision) {
             return Err(errors::other_revision());
         }

@@ -44,14 +44,8 @@ pub(super) struct List {
 pub(super) fn publish(ctx: &mut Ctx<'_>, input: Publish) -> Result<Value, AwsError> {
     let (now, revision) = (ctx.now, ctx.ids.uuid());
     let function = function(ctx, &Named::read(&input.function_name, None))?;
+    function.accepts(input.revision_id.as_deref(), now)?;
     let latest = &function.latest;
-    if input
-        .revision_id
-        .as_ref()
-        .is_some_and(|given| *given != latest.revision)
-    {
-        return Err(errors::other_revision());
-    }
     if input
         .code_sha256
         .as_ref()

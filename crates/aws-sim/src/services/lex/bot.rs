@@ -137,6 +137,7 @@ impl Bot {
             created: ctx.now,
             modified: ctx.now,
             settling,
+            importing: Settling::default(),
             versions: BTreeMap::from([(DRAFT.to_owned(), Version::draft(ctx.now))]),
             published: 0,
             aliases: BTreeMap::from([("TSTALIASID".to_owned(), test)]),
@@ -152,7 +153,11 @@ impl Bot {
     }
 
     fn status(&self, now: Time) -> &str {
-        status(&self.settling, now, "Creating", "Available")
+        if self.importing.is_over(now) {
+            status(&self.settling, now, "Creating", "Available")
+        } else {
+            "Importing"
+        }
     }
 
     pub(super) fn shown(&self, id: &str, now: Time) -> Value {

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, time::Duration};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{DRAFT, errors, failure, listing::Listing, members, part::Part, status, text, version};
+use super::{
+    DRAFT, archive::LocaleFiles, bot, errors, failure, id, listing::Listing, members, part::Part,
+    status, text, version,
+};
 use crate::{context::Ctx, error::AwsError, time::Time, world::Settling};
 
 #[derive(Debug, Clone, Serialize)]
@@ -99,6 +102,10 @@ pub(super) fn build(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
         ctx.now,
         Settling::until(ctx.done_after(BUILD), ctx.stuck(&["Failed"])),
     );
+    if !bot(ctx, text(&raw, "botId"))?.importing.is_over(now) {
+        let message = "The bot is being imported. Try again later.";
+        return Err(AwsError::new("ConflictException", message));
+    }
     let locale = locale(ctx, &raw)?;
     locale.build = Some(settling);
     locale.submitted = Some(now);
@@ -189,6 +196,23 @@ impl Locale {
             intents: BTreeMap::from([(FALLBACK.to_owned(), fallback)]),
             slot_types: BTreeMap::new(),
         }
+    }
+
+    /// A locale out of an archive.
+    pub(super) fn imported(ctx: &mut Ctx<'_>, files: LocaleFiles) -> Self {
+        let mut locale = Self::new(ctx, files.settings);
+        for intent in files.intents {
+            // Every locale has that one.
+            if intent.get("intentName") != Some(&json!("FallbackIntent")) {
+                locale.intents.insert(id(ctx), Part::new(intent, ctx.now));
+            }
+        }
+        for slot_type in files.slot_types {
+            locale
+                .slot_types
+                .insert(id(ctx), Part::new(slot_type, ctx.now));
+        }
+        locale
     }
 
     /// Something in it has changed, and is not built yet.

@@ -1,10 +1,11 @@
 //! Lex V2 (building): bots with their locales, intents, slots, versions and aliases.
 //!
 //! A bot says nothing: a build takes ten seconds and understands no more than before. What is told
-//! is kept as it was told. A change may be made while another is under way. What is deleted is gone
-//! at once, although the answer says `Deleting`.
+//! is kept as it was told. A change may be made while another is under way, but no build while an
+//! archive is imported. What is deleted is gone at once, although the answer says `Deleting`.
 
 mod alias;
+mod archive;
 mod bot;
 mod errors;
 mod listing;
@@ -12,6 +13,7 @@ mod locale;
 mod part;
 mod tag;
 mod transfer;
+pub(crate) mod upload;
 mod version;
 
 use std::collections::BTreeMap;
@@ -42,6 +44,8 @@ struct Bot {
     created: Time,
     modified: Time,
     settling: Settling,
+    /// An import over what was there.
+    importing: Settling,
     /// What is worked on and what was published, by version: `DRAFT`, or a number.
     versions: BTreeMap<String, version::Version>,
     /// The last number.

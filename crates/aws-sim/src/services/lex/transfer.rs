@@ -1,21 +1,29 @@
 //! Bots and locales out of archives, and into them.
 //!
-//! What is uploaded is not looked at: an imported bot is one with the name that the import gives and
-//! nothing in it, an imported locale an empty one. The addresses for upload and download are of the
-//! form that AWS gives, and lead to no file.
+//! The archive of a bot is read when its import starts: one that cannot be read, or was never uploaded,
+//! lets the import fail. Locales of the archive take the place of those of the draft, and with
+//! `Overwrite` the others go. An imported locale is an empty one. The addresses for downloads are of
+//! the form that AWS gives, and lead to no file.
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Bot, bot, errors, failure, id, locale::Locale, members, status, text, version};
-use crate::{context::Ctx, error::AwsError, time::Time, world::Settling};
+use super::{
+    Bot, DRAFT, archive::Archive, bot, errors, failure, id, locale::Locale, members, status, text,
+    upload, version,
+};
+use crate::{context::Ctx, error::AwsError, faults::Stuck, time::Time, world::Settling};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Import {
     /// Nothing while only the upload was prepared.
     started: Option<Started>,
+    /// What was uploaded.
+    #[serde(skip)]
+    pub(super) archive: Option<Bytes>,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,28 +79,47 @@ const TRANSFER: Duration = Duration::from_secs(5);
 
 pub(super) fn upload_url(ctx: &mut Ctx<'_>, _: UploadUrl) -> Result<Value, AwsError> {
     let id = id(ctx);
-    let url = address(ctx, "imports", &id);
+    let url = upload::address(ctx, &id);
     let state = ctx.world.lex.at(ctx.account, ctx.region);
-    state.imports.insert(id.clone(), Import { started: None });
+    state.imports.insert(
+        id.clone(),
+        Import {
+            started: None,
+            archive: None,
+        },
+    );
     Ok(json!({ "importId": id, "uploadUrl": url }))
 }
 
 /// The bot or locale is there when the import starts, and finished when it ends.
 pub(super) fn import(ctx: &mut Ctx<'_>, input: StartImport) -> Result<Value, AwsError> {
     let new = id(ctx);
-    let settling = Settling::until(ctx.done_after(TRANSFER), ctx.stuck(&["Failed"]));
     let state = ctx.world.lex.at(ctx.account, ctx.region);
-    match state.imports.get(&input.import_id) {
+    let archive = match state.imports.get(&input.import_id) {
         None => return Err(errors::missing(ctx, &format!("import {}", input.import_id))),
-        Some(Import { started: Some(_) }) => {
-            return Err(errors::exists("Import", &input.import_id));
-        }
-        Some(Import { started: None }) => {}
-    }
+        Some(Import {
+            started: Some(_), ..
+        }) => return Err(errors::exists("Import", &input.import_id)),
+        Some(Import { archive, .. }) => archive.clone(),
+    };
+    let mut stuck = ctx.stuck(&["Failed"]);
     let specification = input.resource_specification.clone();
     let overwrite = input.merge_strategy != "FailOnConflict";
     let (resource, name) = if let Some(told) = specification.get("botImportSpecification") {
-        bring_bot(ctx, new, told, overwrite)?
+        match archive.as_ref().map(Archive::read) {
+            Some(Ok(archive)) if stuck.is_none() => {
+                bring_bot(ctx, new, told, archive, &input.merge_strategy)?
+            }
+            read => {
+                let reason = match read {
+                    Some(Err(reason)) => reason,
+                    _ => "The import file could not be found.".to_owned(),
+                };
+                let state = "Failed".to_owned();
+                stuck.get_or_insert(Stuck { state, reason });
+                (String::new(), text(told, "botName").to_owned())
+            }
+        }
     } else if let Some(told) = specification.get("botLocaleImportSpecification") {
         bring_locale(ctx, told, overwrite)?
     } else {
@@ -101,6 +128,7 @@ pub(super) fn import(ctx: &mut Ctx<'_>, input: StartImport) -> Result<Value, Aws
             "Imports other than of bots and locales are not simulated.",
         ));
     };
+    let settling = Settling::until(ctx.done_after(TRANSFER), stuck);
     let answer = json!({
         "importId": input.import_id,
         "resourceSpecification": specification,
@@ -117,7 +145,11 @@ pub(super) fn import(ctx: &mut Ctx<'_>, input: StartImport) -> Result<Value, Aws
         settling,
     });
     let state = ctx.world.lex.at(ctx.account, ctx.region);
-    state.imports.insert(input.import_id, Import { started });
+    let import = Import {
+        started,
+        archive: None,
+    };
+    state.imports.insert(input.import_id, import);
     Ok(answer)
 }
 
@@ -130,7 +162,7 @@ pub(super) fn describe_import(ctx: &mut Ctx<'_>, input: OfImport) -> Result<Valu
     Ok(json!({
         "importId": input.import_id,
         "resourceSpecification": started.specification,
-        "importedResourceId": started.resource,
+        "importedResourceId": Some(&started.resource).filter(|id| !id.is_empty()),
         "importedResourceName": started.name,
         "mergeStrategy": started.strategy,
         "importStatus": status(&started.settling, ctx.now, "InProgress", "Completed"),
@@ -195,17 +227,34 @@ fn bring_bot(
     ctx: &mut Ctx<'_>,
     new: String,
     told: &Value,
-    overwrite: bool,
+    archive: Archive,
+    strategy: &str,
 ) -> Result<(String, String), AwsError> {
     let name = text(told, "botName").to_owned();
     let state = ctx.world.lex.at(ctx.account, ctx.region);
     let there = state.bots.iter().find(|(_, bot)| bot.name() == name);
-    if let Some((id, _)) = there.filter(|_| overwrite) {
-        return Ok((id.clone(), name));
+    let there = there.filter(|_| strategy != "FailOnConflict");
+    let id = if let Some((id, _)) = there {
+        id.clone()
+    } else {
+        let bot = Bot::new(ctx, members(told.clone()));
+        bot::add(ctx, new.clone(), bot)?;
+        new
+    };
+    let mut locales = Vec::new();
+    for (locale, files) in archive.locales {
+        locales.push((locale, Locale::imported(ctx, files)));
     }
-    let bot = Bot::new(ctx, members(told.clone()));
-    bot::add(ctx, new.clone(), bot)?;
-    Ok((new, name))
+    let importing = Settling::until(ctx.done_after(TRANSFER), None);
+    let bot = bot(ctx, &id)?;
+    bot.importing = importing;
+    if let Some(draft) = bot.versions.get_mut(DRAFT) {
+        if strategy == "Overwrite" {
+            draft.locales.clear();
+        }
+        draft.locales.extend(locales);
+    }
+    Ok((id, name))
 }
 
 /// Id and name of the locale, both the same.
