@@ -18,6 +18,10 @@ pub(crate) struct Aws {
     pub(crate) tokens: crate::token::Tokens,
     #[cfg(feature = "iam")]
     pub(crate) iam: aws_sdk_iam::Client,
+    #[cfg(feature = "lambda")]
+    pub(crate) lambda: aws_sdk_lambda::Client,
+    #[cfg(feature = "lexv2")]
+    pub(crate) lex: aws_sdk_lexmodelsv2::Client,
     #[cfg(feature = "logs")]
     pub(crate) logs: aws_sdk_cloudwatchlogs::Client,
     #[cfg(feature = "s3")]
@@ -46,6 +50,10 @@ impl Aws {
             tokens: crate::token::Tokens::new(&config.name, &caller.clock),
             #[cfg(feature = "iam")]
             iam: aws_sdk_iam::Client::new(sdk),
+            #[cfg(feature = "lambda")]
+            lambda: aws_sdk_lambda::Client::new(sdk),
+            #[cfg(feature = "lexv2")]
+            lex: aws_sdk_lexmodelsv2::Client::new(sdk),
             #[cfg(feature = "logs")]
             logs: aws_sdk_cloudwatchlogs::Client::new(sdk),
             #[cfg(feature = "s3")]

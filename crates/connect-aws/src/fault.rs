@@ -27,6 +27,7 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "ServiceQuotaExceededException",
             "LimitExceeded",
             "TooManyBuckets",
+            "CodeStorageExceededException",
         ],
     ),
     (
@@ -95,6 +96,7 @@ static CODES: &[(FaultClass, &[&str])] = &[
         &[
             "InvalidRequestException",
             "InvalidParameterException",
+            "InvalidParameterValueException",
             "InvalidContactFlowException",
             "InvalidContactFlowModuleException",
             "PropertyValidationException",

@@ -12,12 +12,16 @@ use crate::{
 };
 
 /// The largest page of both lists.
-const PAGE: i32 = 1_000;
+pub(crate) const PAGE: i32 = 1_000;
 
-const LIST_BOTS: Operation = operation("ListBots");
+/// The version that is worked on.
+pub(crate) const DRAFT: &str = "DRAFT";
+
+pub(crate) const LIST_BOTS: Operation = operation("ListBots");
 const LIST_ALIASES: Operation = operation("ListBotAliases");
 
-const fn operation(name: &'static str) -> Operation {
+/// An operation of Lex V2.
+pub(crate) const fn operation(name: &'static str) -> Operation {
     Operation {
         service: "lex",
         name,
@@ -47,7 +51,8 @@ impl Aws {
         let Some(bot_id) = bot_id(&client, &caller, bot).await? else {
             return Ok(None);
         };
-        let Some(alias_id) = alias_id(&client, &caller, &bot_id, alias).await? else {
+        let summary = alias_summary(&client, &caller, &bot_id, alias).await?;
+        let Some(alias_id) = summary.and_then(|alias| alias.bot_alias_id) else {
             return Ok(None);
         };
         let (region, account) = (&caller.region, &caller.account);
@@ -58,7 +63,8 @@ impl Aws {
     }
 }
 
-async fn bot_id(
+/// The id of the bot with this name.
+pub(crate) async fn bot_id(
     client: &lex::Client,
     caller: &Caller,
     name: &str,
@@ -80,12 +86,13 @@ async fn bot_id(
     Ok(bot.and_then(|bot| bot.bot_id))
 }
 
-async fn alias_id(
+/// What the list tells of the alias with this name.
+pub(crate) async fn alias_summary(
     client: &lex::Client,
     caller: &Caller,
     bot_id: &str,
     name: &str,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<types::BotAliasSummary>, Fault> {
     let request = client.list_bot_aliases().bot_id(bot_id).max_results(PAGE);
     let aliases = caller.pages(
         LIST_ALIASES,
@@ -93,6 +100,5 @@ async fn alias_id(
         |page| (page.bot_alias_summaries, page.next_token),
     );
     let mut aliases = aliases.await?.into_iter();
-    let alias = aliases.find(|alias| alias.bot_alias_name.as_deref() == Some(name));
-    Ok(alias.and_then(|alias| alias.bot_alias_id))
+    Ok(aliases.find(|alias| alias.bot_alias_name.as_deref() == Some(name)))
 }

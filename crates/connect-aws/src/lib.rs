@@ -20,6 +20,7 @@
     not(all(
         feature = "connect",
         feature = "iam",
+        feature = "lambda",
         feature = "lexv2",
         feature = "logs",
         feature = "s3",
@@ -52,6 +53,20 @@ mod account;
 mod agent_status;
 #[cfg(feature = "connect")]
 mod approved_origin;
+#[cfg(all(
+    feature = "connect",
+    feature = "lambda",
+    feature = "lexv2",
+    feature = "s3"
+))]
+mod bot;
+#[cfg(all(
+    feature = "connect",
+    feature = "lambda",
+    feature = "lexv2",
+    feature = "s3"
+))]
+mod bot_alias;
 #[cfg(feature = "s3")]
 mod bucket;
 #[cfg(feature = "s3")]
@@ -64,6 +79,12 @@ mod email_address;
 mod federation_role;
 #[cfg(feature = "connect")]
 mod flow;
+#[cfg(all(feature = "connect", feature = "lambda"))]
+mod function;
+#[cfg(all(feature = "connect", feature = "lambda"))]
+mod function_alias;
+#[cfg(all(feature = "connect", feature = "lambda"))]
+mod function_layer;
 #[cfg(feature = "connect")]
 mod hierarchy_group;
 #[cfg(feature = "connect")]
@@ -114,12 +135,16 @@ mod secret;
 mod security_key;
 #[cfg(feature = "connect")]
 mod security_profile;
+#[cfg(feature = "iam")]
+mod service_role;
 #[cfg(feature = "connect")]
 mod storage;
 #[cfg(feature = "connect")]
 mod tags;
 #[cfg(feature = "connect")]
 mod token;
+#[cfg(all(feature = "connect", feature = "lambda", feature = "s3"))]
+mod upload;
 #[cfg(feature = "connect")]
 mod traffic_distribution_group;
 #[cfg(feature = "connect")]

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_connect::types;
-use connect_model::{Fault, InstanceId, PromptId, Tags, spec::Recording};
+use connect_model::{Fault, InstanceId, PromptId, Tags, spec::Payload};
 use connect_resources::{
     Known, Named,
     prompt::{Port, PromptChange, PromptDraft, PromptRecord},
@@ -102,7 +102,7 @@ impl Port for Aws {
         Ok(())
     }
 
-    async fn upload(&self, bucket: &str, key: &str, recording: &Recording) -> Result<(), Fault> {
+    async fn upload(&self, bucket: &str, key: &str, recording: &Payload) -> Result<(), Fault> {
         self.put_object(bucket, key, WAV, recording.bytes()).await
     }
 

@@ -83,6 +83,8 @@ impl Session {
     #[cfg(all(
         feature = "connect",
         feature = "iam",
+        feature = "lambda",
+        feature = "lexv2",
         feature = "logs",
         feature = "s3",
         feature = "secretsmanager"

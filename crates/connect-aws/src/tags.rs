@@ -11,6 +11,10 @@ enum Tagged {
     Connect,
     #[cfg(feature = "s3")]
     Bucket,
+    #[cfg(feature = "lambda")]
+    Function,
+    #[cfg(all(feature = "lambda", feature = "lexv2", feature = "s3"))]
+    Bot,
     #[cfg(feature = "logs")]
     LogGroup,
     #[cfg(feature = "iam")]
@@ -31,6 +35,10 @@ impl TagPort for Aws {
             }
             #[cfg(feature = "s3")]
             Tagged::Bucket => self.tag_bucket(arn, tags).await,
+            #[cfg(feature = "lambda")]
+            Tagged::Function => self.tag_function(arn, tags).await,
+            #[cfg(all(feature = "lambda", feature = "lexv2", feature = "s3"))]
+            Tagged::Bot => self.tag_bot(arn, tags).await,
             #[cfg(feature = "logs")]
             Tagged::LogGroup => self.tag_log_group(arn, tags).await,
             #[cfg(feature = "iam")]
@@ -50,6 +58,10 @@ impl TagPort for Aws {
             }
             #[cfg(feature = "s3")]
             Tagged::Bucket => self.untag_bucket(arn, keys).await,
+            #[cfg(feature = "lambda")]
+            Tagged::Function => self.untag_function(arn, keys).await,
+            #[cfg(all(feature = "lambda", feature = "lexv2", feature = "s3"))]
+            Tagged::Bot => self.untag_bot(arn, keys).await,
             #[cfg(feature = "logs")]
             Tagged::LogGroup => self.untag_log_group(arn, keys).await,
             #[cfg(feature = "iam")]
@@ -69,6 +81,10 @@ impl Tagged {
         match (parts.next(), parts.last()) {
             #[cfg(feature = "s3")]
             (Some("s3"), _) => Self::Bucket,
+            #[cfg(feature = "lambda")]
+            (Some("lambda"), _) => Self::Function,
+            #[cfg(all(feature = "lambda", feature = "lexv2", feature = "s3"))]
+            (Some("lex"), _) => Self::Bot,
             #[cfg(feature = "logs")]
             (Some("logs"), _) => Self::LogGroup,
             #[cfg(feature = "iam")]

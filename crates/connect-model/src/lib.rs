@@ -34,8 +34,9 @@ pub use crate::{
     tags::Tags,
     target::{Target, TargetName},
     text::{
-        Alias, BucketName, Country, Date, DirectoryId, E164, Email, GroupPath, IamName, Key,
-        Malformed, Name, NumberPrefix, Origin, S3Uri, SecurityProfileName, TimeZone, Username,
+        Alias, BotName, BucketName, Country, Date, DirectoryId, E164, Email, FunctionName,
+        GroupPath, IamName, Key, Malformed, Name, NumberPrefix, Origin, S3Uri, SecurityProfileName,
+        TimeZone, Username,
     },
     words::suggest,
 };

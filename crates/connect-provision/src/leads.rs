@@ -16,7 +16,10 @@ type Waits = BTreeMap<StepId, BTreeSet<StepId>>;
 
 /// Lets steps wait for the leading changes of what they refer to.
 pub(crate) fn lead(steps: &mut [Step<Action>]) {
-    let leading: BTreeMap<ThingKey, StepId> = steps.iter().filter_map(leader).collect();
+    let mut leading = BTreeMap::<ThingKey, Vec<StepId>>::new();
+    for (key, step) in steps.iter().filter_map(leader) {
+        leading.entry(key).or_default().push(step);
+    }
     if leading.is_empty() {
         return;
     }
@@ -28,6 +31,7 @@ pub(crate) fn lead(steps: &mut [Step<Action>]) {
         for first in referred(&step.action)
             .iter()
             .filter_map(|key| leading.get(key))
+            .flatten()
         {
             if !comes_after(&waits, first, &step.id) {
                 step.needs.insert(first.clone());

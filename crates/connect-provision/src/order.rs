@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_resources::{Aspect, Declared, KindId, Scope, ThingKey};
+use connect_resources::{Aspect, Declared, KindId, Scope, ThingKey, Turn};
 use reconcile::StepId;
 
 /// The steps after which things can be referred to.
@@ -35,6 +35,17 @@ impl Needs {
     /// A thing that is being made can be referred to once it is ready.
     pub(crate) fn will_settle(&mut self, key: &ThingKey) {
         self.provide(key, "ready");
+    }
+
+    /// A thing that the making call leaves incomplete can be referred to once what comes first of the
+    /// rest is done too.
+    pub(crate) fn will_be_completed(&mut self, thing: &Declared) {
+        let kind = thing.key.kind.kind();
+        let rest = kind.after_make(thing).into_iter();
+        let rest = rest.filter_map(|name| kind.facts().aspect(name));
+        for first in rest.filter(|aspect| aspect.turn == Turn::First) {
+            self.provide(&thing.key, first.name);
+        }
     }
 
     /// A thing that is there can be referred to once this aspect of it is as declared.

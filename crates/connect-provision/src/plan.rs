@@ -100,8 +100,14 @@ impl<'d> Draft<'d> {
         let mut needs = Needs::new(&world.scope);
         for thing in things {
             match fate(world, thing) {
-                Fate::Make { .. } => needs.will_be_made(&thing.key),
-                Fate::Settling(_) => needs.will_settle(&thing.key),
+                Fate::Make { .. } => {
+                    needs.will_be_made(&thing.key);
+                    needs.will_be_completed(thing);
+                }
+                Fate::Settling(_) => {
+                    needs.will_settle(&thing.key);
+                    needs.will_be_completed(thing);
+                }
                 Fate::There(observed) => {
                     let differences = diff::differences(thing, observed, &world.index).into_iter();
                     for first in differences.filter(|it| it.aspect.turn == Turn::First) {

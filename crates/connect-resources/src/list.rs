@@ -114,6 +114,18 @@ kinds! {
     Replica "replica" in replica,
     /// A traffic distribution group.
     TrafficDistributionGroup "traffic-distribution-group" in traffic_distribution_group,
+    /// A role that a service of AWS takes for something declared here.
+    ServiceRole "service-role" in service_role,
+    /// Code that functions share.
+    FunctionLayer "function-layer" in function_layer,
+    /// A function.
+    Function "function" in function,
+    /// The alias of a function.
+    FunctionAlias "function-alias" in function_alias,
+    /// A Lex V2 bot.
+    Bot "bot" in bot,
+    /// The alias of a Lex V2 bot.
+    BotAlias "bot-alias" in bot_alias,
 }
 
 // === impl KindId ===

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{KindId, ThingKey};
+use crate::{Acting, Index, KindId, ThingKey, Trouble};
 
 const BY_NAME: &str = "ref://";
 const BY_ID: &str = "id://";
@@ -63,5 +64,26 @@ impl fmt::Display for Reference {
 impl From<&ThingKey> for Reference {
     fn from(key: &ThingKey) -> Self {
         Self::named(key.kind, &key.name)
+    }
+}
+
+/// The ARN that a text refers to; any other text is one itself.
+pub(crate) async fn ref_or_text(cx: &Acting<'_>, text: &str) -> Result<String, Trouble> {
+    match Reference::read_named(text) {
+        Some(key) => Ok(cx.resolve(&Reference::from(&key)).await?.arn),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// Puts the name in the place of an id that is known, and the id itself in that of any other.
+pub(crate) fn text_for_unknown(value: Option<&mut Value>, kind: KindId, index: &Index) {
+    if let Some(Value::String(text)) = value
+        && let Some((of, id)) = Reference::read_id(text)
+        && of == kind
+    {
+        *text = match index.name_of(kind, id) {
+            Some(name) => Reference::named(kind, name).to_string(),
+            None => id.to_owned(),
+        };
     }
 }

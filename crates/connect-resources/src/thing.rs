@@ -7,11 +7,11 @@ use std::{
 
 use connect_model::{
     Place, Tags,
-    spec::{Entry, Recording},
+    spec::{Entry, Payload},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Doubt, KindId, Known, Members, Ownership, TAGS};
+use crate::{Doubt, KindId, Known, Members, Ownership, TAGS, Trouble};
 
 /// What a thing is and what it is called. Names are unique within a kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,9 +43,9 @@ pub struct Declared {
     /// Whether nobody asked for it in so many words: it comes with an instance that is ours.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub implied: bool,
-    /// The bytes that go along with it. A member has their digest; a stored plan does not hold them.
+    /// The file that goes along with it. A member has its digest; a stored plan does not hold them.
     #[serde(skip)]
-    pub recording: Option<Recording>,
+    pub payload: Option<Payload>,
 }
 
 /// A thing as AWS shows it.
@@ -137,8 +137,26 @@ impl Declared {
             ignore: BTreeSet::new(),
             place: Place::default(),
             implied: false,
-            recording: None,
+            payload: None,
         }
+    }
+
+    /// The same with the file that goes along with it.
+    #[must_use]
+    pub(crate) fn with_file(self, payload: &Payload) -> Self {
+        Self {
+            payload: Some(payload.clone()),
+            ..self
+        }
+    }
+
+    /// The file that goes along with it.
+    pub(crate) fn file(&self) -> Result<&Payload, Trouble> {
+        let without = || {
+            let message = "the plan was made elsewhere and does not hold the file; plan it anew";
+            Trouble::stored("FILE_NOT_AT_HAND", message)
+        };
+        self.payload.as_ref().ok_or_else(without)
     }
 }
 

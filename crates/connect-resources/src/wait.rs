@@ -12,7 +12,8 @@ const WAITS_S: &[u64] = &[1, 2, 4, 8, 15];
 /// (facts/connect-api.md, 4.1); instances have been seen to take longer.
 pub const SETTLING: Duration = Duration::from_mins(15);
 
-/// Looks until `look` says that it is so, for `total` at most. A fault of a look ends the wait.
+/// Looks until `look` says that it is so, for `total` at most. A fault of a look ends the wait. The
+/// trouble of one that is not ready in time, or cut short, names `what` was waited for.
 pub async fn until<F>(
     clock: &dyn Clock,
     cancel: &Cancel,

@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Login, Session, SessionConfig};
 use connect_model::{
     AccountId, InstanceId, Region, Tags, Target, TargetName,
-    spec::{Audio, Recording, Sources, load},
+    spec::{Audio, Payload, Sources, load},
 };
 use reconcile::{Clock, Lane, Pace, TokioClock, Unpaced, Urgency};
 
@@ -113,7 +113,7 @@ pub(crate) fn tags(pairs: &[(&str, &str)]) -> Tags {
 }
 
 /// A recording, as a spec has it.
-pub(crate) fn recording() -> Recording {
+pub(crate) fn recording() -> Payload {
     let spec = b"instance: { alias: uk }\nprompts: [{ name: A, file: a.wav }]\n";
     let files = [
         ("spec.yaml".to_owned(), spec.to_vec()),

@@ -1,5 +1,6 @@
 //! What leaves for AWS: every request of every port, as one golden file.
 
+mod cloud;
 mod content;
 mod region;
 
@@ -53,6 +54,7 @@ async fn send_all(ports: &Ports) {
     send_outside(ports).await;
     region::send_replica(ports).await;
     region::send_group(ports).await;
+    cloud::send_cloud(ports).await;
 }
 
 fn sent<T: Debug>(_: Result<T, Fault>) {}

@@ -5,7 +5,9 @@ use crate::{Arn, Place, spec::LexBotSpec, tree::Step, words::quote};
 
 pub(super) fn unfit_arn(scene: &Scene<'_>, report: &mut Report<'_>) {
     for function in &scene.document.lambda_functions {
-        let arn = &function.spec.arn;
+        let Some(arn) = function.spec.arn() else {
+            continue;
+        };
         let is_fit = arn.service() == "lambda" && arn.resource().starts_with("function:");
         check(
             is_fit,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::scene::{Report, Scene};
 use crate::{
     Place,
-    spec::{LexBotSpec, NumberSource},
+    spec::{LambdaFunctionSpec, LexBotSpec, NumberSource},
     tree::Step,
     words::quote,
 };
@@ -41,12 +41,23 @@ pub(super) fn duplicate_thing(scene: &Scene<'_>, report: &mut Report<'_>) {
 
 fn identities<'a>(scene: &Scene<'a>) -> Vec<Identity<'a>> {
     let document = scene.document;
-    let functions = document.lambda_functions.iter().map(|function| Identity {
-        noun: "Lambda function",
-        text: function.spec.arn.as_str(),
-        entry: &function.place,
-        member: "arn",
-    });
+    let functions = document
+        .lambda_functions
+        .iter()
+        .map(|function| match &function.spec {
+            LambdaFunctionSpec::There { arn } => Identity {
+                noun: "Lambda function",
+                text: arn.as_str(),
+                entry: &function.place,
+                member: "arn",
+            },
+            LambdaFunctionSpec::Declared { function: name } => Identity {
+                noun: "Lambda function",
+                text: name.as_str(),
+                entry: &function.place,
+                member: "function",
+            },
+        });
     let numbers = document
         .phone_numbers
         .iter()

@@ -1,7 +1,12 @@
 //! What an instance stands on: names of buckets, roles and identity providers, and public keys.
 
 use super::scene::{Report, Scene};
-use crate::{BucketName, Name, spec::Kind, text::IamName, words::quote};
+use crate::{
+    BucketName, Name,
+    spec::Kind,
+    text::{BotName, FunctionName, IamName},
+    words::quote,
+};
 
 pub(super) fn bad_bucket_name(scene: &Scene<'_>, report: &mut Report<'_>) {
     let is_bad = |name: &str| BucketName::new(name).is_err();
@@ -19,6 +24,19 @@ pub(super) fn bad_iam_name(scene: &Scene<'_>, report: &mut Report<'_>) {
         is_bad,
         "use 1 to 64 letters, digits and _.-",
     );
+}
+
+pub(super) fn bad_function_name(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let is_bad = |name: &str| FunctionName::new(name).is_err();
+    let kinds = [Kind::Function, Kind::FunctionLayer];
+    let remedy = "use 1 to 64 letters, digits, - and _";
+    find(scene, report, &kinds, is_bad, remedy);
+}
+
+pub(super) fn bad_bot_name(scene: &Scene<'_>, report: &mut Report<'_>) {
+    let is_bad = |name: &str| BotName::new(name).is_err();
+    let remedy = "use 1 to 64 letters and digits, with single - and _ between";
+    find(scene, report, &[Kind::Bot], is_bad, remedy);
 }
 
 /// How many public keys an instance has at most (facts/connect-api.md, quotas).

@@ -1,6 +1,7 @@
 //! The declaration of a contact centre, as checked types.
 
 mod agent_status;
+mod bot;
 mod bucket;
 mod contact_flow;
 mod content;
@@ -9,6 +10,7 @@ mod email_address;
 mod entry;
 mod file;
 mod flow_module;
+mod function;
 mod hierarchy;
 mod hours;
 mod hours_override;
@@ -16,6 +18,7 @@ mod instance;
 mod lambda;
 mod lex;
 mod origin;
+mod payload;
 mod phone_number;
 mod predefined_attribute;
 mod prompt;
@@ -38,11 +41,13 @@ mod yaml;
 
 pub use self::{
     agent_status::{AgentStatusSpec, AgentStatusState},
+    bot::BotSpec,
     bucket::BucketSpec,
     contact_flow::{ContactFlowSpec, FlowStatus, FlowType},
     email_address::EmailAddressSpec,
     entry::Entry,
     flow_module::FlowModuleSpec,
+    function::{Architecture, Environment, FunctionLayerSpec, FunctionSpec},
     hierarchy::{Hierarchy, HierarchyGroupSpec},
     hours::{ClockTime, Day, HoursEntry, HoursSpec},
     hours_override::{HoursOverrideSpec, OverrideType, Recurrence, RecurrenceFrequency},
@@ -50,9 +55,10 @@ pub use self::{
     lambda::LambdaFunctionSpec,
     lex::LexBotSpec,
     origin::ApprovedOriginSpec,
+    payload::{Archive, Payload},
     phone_number::{NumberSource, NumberType, PhoneNumberSpec},
     predefined_attribute::PredefinedAttributeSpec,
-    prompt::{Audio, PromptSpec, Recording},
+    prompt::{Audio, PromptSpec},
     queue::{OutboundCaller, QueueSpec, QueueStatus},
     quick_connect::{QuickConnectSpec, QuickConnectTarget, QuickConnectType},
     replica::ReplicaSpec,

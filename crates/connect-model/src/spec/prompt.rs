@@ -1,12 +1,11 @@
 //! Prompts.
 
-use std::{fmt, sync::Arc};
-
 use serde::Serialize;
 
 use super::{
     entry::{Declared, Naming, Seen},
     file,
+    payload::Payload,
 };
 use crate::{BucketName, S3Uri, spec::Kind, words::quote};
 
@@ -32,7 +31,7 @@ pub enum Audio {
         path: String,
         /// What is in it. Not serialised: it is large, and no text.
         #[serde(skip)]
-        recording: Recording,
+        recording: Payload,
         /// The bucket that it is uploaded to; without it, that of the instance.
         bucket: Option<BucketName>,
     },
@@ -42,10 +41,6 @@ pub enum Audio {
         uri: S3Uri,
     },
 }
-
-/// The bytes of a recording, which are shared and not copied.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Recording(Arc<[u8]>);
 
 record! {
     /// A recording that flows play: a file, or an object in S3.
@@ -107,26 +102,11 @@ fn read(name: &str, bucket: Option<BucketName>, seen: &mut Seen<'_, '_>) -> Opti
     }
     Some(Audio::File {
         path,
-        recording: Recording(bytes.into()),
+        recording: Payload::new(bytes),
         bucket,
     })
 }
 
 fn is_wav(bytes: &[u8]) -> bool {
     bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WAVE")
-}
-
-// === impl Recording ===
-
-impl Recording {
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Recording {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Recording({} bytes)", self.0.len())
-    }
 }

@@ -1,12 +1,7 @@
 //! The sections of a spec: the one list that a new kind of entry joins.
 
 use super::{
-    AgentStatusSpec, ApprovedOriginSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec, Entry,
-    FederationRoleSpec, FlowModuleSpec, Hierarchy, HierarchyGroupSpec, HoursSpec,
-    IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password,
-    PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec, ReplicaSpec,
-    RoutingProfileSpec, SamlProviderSpec, SecurityKeySpec, SecurityProfileSpec, StorageSpec,
-    TrafficDistributionGroupSpec, UserSpec, Uses,
+    AgentStatusSpec, ApprovedOriginSpec, BotSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec, Entry, FederationRoleSpec, FlowModuleSpec, FunctionLayerSpec, FunctionSpec, Hierarchy, HierarchyGroupSpec, HoursSpec, IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password, PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec, ReplicaSpec, RoutingProfileSpec, SamlProviderSpec, SecurityKeySpec, SecurityProfileSpec, StorageSpec, TrafficDistributionGroupSpec, UserSpec, Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,
@@ -196,6 +191,12 @@ sections! {
     replicas "replicas": ReplicaSpec, Replica "replica";
     /// Traffic distribution groups.
     traffic_distribution_groups "traffic_distribution_groups": TrafficDistributionGroupSpec, TrafficDistributionGroup "traffic distribution group";
+    /// Lambda functions out of archives.
+    functions "functions": FunctionSpec, Function "function";
+    /// Lambda layers out of archives.
+    function_layers "function_layers": FunctionLayerSpec, FunctionLayer "function layer";
+    /// Lex V2 bots out of archives.
+    bots "bots": BotSpec, Bot "bot";
 inside:
     /// Groups in the hierarchy of users.
     hierarchy.groups "hierarchy.groups": HierarchyGroupSpec, HierarchyGroup "hierarchy group";

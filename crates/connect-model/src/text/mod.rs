@@ -117,6 +117,7 @@ macro_rules! text {
     )+};
 }
 
+mod cloud;
 mod country;
 mod date;
 mod group_path;
@@ -131,6 +132,7 @@ mod zone;
 
 use std::fmt;
 
+pub use cloud::{BotName, FunctionName};
 pub use country::Country;
 pub use date::Date;
 pub use instance::{Alias, DirectoryId};

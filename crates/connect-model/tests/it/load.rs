@@ -29,6 +29,10 @@ pub(crate) fn full() -> Sources {
     sources
         .files
         .insert("idp/metadata.xml".into(), metadata().into());
+    for archive in ["lookup", "shared", "orders"] {
+        let path = format!("code/{archive}.zip");
+        sources.files.insert(path, b"PK\x03\x04".as_slice().into());
+    }
     sources
 }
 

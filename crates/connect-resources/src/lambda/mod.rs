@@ -2,14 +2,13 @@
 
 use async_trait::async_trait;
 use connect_model::{
-    Arn, Fault, InstanceId,
+    Fault, InstanceId, Name,
     spec::{ContactCenter, Entry, LambdaFunctionSpec},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Section, ThingKey, Trouble,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Scope, Section, ThingKey, Trouble, function_alias,
 };
 
 /// The kind.
@@ -18,6 +17,8 @@ pub struct LambdaKind;
 
 /// The kind.
 pub const KIND: LambdaKind = LambdaKind;
+
+const ALIAS: &str = "alias";
 
 static FACTS: Facts = Facts {
     id: KindId::Lambda,
@@ -41,7 +42,10 @@ const LIMITS: &[Limit] = &[Limit::things(
 
 #[derive(Serialize, Deserialize)]
 struct Lambda {
-    arn: String,
+    /// One that somebody else keeps.
+    arn: Option<String>,
+    /// The alias of one that is declared here.
+    alias: Option<Reference>,
 }
 
 /// The calls. Contract: lists are whole.
@@ -76,11 +80,17 @@ impl Kind for LambdaKind {
     }
 
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
-        let members = |arn: &Arn| Lambda {
-            arn: arn.to_string(),
+        let alias = |function: &Name| {
+            let entry = center.functions.iter().find(|it| it.name == *function)?;
+            let name = function_alias::name(entry);
+            Some(Reference::named(KindId::FunctionAlias, &name))
         };
         let declare = |entry: &Entry<LambdaFunctionSpec>| {
-            Declared::of(KindId::Lambda, entry, &members(&entry.spec.arn))
+            let members = Lambda {
+                arn: entry.spec.arn().map(ToString::to_string),
+                alias: entry.spec.function().and_then(alias),
+            };
+            Declared::of(KindId::Lambda, entry, &members)
         };
         center.lambda_functions.iter().map(declare).collect()
     }
@@ -110,8 +120,12 @@ impl Kind for LambdaKind {
 
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
         let observed = |named: Named| {
+            let by_alias = cx.declared_as(&named.name);
+            let by_alias = by_alias.filter(|thing| thing.members.get(ALIAS).is_some());
+            let arn = &named.known.arn;
             let members = Members::of(&Lambda {
-                arn: named.known.arn.clone(),
+                arn: by_alias.is_none().then(|| arn.clone()),
+                alias: by_alias.map(|_| Reference::id(KindId::FunctionAlias, arn)),
             });
             Observed::ready(KindId::Lambda, named, members, None)
         };
@@ -119,7 +133,12 @@ impl Kind for LambdaKind {
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
-        let Lambda { arn } = order.thing.members.typed()?;
+        let Lambda { arn, alias } = order.thing.members.typed()?;
+        let arn = match (arn, alias) {
+            (Some(arn), _) => arn,
+            (None, Some(alias)) => cx.resolve(&alias).await?.arn,
+            (None, None) => return Err(incomplete()),
+        };
         let token = order.attempt.token().await.to_string();
         cx.ports()
             .lambda
@@ -143,11 +162,13 @@ impl Kind for LambdaKind {
 
 /// An association has no name: it has the key under which its function is declared, else its ARN.
 fn named(cx: &Reading<'_>, arn: &str) -> Named {
-    let is = |thing: &&Declared| {
-        thing
-            .members
-            .get("arn")
-            .is_some_and(|declared| *declared == *arn)
+    let is = |thing: &&Declared| match (thing.members.get("arn"), thing.members.get(ALIAS)) {
+        (Some(declared), _) => *declared == *arn,
+        (None, Some(alias)) => alias
+            .as_str()
+            .and_then(Reference::read_named)
+            .is_some_and(|key| is_of(arn, &key.name, cx.scope)),
+        (None, None) => false,
     };
     let name = cx
         .declared
@@ -160,4 +181,18 @@ fn named(cx: &Reading<'_>, arn: &str) -> Named {
         known: Known::new(arn, arn),
         modified_ms: None,
     }
+}
+
+/// Whether an ARN is that of a function of ours, by its name and alias.
+fn is_of(arn: &str, name: &str, scope: &Scope) -> bool {
+    let parts: Vec<&str> = arn.splitn(7, ':').collect();
+    matches!(
+        parts[..],
+        ["arn", _, "lambda", region, account, "function", of]
+            if region == scope.region.as_str() && account == scope.account.as_str() && of == name
+    )
+}
+
+fn incomplete() -> Trouble {
+    Trouble::stored("STEP_INCOMPLETE", "the step does not name a function")
 }

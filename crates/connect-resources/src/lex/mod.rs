@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Bot, Port};
 use crate::{
-    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Section, ThingKey, Trouble, Written,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -61,6 +60,9 @@ enum Wanted {
         name: String,
         alias: String,
         region: Option<String>,
+        /// The alias, where it is declared here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        declared: Option<Reference>,
     },
 }
 
@@ -82,7 +84,7 @@ impl Kind for LexKind {
                 KindId::Lex,
                 entry,
                 &Lex {
-                    bot: Wanted::declared(&entry.spec),
+                    bot: Wanted::declared(center, &entry.spec),
                 },
             )
         };
@@ -169,8 +171,17 @@ impl Kind for LexKind {
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let Lex { bot } = order.thing.members.typed()?;
-        let Some(bot) = bot.found(&cx.reading).await? else {
-            return Err(not_found(order.thing));
+        let bot = match bot {
+            Wanted::V2Named {
+                declared: Some(alias),
+                ..
+            } => Bot::V2 {
+                alias_arn: cx.resolve(&alias).await?.arn,
+            },
+            other => {
+                let found = other.found(&cx.reading).await?;
+                found.ok_or_else(|| not_found(order.thing))?
+            }
         };
         let token = order.attempt.token().await.to_string();
         cx.ports()
@@ -193,7 +204,7 @@ impl Kind for LexKind {
 // === impl Wanted ===
 
 impl Wanted {
-    fn declared(spec: &LexBotSpec) -> Self {
+    fn declared(center: &ContactCenter, spec: &LexBotSpec) -> Self {
         let region =
             |region: &Option<connect_model::Region>| region.as_ref().map(ToString::to_string);
         match spec {
@@ -212,6 +223,7 @@ impl Wanted {
                 name: name.clone(),
                 alias: alias.clone(),
                 region: region(at),
+                declared: at.is_none().then(|| own(center, name, alias)).flatten(),
             },
         }
     }
@@ -231,6 +243,7 @@ impl Wanted {
                 name,
                 alias,
                 region,
+                ..
             } => {
                 let region = region.as_deref().unwrap_or(home);
                 let alias_arn = cx
@@ -252,6 +265,13 @@ fn is_v1(members: &Members, known: Option<&Known>) -> bool {
 
 fn is_v2(members: &Members, known: Option<&Known>) -> bool {
     !is_v1(members, known)
+}
+
+/// The alias of a bot that is declared here.
+fn own(center: &ContactCenter, name: &str, alias: &str) -> Option<Reference> {
+    let mut bots = center.bots.iter();
+    bots.any(|bot| bot.name == *name && bot.spec.alias == *alias)
+        .then(|| Reference::named(KindId::BotAlias, &format!("{name}/{alias}")))
 }
 
 fn named(name: String, bot: &Bot) -> Named {

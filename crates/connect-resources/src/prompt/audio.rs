@@ -2,19 +2,20 @@
 
 use connect_model::{
     BucketName, FaultClass, Tags,
-    spec::{Audio, Recording},
+    spec::{Audio, Payload},
 };
-use sha2::{Digest, Sha256};
 
 use super::Prompt;
-use crate::{Acting, Declared, Scope, Trouble};
+use crate::{
+    Acting, Declared, Scope, Trouble,
+    digest::{DIGEST, digest},
+};
 
 /// The tag that says which recording a prompt has.
 pub(super) const TAG: &str = "trunkline:audio";
 
 /// How long the value of a tag may be.
 const TAG_CHARS_MAX: usize = 256;
-const DIGEST: &str = "sha256:";
 
 /// Which recording it is, and where a file of it goes, `fallback` unless it says so itself.
 pub(super) fn declared(audio: &Audio, fallback: Option<&BucketName>) -> (String, Option<String>) {
@@ -23,14 +24,14 @@ pub(super) fn declared(audio: &Audio, fallback: Option<&BucketName>) -> (String,
             recording, bucket, ..
         } => {
             let bucket = bucket.as_ref().or(fallback);
-            (digest(recording.bytes()), bucket.map(ToString::to_string))
+            (recording.digest(), bucket.map(ToString::to_string))
         }
         Audio::S3 { uri } => (uri.to_string(), None),
     }
 }
 
 /// The bytes of a file.
-pub(super) fn recording(audio: &Audio) -> Option<Recording> {
+pub(super) fn recording(audio: &Audio) -> Option<Payload> {
     match audio {
         Audio::File { recording, .. } => Some(recording.clone()),
         Audio::S3 { .. } => None,
@@ -69,7 +70,7 @@ pub(super) async fn placed(
     let Some(hex) = prompt.audio.strip_prefix(DIGEST) else {
         return Ok(prompt.audio.clone());
     };
-    let recording = thing.recording.as_ref().ok_or_else(not_at_hand)?;
+    let recording = thing.file()?;
     let key = format!("trunkline/prompts/{hex}.wav");
     let bucket = match &prompt.bucket {
         Some(bucket) => {
@@ -83,11 +84,7 @@ pub(super) async fn placed(
 }
 
 /// Uploads to the bucket that serves all centres of the account and Region, and makes it if need be.
-async fn in_own_bucket(
-    cx: &Acting<'_>,
-    key: &str,
-    recording: &Recording,
-) -> Result<String, Trouble> {
+async fn in_own_bucket(cx: &Acting<'_>, key: &str, recording: &Payload) -> Result<String, Trouble> {
     let (port, bucket) = (&cx.ports().prompt, own_bucket(cx.scope()));
     match port.upload(&bucket, key, recording).await {
         Err(fault) if fault.class == FaultClass::NotFound => {
@@ -101,21 +98,6 @@ async fn in_own_bucket(
 
 fn own_bucket(scope: &Scope) -> String {
     format!("trunkline-{}-{}", scope.account, scope.region)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(DIGEST.to_owned(), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("a String takes every write");
-            text
-        })
-}
-
-fn not_at_hand() -> Trouble {
-    let message = "the plan was made elsewhere and does not hold the recording; plan it anew";
-    Trouble::stored("RECORDING_NOT_AT_HAND", message)
 }
 
 #[cfg(test)]

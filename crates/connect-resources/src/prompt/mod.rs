@@ -89,7 +89,7 @@ impl Kind for PromptKind {
     fn declare(&self, center: &ContactCenter) -> Vec<Declared> {
         let declare = |entry: &Entry<PromptSpec>| {
             let mut thing = Declared::of(KindId::Prompt, entry, &Prompt::declared(center, entry));
-            thing.recording = audio::recording(&entry.spec.audio);
+            thing.payload = audio::recording(&entry.spec.audio);
             thing
         };
         center.prompts.iter().map(declare).collect()

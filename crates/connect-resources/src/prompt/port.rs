@@ -1,7 +1,7 @@
 //! What prompts need of Amazon Connect and of S3.
 
 use async_trait::async_trait;
-use connect_model::{Fault, InstanceId, PromptId, Tags, spec::Recording};
+use connect_model::{Fault, InstanceId, PromptId, Tags, spec::Payload};
 
 use crate::{Known, Named, census::Record};
 
@@ -38,7 +38,7 @@ pub trait Port: Send + Sync {
 
     /// `PutObject` in the Region of the instance. A bucket that is not there is a fault of class
     /// `NotFound`.
-    async fn upload(&self, bucket: &str, key: &str, recording: &Recording) -> Result<(), Fault>;
+    async fn upload(&self, bucket: &str, key: &str, recording: &Payload) -> Result<(), Fault>;
 
     /// `CreateBucket` in the Region of the instance, private as AWS makes them. One that the account
     /// has already is no fault.

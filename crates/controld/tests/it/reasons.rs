@@ -88,9 +88,19 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Declare them, or make them where `uses` says that they are managed.",
     ),
     (
-        "RECORDING_NOT_AT_HAND",
-        "A step that needs a recording has only its digest.",
+        "FILE_NOT_AT_HAND",
+        "A step that needs a file has only its digest.",
         "Apply the spec again with its files.",
+    ),
+    (
+        "IMPORT_FAILED",
+        "Lex did not import the archive of a bot, and says why.",
+        "Export the bot again, or mend the archive, and apply again.",
+    ),
+    (
+        "BUILD_FAILED",
+        "Lex did not build a locale of a bot, and says why.",
+        "Mend the bot, export it again, and apply again.",
     ),
     (
         "HIERARCHY_GROUP_NAME_TAKEN",

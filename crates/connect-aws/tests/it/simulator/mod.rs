@@ -1,6 +1,7 @@
 //! The ports over the simulator: what is written comes back as it was.
 
 mod calls;
+mod cloud;
 mod content;
 mod instance;
 mod organisation;
