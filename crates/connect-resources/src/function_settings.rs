@@ -165,7 +165,7 @@ pub(crate) async fn layer_contents(
 }
 
 /// Puts the ARN itself in the place of a role that nobody declares.
-pub(crate) fn name_role(role: Option<&mut serde_json::Value>, index: &Index) {
+pub(crate) fn name_role(role: &mut serde_json::Value, index: &Index) {
     text_for_unknown(role, KindId::ServiceRole, index);
 }
 

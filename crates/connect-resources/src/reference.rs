@@ -76,8 +76,8 @@ pub(crate) async fn ref_or_text(cx: &Acting<'_>, text: &str) -> Result<String, T
 }
 
 /// Puts the name in the place of an id that is known, and the id itself in that of any other.
-pub(crate) fn text_for_unknown(value: Option<&mut Value>, kind: KindId, index: &Index) {
-    if let Some(Value::String(text)) = value
+pub(crate) fn text_for_unknown(value: &mut Value, kind: KindId, index: &Index) {
+    if let Value::String(text) = value
         && let Some((of, id)) = Reference::read_id(text)
         && of == kind
     {

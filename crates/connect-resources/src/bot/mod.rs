@@ -147,7 +147,7 @@ impl Kind for BotKind {
     fn name_ids(&self, observed: &mut Members, index: &Index) {
         for (member, value) in observed.iter_mut() {
             if member == ROLE {
-                text_for_unknown(Some(value), KindId::ServiceRole, index);
+                text_for_unknown(value, KindId::ServiceRole, index);
             }
         }
     }

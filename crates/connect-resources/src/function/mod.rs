@@ -171,7 +171,7 @@ impl Kind for FunctionKind {
     fn name_ids(&self, observed: &mut Members, index: &Index) {
         for (member, value) in observed.iter_mut() {
             match member {
-                ROLE => name_role(Some(value), index),
+                ROLE => name_role(value, index),
                 _ => members::name_ids(value, &|text| index.named(text)),
             }
         }

@@ -157,8 +157,8 @@ impl Kind for FunctionAliasKind {
 
     fn name_ids(&self, observed: &mut Members, index: &Index) {
         for (member, value) in observed.iter_mut() {
-            if member == RELEASE {
-                name_role(value.get_mut("role"), index);
+            if let Some(role) = value.get_mut("role").filter(|_| member == RELEASE) {
+                name_role(role, index);
             }
             members::name_ids(value, &|text| index.named(text));
         }

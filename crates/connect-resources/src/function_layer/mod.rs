@@ -120,7 +120,7 @@ impl Kind for FunctionLayerKind {
         let mut found = Vec::new();
         for name in names {
             let latest = cx.read(|| cx.ports.function_layer.latest(&name)).await?;
-            found.extend(latest.map(observed));
+            found.extend(latest.as_ref().map(observed));
         }
         Ok(found)
     }
@@ -193,10 +193,10 @@ fn named(version: &LayerVersion) -> Named {
     }
 }
 
-fn observed(version: LayerVersion) -> Observed {
-    let members = Members::of(&content(&version));
+fn observed(version: &LayerVersion) -> Observed {
+    let members = Members::of(&content(version));
     Observed {
         ownership: owner(&version.description),
-        ..Observed::ready(KindId::FunctionLayer, named(&version), members, None)
+        ..Observed::ready(KindId::FunctionLayer, named(version), members, None)
     }
 }

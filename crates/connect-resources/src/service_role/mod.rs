@@ -127,7 +127,7 @@ impl Kind for ServiceRoleKind {
         match aspect {
             TRUST => {
                 port.trust(&role, &document::trust(service).to_string())
-                    .await?
+                    .await?;
             }
             PERMISSIONS => {
                 let permissions = document::permissions(service, owner, cx.scope());
