@@ -47,7 +47,7 @@ impl Archive {
         }
         let mut archive = Self::default();
         for path in files.keys() {
-            let json = || read(path).ok_or(format!("{path} is malformed."));
+            let json = || read(path).ok_or_else(|| format!("{path} is malformed."));
             let parts: Vec<&str> = path.split('/').collect();
             match parts[..] {
                 [_, "Bot.json"] => drop(json()?),
@@ -129,10 +129,8 @@ fn unpacked(packed: &[u8], method: usize, crc: usize) -> Option<Vec<u8>> {
     match method {
         0 => content.extend(packed),
         8 => {
-            _ = DeflateDecoder::new(packed)
-                .take(FILE_BYTES_MAX)
-                .read_to_end(&mut content)
-                .ok()?
+            let mut unpacked = DeflateDecoder::new(packed).take(FILE_BYTES_MAX);
+            unpacked.read_to_end(&mut content).ok()?;
         }
         _ => return None,
     }
