@@ -13,14 +13,30 @@ use crate::{
     call::{Operation, partition},
     connect::{int, tag_map, tags},
     fault,
-    lex_alias::{DRAFT, LIST_BOTS, PAGE, operation},
+    lex_alias::{DRAFT, PAGE},
 };
 
-const CREATE: Operation = operation("CreateBot");
-const DESCRIBE: Operation = operation("DescribeBot");
-const IMPORT: Operation = operation("StartImport");
-const UPDATE: Operation = operation("UpdateBot");
-const UPLOAD: Operation = operation("CreateUploadUrl");
+const BUILD_BOT_LOCALE: Operation = operation("BuildBotLocale");
+const CREATE_BOT: Operation = operation("CreateBot");
+const CREATE_UPLOAD_URL: Operation = operation("CreateUploadUrl");
+const DELETE_BOT: Operation = operation("DeleteBot");
+const DESCRIBE_BOT: Operation = operation("DescribeBot");
+const DESCRIBE_BOT_LOCALE: Operation = operation("DescribeBotLocale");
+const DESCRIBE_IMPORT: Operation = operation("DescribeImport");
+const LIST_BOT_LOCALES: Operation = operation("ListBotLocales");
+const LIST_BOTS: Operation = operation("ListBots");
+const LIST_TAGS_FOR_RESOURCE: Operation = operation("ListTagsForResource");
+const START_IMPORT: Operation = operation("StartImport");
+const TAG_RESOURCE: Operation = operation("TagResource");
+const UNTAG_RESOURCE: Operation = operation("UntagResource");
+const UPDATE_BOT: Operation = operation("UpdateBot");
+
+const fn operation(name: &'static str) -> Operation {
+    Operation {
+        service: "lex",
+        name,
+    }
+}
 
 #[async_trait]
 impl Port for Aws {
@@ -43,7 +59,7 @@ impl Port for Aws {
 
     async fn describe(&self, bot: &Known) -> Result<BotRecord, Fault> {
         let request = self.lex.describe_bot().bot_id(&bot.id);
-        let answer = self.caller.send(DESCRIBE, request.send()).await?;
+        let answer = self.caller.send(DESCRIBE_BOT, request.send()).await?;
         let child_directed = answer.data_privacy.map(|it| it.child_directed);
         let idle = answer.idle_session_ttl_in_seconds.unwrap_or_default();
         Ok(BotRecord {
@@ -57,7 +73,7 @@ impl Port for Aws {
 
     async fn condition(&self, bot: &str) -> Result<Condition, Fault> {
         let request = self.lex.describe_bot().bot_id(bot);
-        let answer = self.caller.send(DESCRIBE, request.send()).await?;
+        let answer = self.caller.send(DESCRIBE_BOT, request.send()).await?;
         Ok(ready(answer.bot_status, answer.failure_reasons))
     }
 
@@ -69,15 +85,15 @@ impl Port for Aws {
             .data_privacy(privacy(draft))
             .idle_session_ttl_in_seconds(int(draft.idle_session_seconds))
             .set_bot_tags(tag_map(tags));
-        let answer = self.caller.send(CREATE, request.send()).await;
+        let answer = self.caller.send(CREATE_BOT, request.send()).await;
         let answer = answer.map_err(taken).map_err(unknown_role)?;
-        let without = || fault::unreadable(CREATE, "it lacks the id");
+        let without = || fault::unreadable(CREATE_BOT, "it lacks the id");
         Ok(self.bot(&answer.bot_id.ok_or_else(without)?))
     }
 
     async fn update(&self, bot: &str, draft: &BotDraft) -> Result<(), Fault> {
         let request = self.lex.describe_bot().bot_id(bot);
-        let there = self.caller.send(DESCRIBE, request.send()).await?;
+        let there = self.caller.send(DESCRIBE_BOT, request.send()).await?;
         let request = self.lex.update_bot();
         let request = request
             .bot_id(bot)
@@ -89,7 +105,7 @@ impl Port for Aws {
             .set_bot_type(there.bot_type)
             .set_bot_members(there.bot_members)
             .set_error_log_settings(there.error_log_settings);
-        let answer = self.caller.send(UPDATE, request.send()).await;
+        let answer = self.caller.send(UPDATE_BOT, request.send()).await;
         answer.map_err(busy).map_err(unknown_role)?;
         Ok(())
     }
@@ -97,7 +113,7 @@ impl Port for Aws {
     async fn delete(&self, bot: &str) -> Result<(), Fault> {
         let request = self.lex.delete_bot().bot_id(bot);
         let request = request.skip_resource_in_use_check(true);
-        let answer = self.caller.send(operation("DeleteBot"), request.send());
+        let answer = self.caller.send(DELETE_BOT, request.send());
         match answer.await.map_err(busy) {
             // Of one that is not there Lex says that its state does not fit.
             Err(fault) if fault.class == FaultClass::NotReady => {
@@ -109,8 +125,8 @@ impl Port for Aws {
 
     async fn upload_archive(&self, archive: &Payload) -> Result<String, Fault> {
         let request = self.lex.create_upload_url();
-        let place = self.caller.send(UPLOAD, request.send()).await?;
-        let without = || fault::unreadable(UPLOAD, "it lacks the id or the address");
+        let place = self.caller.send(CREATE_UPLOAD_URL, request.send()).await?;
+        let without = || fault::unreadable(CREATE_UPLOAD_URL, "it lacks the id or the address");
         let (id, address) = (place.import_id, place.upload_url);
         let (id, address) = id.zip(address).ok_or_else(without)?;
         self.upload(&address, archive).await?;
@@ -131,16 +147,14 @@ impl Port for Aws {
             .import_id(import)
             .resource_specification(what.build())
             .merge_strategy(types::MergeStrategy::Overwrite);
-        let answer = self.caller.send(IMPORT, request.send()).await;
+        let answer = self.caller.send(START_IMPORT, request.send()).await;
         answer.map_err(busy)?;
         Ok(())
     }
 
     async fn import_condition(&self, import: &str) -> Result<Condition, Fault> {
         let request = self.lex.describe_import().import_id(import);
-        let answer = self
-            .caller
-            .send(operation("DescribeImport"), request.send());
+        let answer = self.caller.send(DESCRIBE_IMPORT, request.send());
         let answer = answer.await?;
         Ok(match answer.import_status {
             Some(types::ImportStatus::Completed) => Condition::Ready,
@@ -158,9 +172,7 @@ impl Port for Aws {
     async fn build(&self, bot: &str, locale: &str) -> Result<(), Fault> {
         let request = self.lex.build_bot_locale();
         let request = request.bot_id(bot).bot_version(DRAFT).locale_id(locale);
-        let answer = self
-            .caller
-            .send(operation("BuildBotLocale"), request.send());
+        let answer = self.caller.send(BUILD_BOT_LOCALE, request.send());
         answer.await.map_err(busy)?;
         Ok(())
     }
@@ -168,8 +180,10 @@ impl Port for Aws {
     async fn locale_condition(&self, bot: &str, locale: &str) -> Result<Condition, Fault> {
         let request = self.lex.describe_bot_locale();
         let request = request.bot_id(bot).bot_version(DRAFT).locale_id(locale);
-        let call = operation("DescribeBotLocale");
-        let answer = self.caller.send(call, request.send()).await?;
+        let answer = self
+            .caller
+            .send(DESCRIBE_BOT_LOCALE, request.send())
+            .await?;
         Ok(match answer.bot_locale_status {
             Some(types::BotLocaleStatus::Built) => Condition::Ready,
             Some(types::BotLocaleStatus::Failed | types::BotLocaleStatus::Deleting) => {
@@ -196,7 +210,7 @@ impl Aws {
         let request = self.lex.list_bot_locales();
         let request = request.bot_id(bot).bot_version(DRAFT).max_results(PAGE);
         let listed = self.caller.pages(
-            operation("ListBotLocales"),
+            LIST_BOT_LOCALES,
             |token| request.clone().set_next_token(token).send(),
             |page| (page.bot_locale_summaries, page.next_token),
         );
@@ -206,23 +220,25 @@ impl Aws {
 
     pub(crate) async fn lex_tags(&self, arn: &str) -> Result<Tags, Fault> {
         let request = self.lex.list_tags_for_resource().resource_arn(arn);
-        let call = operation("ListTagsForResource");
-        Ok(tags(self.caller.send(call, request.send()).await?.tags))
+        Ok(tags(
+            self.caller
+                .send(LIST_TAGS_FOR_RESOURCE, request.send())
+                .await?
+                .tags,
+        ))
     }
 
     pub(crate) async fn tag_bot(&self, arn: &str, tags: &Tags) -> Result<(), Fault> {
         let request = self.lex.tag_resource().resource_arn(arn);
         let request = request.set_tags(tag_map(tags));
-        self.caller
-            .send(operation("TagResource"), request.send())
-            .await?;
+        self.caller.send(TAG_RESOURCE, request.send()).await?;
         Ok(())
     }
 
     pub(crate) async fn untag_bot(&self, arn: &str, keys: &[String]) -> Result<(), Fault> {
         let request = self.lex.untag_resource().resource_arn(arn);
         let request = request.set_tag_keys(Some(keys.to_vec()));
-        let answer = self.caller.send(operation("UntagResource"), request.send());
+        let answer = self.caller.send(UNTAG_RESOURCE, request.send());
         answer.await?;
         Ok(())
     }

@@ -16,12 +16,23 @@ use crate::{
     call::Operation,
     connect::tag_map,
     fault,
-    lex_alias::{DRAFT, PAGE, alias_summary, bot_id, operation},
+    lex_alias::{DRAFT, PAGE, alias_summary, bot_id},
 };
 
-const CREATE: Operation = operation("CreateBotAlias");
-const DESCRIBE: Operation = operation("DescribeBotAlias");
-const PUBLISH: Operation = operation("CreateBotVersion");
+const CREATE_BOT_ALIAS: Operation = operation("CreateBotAlias");
+const CREATE_BOT_VERSION: Operation = operation("CreateBotVersion");
+const DELETE_BOT_ALIAS: Operation = operation("DeleteBotAlias");
+const DESCRIBE_BOT_ALIAS: Operation = operation("DescribeBotAlias");
+const DESCRIBE_BOT_VERSION: Operation = operation("DescribeBotVersion");
+const LIST_BOT_VERSIONS: Operation = operation("ListBotVersions");
+const UPDATE_BOT_ALIAS: Operation = operation("UpdateBotAlias");
+
+const fn operation(name: &'static str) -> Operation {
+    Operation {
+        service: "lex",
+        name,
+    }
+}
 
 #[async_trait]
 impl Port for Aws {
@@ -65,17 +76,19 @@ impl Port for Aws {
             let source = source.build().expect("every required member was set");
             request = request.bot_version_locale_specification(locale, source);
         }
-        let answer = self.caller.send(PUBLISH, request.send()).await;
+        let answer = self.caller.send(CREATE_BOT_VERSION, request.send()).await;
         let answer = answer.map_err(busy)?;
-        let without = || fault::unreadable(PUBLISH, "it lacks the number");
+        let without = || fault::unreadable(CREATE_BOT_VERSION, "it lacks the number");
         answer.bot_version.ok_or_else(without)
     }
 
     async fn version_condition(&self, bot: &str, version: &str) -> Result<Condition, Fault> {
         let request = self.lex.describe_bot_version();
         let request = request.bot_id(bot).bot_version(version);
-        let call = operation("DescribeBotVersion");
-        let answer = self.caller.send(call, request.send()).await?;
+        let answer = self
+            .caller
+            .send(DESCRIBE_BOT_VERSION, request.send())
+            .await?;
         Ok(ready(answer.bot_status, answer.failure_reasons))
     }
 
@@ -94,16 +107,16 @@ impl Port for Aws {
             .bot_version(version)
             .set_bot_alias_locale_settings(Some(locales))
             .set_tags(tag_map(tags));
-        let answer = self.caller.send(CREATE, request.send()).await;
+        let answer = self.caller.send(CREATE_BOT_ALIAS, request.send()).await;
         let answer = answer.map_err(taken)?;
-        let without = || fault::unreadable(CREATE, "it lacks the id");
+        let without = || fault::unreadable(CREATE_BOT_ALIAS, "it lacks the id");
         Ok(self.alias(bot, &answer.bot_alias_id.ok_or_else(without)?))
     }
 
     async fn point(&self, alias: &Known, version: &str) -> Result<(), Fault> {
         let (bot, id) = ids(alias);
         let request = self.lex.describe_bot_alias().bot_id(bot).bot_alias_id(id);
-        let there = self.caller.send(DESCRIBE, request.send()).await?;
+        let there = self.caller.send(DESCRIBE_BOT_ALIAS, request.send()).await?;
         let locales = there.bot_alias_locale_settings.unwrap_or_default();
         let locales = self.locale_settings(bot, locales).await?;
         let request = self.lex.update_bot_alias();
@@ -116,9 +129,7 @@ impl Port for Aws {
             .set_bot_alias_locale_settings(Some(locales))
             .set_conversation_log_settings(there.conversation_log_settings)
             .set_sentiment_analysis_settings(there.sentiment_analysis_settings);
-        let answer = self
-            .caller
-            .send(operation("UpdateBotAlias"), request.send());
+        let answer = self.caller.send(UPDATE_BOT_ALIAS, request.send());
         answer.await.map_err(busy)?;
         Ok(())
     }
@@ -126,7 +137,7 @@ impl Port for Aws {
     async fn condition(&self, alias: &Known) -> Result<Condition, Fault> {
         let (bot, id) = ids(alias);
         let request = self.lex.describe_bot_alias().bot_id(bot).bot_alias_id(id);
-        let there = self.caller.send(DESCRIBE, request.send()).await?;
+        let there = self.caller.send(DESCRIBE_BOT_ALIAS, request.send()).await?;
         Ok(alias_condition(there.bot_alias_status.as_ref()))
     }
 
@@ -134,9 +145,7 @@ impl Port for Aws {
         let (bot, id) = ids(alias);
         let request = self.lex.delete_bot_alias().bot_id(bot).bot_alias_id(id);
         let request = request.skip_resource_in_use_check(true);
-        let answer = self
-            .caller
-            .send(operation("DeleteBotAlias"), request.send());
+        let answer = self.caller.send(DELETE_BOT_ALIAS, request.send());
         match answer.await.map_err(busy) {
             // Of one that is not there Lex says that its state does not fit.
             Err(fault) if fault.class == FaultClass::NotReady => {
@@ -159,7 +168,7 @@ impl Aws {
         let request = self.lex.list_bot_versions();
         let request = request.bot_id(bot).max_results(PAGE);
         let listed = self.caller.pages(
-            operation("ListBotVersions"),
+            LIST_BOT_VERSIONS,
             |token| request.clone().set_next_token(token).send(),
             |page| (page.bot_version_summaries, page.next_token),
         );

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use async_trait::async_trait;
-use aws_sdk_lambda::{operation::get_function::GetFunctionOutput, types};
+use aws_sdk_lambda::types;
 use aws_smithy_types::{Blob, base64, timeout::TimeoutConfig};
 use connect_model::{Fault, FaultClass, Tags, spec::Payload};
 use connect_resources::{
@@ -23,13 +23,19 @@ pub(crate) const PAGE: i32 = 50;
 /// An archive takes its time on a slow line.
 pub(crate) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
-const CREATE: Operation = operation("CreateFunction");
-const DESCRIBE: Operation = operation("GetFunction");
-const LAYER: Operation = operation("GetLayerVersionByArn");
-const STATE: Operation = operation("GetFunctionConfiguration");
+const CREATE_FUNCTION: Operation = operation("CreateFunction");
+const DELETE_FUNCTION: Operation = operation("DeleteFunction");
+const GET_FUNCTION: Operation = operation("GetFunction");
+const GET_FUNCTION_CONFIGURATION: Operation = operation("GetFunctionConfiguration");
+const GET_LAYER_VERSION_BY_ARN: Operation = operation("GetLayerVersionByArn");
+const LIST_FUNCTIONS: Operation = operation("ListFunctions");
+const LIST_TAGS: Operation = operation("ListTags");
+const TAG_RESOURCE: Operation = operation("TagResource");
+const UNTAG_RESOURCE: Operation = operation("UntagResource");
+const UPDATE_FUNCTION_CODE: Operation = operation("UpdateFunctionCode");
+const UPDATE_FUNCTION_CONFIGURATION: Operation = operation("UpdateFunctionConfiguration");
 
-/// An operation of Lambda.
-pub(crate) const fn operation(name: &'static str) -> Operation {
+const fn operation(name: &'static str) -> Operation {
     Operation {
         service: "lambda",
         name,
@@ -41,7 +47,7 @@ impl Port for Aws {
     async fn list(&self) -> Result<Vec<Named>, Fault> {
         let request = self.lambda.list_functions().max_items(PAGE);
         let listed = self.caller.pages(
-            operation("ListFunctions"),
+            LIST_FUNCTIONS,
             |token| request.clone().set_marker(token).send(),
             |page| (page.functions, page.next_marker),
         );
@@ -58,22 +64,28 @@ impl Port for Aws {
 
     async fn tags(&self, arn: &str) -> Result<Tags, Fault> {
         let request = self.lambda.list_tags().resource(arn);
-        let answer = self.caller.send(operation("ListTags"), request.send());
+        let answer = self.caller.send(LIST_TAGS, request.send());
         Ok(tags(answer.await?.tags))
     }
 
     async fn describe(&self, name: &str, alias: Option<&str>) -> Result<FunctionRecord, Fault> {
         let request = self.lambda.get_function().function_name(name);
         let request = request.set_qualifier(alias.map(ToOwned::to_owned));
-        let answer = self.caller.send(DESCRIBE, request.send()).await?;
-        let without = || fault::unreadable(DESCRIBE, "it lacks members of the function");
-        record(answer).ok_or_else(without)
+        let answer = self.caller.send(GET_FUNCTION, request.send()).await?;
+        let without = || fault::unreadable(GET_FUNCTION, "it lacks members of the function");
+        let tags = tags(answer.tags);
+        let configuration = answer.configuration;
+        let record = configuration.and_then(|it| record(it, tags));
+        record.ok_or_else(without)
     }
 
     async fn condition(&self, name: &str) -> Result<Condition, Fault> {
         let request = self.lambda.get_function_configuration();
         let request = request.function_name(name);
-        let answer = self.caller.send(STATE, request.send()).await?;
+        let answer = self
+            .caller
+            .send(GET_FUNCTION_CONFIGURATION, request.send())
+            .await?;
         let state = (answer.state, answer.last_update_status);
         Ok(condition(state, answer.state_reason))
     }
@@ -96,11 +108,14 @@ impl Port for Aws {
             .set_role(settings.role.clone())
             .set_tags(tag_map(&draft.tags));
         let request = request.customize().config_override(patient());
-        let answer = self.caller.send(CREATE, request.send()).await;
+        let answer = self.caller.send(CREATE_FUNCTION, request.send()).await;
         let answer = answer.map_err(duplicate).map_err(busy)?;
         match (answer.function_name, answer.function_arn) {
             (Some(name), Some(arn)) => Ok(Known::new(name, arn)),
-            _ => Err(fault::unreadable(CREATE, "it lacks the name or the ARN")),
+            _ => Err(fault::unreadable(
+                CREATE_FUNCTION,
+                "it lacks the name or the ARN",
+            )),
         }
     }
 
@@ -116,8 +131,10 @@ impl Port for Aws {
             .architectures(architecture.into())
             .zip_file(Blob::new(code.bytes()));
         let request = request.customize().config_override(patient());
-        let call = operation("UpdateFunctionCode");
-        self.caller.send(call, request.send()).await.map_err(busy)?;
+        self.caller
+            .send(UPDATE_FUNCTION_CODE, request.send())
+            .await
+            .map_err(busy)?;
         Ok(())
     }
 
@@ -133,23 +150,26 @@ impl Port for Aws {
             .set_environment(environment(change))
             .set_layers(change.layers.clone())
             .set_role(change.role.clone());
-        let call = operation("UpdateFunctionConfiguration");
-        self.caller.send(call, request.send()).await.map_err(busy)?;
+        self.caller
+            .send(UPDATE_FUNCTION_CONFIGURATION, request.send())
+            .await
+            .map_err(busy)?;
         Ok(())
     }
 
     async fn delete(&self, name: &str) -> Result<(), Fault> {
         let request = self.lambda.delete_function().function_name(name);
-        let answer = self
-            .caller
-            .send(operation("DeleteFunction"), request.send());
+        let answer = self.caller.send(DELETE_FUNCTION, request.send());
         unless_gone(answer.await.map_err(busy))
     }
 
     async fn layer(&self, arn: &str) -> Result<LayerVersion, Fault> {
         let request = self.lambda.get_layer_version_by_arn().arn(arn);
-        let answer = self.caller.send(LAYER, request.send()).await?;
-        let without = || fault::unreadable(LAYER, "it lacks the digest");
+        let answer = self
+            .caller
+            .send(GET_LAYER_VERSION_BY_ARN, request.send())
+            .await?;
+        let without = || fault::unreadable(GET_LAYER_VERSION_BY_ARN, "it lacks the digest");
         let digest = answer.content.and_then(|content| content.code_sha256);
         Ok(LayerVersion {
             arn: answer.layer_version_arn.unwrap_or_default(),
@@ -164,7 +184,7 @@ impl Aws {
     pub(crate) async fn tag_function(&self, arn: &str, tags: &Tags) -> Result<(), Fault> {
         let request = self.lambda.tag_resource().resource(arn);
         let request = request.set_tags(tag_map(tags));
-        let answer = self.caller.send(operation("TagResource"), request.send());
+        let answer = self.caller.send(TAG_RESOURCE, request.send());
         answer.await.map_err(busy)?;
         Ok(())
     }
@@ -172,7 +192,7 @@ impl Aws {
     pub(crate) async fn untag_function(&self, arn: &str, keys: &[String]) -> Result<(), Fault> {
         let request = self.lambda.untag_resource().resource(arn);
         let request = request.set_tag_keys(Some(keys.to_vec()));
-        let answer = self.caller.send(operation("UntagResource"), request.send());
+        let answer = self.caller.send(UNTAG_RESOURCE, request.send());
         answer.await.map_err(busy)?;
         Ok(())
     }
@@ -227,7 +247,7 @@ pub(crate) fn words(runtimes: Option<Vec<types::Runtime>>) -> Vec<String> {
 /// The configuration of a call that carries an archive.
 pub(crate) fn patient() -> aws_sdk_lambda::config::Builder {
     let timeouts = TimeoutConfig::builder().operation_attempt_timeout(UPLOAD_TIMEOUT);
-    aws_sdk_lambda::Config::builder().timeout_config(timeouts.build())
+    aws_sdk_lambda::config::Builder::new().timeout_config(timeouts.build())
 }
 
 fn environment(change: &FunctionChange) -> Option<types::Environment> {
@@ -237,8 +257,7 @@ fn environment(change: &FunctionChange) -> Option<types::Environment> {
     Some(environment.build())
 }
 
-fn record(answer: GetFunctionOutput) -> Option<FunctionRecord> {
-    let function = answer.configuration?;
+fn record(function: types::FunctionConfiguration, tags: Tags) -> Option<FunctionRecord> {
     let arn = function.function_arn?;
     let architectures = function.architectures.unwrap_or_default();
     let layers = function.layers.unwrap_or_default().into_iter();
@@ -258,7 +277,7 @@ fn record(answer: GetFunctionOutput) -> Option<FunctionRecord> {
         environment: variables.unwrap_or_default().into_iter().collect(),
         layers: layers.filter_map(|layer| layer.arn).collect(),
         role: function.role?,
-        tags: tags(answer.tags),
+        tags,
         condition: condition(state, function.state_reason),
     })
 }

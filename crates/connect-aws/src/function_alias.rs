@@ -1,7 +1,6 @@
 //! Aliases of functions, their versions, and who may call them.
 
 use async_trait::async_trait;
-use aws_sdk_lambda::operation::{create_alias::CreateAliasOutput, get_alias::GetAliasOutput};
 use connect_model::{AccountId, Fault, FaultClass};
 use connect_resources::{
     Known,
@@ -14,30 +13,43 @@ use crate::{
     call::Operation,
     connect::duplicate,
     fault,
-    function::{busy, in_base64, operation, unless_gone},
+    function::{busy, in_base64, unless_gone},
 };
 
-const CREATE: Operation = operation("CreateAlias");
-const FIND: Operation = operation("GetAlias");
-const PUBLISH: Operation = operation("PublishVersion");
 /// The one service that is let in.
 const PRINCIPAL: &str = "connect.amazonaws.com";
 const INVOKE: &str = "lambda:InvokeFunction";
+
+const ADD_PERMISSION: Operation = operation("AddPermission");
+const CREATE_ALIAS: Operation = operation("CreateAlias");
+const DELETE_ALIAS: Operation = operation("DeleteAlias");
+const GET_ALIAS: Operation = operation("GetAlias");
+const GET_POLICY: Operation = operation("GetPolicy");
+const PUBLISH_VERSION: Operation = operation("PublishVersion");
+const REMOVE_PERMISSION: Operation = operation("RemovePermission");
+const UPDATE_ALIAS: Operation = operation("UpdateAlias");
+
+const fn operation(name: &'static str) -> Operation {
+    Operation {
+        service: "lambda",
+        name,
+    }
+}
 
 #[async_trait]
 impl Port for Aws {
     async fn find(&self, function: &str, alias: &str) -> Result<Known, Fault> {
         let request = self.lambda.get_alias().function_name(function).name(alias);
-        let GetAliasOutput { alias_arn, .. } = self.caller.send(FIND, request.send()).await?;
-        known(FIND, alias_arn)
+        let alias_arn = self.caller.send(GET_ALIAS, request.send()).await?.alias_arn;
+        known(GET_ALIAS, alias_arn)
     }
 
     async fn publish(&self, function: &str, archive: &str) -> Result<String, Fault> {
         let request = self.lambda.publish_version().function_name(function);
         let request = request.set_code_sha256(in_base64(archive));
-        let answer = self.caller.send(PUBLISH, request.send()).await;
+        let answer = self.caller.send(PUBLISH_VERSION, request.send()).await;
         let answer = answer.map_err(busy)?;
-        let without = || fault::unreadable(PUBLISH, "it lacks the number");
+        let without = || fault::unreadable(PUBLISH_VERSION, "it lacks the number");
         answer.version.ok_or_else(without)
     }
 
@@ -47,9 +59,9 @@ impl Port for Aws {
             .function_name(function)
             .name(alias)
             .function_version(version);
-        let answer = self.caller.send(CREATE, request.send()).await;
-        let CreateAliasOutput { alias_arn, .. } = answer.map_err(duplicate)?;
-        known(CREATE, alias_arn)
+        let answer = self.caller.send(CREATE_ALIAS, request.send()).await;
+        let alias_arn = answer.map_err(duplicate)?.alias_arn;
+        known(CREATE_ALIAS, alias_arn)
     }
 
     async fn point(&self, function: &str, alias: &str, version: &str) -> Result<(), Fault> {
@@ -58,7 +70,7 @@ impl Port for Aws {
             .function_name(function)
             .name(alias)
             .function_version(version);
-        let answer = self.caller.send(operation("UpdateAlias"), request.send());
+        let answer = self.caller.send(UPDATE_ALIAS, request.send());
         answer.await.map_err(busy)?;
         Ok(())
     }
@@ -66,7 +78,7 @@ impl Port for Aws {
     async fn delete(&self, function: &str, alias: &str) -> Result<(), Fault> {
         let request = self.lambda.delete_alias();
         let request = request.function_name(function).name(alias);
-        let answer = self.caller.send(operation("DeleteAlias"), request.send());
+        let answer = self.caller.send(DELETE_ALIAS, request.send());
         unless_gone(answer.await.map_err(busy))
     }
 
@@ -78,7 +90,7 @@ impl Port for Aws {
     ) -> Result<Option<Grant>, Fault> {
         let request = self.lambda.get_policy();
         let request = request.function_name(function).qualifier(alias);
-        let answer = self.caller.send(operation("GetPolicy"), request.send());
+        let answer = self.caller.send(GET_POLICY, request.send());
         match answer.await {
             Ok(answer) => Ok(grant(&answer.policy.unwrap_or_default(), statement)),
             Err(fault) if fault.class == FaultClass::NotFound => Ok(None),
@@ -102,7 +114,7 @@ impl Port for Aws {
             .principal(PRINCIPAL)
             .source_account(grant.account.as_str())
             .source_arn(&grant.instance);
-        let answer = self.caller.send(operation("AddPermission"), request.send());
+        let answer = self.caller.send(ADD_PERMISSION, request.send());
         answer.await.map_err(duplicate)?;
         Ok(())
     }
@@ -113,8 +125,7 @@ impl Port for Aws {
             .function_name(function)
             .qualifier(alias)
             .statement_id(statement);
-        let call = operation("RemovePermission");
-        unless_gone(self.caller.send(call, request.send()).await)
+        unless_gone(self.caller.send(REMOVE_PERMISSION, request.send()).await)
     }
 }
 

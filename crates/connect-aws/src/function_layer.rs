@@ -14,19 +14,28 @@ use crate::{
     aws::Aws,
     call::Operation,
     fault,
-    function::{PAGE, hexadecimal, operation, patient, unless_gone, words},
+    function::{PAGE, hexadecimal, patient, unless_gone, words},
 };
 
-const DESCRIBE: Operation = operation("GetLayerVersion");
-const PUBLISH: Operation = operation("PublishLayerVersion");
-const VERSIONS: Operation = operation("ListLayerVersions");
+const DELETE_LAYER_VERSION: Operation = operation("DeleteLayerVersion");
+const GET_LAYER_VERSION: Operation = operation("GetLayerVersion");
+const LIST_LAYER_VERSIONS: Operation = operation("ListLayerVersions");
+const LIST_LAYERS: Operation = operation("ListLayers");
+const PUBLISH_LAYER_VERSION: Operation = operation("PublishLayerVersion");
+
+const fn operation(name: &'static str) -> Operation {
+    Operation {
+        service: "lambda",
+        name,
+    }
+}
 
 #[async_trait]
 impl Port for Aws {
     async fn list(&self) -> Result<Vec<LayerVersion>, Fault> {
         let request = self.lambda.list_layers().max_items(PAGE);
         let listed = self.caller.pages(
-            operation("ListLayers"),
+            LIST_LAYERS,
             |token| request.clone().set_marker(token).send(),
             |page| (page.layers, page.next_marker),
         );
@@ -45,15 +54,18 @@ impl Port for Aws {
     async fn latest(&self, name: &str) -> Result<Option<LayerVersion>, Fault> {
         let request = self.lambda.list_layer_versions();
         let request = request.layer_name(name).max_items(1);
-        let answer = self.caller.send(VERSIONS, request.send()).await?;
+        let answer = self
+            .caller
+            .send(LIST_LAYER_VERSIONS, request.send())
+            .await?;
         let newest = answer.layer_versions.into_iter().flatten().next();
         let Some(version) = newest.map(|version| version.version) else {
             return Ok(None);
         };
         let request = self.lambda.get_layer_version();
         let request = request.layer_name(name).version_number(version);
-        let answer = self.caller.send(DESCRIBE, request.send()).await?;
-        let without = || fault::unreadable(DESCRIBE, "it lacks the digest");
+        let answer = self.caller.send(GET_LAYER_VERSION, request.send()).await?;
+        let without = || fault::unreadable(GET_LAYER_VERSION, "it lacks the digest");
         let digest = answer.content.and_then(|content| content.code_sha256);
         Ok(Some(LayerVersion {
             arn: answer.layer_version_arn.unwrap_or_default(),
@@ -75,8 +87,11 @@ impl Port for Aws {
             .set_compatible_runtimes((!runtimes.is_empty()).then_some(runtimes))
             .content(content.build());
         let request = request.customize().config_override(patient());
-        let answer = self.caller.send(PUBLISH, request.send()).await?;
-        let without = || fault::unreadable(PUBLISH, "it lacks the ARN");
+        let answer = self
+            .caller
+            .send(PUBLISH_LAYER_VERSION, request.send())
+            .await?;
+        let without = || fault::unreadable(PUBLISH_LAYER_VERSION, "it lacks the ARN");
         let arn = answer.layer_version_arn.ok_or_else(without)?;
         Ok(Known::new(&draft.name, arn))
     }
@@ -85,7 +100,7 @@ impl Port for Aws {
         let request = self.lambda.list_layer_versions();
         let request = request.layer_name(name).max_items(PAGE);
         let listed = self.caller.pages(
-            VERSIONS,
+            LIST_LAYER_VERSIONS,
             |token| request.clone().set_marker(token).send(),
             |page| (page.layer_versions, page.next_marker),
         );
@@ -96,7 +111,6 @@ impl Port for Aws {
     async fn delete(&self, name: &str, version: i64) -> Result<(), Fault> {
         let request = self.lambda.delete_layer_version();
         let request = request.layer_name(name).version_number(version);
-        let call = operation("DeleteLayerVersion");
-        unless_gone(self.caller.send(call, request.send()).await)
+        unless_gone(self.caller.send(DELETE_LAYER_VERSION, request.send()).await)
     }
 }

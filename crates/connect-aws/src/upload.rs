@@ -26,7 +26,7 @@ impl Aws {
     /// Puts a file where the address says. The bytes are shared and not copied.
     pub(crate) async fn upload(&self, address: &str, file: &Payload) -> Result<(), Fault> {
         let timeouts = TimeoutConfig::builder().operation_attempt_timeout(UPLOAD_TIMEOUT);
-        let config = aws_sdk_s3::Config::builder()
+        let config = aws_sdk_s3::config::Builder::new()
             .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
             .timeout_config(timeouts.build());
         let body = SdkBody::from(Bytes::from_owner(file.shared()));

@@ -14,6 +14,7 @@ const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
     ("aws_sdk_iam", "iam"),
+    ("aws_sdk_lambda", "lambda"),
     ("aws_sdk_lexmodelsv2", "lex"),
     ("aws_sdk_s3", "s3"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
