@@ -143,10 +143,10 @@ mod storage;
 mod tags;
 #[cfg(feature = "connect")]
 mod token;
-#[cfg(all(feature = "connect", feature = "lambda", feature = "s3"))]
-mod upload;
 #[cfg(feature = "connect")]
 mod traffic_distribution_group;
+#[cfg(all(feature = "connect", feature = "lambda", feature = "s3"))]
+mod upload;
 #[cfg(feature = "connect")]
 mod user;
 

@@ -12,7 +12,7 @@ use crate::{
     Acting, Condition, Index, KindId, Reading, Reference, Trouble,
     function::{FunctionRecord, LayerVersion},
     reference::{ref_or_text, text_for_unknown},
-    until,
+    wait::{SETTLING, until},
 };
 
 /// Code and settings, as declared and as observed.
@@ -180,7 +180,7 @@ pub(crate) async fn settled(cx: &Acting<'_>, function: &str) -> Result<(), Troub
         return Ok(());
     }
     let what = format!("the last change of the function {function}");
-    until(cx.reading.clock, cx.reading.cancel, &what, look).await
+    until(cx.reading.clock, cx.reading.cancel, &what, SETTLING, look).await
 }
 
 /// The name of the layer that an ARN of a version is of: `arn:…:layer:NAME:NUMBER`.

@@ -1,7 +1,13 @@
 //! The sections of a spec: the one list that a new kind of entry joins.
 
 use super::{
-    AgentStatusSpec, ApprovedOriginSpec, BotSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec, Entry, FederationRoleSpec, FlowModuleSpec, FunctionLayerSpec, FunctionSpec, Hierarchy, HierarchyGroupSpec, HoursSpec, IdentityManagement, IgnoredField, InstanceSpec, LambdaFunctionSpec, LexBotSpec, Password, PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec, QueueSpec, QuickConnectSpec, ReplicaSpec, RoutingProfileSpec, SamlProviderSpec, SecurityKeySpec, SecurityProfileSpec, StorageSpec, TrafficDistributionGroupSpec, UserSpec, Uses,
+    AgentStatusSpec, ApprovedOriginSpec, BotSpec, BucketSpec, ContactFlowSpec, EmailAddressSpec,
+    Entry, FederationRoleSpec, FlowModuleSpec, FunctionLayerSpec, FunctionSpec, Hierarchy,
+    HierarchyGroupSpec, HoursSpec, IdentityManagement, IgnoredField, InstanceSpec,
+    LambdaFunctionSpec, LexBotSpec, Password, PhoneNumberSpec, PredefinedAttributeSpec, PromptSpec,
+    QueueSpec, QuickConnectSpec, ReplicaSpec, RoutingProfileSpec, SamlProviderSpec,
+    SecurityKeySpec, SecurityProfileSpec, StorageSpec, TrafficDistributionGroupSpec, UserSpec,
+    Uses,
     document::{ApiVersion, DocumentKind, Variables},
     entry::{Declared, Head, Naming, head, member_names},
     user::AdminUser,

@@ -18,7 +18,7 @@ use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, Index, Kind, KindId, Known,
     Layer, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble, Turn,
     reference::{ref_or_text, text_for_unknown},
-    until,
+    wait::{SETTLING, until},
 };
 
 /// The kind.
@@ -234,7 +234,7 @@ async fn wait<F>(
 where
     F: Future<Output = Result<Condition, Fault>>,
 {
-    until(cx.reading.clock, cx.reading.cancel, what, || {
+    until(cx.reading.clock, cx.reading.cancel, what, SETTLING, || {
         let looked = look();
         async move {
             match looked.await? {

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{BotAliasRecord, Port};
 use crate::{
     Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble, digest::digest, until,
+    Observed, Order, Reading, Reference, ThingKey, Trouble,
+    digest::digest,
+    wait::{SETTLING, until},
 };
 
 /// The kind.
@@ -178,6 +180,7 @@ async fn published(cx: &Acting<'_>, order: &Order<'_>) -> Result<(String, String
         cx.reading.clock,
         cx.reading.cancel,
         &what,
+        SETTLING,
         async || match port.version_condition(&bot, &version).await? {
             Condition::Ready => Ok(true),
             Condition::Settling => Ok(false),

@@ -8,7 +8,8 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Scope, Section, ThingKey, Trouble, function_alias,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, Scope, Section, ThingKey, Trouble, function_alias,
 };
 
 /// The kind.

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::port::{Bot, Port};
 use crate::{
-    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
+    Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.

@@ -8,7 +8,7 @@ mod port;
 
 use async_trait::async_trait;
 use connect_model::{
-    Fault, Name, Place, Tags,
+    Fault,
     spec::{ContactCenter, Entry},
 };
 use serde::{Deserialize, Serialize};
@@ -160,19 +160,11 @@ fn declared<T>(service: Service, word: &str, entry: &Entry<T>) -> Declared {
         service: Some(service.principal().to_owned()),
         may: Some(service.ability().to_owned()),
     };
-    thing(word, &entry.name, &members, &entry.tags, &entry.place)
-}
-
-fn thing(word: &str, name: &Name, members: &ServiceRole, tags: &Tags, place: &Place) -> Declared {
+    let key = ThingKey::new(KindId::ServiceRole, format!("{word}/{}", entry.name));
     Declared {
-        key: ThingKey::new(KindId::ServiceRole, format!("{word}/{name}")),
-        was: None,
-        members: Members::of(members),
-        tags: tags.clone(),
-        ignore: std::collections::BTreeSet::new(),
-        place: place.clone(),
-        implied: false,
-        payload: None,
+        tags: entry.tags.clone(),
+        place: entry.place.clone(),
+        ..Declared::bare(key, Members::of(&members))
     }
 }
 
