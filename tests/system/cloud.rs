@@ -34,13 +34,19 @@ fn center(files: Files) -> ContactCenter {
     loaded(SPEC, files)
 }
 
-/// The sample with an archive that holds the same and is not the same: it has a comment.
+/// The same bytes, as another archive: it has a comment.
+fn commented(mut archive: Vec<u8>) -> Vec<u8> {
+    let length = archive.len();
+    archive[length - 2] = 1;
+    archive.push(b'x');
+    archive
+}
+
+/// The sample with an archive that holds the same and is not the same.
 fn with_other(archive: &str) -> ContactCenter {
     let mut files = files();
-    let bytes = files.get_mut(archive).unwrap();
-    let length = bytes.len();
-    bytes[length - 2] = 1;
-    bytes.push(b'x');
+    let other = commented(files[archive].clone());
+    files.insert(archive.to_owned(), other);
     center(files)
 }
 
@@ -196,6 +202,27 @@ async fn each_change_has_its_steps_and_so_has_its_way_back() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_archive_that_no_plan_may_touch_stays_as_it_is() {
+    let desk = Desk::new(Settings::default());
+    let mut files = files();
+    let text = String::from_utf8(files[SPEC].clone()).unwrap();
+    let ignoring = text
+        .replace("    layers:", "    ignore: [file]\n    layers:")
+        .replace("[python3.13] }", "[python3.13], ignore: [file] }")
+        .replace("seconds: 300 }", "seconds: 300, ignore: [file] }");
+    assert_eq!(ignoring.matches("ignore: [file]").count(), 3);
+    files.insert(SPEC.to_owned(), ignoring.into_bytes());
+    desk.applied(1, &center(files.clone())).await;
+    assert!(desk.plan(&center(files.clone())).await.unwrap().is_empty());
+    for archive in [FUNCTION, LAYER, BOT] {
+        let other = commented(files[archive].clone());
+        files.insert(archive.to_owned(), other);
+    }
+    let plan = desk.plan(&center(files)).await.unwrap();
+    assert!(plan.is_empty(), "{plan}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn tags_are_mended_by_a_step_of_their_own() {
     let desk = Desk::new(Settings::default());
     desk.applied(1, &center(files())).await;
@@ -301,6 +328,42 @@ async fn assert_gone(desk: &Desk) {
     assert!(layers.is_empty(), "{layers:?}");
     let roles = ports.service_role.list("/trunkline-services/").await;
     assert!(roles.as_ref().unwrap().is_empty(), "{roles:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_export_keeps_what_was_built_and_has_nothing_to_do() {
+    let (desk, declared) = (Desk::new(Settings::default()), center(files()));
+    desk.applied(1, &declared).await;
+    let export = desk.export("lambda-and-lex").await.unwrap();
+    let text = &export.files[connect_provision::SPEC];
+    let uses = text.split_once("uses:\n").map_or("", |(_, uses)| uses);
+    expect_test::expect![[r#"
+          function_layers: [parcel-orders]
+          functions: [parcel-lookup]
+          bots: [ParcelBot]
+    "#]]
+    .assert_eq(uses);
+    assert_eq!(export.report.findings, []);
+    let files = export.files.iter();
+    let files = files.map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    let exported = loaded(connect_provision::SPEC, files.collect());
+    for prune in [None, Some(Prune::default())] {
+        let options = PlanOptions {
+            prune,
+            ..PlanOptions::default()
+        };
+        let plan = desk.plan_with(&exported, &options).await.unwrap();
+        assert!(plan.is_empty(), "{plan}");
+    }
+    // What it is used for stays even where the rest goes.
+    let keep = DestroyOptions {
+        keep_instance: true,
+        ..DestroyOptions::default()
+    };
+    desk.destroyed(&exported, keep).await;
+    assert_eq!(counted(&desk)[..2], [1, 1]);
+    // To go on from the archives, the sample is enough.
+    desk.applied(2, &declared).await;
 }
 
 fn hasty() -> Settings {

@@ -250,8 +250,9 @@ async fn the_defaults_of_the_kinds_are_those_that_service_quotas_has() {
     assert!(by_code.len() > 300, "{} quotas", by_code.len());
     let mut compared = 0;
     for limit in KindId::ALL.iter().flat_map(|kind| kind.kind().limits()) {
+        // Those of Connect itself; of what Lex may be given nobody asks.
         let Some(code) = limit.code else {
-            assert!(!limit.is_adjustable, "{limit:?}");
+            assert_eq!(limit.is_adjustable, limit.name.contains("Lex V2 bots"));
             continue;
         };
         let quota = by_code[code];

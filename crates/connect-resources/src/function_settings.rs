@@ -7,6 +7,7 @@ use connect_model::{
     spec::{ContactCenter, Entry, FunctionSpec},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     Acting, Condition, Index, KindId, Reading, Reference, Trouble,
@@ -40,8 +41,10 @@ pub(crate) struct FunctionSettings {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LayerUse {
     pub(crate) layer: Reference,
-    pub(crate) archive: String,
-    pub(crate) runtimes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) archive: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) runtimes: Option<Vec<String>>,
 }
 
 // === impl FunctionSettings ===
@@ -57,10 +60,12 @@ impl FunctionSettings {
         let layer = |name: &connect_model::Name| {
             let mut layers = center.function_layers.iter();
             let layer = layers.find(|layer| layer.name == *name)?;
+            let is_said = |member: &str| !layer.ignore.contains(member);
+            let (archive, runtimes) = (&layer.spec.archive, &layer.spec.runtimes);
             Some(LayerUse {
                 layer: Reference::named(KindId::FunctionLayer, name.as_str()),
-                archive: layer.spec.archive.payload.digest(),
-                runtimes: sorted(layer.spec.runtimes.clone()),
+                archive: is_said("file").then(|| archive.payload.digest()),
+                runtimes: is_said("runtimes").then(|| sorted(runtimes.clone())),
             })
         };
         let layers = spec.layers.as_ref();
@@ -96,8 +101,10 @@ impl FunctionSettings {
             let content = contents.get(arn);
             LayerUse {
                 layer: Reference::id(KindId::FunctionLayer, layer_name(arn)),
-                archive: content.map(|it| it.archive.clone()).unwrap_or_default(),
-                runtimes: sorted(content.map(|it| it.runtimes.clone()).unwrap_or_default()),
+                archive: Some(content.map(|it| it.archive.clone()).unwrap_or_default()),
+                runtimes: Some(sorted(
+                    content.map(|it| it.runtimes.clone()).unwrap_or_default(),
+                )),
             }
         };
         Self {
@@ -116,6 +123,19 @@ impl FunctionSettings {
             layers: Some(record.layers.iter().map(layer).collect()),
             role: Reference::id(KindId::ServiceRole, &record.role).to_string(),
         }
+    }
+
+    /// Without what the declared layers do not say: those that no plan may touch hold anything.
+    pub(crate) fn as_said(mut self, declared: Option<&Value>) -> Self {
+        let said = declared.map(Vec::<LayerUse>::deserialize);
+        let said = said.and_then(Result::ok).unwrap_or_default();
+        for used in self.layers.iter_mut().flatten() {
+            if let Some(declared) = said.iter().find(|it| it.names(&used.layer)) {
+                used.archive.take_if(|_| declared.archive.is_none());
+                used.runtimes.take_if(|_| declared.runtimes.is_none());
+            }
+        }
+        self
     }
 
     /// The environment as AWS takes it.
@@ -143,6 +163,14 @@ impl FunctionSettings {
     /// The ARN of its role.
     pub(crate) async fn role_arn(&self, cx: &Acting<'_>) -> Result<String, Trouble> {
         ref_or_text(cx, &self.role).await
+    }
+}
+
+impl LayerUse {
+    /// Whether this one, as declared, is the one with this id.
+    fn names(&self, id: &Reference) -> bool {
+        let key = self.layer.key();
+        key.is_some_and(|key| Reference::id(key.kind, &key.name) == *id)
     }
 }
 

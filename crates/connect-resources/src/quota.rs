@@ -137,6 +137,14 @@ impl Limit {
         }
     }
 
+    /// One of another service, which is not asked: more may have been given.
+    pub(crate) const fn assumed(name: &'static str, default: u64) -> Self {
+        Self {
+            is_adjustable: true,
+            ..Self::fixed(name, default)
+        }
+    }
+
     /// The same of the things that `these` holds of.
     pub(crate) const fn those(self, these: fn(&Members, Option<&Known>) -> bool) -> Self {
         Self {

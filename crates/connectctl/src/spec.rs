@@ -12,14 +12,14 @@ use std::{
 
 use connect_model::{
     Finding,
-    spec::{NamedFile, Sources, files_wanted, load, named_files},
+    spec::{ARCHIVE_BYTES_MAX, NamedFile, Sources, files_wanted, load, named_files},
 };
 use control_api::v1 as pb;
 
 use crate::{args::SpecArgs, session::Session, status::Failure};
 
-/// No file of a spec needs to be larger; the daemon takes less.
-const FILE_BYTES_MAX: u64 = 16 << 20;
+/// No file of a spec needs to be larger, and the daemon takes none.
+const FILE_BYTES_MAX: u64 = ARCHIVE_BYTES_MAX as u64;
 /// The rule that finds a file which the spec names and which is not there.
 const FILE_NOT_GIVEN: &str = "file-not-given";
 /// The name of standard input as a file.

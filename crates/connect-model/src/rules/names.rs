@@ -45,7 +45,7 @@ pub(super) fn unknown_name(scene: &Scene<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!("{} named {}", kind.none(), quote(name));
-        let otherwise = match scene.document.uses.of(*kind) {
+        let otherwise = match scene.document.uses.referable(*kind) {
             Some(_) => format!("declare it under {kind}, or list it under uses"),
             None => format!("declare it under {kind}"),
         };

@@ -64,7 +64,7 @@ impl<'a> Scene<'a> {
         let used = self
             .document
             .uses
-            .of(kind)
+            .referable(kind)
             .into_iter()
             .flatten()
             .map(Name::as_str);

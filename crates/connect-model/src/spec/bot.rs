@@ -13,9 +13,6 @@ use crate::{
     text::BotName,
 };
 
-/// How large an archive may be (Amazon Lex V2 developer guide, importing), in bytes.
-const ARCHIVE_BYTES_MAX: usize = 50 * 1024 * 1024;
-
 /// A Lex V2 bot out of an archive that Lex exported.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BotSpec {
@@ -60,7 +57,7 @@ impl Declared for BotSpec {
         if let Some(role) = &members.role {
             check_arn(role, "iam", "role/", "role", seen);
         }
-        let archive = Archive::read(&members.file, ARCHIVE_BYTES_MAX, seen);
+        let archive = Archive::read(&members.file, seen);
         Some(Self {
             archive: archive?,
             role: members.role,

@@ -18,9 +18,6 @@ use crate::{
     words::quote,
 };
 
-/// How large an archive may be that is sent with the call (AWS Lambda developer guide, quotas), in
-/// bytes.
-const ARCHIVE_BYTES_MAX: usize = 50 * 1024 * 1024;
 /// What a name of Lambda must keep.
 const NAMED: &[Limit] = &[Limit::Named(
     <FunctionName as Pattern>::PATTERN.expect("these names have a pattern"),
@@ -130,7 +127,7 @@ impl Declared for FunctionSpec {
             let message = "a number is the name of a version, not of an alias";
             seen.find("bad-function-name", "alias", message, "add a letter");
         }
-        let archive = Archive::read(&members.file, ARCHIVE_BYTES_MAX, seen);
+        let archive = Archive::read(&members.file, seen);
         Some(Self {
             description: members.description,
             archive: archive?,
@@ -155,7 +152,7 @@ impl Declared for FunctionLayerSpec {
     type Members = FunctionLayerMembers;
 
     fn settle(members: FunctionLayerMembers, seen: &mut Seen<'_, '_>) -> Option<Self> {
-        let archive = Archive::read(&members.file, ARCHIVE_BYTES_MAX, seen)?;
+        let archive = Archive::read(&members.file, seen)?;
         let runtimes = members.runtimes;
         Some(Self { archive, runtimes })
     }

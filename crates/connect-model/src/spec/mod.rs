@@ -55,7 +55,7 @@ pub use self::{
     lambda::LambdaFunctionSpec,
     lex::LexBotSpec,
     origin::ApprovedOriginSpec,
-    payload::{Archive, Payload},
+    payload::{ARCHIVE_BYTES_MAX, Archive, Payload},
     phone_number::{NumberSource, NumberType, PhoneNumberSpec},
     predefined_attribute::PredefinedAttributeSpec,
     prompt::{Audio, PromptSpec},

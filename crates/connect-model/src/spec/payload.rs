@@ -8,6 +8,11 @@ use sha2::{Digest, Sha256};
 use super::{entry::Seen, file};
 use crate::words::quote;
 
+/// How large an archive may be, in bytes: as large as Lambda takes one with a call (AWS Lambda developer
+/// guide, quotas), and Lex one to import (Amazon Lex V2 developer guide, importing). No file of a spec
+/// may be larger.
+pub const ARCHIVE_BYTES_MAX: usize = 50 << 20;
+
 /// The bytes of a file, which are shared and not copied, and their digest.
 #[derive(Clone)]
 pub struct Payload {
@@ -74,8 +79,8 @@ impl fmt::Debug for Payload {
 // === impl Archive ===
 
 impl Archive {
-    /// The archive that the member `file` names, of at most so many bytes.
-    pub(super) fn read(name: &str, bytes_max: usize, seen: &mut Seen<'_, '_>) -> Option<Self> {
+    /// The archive that the member `file` names.
+    pub(super) fn read(name: &str, seen: &mut Seen<'_, '_>) -> Option<Self> {
         let given = file::given(name, seen)?;
         let (path, bytes) = (given.path, given.bytes);
         // An archive begins with a local header or, when empty, with the end record.
@@ -83,9 +88,9 @@ impl Archive {
             let message = format!("the file {} is not a ZIP archive", quote(&path));
             seen.find("not-an-archive", "file", message, "build it as ZIP");
         }
-        if bytes.len() > bytes_max {
+        if bytes.len() > ARCHIVE_BYTES_MAX {
             let count = bytes.len();
-            let message = format!("the archive has {count} bytes, more than {bytes_max}");
+            let message = format!("the archive has {count} bytes, more than {ARCHIVE_BYTES_MAX}");
             seen.find("bad-length", "file", message, "put less into it");
         }
         let payload = Payload::new(bytes);

@@ -39,6 +39,13 @@ record! {
         modules: BTreeSet<Name> = BTreeSet::new(),
         /// Prompts.
         prompts: BTreeSet<Name> = BTreeSet::new(),
+        /// Lambda functions that were brought up for this centre. Flows call them by their ARN, under
+        /// `lambda_functions`.
+        functions: BTreeSet<Name> = BTreeSet::new(),
+        /// Their layers.
+        function_layers: BTreeSet<Name> = BTreeSet::new(),
+        /// Lex V2 bots that were brought up for this centre.
+        bots: BTreeSet<Name> = BTreeSet::new(),
     }
 }
 
@@ -68,8 +75,18 @@ impl Uses {
             Kind::ContactFlow => Some(&self.flows),
             Kind::FlowModule => Some(&self.modules),
             Kind::Prompt => Some(&self.prompts),
+            Kind::Function => Some(&self.functions),
+            Kind::FunctionLayer => Some(&self.function_layers),
+            Kind::Bot => Some(&self.bots),
             _ => None,
         }
+    }
+
+    /// The names of a kind that entries can refer to. What is brought up out of an archive can be
+    /// referred to only where the archive is known.
+    pub(crate) fn referable(&self, kind: Kind) -> Option<&BTreeSet<Name>> {
+        let is_built = matches!(kind, Kind::Function | Kind::FunctionLayer | Kind::Bot);
+        self.of(kind).filter(|_| !is_built)
     }
 }
 

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{BotDraft, BotRecord, Port};
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, Index, Kind, KindId, Known,
-    Layer, Members, Named, Observed, Order, Reading, Reference, ThingKey, Trouble, Turn,
+    Layer, Limit, Members, Named, Observed, Order, Reading, Reference, Said, Section, ThingKey,
+    Trouble, Turn,
     reference::{ref_or_text, text_for_unknown},
     wait::{SETTLING, until},
 };
@@ -55,6 +56,9 @@ static FACTS: Facts = Facts {
     teardown: 112,
 };
 
+/// Amazon Lex V2 developer guide, quotas.
+const LIMITS: &[Limit] = &[Limit::assumed("Amazon Lex V2 bots per account", 100)];
+
 #[derive(Serialize, Deserialize)]
 struct Bot {
     archive: Option<String>,
@@ -82,6 +86,31 @@ impl Kind for BotKind {
             thing.with_file(&entry.spec.archive.payload)
         };
         center.bots.iter().map(declare).collect()
+    }
+
+    fn used(&self, center: &ContactCenter) -> Vec<String> {
+        let used = center.uses.bots.iter();
+        used.map(ToString::to_string).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Bot)
+    }
+
+    fn said(&self, _: &Observed) -> Said {
+        Said::not(
+            "AWS never tells which archive a bot was built from, so it stands under uses alone",
+            "to manage it here, declare it under bots with its archive",
+        )
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    /// Those of the whole account, whoever made them.
+    async fn count(&self, cx: &Reading<'_>) -> Result<Option<usize>, Fault> {
+        Ok(Some(self.names(cx).await?.len()))
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
@@ -198,12 +227,12 @@ async fn bring(cx: &Acting<'_>, order: &Order<'_>, draft: &BotDraft) -> Result<(
     let import = port.upload_archive(archive).await?;
     port.import(draft, &import).await?;
     let what = format!("the import of the bot {name}");
-    wait(cx, &what, "IMPORT_FAILED", async || {
+    wait(cx, &what, not_imported, async || {
         port.import_condition(&import).await
     })
     .await?;
     let what = format!("the bot {name}");
-    wait(cx, &what, "IMPORT_FAILED", async || {
+    wait(cx, &what, not_imported, async || {
         port.condition(&known.id).await
     })
     .await?;
@@ -213,7 +242,7 @@ async fn bring(cx: &Acting<'_>, order: &Order<'_>, draft: &BotDraft) -> Result<(
     }
     for locale in &locales {
         let what = format!("the locale {locale} of the bot {name}");
-        wait(cx, &what, "BUILD_FAILED", async || {
+        wait(cx, &what, not_built, async || {
             port.locale_condition(&known.id, locale).await
         })
         .await?;
@@ -228,7 +257,7 @@ async fn bring(cx: &Acting<'_>, order: &Order<'_>, draft: &BotDraft) -> Result<(
 async fn wait<F>(
     cx: &Acting<'_>,
     what: &str,
-    reason: &str,
+    broken: fn(String) -> Trouble,
     mut look: impl FnMut() -> F,
 ) -> Result<(), Trouble>
 where
@@ -240,13 +269,19 @@ where
             match looked.await? {
                 Condition::Ready => Ok(true),
                 Condition::Settling => Ok(false),
-                Condition::Broken(why) => {
-                    Err(Trouble::stored(reason, format!("{what} failed: {why}")))
-                }
+                Condition::Broken(why) => Err(broken(format!("{what} failed: {why}"))),
             }
         }
     })
     .await
+}
+
+fn not_imported(message: String) -> Trouble {
+    Trouble::stored("IMPORT_FAILED", message)
+}
+
+fn not_built(message: String) -> Trouble {
+    Trouble::stored("BUILD_FAILED", message)
 }
 
 fn observed(named: Named, record: BotRecord) -> Observed {

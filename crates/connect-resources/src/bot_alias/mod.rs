@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{BotAliasRecord, Port};
 use crate::{
     Acting, Aspect, Bond, Condition, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, Reference, ThingKey, Trouble,
+    Observed, Order, Reading, Reference, Said, ThingKey, Trouble,
     digest::digest,
     wait::{SETTLING, until},
 };
@@ -77,6 +77,11 @@ impl Kind for BotAliasKind {
         center.bots.iter().map(declare).collect()
     }
 
+    /// It comes with what it is for.
+    fn said(&self, _: &Observed) -> Said {
+        Said::Nothing
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let found = found(cx).await?.into_iter();
         Ok(found.map(|(name, record)| named(name, &record)).collect())
@@ -129,16 +134,28 @@ impl Kind for BotAliasKind {
 
 impl Release {
     fn declared(entry: &Entry<BotSpec>) -> Self {
-        let spec = &entry.spec;
-        let content = format!(
-            "{} child_directed={} idle_session_seconds={}",
-            spec.archive.payload.digest(),
-            spec.child_directed,
-            spec.idle_session_seconds
-        );
+        let BotSpec {
+            archive,
+            child_directed,
+            idle_session_seconds,
+            ..
+        } = &entry.spec;
+        let said = [
+            ("file", archive.payload.digest()),
+            ("child_directed", format!("child_directed={child_directed}")),
+            (
+                "idle_session_seconds",
+                format!("idle_session_seconds={idle_session_seconds}"),
+            ),
+        ];
+        // What no plan may touch makes no other version.
+        let kept = said
+            .into_iter()
+            .filter(|(it, _)| !entry.ignore.contains(*it));
+        let content: Vec<String> = kept.map(|(_, text)| text).collect();
         Self {
             bot: Reference::named(KindId::Bot, entry.name.as_str()),
-            content: digest(content.as_bytes()),
+            content: digest(content.join(" ").as_bytes()),
         }
     }
 }

@@ -15,7 +15,7 @@ use connect_model::{
 pub use self::port::{FunctionChange, FunctionDraft, FunctionRecord, LayerVersion, Port};
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Condition, Declared, Facts, Index, Kind, KindId, Known,
-    Layer, Members, Named, Observed, Order, Reading, ThingKey, Trouble,
+    Layer, Members, Named, Observed, Order, Reading, Said, Section, ThingKey, Trouble,
     function_settings::{FunctionSettings, layer_contents, name_role, settled},
     members,
 };
@@ -93,6 +93,22 @@ impl Kind for FunctionKind {
         center.functions.iter().map(declare).collect()
     }
 
+    fn used(&self, center: &ContactCenter) -> Vec<String> {
+        let used = center.uses.functions.iter();
+        used.map(ToString::to_string).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Function)
+    }
+
+    fn said(&self, _: &Observed) -> Said {
+        Said::not(
+            "its code is not fetched, so it stands under uses alone",
+            "to manage it here, declare it under functions with the archive of its code",
+        )
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         cx.read(|| cx.ports.function.list()).await
     }
@@ -108,7 +124,8 @@ impl Kind for FunctionKind {
             let describe = || cx.ports.function.describe(&name, None);
             if let Some(record) = cx.read_some(describe).await? {
                 let contents = layer_contents(cx, &record).await?;
-                let settings = FunctionSettings::observed(&record, &contents);
+                let declared = cx.declared_as(&name).and_then(|it| it.members.get(LAYERS));
+                let settings = FunctionSettings::observed(&record, &contents).as_said(declared);
                 found.push(observed(name, record, &settings));
             }
         }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 pub use self::port::{Grant, Port};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Ownership, Reading, Reference, Scope, ThingKey, Trouble,
+    Observed, Order, Ownership, Reading, Reference, Said, Scope, ThingKey, Trouble,
     function_settings::{FunctionSettings, layer_contents, name_role, settled},
     members,
 };
@@ -80,6 +80,11 @@ impl Kind for FunctionAliasKind {
         center.functions.iter().map(declare).collect()
     }
 
+    /// It comes with what it is for.
+    fn said(&self, _: &Observed) -> Said {
+        Said::Nothing
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let mut found = Vec::new();
         let is_one = |it: &&Declared| it.key.kind == KindId::FunctionAlias;
@@ -109,7 +114,9 @@ impl Kind for FunctionAliasKind {
             let grant = || cx.ports.function_alias.grant(function, alias, &statement);
             let grant = cx.read_some(grant).await?.flatten();
             let grant = grant.filter(|grant| grant.account == cx.scope.account);
-            let settings = FunctionSettings::observed(&record, &contents);
+            let declared = cx.declared_as(&named.name);
+            let declared = declared.and_then(|it| it.members.get(RELEASE)?.get("layers"));
+            let settings = FunctionSettings::observed(&record, &contents).as_said(declared);
             let members = Members::of(&FunctionAlias {
                 release: with_function(
                     json!(settings),

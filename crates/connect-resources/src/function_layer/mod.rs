@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Declared, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Ownership, Reading, Scope, ThingKey, Trouble, function::LayerVersion,
+    Observed, Order, Ownership, Reading, Said, Scope, Section, ThingKey, Trouble,
+    function::LayerVersion,
 };
 
 /// The kind.
@@ -97,10 +98,30 @@ impl Kind for FunctionLayerKind {
                 archive: archive.digest(),
                 runtimes,
             };
-            let thing = Declared::of(KindId::FunctionLayer, entry, &members);
+            let mut thing = Declared::of(KindId::FunctionLayer, entry, &members);
+            // In the spec the archive goes by the name of its file.
+            if thing.ignore.contains("file") {
+                thing.ignore.insert("archive".to_owned());
+            }
             thing.with_file(archive)
         };
         center.function_layers.iter().map(declare).collect()
+    }
+
+    fn used(&self, center: &ContactCenter) -> Vec<String> {
+        let used = center.uses.function_layers.iter();
+        used.map(ToString::to_string).collect()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::FunctionLayer)
+    }
+
+    fn said(&self, _: &Observed) -> Said {
+        Said::not(
+            "its code is not fetched, so it stands under uses alone",
+            "to manage it here, declare it under function_layers with its archive",
+        )
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

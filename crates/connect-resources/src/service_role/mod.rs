@@ -18,7 +18,7 @@ use self::document::Service;
 pub use self::port::{Port, ServiceRoleDraft, ServiceRoleRecord};
 use crate::{
     Acting, Aspect, Bond, Declared, Facts, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Scope, ThingKey, Trouble,
+    Order, Reading, Said, Scope, ThingKey, Trouble,
     digest::{DIGEST, digest},
 };
 
@@ -79,6 +79,21 @@ impl Kind for ServiceRoleKind {
             .map(|entry| declared(Service::Lambda, "lambda", entry))
             .chain(bots)
             .collect()
+    }
+
+    /// Those of functions and bots that are used: they go with them.
+    fn used(&self, center: &ContactCenter) -> Vec<String> {
+        let functions = center.uses.functions.iter();
+        let bots = center.uses.bots.iter();
+        functions
+            .map(|name| format!("lambda/{name}"))
+            .chain(bots.map(|name| format!("lex/{name}")))
+            .collect()
+    }
+
+    /// It comes with what it is for.
+    fn said(&self, _: &Observed) -> Said {
+        Said::Nothing
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use connect_model::spec::ARCHIVE_BYTES_MAX;
 use control_api::v1 as pb;
 use futures::{Stream, TryStreamExt};
 use tonic::{Request, Status};
@@ -17,8 +18,8 @@ use crate::{
 const CHUNK_BYTES_MAX: usize = 1 << 20;
 /// A piece of what is given out.
 const PIECE_BYTES: usize = 256 << 10;
-/// Largest document.
-const DOCUMENT_BYTES_MAX: usize = 16 << 20;
+/// Largest document: one that a spec may name.
+const DOCUMENT_BYTES_MAX: usize = ARCHIVE_BYTES_MAX;
 
 /// Which document to tell of.
 pub fn get(request: Request<pb::GetDocumentRequest>) -> Result<Digest, Refusal> {

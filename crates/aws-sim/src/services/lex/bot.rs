@@ -37,11 +37,17 @@ pub(super) fn create(ctx: &mut Ctx<'_>, raw: Value) -> Result<Value, AwsError> {
     Ok(shown)
 }
 
+/// Bots of an account (Amazon Lex V2 developer guide, quotas).
+const BOTS_MAX: usize = 100;
+
 /// Puts a bot into the table, unless its name is taken.
 pub(super) fn add(ctx: &mut Ctx<'_>, id: String, bot: Bot) -> Result<(), AwsError> {
     let state = ctx.world.lex.at(ctx.account, ctx.region);
     if state.bots.values().any(|other| other.name() == bot.name()) {
         return Err(errors::exists("Bot", bot.name()));
+    }
+    if state.bots.len() >= BOTS_MAX {
+        return Err(errors::full("bots in an account", BOTS_MAX));
     }
     state.bots.insert(id, bot);
     Ok(())

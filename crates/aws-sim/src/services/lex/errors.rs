@@ -15,6 +15,13 @@ pub(super) fn missing(ctx: &Ctx<'_>, what: &str) -> AwsError {
     AwsError::new(code, format!("There is no {what}."))
 }
 
+pub(super) fn full(what: &str, most: usize) -> AwsError {
+    AwsError::new(
+        "ServiceQuotaExceededException",
+        format!("There can be {most} {what}."),
+    )
+}
+
 pub(super) fn exists(what: &str, name: &str) -> AwsError {
     AwsError::new(
         "ConflictException",

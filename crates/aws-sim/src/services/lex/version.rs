@@ -50,6 +50,9 @@ pub(super) struct List {
 /// A choice: the service says seconds.
 const CREATION: Duration = Duration::from_secs(3);
 
+/// Versions of a bot (Amazon Lex V2 developer guide, quotas).
+const VERSIONS_MAX: usize = 100;
+
 /// A version is made of locales of other versions, mostly of the draft.
 pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
     let settling = Settling::until(ctx.done_after(CREATION), ctx.stuck(&["Failed"]));
@@ -61,6 +64,10 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         let source = bot.versions.get(&source.source_bot_version);
         let locale = source.and_then(|version| version.locales.get(id));
         locales.insert(id.clone(), locale.ok_or_else(|| missing.clone())?.clone());
+    }
+    // The draft is none of them.
+    if bot.versions.len() > VERSIONS_MAX {
+        return Err(errors::full("versions of a bot", VERSIONS_MAX));
     }
     bot.published += 1;
     let number = bot.published.to_string();
