@@ -337,11 +337,11 @@ async fn an_export_keeps_what_was_built_and_has_nothing_to_do() {
     let export = desk.export("lambda-and-lex").await.unwrap();
     let text = &export.files[connect_provision::SPEC];
     let uses = text.split_once("uses:\n").map_or("", |(_, uses)| uses);
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
           function_layers: [parcel-orders]
           functions: [parcel-lookup]
           bots: [ParcelBot]
-    "#]]
+    "]]
     .assert_eq(uses);
     assert_eq!(export.report.findings, []);
     let files = export.files.iter();

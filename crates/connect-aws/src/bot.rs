@@ -67,14 +67,14 @@ impl Port for Aws {
             child_directed: child_directed.unwrap_or_default(),
             idle_session_seconds: idle.try_into().unwrap_or_default(),
             tags: self.lex_tags(&bot.arn).await?,
-            condition: ready(answer.bot_status, answer.failure_reasons),
+            condition: ready(answer.bot_status.as_ref(), answer.failure_reasons),
         })
     }
 
     async fn condition(&self, bot: &str) -> Result<Condition, Fault> {
         let request = self.lex.describe_bot().bot_id(bot);
         let answer = self.caller.send(DESCRIBE_BOT, request.send()).await?;
-        Ok(ready(answer.bot_status, answer.failure_reasons))
+        Ok(ready(answer.bot_status.as_ref(), answer.failure_reasons))
     }
 
     async fn create(&self, draft: &BotDraft, tags: &Tags) -> Result<Known, Fault> {
@@ -279,7 +279,7 @@ pub(crate) fn broken(reasons: Option<Vec<String>>) -> Condition {
     })
 }
 
-pub(crate) fn ready(status: Option<types::BotStatus>, reasons: Option<Vec<String>>) -> Condition {
+pub(crate) fn ready(status: Option<&types::BotStatus>, reasons: Option<Vec<String>>) -> Condition {
     match status {
         Some(types::BotStatus::Available) => Condition::Ready,
         Some(types::BotStatus::Failed | types::BotStatus::Inactive) => broken(reasons),

@@ -89,7 +89,7 @@ impl Port for Aws {
             .caller
             .send(DESCRIBE_BOT_VERSION, request.send())
             .await?;
-        Ok(ready(answer.bot_status, answer.failure_reasons))
+        Ok(ready(answer.bot_status.as_ref(), answer.failure_reasons))
     }
 
     async fn create(

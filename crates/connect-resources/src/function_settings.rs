@@ -126,7 +126,7 @@ impl FunctionSettings {
     }
 
     /// Without what the declared layers do not say: those that no plan may touch hold anything.
-    pub(crate) fn as_said(mut self, declared: Option<&Value>) -> Self {
+    pub(crate) fn only_said(mut self, declared: Option<&Value>) -> Self {
         let said = declared.map(Vec::<LayerUse>::deserialize);
         let said = said.and_then(Result::ok).unwrap_or_default();
         for used in self.layers.iter_mut().flatten() {

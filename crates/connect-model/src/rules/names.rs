@@ -73,6 +73,10 @@ pub(super) fn duplicate_reference(scene: &Scene<'_>, report: &mut Report<'_>) {
             find_repeats(texts, member, &attribute.place, scene, report);
         }
     }
+    for function in &document.functions {
+        let names = function.spec.layers.iter().flatten().map(Name::as_str);
+        find_repeats(names, "layers", &function.place, scene, report);
+    }
     for user in &document.users {
         let names = user.spec.security_profiles.iter().map(Name::as_str);
         find_repeats(names, "security_profiles", &user.place, scene, report);

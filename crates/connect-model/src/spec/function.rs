@@ -18,6 +18,28 @@ use crate::{
     words::quote,
 };
 
+/// How large all variables may be together, with their names, in bytes (AWS Lambda developer guide,
+/// quotas).
+const ENVIRONMENT_BYTES_MAX: usize = 4096;
+/// Variables that are Lambda's own (AWS Lambda developer guide, reserved environment variables).
+const RESERVED: &[&str] = &[
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_LAMBDA_RUNTIME_API",
+    "AWS_REGION",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "LAMBDA_RUNTIME_DIR",
+    "LAMBDA_TASK_ROOT",
+];
 /// What a name of Lambda must keep.
 const NAMED: &[Limit] = &[Limit::Named(
     <FunctionName as Pattern>::PATTERN.expect("these names have a pattern"),
@@ -166,13 +188,25 @@ impl Decode for Environment {
         let mut variables = BTreeMap::new();
         for (name, member) in node.members() {
             let at = at.member(name);
-            if !is_variable(name) {
+            if RESERVED.contains(&name) {
+                let message = format!("Lambda sets {} itself", quote(name));
+                reader.find("bad-environment", &member.node, &at, message, "rename it");
+            } else if !is_variable(name) {
                 let message = format!("{} is not the name of a variable", quote(name));
                 let remedy = "begin with a letter, and use letters, digits and _";
                 reader.find("bad-environment", &member.node, &at, message, remedy);
             }
             let value = String::decode(&member.node, &at, reader)?;
             variables.insert(name.to_owned(), value);
+        }
+        let lengths = variables
+            .iter()
+            .map(|(name, value)| name.len() + value.len());
+        let bytes: usize = lengths.sum();
+        if bytes > ENVIRONMENT_BYTES_MAX {
+            let message = format!("it has {bytes} bytes, more than {ENVIRONMENT_BYTES_MAX}");
+            let remedy = "put less into it, and let the function read the rest elsewhere";
+            reader.find("bad-environment", node, at, message, remedy);
         }
         Some(Self(variables))
     }

@@ -83,9 +83,8 @@ impl Archive {
     pub(super) fn read(name: &str, seen: &mut Seen<'_, '_>) -> Option<Self> {
         let given = file::given(name, seen)?;
         let (path, bytes) = (given.path, given.bytes);
-        // An archive begins with a local header or, when empty, with the end record.
-        if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
-            let message = format!("the file {} is not a ZIP archive", quote(&path));
+        if !is_zip(bytes) {
+            let message = format!("the file {} is no whole ZIP archive", quote(&path));
             seen.find("not-an-archive", "file", message, "build it as ZIP");
         }
         if bytes.len() > ARCHIVE_BYTES_MAX {
@@ -96,6 +95,18 @@ impl Archive {
         let payload = Payload::new(bytes);
         Some(Self { path, payload })
     }
+}
+
+/// Whether an archive begins with a local header, or when empty with the end record, and has the end
+/// record, which only a comment may follow.
+fn is_zip(bytes: &[u8]) -> bool {
+    const LOCAL: &[u8] = b"PK\x03\x04";
+    const END: &[u8] = b"PK\x05\x06";
+    const END_BYTES: usize = 22;
+    const COMMENT_BYTES_MAX: usize = 65_535;
+    let tail = &bytes[bytes.len().saturating_sub(END_BYTES + COMMENT_BYTES_MAX)..];
+    let mut ends = tail.windows(END_BYTES);
+    (bytes.starts_with(LOCAL) || bytes.starts_with(END)) && ends.any(|end| end.starts_with(END))
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub(crate) fn full() -> Sources {
         .insert("idp/metadata.xml".into(), metadata().into());
     for archive in ["lookup", "shared", "orders"] {
         let path = format!("code/{archive}.zip");
-        sources.files.insert(path, b"PK\x03\x04".as_slice().into());
+        sources
+            .files
+            .insert(path, [b"PK\x05\x06".as_slice(), &[0; 18]].concat());
     }
     sources
 }

@@ -125,7 +125,7 @@ impl Kind for FunctionKind {
             if let Some(record) = cx.read_some(describe).await? {
                 let contents = layer_contents(cx, &record).await?;
                 let declared = cx.declared_as(&name).and_then(|it| it.members.get(LAYERS));
-                let settings = FunctionSettings::observed(&record, &contents).as_said(declared);
+                let settings = FunctionSettings::observed(&record, &contents).only_said(declared);
                 found.push(observed(name, record, &settings));
             }
         }

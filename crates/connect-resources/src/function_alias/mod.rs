@@ -116,7 +116,7 @@ impl Kind for FunctionAliasKind {
             let grant = grant.filter(|grant| grant.account == cx.scope.account);
             let declared = cx.declared_as(&named.name);
             let declared = declared.and_then(|it| it.members.get(RELEASE)?.get("layers"));
-            let settings = FunctionSettings::observed(&record, &contents).as_said(declared);
+            let settings = FunctionSettings::observed(&record, &contents).only_said(declared);
             let members = Members::of(&FunctionAlias {
                 release: with_function(
                     json!(settings),

@@ -187,7 +187,7 @@ pub(super) fn update_configuration(ctx: &mut Ctx<'_>, raw: Value) -> Result<Valu
     let function = function(ctx, &named)?;
     function.accepts(given("RevisionId"), now)?;
     let latest = &mut function.latest;
-    latest.settings.take(&named.function, &raw);
+    latest.settings.take(&named.function, &raw)?;
     latest.modified = now;
     latest.revision = revision;
     latest.update = Some(settling);

@@ -34,6 +34,53 @@ const MEMBERS: &[&str] = &[
     "VpcConfig",
 ];
 
+/// Variables that are Lambda's own (developer guide, reserved environment variables).
+const RESERVED: &[&str] = &[
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_LAMBDA_RUNTIME_API",
+    "AWS_REGION",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "LAMBDA_RUNTIME_DIR",
+    "LAMBDA_TASK_ROOT",
+];
+
+/// All variables together, in bytes (developer guide, quotas). A choice: names count too.
+const ENVIRONMENT_BYTES_MAX: usize = 4096;
+
+fn check_environment(variables: &Value) -> Result<(), AwsError> {
+    let variables = variables.as_object().into_iter().flatten();
+    let mut bytes = 0;
+    for (name, value) in variables {
+        if RESERVED.contains(&name.as_str()) {
+            return Err(errors::invalid(format!(
+                "Lambda was unable to configure your environment variables because the environment \
+                 variables you have provided contains reserved keys that are currently not supported \
+                 for modification. Reserved keys used in this request: {name}"
+            )));
+        }
+        bytes += name.len() + value.as_str().unwrap_or_default().len();
+    }
+    if bytes > ENVIRONMENT_BYTES_MAX {
+        return Err(errors::invalid(
+            "Lambda was unable to configure your environment variables because the environment \
+             variables you have provided exceeded the 4KB limit.",
+        ));
+    }
+    Ok(())
+}
+
 // === impl Settings ===
 
 impl Settings {
@@ -51,7 +98,7 @@ impl Settings {
             "TracingConfig": { "Mode": "PassThrough" },
         });
         let mut settings = Self(defaults.as_object().cloned().unwrap_or_default());
-        settings.take(name, told);
+        settings.take(name, told)?;
         let has = |member: &str| settings.0.contains_key(member);
         if settings.0["PackageType"] == "Zip" && !(has("Runtime") && has("Handler")) {
             return Err(errors::invalid(
@@ -63,7 +110,8 @@ impl Settings {
     }
 
     /// Takes over what a request tells.
-    pub(super) fn take(&mut self, name: &str, told: &Value) {
+    pub(super) fn take(&mut self, name: &str, told: &Value) -> Result<(), AwsError> {
+        check_environment(&told["Environment"]["Variables"])?;
         for member in MEMBERS {
             if let Some(value) = told.get(*member) {
                 self.0.insert((*member).to_owned(), value.clone());
@@ -77,6 +125,7 @@ impl Settings {
             let group = Value::String(format!("/aws/lambda/{name}"));
             logging.entry("LogGroup").or_insert(group);
         }
+        Ok(())
     }
 
     pub(super) fn set(&mut self, member: &str, value: Value) {
