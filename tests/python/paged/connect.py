@@ -26,7 +26,7 @@ def made(world, who):
         "ListBots": {"LexVersion": "V1"},
         "ListInstanceStorageConfigs": {"ResourceType": "SCHEDULED_REPORTS"},
         "ListEntitySecurityProfiles": {"EntityType": "USER", "EntityArn": common["UserArn"]},
-        "ListReplicationFindings": {"ResourceType": "USER"},
+        "ListReplicationFindings": {"ResourceType": "AGENT"},
         "SearchAvailablePhoneNumbers": {"PhoneNumberCountryCode": "US", "PhoneNumberType": "DID",
                                         "TargetArn": common["InstanceArn"]},
     }
