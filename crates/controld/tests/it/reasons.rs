@@ -34,7 +34,8 @@ const STEPS: &[(&str, &str, &str)] = &[
     ),
     (
         "NUMBER_NOT_AVAILABLE",
-        "No number of that country, type and prefix is on offer.",
+        "No number of that country, type and prefix is on offer. Where the account has an instance already, \
+         the plan has it as a finding (`number-not-on-offer`) and nothing is written.",
         "Declare another type or prefix, or ask AWS support.",
     ),
     (
