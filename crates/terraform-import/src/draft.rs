@@ -8,6 +8,7 @@ use crate::{
     entry::{Entry, Refusal},
     family::Family,
     index::Index,
+    keys::Namesakes,
     report::{Note, Reason, Taken},
     types,
 };
@@ -21,6 +22,8 @@ pub(crate) struct Draft<'a> {
     /// Files that the spec names and that a person has to bring.
     pub(crate) outside: BTreeSet<String>,
     pub(crate) notes: Vec<Note>,
+    /// The paths of contents, in small letters and without their endings.
+    paths: Namesakes,
     declared: BTreeSet<(Family, String)>,
     references: BTreeSet<(Family, String)>,
 }
@@ -55,6 +58,7 @@ impl<'a> Draft<'a> {
             files: BTreeMap::new(),
             outside: BTreeSet::new(),
             notes: Vec::new(),
+            paths: Namesakes::default(),
             declared: BTreeSet::new(),
             references: BTreeSet::new(),
         }
@@ -114,6 +118,7 @@ impl<'a> Draft<'a> {
         self.notes.append(&mut entry.notes);
         Ok(Taken {
             address: entry.resource.address.to_string(),
+            r#type: entry.resource.r#type.clone(),
             section,
             name: name.to_owned(),
         })
@@ -132,26 +137,16 @@ impl<'a> Draft<'a> {
         self.declared.insert((family, name.to_owned()));
     }
 
-    /// A path for the content of a flow of this name that no other has.
-    pub(crate) fn free_path(&self, folder: &str, name: &str) -> String {
+    /// A path for the content of a flow of this name that no other has, whatever its case.
+    pub(crate) fn free_path(&mut self, folder: &str, name: &str) -> String {
         let is_kept = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
         let name: String = name
             .chars()
             .map(|c| if is_kept(c) { c } else { '-' })
             .collect();
-        let name = name.trim_start_matches('.');
-        let first = format!("{folder}/{name}.json");
-        let numbered = (2..).map(|number| format!("{folder}/{name}_{number}.json"));
-        let is_free = |path: &String| {
-            !self
-                .files
-                .keys()
-                .any(|known| known.eq_ignore_ascii_case(path))
-        };
-        std::iter::once(first.clone())
-            .chain(numbered)
-            .find(is_free)
-            .unwrap_or(first)
+        let plain = format!("{folder}/{}", name.trim_start_matches('.'));
+        let ending = self.paths.ending(&plain.to_ascii_lowercase());
+        format!("{plain}{ending}.json")
     }
 
     /// Notes that a name is referred to, from outside of any entry.

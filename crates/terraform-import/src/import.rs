@@ -1,18 +1,21 @@
 //! From a file of Terraform to the files of a spec.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use crate::{
     centers::{self, Center},
     draft::{Draft, Section},
+    entry::Refusal,
     files,
     index::Index,
-    keys, removal,
+    keys,
+    reading::{Contents, Reading},
+    removal,
     report::{Left, Note, Reason, Report, Source, Taken},
     resource::Resource,
-    state, tags,
+    tags,
     types::{self, Type},
     unreadable::Unreadable,
     variables,
@@ -37,24 +40,21 @@ pub struct Import {
 
 /// Reads a state (version 4, JSON) or the values of a module's variables (HCL or JSON).
 pub fn import(text: &str, options: &Options) -> Result<Import, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}');
-    let asked = options.alias.as_deref();
-    if !text.trim_start().starts_with('{') {
-        return of_variables(&variables::hcl::read(text)?, asked);
-    }
-    let document: Value = serde_json::from_str(text).map_err(|error| Unreadable::NotJson {
-        line: error.line(),
-        column: error.column(),
-    })?;
-    if state::is_state(&document) {
-        of_state(&document, asked)
-    } else {
-        of_variables(&variables::Read::of_json(document), asked)
+    Reading::of(text)?.import(options)
+}
+
+impl Reading {
+    /// Makes a spec of what was read.
+    pub fn import(self, options: &Options) -> Result<Import, Unreadable> {
+        let asked = options.alias.as_deref();
+        match self.0 {
+            Contents::State(resources) => of_state(resources, asked),
+            Contents::Variables(read) => of_variables(&read, asked),
+        }
     }
 }
 
-fn of_state(document: &Value, asked: Option<&str>) -> Result<Import, Unreadable> {
-    let mut resources = state::resources(document)?;
+fn of_state(mut resources: Vec<Resource>, asked: Option<&str>) -> Result<Import, Unreadable> {
     let center = centers::choose(&resources, asked)?;
     keys::distinguish(&mut resources);
     let index = Index::of_state(&resources);
@@ -75,7 +75,7 @@ fn of_state(document: &Value, asked: Option<&str>) -> Result<Import, Unreadable>
 }
 
 fn of_variables(read: &variables::Read, asked: Option<&str>) -> Result<Import, Unreadable> {
-    let mut found = variables::resources(read);
+    let mut found = variables::resources(read)?;
     if found.resources.is_empty() {
         return Err(Unreadable::NothingToImport);
     }
@@ -150,9 +150,24 @@ impl<'a> Work<'a> {
     }
 
     fn write(&mut self, of: &Type, resource: &Resource) {
+        let secret = resource.sensitive.join(", ");
         match (of.write)(resource, &mut self.draft) {
-            Ok(taken) => self.taken.push(taken),
-            Err(refusal) => self.leave(resource, refusal.reason, &refusal.why, &refusal.remedy),
+            Ok(taken) => {
+                self.taken.push(taken);
+                if !secret.is_empty() {
+                    self.draft.notes.push(sensitive(resource, &secret));
+                }
+            }
+            Err(Refusal {
+                reason,
+                mut why,
+                remedy,
+            }) => {
+                if !secret.is_empty() {
+                    why = format!("{why}; what the state marks as sensitive is not read: {secret}");
+                }
+                self.leave(resource, reason, &why, &remedy);
+            }
         }
     }
 
@@ -160,6 +175,9 @@ impl<'a> Work<'a> {
         self.left.push(Left {
             address: resource.address.to_string(),
             r#type: resource.r#type.clone(),
+            name: types::named(resource)
+                .map(|(_, name)| name)
+                .unwrap_or_default(),
             reason,
             why: why.to_owned(),
             remedy: remedy.to_owned(),
@@ -187,10 +205,13 @@ impl<'a> Work<'a> {
 
     /// What stays must not refer to what leaves.
     fn tell_of_needs(&mut self, resources: &[Resource], leaving: &[String]) {
+        let by_address: HashMap<String, &Resource> = resources
+            .iter()
+            .map(|resource| (resource.address.to_string(), resource))
+            .collect();
+        let leaving: HashSet<&String> = leaving.iter().collect();
         for left in &mut self.left {
-            let resource = resources
-                .iter()
-                .find(|resource| resource.address.to_string() == left.address);
+            let resource = by_address.get(&left.address);
             let needs = resource.into_iter().flat_map(|resource| &resource.needs);
             let gone: Vec<&str> = needs
                 .filter(|need| leaving.contains(need))
@@ -232,5 +253,13 @@ impl<'a> Work<'a> {
             findings,
         };
         Import { files, report }
+    }
+}
+
+fn sensitive(resource: &Resource, names: &str) -> Note {
+    Note {
+        address: resource.address.to_string(),
+        message: format!("the state marks {names} as sensitive, so it was not read"),
+        remedy: "write it into the spec, or list its member under ignore".to_owned(),
     }
 }

@@ -5,7 +5,8 @@
 //! it. A [`Report`] lists what was taken over, what was not and what to do about it.
 //!
 //! Ids become names through the state itself: its resources and its data sources. Nothing else is
-//! asked, so the crate does no I/O and is never `async`. Passwords that stand in a state never leave it.
+//! asked, so the crate does no I/O and is never `async`. Passwords that stand in a state never leave it,
+//! and neither does what the state marks as sensitive.
 //!
 //! ```
 //! use terraform_import::{Options, import};
@@ -31,10 +32,12 @@ mod flow;
 mod import;
 mod index;
 mod keys;
+mod reading;
 mod removal;
 mod report;
 mod resource;
 mod state;
+mod summary;
 mod tags;
 mod types;
 mod unreadable;
@@ -43,6 +46,8 @@ mod variables;
 pub use self::{
     files::{REMOVED, SPEC},
     import::{Import, Options, import},
+    reading::Reading,
     report::{Left, Note, Reason, Report, Source, Taken},
+    summary::Voice,
     unreadable::Unreadable,
 };

@@ -37,6 +37,8 @@ pub enum Source {
 pub struct Taken {
     /// The address in Terraform, with its index; for variables, the way through them.
     pub address: String,
+    /// The type of resource, such as `aws_connect_queue`.
+    pub r#type: String,
     /// The section of the spec.
     pub section: &'static str,
     /// The name or key there.
@@ -51,6 +53,8 @@ pub struct Left {
     pub address: String,
     /// The type of resource, such as `aws_connect_vocabulary`; the name of a variable.
     pub r#type: String,
+    /// What AWS calls it, where it is a part of a contact centre and the file tells; else empty.
+    pub name: String,
     /// Why not, as a word that stays.
     pub reason: Reason,
     /// Why not, in a sentence.

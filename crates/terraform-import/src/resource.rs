@@ -17,6 +17,8 @@ pub(crate) struct Resource {
     /// The addresses, without indexes, of what it refers to.
     pub(crate) needs: Vec<String>,
     pub(crate) values: Value,
+    /// The attributes that the state marks as sensitive; they are not among the values.
+    pub(crate) sensitive: Vec<String>,
 }
 
 impl Resource {

@@ -25,6 +25,15 @@ pub enum Unreadable {
         /// How deep it may.
         max: usize,
     },
+    /// It holds more than any contact centre does.
+    #[error("more than {max} things stand in it")]
+    TooMany {
+        /// How many there may be.
+        max: usize,
+    },
+    /// A state among other files.
+    #[error("a state is imported by itself, for what is removed belongs to one configuration")]
+    StateNotAlone,
     /// A state in a format that is not the present one.
     #[error("this is a state of version {version}, not 4; let Terraform 0.13 or later rewrite it")]
     StateVersion {

@@ -16,15 +16,16 @@ pub(crate) enum ImportCommand {
 Examples:
   terraform state pull | connectctl import terraform - -o centers/uk
   connectctl import terraform terraform.tfstate -o centers/uk --alias uk-prod
-  connectctl import terraform prod.tfvars -o centers/uk
+  connectctl import terraform common.tfvars prod.tfvars -o centers/uk
   connectctl import terraform terraform.tfstate --output json | jq -r '.left[].address'
 
 Then:
   connectctl plan -f centers/uk/center.yaml             creates nothing where all was taken over
   terraform plan                                        with removed.tf: destroys nothing")]
 pub(crate) struct TerraformArgs {
-    /// A state (version 4), a .tfvars or a .tfvars.json file, `-` for standard input.
-    pub file: String,
+    /// A state (version 4), or .tfvars and .tfvars.json files of which the last wins; `-` for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
     /// The folder to write into; made where it is missing.
     #[arg(long, short = 'o', value_name = "DIR", default_value = ".")]
     pub dir: String,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use terraform_import::{Import, Options, import};
+use terraform_import::{Import, Options, Reading, Unreadable};
 
 use crate::{
     args::TerraformArgs,
@@ -21,15 +21,11 @@ use crate::{
 const FILE_BYTES_MAX: u64 = 256 << 20;
 
 pub(super) async fn terraform(args: TerraformArgs, session: &Session<'_>) -> Result<Exit, Failure> {
-    let refuse = |cause: String| Failure::Unreadable {
-        file: args.file.clone(),
-        cause,
-    };
-    let bytes = read(&args.file, session).await;
-    let bytes = bytes.map_err(|error| refuse(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| refuse("the file is not UTF-8".to_owned()))?;
     let options = Options { alias: args.alias };
-    let import = import(&text, &options).map_err(|error| refuse(error.to_string()))?;
+    let reading = readings(&args.files, session).await?;
+    let import = reading
+        .import(&options)
+        .map_err(|error| unreadable(&args.files.join(", "), &error))?;
     let folder = session.folder.join(&args.dir);
     if !args.force {
         spare(&import.files, &folder)?;
@@ -39,6 +35,32 @@ pub(super) async fn terraform(args: TerraformArgs, session: &Session<'_>) -> Res
         .output
         .answer(&imported(&import, &args.dir), || json(&import))?;
     Ok(Exit::Done)
+}
+
+/// What stands in all files together.
+async fn readings(files: &[String], session: &Session<'_>) -> Result<Reading, Failure> {
+    let mut all: Option<Reading> = None;
+    for file in files {
+        let refuse = |cause: Unreadable| unreadable(file, &cause);
+        let bytes = read(file, session)
+            .await
+            .map_err(|error| unreadable(file, &error))?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| unreadable(file, &"the file is not UTF-8"))?;
+        let reading = Reading::of(&text).map_err(refuse)?;
+        all = Some(match all {
+            Some(earlier) => earlier.and(reading).map_err(refuse)?,
+            None => reading,
+        });
+    }
+    Ok(all.expect("the command demands a file"))
+}
+
+fn unreadable(file: &str, cause: &impl ToString) -> Failure {
+    Failure::Unreadable {
+        file: file.to_owned(),
+        cause: cause.to_string(),
+    }
 }
 
 async fn read(file: &str, session: &Session<'_>) -> io::Result<Vec<u8>> {

@@ -109,3 +109,29 @@ async fn a_file_that_cannot_be_read_is_bad_input() {
         assert!(said.stderr.contains(says), "{}", said.stderr);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn variables_come_in_several_files() {
+    let desk = Desk::new()
+        .file("common.tfvars", "instance_alias = \"uk\"\nqueues = {}")
+        .file(
+            "prod.tfvars",
+            "security_profiles = [{ name = \"P\", permissions = [] }]",
+        )
+        .file("terraform.tfstate", STATE);
+    let said = desk
+        .types("connectctl import terraform common.tfvars prod.tfvars -o uk")
+        .await;
+    assert_eq!(said.exit, 0, "{}", said.stderr);
+    let spec = fs::read_to_string(desk.folder.path().join("uk/center.yaml")).unwrap();
+    assert!(
+        spec.contains("alias: uk") && spec.contains("name: P"),
+        "{spec}"
+    );
+    let said = desk
+        .types("connectctl import terraform common.tfvars terraform.tfstate")
+        .await;
+    assert_eq!(said.exit, 2);
+    let says = "terraform.tfstate: a state is imported by itself";
+    assert!(said.stderr.contains(says), "{}", said.stderr);
+}

@@ -36,6 +36,7 @@ pub(super) fn write(resource: &Resource, draft: &mut Draft<'_>) -> Result<Taken,
     let alias = instance.get("alias").and_then(Value::as_str);
     Ok(Taken {
         address: resource.address.to_string(),
+        r#type: resource.r#type.clone(),
         section: "instance",
         name: alias.unwrap_or_default().to_owned(),
     })

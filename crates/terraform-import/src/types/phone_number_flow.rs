@@ -25,6 +25,7 @@ pub(super) fn write(resource: &Resource, draft: &mut Draft<'_>) -> Result<Taken,
     draft.refers(Family::Flow, name);
     Ok(Taken {
         address: resource.address.to_string(),
+        r#type: resource.r#type.clone(),
         section: SECTION,
         name: key,
     })

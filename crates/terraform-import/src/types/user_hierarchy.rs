@@ -33,6 +33,7 @@ pub(super) fn write_levels(resource: &Resource, draft: &mut Draft<'_>) -> Result
     section(draft).insert("levels".to_owned(), levels.clone().into());
     Ok(Taken {
         address: resource.address.to_string(),
+        r#type: resource.r#type.clone(),
         section: SECTION,
         name: levels.join(", "),
     })
@@ -52,6 +53,7 @@ pub(super) fn write_group(resource: &Resource, draft: &mut Draft<'_>) -> Result<
     }
     Ok(Taken {
         address: resource.address.to_string(),
+        r#type: resource.r#type.clone(),
         section: SECTION,
         name: path,
     })

@@ -7,8 +7,8 @@ use hcl_edit::{
 };
 use serde_json::{Map, Value};
 
-use super::Read;
-use crate::unreadable::Unreadable;
+use super::{Read, further};
+use crate::{reading::THINGS_MAX, unreadable::Unreadable};
 
 /// How deep brackets may nest; the parser goes down with them.
 const DEPTH_MAX: usize = 100;
@@ -61,17 +61,17 @@ impl Read {
             Expression::Array(items) => {
                 let items = items.iter().enumerate();
                 items
-                    .map(|(index, item)| self.value(&format!("{way}[{index}]"), item))
+                    .map(|(index, item)| self.value(&further(way, format_args!("[{index}]")), item))
                     .collect()
             }
             Expression::Object(object) => {
                 let mut map = Map::new();
                 for (key, value) in object {
                     let Some(key) = key_of(key) else {
-                        self.expressions.push(way.to_owned());
+                        self.expression(way);
                         continue;
                     };
-                    let value = self.value(&format!("{way}.{key}"), value.expr());
+                    let value = self.value(&further(way, format_args!(".{key}")), value.expr());
                     map.insert(key, value);
                 }
                 map.into()
@@ -91,7 +91,10 @@ impl Read {
     }
 
     fn expression(&mut self, way: &str) -> Value {
-        self.expressions.push(way.to_owned());
+        // One too many is enough to have all of it refused.
+        if self.expressions.len() <= THINGS_MAX {
+            self.expressions.push(way.to_owned());
+        }
         Value::Null
     }
 }

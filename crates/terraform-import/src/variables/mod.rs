@@ -6,18 +6,25 @@
 pub(crate) mod hcl;
 mod inputs;
 
+use std::fmt::Display;
+
 use serde_json::{Map, Value};
 
 use self::inputs::{ADMIN, INPUTS, INSTANCE, Input, Members};
 use crate::{
     address::Address,
     attributes::scalar,
+    reading::THINGS_MAX,
     report::{Left, Reason},
     resource::Resource,
+    unreadable::Unreadable,
 };
 
+/// Longest way through variables that is told, in bytes.
+const WAY_BYTES_MAX: usize = 1024;
+
 /// Variables as they were read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Read {
     pub(crate) values: Map<String, Value>,
     /// The ways to values that are no plain values.
@@ -45,10 +52,19 @@ impl Read {
             expressions: Vec::new(),
         }
     }
+
+    /// What both say; where both set a variable, what the later says of it.
+    pub(crate) fn and(mut self, later: Self) -> Self {
+        let is_set = |way: &str| later.values.contains_key(variable_of(way));
+        self.expressions.retain(|way| !is_set(way));
+        self.values.extend(later.values);
+        self.expressions.extend(later.expressions);
+        self
+    }
 }
 
 /// Each entry as the resource that the module would make of it.
-pub(crate) fn resources(read: &Read) -> Found {
+pub(crate) fn resources(read: &Read) -> Result<Found, Unreadable> {
     let mut found = Found::default();
     for way in &read.expressions {
         found.leave(
@@ -89,10 +105,32 @@ pub(crate) fn resources(read: &Read) -> Found {
             instance,
         ));
     }
-    found
+    if found.is_full() {
+        return Err(Unreadable::TooMany { max: THINGS_MAX });
+    }
+    Ok(found)
+}
+
+/// The variable that a way begins with.
+fn variable_of(way: &str) -> &str {
+    way.split(['.', '[']).next().unwrap_or(way)
+}
+
+/// A way that leads further, cut where it becomes too long to be told.
+fn further(way: &str, part: impl Display) -> String {
+    let mut way = format!("{way}{part}");
+    if way.len() > WAY_BYTES_MAX {
+        way.truncate(way.floor_char_boundary(WAY_BYTES_MAX));
+    }
+    way
 }
 
 impl Found {
+    /// Whether more was found than there can be; nothing is added then.
+    fn is_full(&self) -> bool {
+        self.resources.len() + self.left.len() > THINGS_MAX
+    }
+
     /// The entries of a variable, which may be a list or a map.
     fn entries(&mut self, input: &Input, variable: &str, value: &Value) {
         let entries: Vec<(Option<&str>, String, &Value)> = match value {
@@ -104,14 +142,15 @@ impl Found {
                 let entry = |(key, value)| {
                     (
                         Some(String::as_str(key)),
-                        format!("{variable}[{key:?}]"),
+                        further(variable, format_args!("[{key:?}]")),
                         value,
                     )
                 };
                 map.iter().map(entry).collect()
             }
             Value::Array(items) => {
-                let entry = |(index, value)| (None, format!("{variable}[{index}]"), value);
+                let entry =
+                    |(index, value)| (None, further(variable, format_args!("[{index}]")), value);
                 items.iter().enumerate().map(entry).collect()
             }
             _ => Vec::new(),
@@ -122,6 +161,9 @@ impl Found {
     }
 
     fn entry(&mut self, input: &Input, key: Option<&str>, way: &str, value: &Value) {
+        if self.is_full() {
+            return;
+        }
         let shorthand = input.shorthand.filter(|_| value.is_string());
         let values = match shorthand {
             Some(member) => Value::Object(Map::from_iter([(member.to_owned(), value.clone())])),
@@ -158,7 +200,7 @@ impl Found {
             Value::Object(map) => {
                 let mut renamed = Map::new();
                 for (member, value) in map {
-                    let way = format!("{way}.{member}");
+                    let way = further(way, format_args!(".{member}"));
                     let Some(known) = inputs::member(members, member) else {
                         self.leave(&way, "no such member is known there");
                         continue;
@@ -171,7 +213,9 @@ impl Found {
             Value::Array(items) => {
                 let items = items.iter().enumerate();
                 items
-                    .map(|(index, item)| self.renamed(members, &format!("{way}[{index}]"), item))
+                    .map(|(index, item)| {
+                        self.renamed(members, &further(way, format_args!("[{index}]")), item)
+                    })
                     .collect()
             }
             value => value.clone(),
@@ -188,10 +232,13 @@ impl Found {
     }
 
     fn leave(&mut self, way: &str, why: &str) {
-        let variable = way.split(['.', '[']).next().unwrap_or(way);
+        if self.is_full() {
+            return;
+        }
         self.left.push(Left {
             address: way.to_owned(),
-            r#type: variable.to_owned(),
+            r#type: variable_of(way).to_owned(),
+            name: String::new(),
             reason: Reason::NotUnderstood,
             why: why.to_owned(),
             remedy: "write into the spec what it stands for, if anything".to_owned(),
@@ -207,6 +254,7 @@ fn resource(r#type: &str, way: &str, label: &str, values: Map<String, Value>) ->
         label: label.to_owned(),
         needs: Vec::new(),
         values: values.into(),
+        sensitive: Vec::new(),
     }
 }
 

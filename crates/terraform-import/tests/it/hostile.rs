@@ -2,7 +2,7 @@
 
 use proptest::{collection, prelude::*};
 use serde_json::{Value, json};
-use terraform_import::{Options, import};
+use terraform_import::{Options, Unreadable, import};
 
 use crate::golden::text;
 
@@ -114,4 +114,59 @@ fn deep_nesting_is_refused() {
     assert_eq!(error.to_string(), "the file nests deeper than 100 levels");
     let json = "{\"a\":".repeat(100_000);
     assert!(import(&json, &Options::default()).is_err());
+}
+
+/// A state with that many flows, whose names give the same path and the same label.
+fn crowd(count: usize) -> Value {
+    let flow = |number: usize| {
+        let name: String = (0..15)
+            .map(|bit| if number >> bit & 1 == 0 { '?' } else { '!' })
+            .collect();
+        json!({ "index_key": "same\u{7}", "dependencies": ["aws_connect_instance.i"],
+            "attributes": { "instance_id": "i-1", "name": name, "content": "{}" } })
+    };
+    let flows: Vec<_> = (0..count).map(flow).collect();
+    let of = |name: &str, instances: Value| {
+        let r#type = format!("aws_connect_{name}");
+        json!({ "mode": "managed", "type": r#type, "name": name, "instances": instances })
+    };
+    let instance = json!([{ "attributes": { "id": "i-1", "instance_alias": "uk" } }]);
+    json!({ "version": 4, "resources": [of("instance", instance), of("contact_flow", flows.into())] })
+}
+
+#[test]
+fn a_crowd_of_namesakes_is_read_in_time() {
+    let import = import(&crowd(5_000).to_string(), &Options::default()).unwrap();
+    assert_eq!(import.files.len(), 5_002);
+    assert!(import.files.contains_key("flows/---------------_5000.json"));
+}
+
+#[test]
+fn more_than_any_center_holds_is_refused() {
+    let many = Err(Unreadable::TooMany { max: 20_000 });
+    let options = Options::default();
+    assert_eq!(import(&crowd(20_000).to_string(), &options), many);
+    let entries = format!(
+        "instance_alias = \"uk\"\nqueues = [{}]",
+        "{},".repeat(20_001)
+    );
+    assert_eq!(import(&entries, &options), many);
+    let expressions = format!("a = [{}]", "b,".repeat(20_001));
+    assert_eq!(import(&expressions, &options), many);
+}
+
+#[test]
+fn a_long_way_is_told_in_part() {
+    let key = "k".repeat(100_000);
+    let text =
+        format!("instance_alias = \"uk\"\nqueues = {{ s = {{ {key} = [x, y] }} }}\nusers = []");
+    let import = import(&text, &Options::default()).unwrap();
+    assert!(!import.report.left.is_empty());
+    assert!(
+        import
+            .report
+            .left
+            .iter()
+            .all(|left| left.address.len() <= 1024)
+    );
 }

@@ -47,6 +47,37 @@ fn a_password_never_leaves_the_state() {
 }
 
 #[test]
+fn what_the_state_marks_as_sensitive_never_leaves_it() {
+    let state = r#"{ "version": 4,
+      "outputs": { "token": { "value": "hush-1", "type": "string", "sensitive": true } },
+      "resources": [
+      { "mode": "managed", "type": "aws_connect_security_profile", "name": "p", "instances": [ {
+        "attributes": { "instance_id": "i-1", "name": "P", "description": "hush-2", "tags": { "a": "hush-3" } },
+        "sensitive_attributes": [
+          [ { "type": "get_attr", "value": "description" } ],
+          [ { "type": "get_attr", "value": "tags" }, { "type": "index", "value": { "value": "a", "type": "string" } } ]
+        ] } ] },
+      { "mode": "managed", "type": "aws_connect_contact_flow", "name": "f", "instances": [ {
+        "attributes": { "instance_id": "i-1", "name": "F", "content": "{\"Version\": \"hush-4\"}" },
+        "sensitive_attributes": [ [ { "type": "get_attr", "value": "content" } ] ] } ] } ] }"#;
+    let options = Options {
+        alias: Some("uk".to_owned()),
+    };
+    let Import { files, report } = import(state, &options).unwrap();
+    let (note, left) = (&report.notes[0], &report.left[0]);
+    assert!(note.message.contains("description, tags"), "{note:?}");
+    assert!(left.why.ends_with("not read: content"), "{left:?}");
+    assert_eq!(
+        (left.r#type.as_str(), left.name.as_str()),
+        ("aws_connect_contact_flow", "F")
+    );
+    let text = report.text();
+    let said =
+        files.into_values().collect::<String>() + &text + &serde_json::to_string(&report).unwrap();
+    assert!(said.contains("name: P") && !said.contains("hush"), "{said}");
+}
+
+#[test]
 fn what_is_left_has_no_removed_block() {
     let Import { files, report } = of("states/by-hand.tfstate", Some("harbour"));
     let blocks: Vec<_> = files["removed.tf"]

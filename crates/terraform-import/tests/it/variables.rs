@@ -1,6 +1,6 @@
 //! Variables of modules, in both spellings that are common.
 
-use terraform_import::{Options, import};
+use terraform_import::{Options, Reading, Unreadable, import};
 
 use crate::golden::{check, of};
 
@@ -64,4 +64,31 @@ fn the_alias_can_be_given() {
     let import = import(text, &with).unwrap();
     assert!(import.files["center.yaml"].contains("alias: uk\n  inbound_calls: false\n"));
     assert!(!import.files.contains_key("removed.tf"));
+}
+
+#[test]
+fn of_several_files_the_last_word_on_a_variable_counts() {
+    let common = r#"
+        instance_alias = "uk"
+        queues         = [{ name = "Sales", hours = var.hours }]
+        hours_of_operation = [{ name = var.hours }]
+    "#;
+    let prod = r#"queues = [{ name = "Care", hours = "Basic Hours" }]"#;
+    let read = |text: &str| Reading::of(text).unwrap();
+    let both = read(common).and(read(prod)).unwrap();
+    let import = both.import(&Options::default()).unwrap();
+    let spec = &import.files["center.yaml"];
+    assert!(
+        spec.contains("alias: uk\n") && spec.contains("name: Care,"),
+        "{spec}"
+    );
+    assert!(!spec.contains("Sales"), "{spec}");
+    let left = import.report.left.iter().map(|left| left.address.as_str());
+    assert_eq!(
+        left.collect::<Vec<_>>(),
+        ["hours_of_operation[0].name", "hours_of_operation[0]"]
+    );
+    let state = read(r#"{ "version": 4, "resources": [] }"#);
+    let error = read(prod).and(state).unwrap_err();
+    assert_eq!(error, Unreadable::StateNotAlone);
 }
