@@ -15,6 +15,7 @@ pub mod rpc;
 pub mod serve;
 mod status;
 pub mod store;
+pub mod takeover;
 pub mod task;
 pub mod telemetry;
 pub mod wire;

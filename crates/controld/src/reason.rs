@@ -41,6 +41,8 @@ reasons! {
         "Fields of the request are wrong; `BadRequest` lists all that fit into a header.";
     SPEC_INVALID, "INVALID_ARGUMENT", ["findings", "shown"],
         "The spec has findings; `BadRequest` lists as many as fit, a call with `validate_only` all of them.";
+    TERRAFORM_UNREADABLE, "INVALID_ARGUMENT", ["cause", "file", "aliases"],
+        "Files of Terraform are no source of a spec; `BadRequest` lists them, `cause` is a word for the first, and `aliases` are what one can be chosen from.";
     MESSAGE_MALFORMED, "INVALID_ARGUMENT", ["method"],
         "The bytes sent are not the message that the method takes.";
     REQUEST_ID_REUSED, "INVALID_ARGUMENT", ["method", "request_id", "job"],

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use connect_model::{Finding, TargetName};
 use reconcile::StepId;
+use terraform_import::Unreadable;
 use uuid::Uuid;
 
 use crate::{
-    jobs::{Caller, Forbidden, JobId, PlanForbidden, PlanId},
+    jobs::{Caller, Digest, Forbidden, JobId, PlanForbidden, PlanId},
     store::StoreError,
 };
 
@@ -20,6 +21,9 @@ pub enum Refusal {
     /// The spec has findings.
     #[error("the spec has {}", counted(.0.len(), "finding"))]
     Spec(Vec<Finding>),
+    /// Files of Terraform are no source of a spec; all of them are listed.
+    #[error("Terraform's files cannot be taken over")]
+    Terraform(Vec<Misread>),
     /// Another request had that name.
     #[error("request_id {request_id} was used by another request, about {owner}")]
     RequestIdReused {
@@ -113,6 +117,29 @@ pub struct Violation {
     pub field: String,
     /// What is wrong with it.
     pub description: String,
+}
+
+/// A file of Terraform that is no source of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// The field of the request that is to be mended.
+    pub field: String,
+    /// The path of the file; empty where all of them are meant.
+    pub file: String,
+    /// Why.
+    pub cause: Unreadable,
+}
+
+// === impl Refusal ===
+
+impl Refusal {
+    /// There is no document with this content, or no longer.
+    pub(crate) fn no_document(digest: Digest) -> Self {
+        Self::NotFound {
+            kind: "document",
+            name: format!("documents/{digest}"),
+        }
+    }
 }
 
 // === impl Violation ===

@@ -22,6 +22,7 @@ use crate::{
     reason,
     rpc::{Health, Services, Surface},
     store::{Sqlite, Store, StoreError},
+    takeover::Takeovers,
     task::Task,
     wire::Pager,
 };
@@ -80,13 +81,14 @@ impl Daemon {
             works: parts.works,
             targets: config.targets.clone(),
             guarded: config.guarded.clone(),
-            clock: parts.clock,
+            clock: Arc::clone(&parts.clock),
             ids: Arc::clone(&parts.ids),
         });
         let drain = Cancel::new();
         let surface = Surface {
             jobs: jobs.clone(),
             store: Arc::clone(&store) as Arc<dyn Store>,
+            takeovers: Takeovers::new(Arc::clone(&store) as Arc<dyn Store>, parts.clock),
             pager: Arc::new(Pager::new(&*parts.ids)),
             retention: config.retention,
             simulated: config.simulated.clone(),

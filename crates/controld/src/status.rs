@@ -7,6 +7,7 @@ use std::{collections::HashMap, time::Duration};
 
 use connect_model::Finding;
 use reconcile::StepId;
+use terraform_import::Unreadable;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt};
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     jobs::{Forbidden, JobId, PlanForbidden, PlanId},
     reason::{self, DOMAIN},
-    refusal::{Refusal, Violation},
+    refusal::{Misread, Refusal, Violation},
     store::StoreError,
 };
 
@@ -40,6 +41,7 @@ fn message(refusal: &Refusal) -> String {
     let first = match refusal {
         Refusal::Invalid(violations) => violations.first().cloned(),
         Refusal::Spec(findings) => findings.first().map(violation),
+        Refusal::Terraform(misread) => misread.first().map(misreading),
         _ => None,
     };
     match first {
@@ -52,6 +54,7 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
     match refusal {
         Refusal::Invalid(violations) => (Code::InvalidArgument, invalid(&violations)),
         Refusal::Spec(findings) => (Code::InvalidArgument, spec_invalid(&findings)),
+        Refusal::Terraform(misread) => (Code::InvalidArgument, unreadable(&misread)),
         Refusal::RequestIdReused {
             method,
             request_id,
@@ -141,6 +144,51 @@ fn violation(finding: &Finding) -> Violation {
     } = finding;
     let description = format!("{message} [{rule}]; remedy: {remedy}");
     Violation::new(place.to_string(), description)
+}
+
+fn unreadable(misread: &[Misread]) -> ErrorDetails {
+    let first = misread.first();
+    let cause = first.map(|first| &first.cause);
+    let file = first.map(|first| first.file.clone());
+    let info = [
+        (
+            "cause",
+            cause.map(cause_word).unwrap_or_default().to_owned(),
+        ),
+        ("file", file.unwrap_or_default()),
+        ("aliases", cause.map(aliases).unwrap_or_default()),
+    ];
+    let violations: Vec<_> = misread.iter().map(misreading).collect();
+    listing(told(reason::TERRAFORM_UNREADABLE, info), shown(&violations))
+}
+
+fn misreading(misread: &Misread) -> Violation {
+    Violation::new(&misread.field, misread.cause.to_string())
+}
+
+fn cause_word(cause: &Unreadable) -> &'static str {
+    match cause {
+        Unreadable::NotText => "NOT_TEXT",
+        Unreadable::NotJson { .. } => "NOT_JSON",
+        Unreadable::NotHcl { .. } => "NOT_HCL",
+        Unreadable::TooDeep { .. } => "TOO_DEEP",
+        Unreadable::TooMany { .. } => "TOO_MANY",
+        Unreadable::StateNotAlone => "STATE_NOT_ALONE",
+        Unreadable::StateVersion { .. } => "STATE_VERSION",
+        Unreadable::NothingToImport => "NOTHING_TO_IMPORT",
+        Unreadable::SeveralInstances { .. } => "SEVERAL_INSTANCES",
+        Unreadable::UnknownAlias { .. } => "UNKNOWN_ALIAS",
+        Unreadable::NoAlias => "NO_ALIAS",
+    }
+}
+
+fn aliases(cause: &Unreadable) -> String {
+    match cause {
+        Unreadable::SeveralInstances { aliases } | Unreadable::UnknownAlias { aliases, .. } => {
+            aliases.join(",")
+        }
+        _ => String::new(),
+    }
 }
 
 fn listing(mut details: ErrorDetails, violations: &[Violation]) -> ErrorDetails {

@@ -24,6 +24,11 @@ pub(crate) enum Contents {
 }
 
 impl Reading {
+    /// Reads a file as it comes from outside.
+    pub fn of_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Self::of(str::from_utf8(bytes).map_err(|_| Unreadable::NotText)?)
+    }
+
     /// Reads a state (version 4, JSON) or the values of variables (HCL or JSON).
     pub fn of(text: &str) -> Result<Self, Unreadable> {
         let text = text.trim_start_matches('\u{feff}');

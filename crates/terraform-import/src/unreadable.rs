@@ -3,6 +3,9 @@
 /// Why a file is no source of a spec. No text of the file is repeated: it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
+    /// It is no text.
+    #[error("the file is not UTF-8")]
+    NotText,
     /// It begins as JSON and is none.
     #[error("the file is not JSON: line {line}, column {column}")]
     NotJson {

@@ -46,6 +46,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "connect-resources",
             "control-api",
             "reconcile",
+            "terraform-import",
         ],
     ),
     ("terraform-import", &["connect-model", "flow-language"]),

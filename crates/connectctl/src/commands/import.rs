@@ -45,9 +45,7 @@ async fn readings(files: &[String], session: &Session<'_>) -> Result<Reading, Fa
         let bytes = read(file, session)
             .await
             .map_err(|error| unreadable(file, &error))?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| unreadable(file, &"the file is not UTF-8"))?;
-        let reading = Reading::of(&text).map_err(refuse)?;
+        let reading = Reading::of_bytes(&bytes).map_err(refuse)?;
         all = Some(match all {
             Some(earlier) => earlier.and(reading).map_err(refuse)?,
             None => reading,

@@ -154,6 +154,14 @@ impl center::ContactCenterService for Fake {
         self.start("Export", to_value(request.get_ref()))
     }
 
+    /// The command line reads Terraform's files itself.
+    async fn import_terraform(
+        &self,
+        _: Request<pb::ImportTerraformRequest>,
+    ) -> Answer<pb::ImportTerraformResponse> {
+        Err(Status::unimplemented("nobody asks for this"))
+    }
+
     async fn detect_drift(&self, request: Request<pb::DetectDriftRequest>) -> Answer<pb::Job> {
         self.start("Drift", to_value(request.get_ref()))
     }

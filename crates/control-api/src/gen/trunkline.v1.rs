@@ -857,6 +857,317 @@ impl ::prost::Name for StepOutcome {
         "/trunkline.v1.StepOutcome".into()
     }
 }
+/// A running contact centre as the files of a spec.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportResult {
+    /// The spec, `center.yaml`, and the files that it names, sorted by path.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// How many entries each section of the spec has.
+    #[prost(btree_map = "string, int32", tag = "2")]
+    pub entries: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i32,
+    >,
+    /// What the spec does not say.
+    #[prost(message, repeated, tag = "3")]
+    pub unsaid: ::prost::alloc::vec::Vec<Unsaid>,
+    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    /// Empty but for a few instances.
+    #[prost(message, repeated, tag = "4")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "5")]
+    pub reads: i32,
+}
+impl ::prost::Name for ExportResult {
+    const NAME: &'static str = "ExportResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportResult".into()
+    }
+}
+/// A file of an export or of an import. `DocumentService.DownloadDocument` has its content.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExportedFile {
+    /// Its path from the folder of the spec: plain names joined by `/`, never upwards.
+    #[prost(string, tag = "1")]
+    pub path: ::prost::alloc::string::String,
+    /// `documents/sha256:HEX`.
+    #[prost(string, tag = "2")]
+    pub document: ::prost::alloc::string::String,
+    /// Size of its content.
+    #[prost(int64, tag = "3")]
+    pub size_bytes: i64,
+}
+impl ::prost::Name for ExportedFile {
+    const NAME: &'static str = "ExportedFile";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportedFile".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportedFile".into()
+    }
+}
+/// Something that a spec does not say.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Unsaid {
+    /// What it is about, such as `queue Sales`.
+    #[prost(string, tag = "1")]
+    pub thing: ::prost::alloc::string::String,
+    /// What is not said, and why.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do, if anything.
+    #[prost(string, tag = "3")]
+    pub remedy: ::prost::alloc::string::String,
+}
+impl ::prost::Name for Unsaid {
+    const NAME: &'static str = "Unsaid";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Unsaid".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Unsaid".into()
+    }
+}
+/// What came of files of Terraform.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ImportTerraformResponse {
+    /// What the files were.
+    #[prost(enumeration = "import_terraform_response::Source", tag = "1")]
+    pub source: i32,
+    /// The alias of the instance.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// The spec, `center.yaml`, and the files that it names, sorted by path. A `SourceFile` of a plan can
+    /// name their documents as they are.
+    #[prost(message, repeated, tag = "3")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// For a state, `removed.tf`: blocks that make Terraform forget what was taken over without
+    /// destroying it. Absent for variables.
+    #[prost(message, optional, tag = "4")]
+    pub removed: ::core::option::Option<ExportedFile>,
+    /// What stands in the spec now.
+    #[prost(message, repeated, tag = "5")]
+    pub taken: ::prost::alloc::vec::Vec<TakenOver>,
+    /// What does not, and stays with Terraform.
+    #[prost(message, repeated, tag = "6")]
+    pub left: ::prost::alloc::vec::Vec<LeftBehind>,
+    /// What was taken over in part, or needs a look.
+    #[prost(message, repeated, tag = "7")]
+    pub notes: ::prost::alloc::vec::Vec<ImportNote>,
+    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    #[prost(message, repeated, tag = "8")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// All of this as people read it, in plain text.
+    #[prost(string, tag = "9")]
+    pub text: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `ImportTerraformResponse`.
+pub mod import_terraform_response {
+    /// What files of Terraform can be.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Source {
+        /// Never sent.
+        Unspecified = 0,
+        /// A state.
+        State = 1,
+        /// Values of the variables of a module.
+        Variables = 2,
+    }
+    impl Source {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "SOURCE_UNSPECIFIED",
+                Self::State => "SOURCE_STATE",
+                Self::Variables => "SOURCE_VARIABLES",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "SOURCE_UNSPECIFIED" => Some(Self::Unspecified),
+                "SOURCE_STATE" => Some(Self::State),
+                "SOURCE_VARIABLES" => Some(Self::Variables),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for ImportTerraformResponse {
+    const NAME: &'static str = "ImportTerraformResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportTerraformResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportTerraformResponse".into()
+    }
+}
+/// Something that stands in the spec now.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TakenOver {
+    /// Its address in Terraform, with its index; for variables, the way through them.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// Its type, such as `aws_connect_queue`.
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+    /// The section of the spec, such as `queues`.
+    #[prost(string, tag = "3")]
+    pub section: ::prost::alloc::string::String,
+    /// Its name or key there.
+    #[prost(string, tag = "4")]
+    pub name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for TakenOver {
+    const NAME: &'static str = "TakenOver";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TakenOver".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TakenOver".into()
+    }
+}
+/// Something that was not taken over.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct LeftBehind {
+    /// Its address in Terraform, with its index; for variables, the way through them.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// Its type, such as `aws_connect_vocabulary`; for variables, the name of the variable.
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+    /// What AWS calls it, where it is a part of a contact centre and the files tell.
+    #[prost(string, tag = "3")]
+    pub name: ::prost::alloc::string::String,
+    /// Why not, for programs.
+    #[prost(enumeration = "left_behind::Reason", tag = "4")]
+    pub reason: i32,
+    /// Why not, in a sentence.
+    #[prost(string, tag = "5")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do.
+    #[prost(string, tag = "6")]
+    pub remedy: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `LeftBehind`.
+pub mod left_behind {
+    /// Why something is not taken over.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Reason {
+        /// Never sent.
+        Unspecified = 0,
+        /// A spec has no place for it.
+        NotManaged = 1,
+        /// It is part of another instance.
+        OtherInstance = 2,
+        /// It needs something that the files say nothing of.
+        UnknownReference = 3,
+        /// Something that it must have does not stand there, or is sensitive.
+        Incomplete = 4,
+        /// Another one in the spec has the name.
+        NameTaken = 5,
+        /// The variable or its member means nothing here.
+        NotUnderstood = 6,
+    }
+    impl Reason {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "REASON_UNSPECIFIED",
+                Self::NotManaged => "REASON_NOT_MANAGED",
+                Self::OtherInstance => "REASON_OTHER_INSTANCE",
+                Self::UnknownReference => "REASON_UNKNOWN_REFERENCE",
+                Self::Incomplete => "REASON_INCOMPLETE",
+                Self::NameTaken => "REASON_NAME_TAKEN",
+                Self::NotUnderstood => "REASON_NOT_UNDERSTOOD",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "REASON_UNSPECIFIED" => Some(Self::Unspecified),
+                "REASON_NOT_MANAGED" => Some(Self::NotManaged),
+                "REASON_OTHER_INSTANCE" => Some(Self::OtherInstance),
+                "REASON_UNKNOWN_REFERENCE" => Some(Self::UnknownReference),
+                "REASON_INCOMPLETE" => Some(Self::Incomplete),
+                "REASON_NAME_TAKEN" => Some(Self::NameTaken),
+                "REASON_NOT_UNDERSTOOD" => Some(Self::NotUnderstood),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for LeftBehind {
+    const NAME: &'static str = "LeftBehind";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.LeftBehind".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.LeftBehind".into()
+    }
+}
+/// What a person should know about something that was taken over.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ImportNote {
+    /// Its address in Terraform. Empty where the whole is meant.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// What is to be known.
+    #[prost(string, tag = "2")]
+    pub message: ::prost::alloc::string::String,
+    /// What to do.
+    #[prost(string, tag = "3")]
+    pub remedy: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ImportNote {
+    const NAME: &'static str = "ImportNote";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportNote".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportNote".into()
+    }
+}
 /// What differs between a declaration and what stands in AWS.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct DriftResult {
@@ -1032,85 +1343,6 @@ impl ::prost::Name for Deviation {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.Deviation".into()
-    }
-}
-/// A running contact centre as the files of a spec.
-#[derive(Clone, PartialEq, ::prost::Message)]
-pub struct ExportResult {
-    /// The spec, `center.yaml`, and the files that it names, sorted by path.
-    #[prost(message, repeated, tag = "1")]
-    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
-    /// How many entries each section of the spec has.
-    #[prost(btree_map = "string, int32", tag = "2")]
-    pub entries: ::prost::alloc::collections::BTreeMap<
-        ::prost::alloc::string::String,
-        i32,
-    >,
-    /// What the spec does not say.
-    #[prost(message, repeated, tag = "3")]
-    pub unsaid: ::prost::alloc::vec::Vec<Unsaid>,
-    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
-    /// Empty but for a few instances.
-    #[prost(message, repeated, tag = "4")]
-    pub findings: ::prost::alloc::vec::Vec<Finding>,
-    /// How many calls were made to AWS to find this out.
-    #[prost(int32, tag = "5")]
-    pub reads: i32,
-}
-impl ::prost::Name for ExportResult {
-    const NAME: &'static str = "ExportResult";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ExportResult".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ExportResult".into()
-    }
-}
-/// A file of an export. `DocumentService.DownloadDocument` has its content.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ExportedFile {
-    /// Its path from the folder of the spec: plain names joined by `/`, never upwards.
-    #[prost(string, tag = "1")]
-    pub path: ::prost::alloc::string::String,
-    /// `documents/sha256:HEX`.
-    #[prost(string, tag = "2")]
-    pub document: ::prost::alloc::string::String,
-    /// Size of its content.
-    #[prost(int64, tag = "3")]
-    pub size_bytes: i64,
-}
-impl ::prost::Name for ExportedFile {
-    const NAME: &'static str = "ExportedFile";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ExportedFile".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ExportedFile".into()
-    }
-}
-/// Something that a spec does not say.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct Unsaid {
-    /// What it is about, such as `queue Sales`.
-    #[prost(string, tag = "1")]
-    pub thing: ::prost::alloc::string::String,
-    /// What is not said, and why.
-    #[prost(string, tag = "2")]
-    pub why: ::prost::alloc::string::String,
-    /// What to do, if anything.
-    #[prost(string, tag = "3")]
-    pub remedy: ::prost::alloc::string::String,
-}
-impl ::prost::Name for Unsaid {
-    const NAME: &'static str = "Unsaid";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.Unsaid".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.Unsaid".into()
     }
 }
 /// What came of a replication.
@@ -2314,6 +2546,31 @@ impl ::prost::Name for DetectDriftRequest {
         "/trunkline.v1.DetectDriftRequest".into()
     }
 }
+/// What to take over from Terraform.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ImportTerraformRequest {
+    /// One state (`terraform.tfstate`, version 4), or files with values of a module's variables
+    /// (`.tfvars`, `.tfvars.json`), of which the last wins. 1 to 100 files; at most 16 MiB together.
+    ///
+    /// A state may hold secrets, and an uploaded document is kept until it expires. So put a state into
+    /// the request itself, as far as that takes it: 4 MiB.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<SourceFile>,
+    /// The alias of the instance: which of several, or what it is called where the files do not say.
+    /// Optional.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ImportTerraformRequest {
+    const NAME: &'static str = "ImportTerraformRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportTerraformRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportTerraformRequest".into()
+    }
+}
 /// Generated client implementations.
 pub mod contact_center_service_client {
     #![allow(
@@ -2327,9 +2584,9 @@ pub mod contact_center_service_client {
     use tonic::codegen::http::Uri;
     /// Brings up contact centres from one declaration, shows them, and takes them down.
     ///
-    /// Every method starts a job and answers with it at once; the work goes on without the caller. The
-    /// same `request_id` with the same request gives the same job, however often it is sent; with another
-    /// request it is refused with `REQUEST_ID_REUSED`.
+    /// Every method but `ImportTerraform` starts a job and answers with it at once; the work goes on without
+    /// the caller. The same `request_id` with the same request gives the same job, however often it is sent;
+    /// with another request it is refused with `REQUEST_ID_REUSED`.
     ///
     /// A spec with findings is refused with `SPEC_INVALID` before anything is stored or called. The
     /// error lists as many findings as fit into it; with `validate_only` the answered job has all.
@@ -2573,6 +2830,41 @@ pub mod contact_center_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        /// Writes what stands in Terraform's files as the files of a spec. Asks no AWS, starts no job and
+        /// changes nothing; the files that it answers with are kept like uploaded documents.
+        ///
+        /// Values that are secret, such as passwords of users and what a state marks as sensitive, are not
+        /// read. What comes inside the request is not kept. Files that are no source of a spec are refused
+        /// with `TERRAFORM_UNREADABLE`.
+        pub async fn import_terraform(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ImportTerraformRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ImportTerraformResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.ContactCenterService/ImportTerraform",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "trunkline.v1.ContactCenterService",
+                        "ImportTerraform",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -2619,12 +2911,25 @@ pub mod contact_center_service_server {
             &self,
             request: tonic::Request<super::DetectDriftRequest>,
         ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Writes what stands in Terraform's files as the files of a spec. Asks no AWS, starts no job and
+        /// changes nothing; the files that it answers with are kept like uploaded documents.
+        ///
+        /// Values that are secret, such as passwords of users and what a state marks as sensitive, are not
+        /// read. What comes inside the request is not kept. Files that are no source of a spec are refused
+        /// with `TERRAFORM_UNREADABLE`.
+        async fn import_terraform(
+            &self,
+            request: tonic::Request<super::ImportTerraformRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ImportTerraformResponse>,
+            tonic::Status,
+        >;
     }
     /// Brings up contact centres from one declaration, shows them, and takes them down.
     ///
-    /// Every method starts a job and answers with it at once; the work goes on without the caller. The
-    /// same `request_id` with the same request gives the same job, however often it is sent; with another
-    /// request it is refused with `REQUEST_ID_REUSED`.
+    /// Every method but `ImportTerraform` starts a job and answers with it at once; the work goes on without
+    /// the caller. The same `request_id` with the same request gives the same job, however often it is sent;
+    /// with another request it is refused with `REQUEST_ID_REUSED`.
     ///
     /// A spec with findings is refused with `SPEC_INVALID` before anything is stored or called. The
     /// error lists as many findings as fit into it; with `validate_only` the answered job has all.
@@ -2981,6 +3286,55 @@ pub mod contact_center_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = DetectDriftSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.ContactCenterService/ImportTerraform" => {
+                    #[allow(non_camel_case_types)]
+                    struct ImportTerraformSvc<T: ContactCenterService>(pub Arc<T>);
+                    impl<
+                        T: ContactCenterService,
+                    > tonic::server::UnaryService<super::ImportTerraformRequest>
+                    for ImportTerraformSvc<T> {
+                        type Response = super::ImportTerraformResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ImportTerraformRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ContactCenterService>::import_terraform(
+                                        &inner,
+                                        request,
+                                    )
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ImportTerraformSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

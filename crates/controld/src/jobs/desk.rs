@@ -271,10 +271,7 @@ impl Jobs {
 
     async fn uploaded(&self, digest: Digest) -> Result<Vec<u8>, Refusal> {
         let found = self.store().content(digest).await?;
-        found.ok_or_else(|| Refusal::NotFound {
-            kind: "document",
-            name: format!("documents/{digest}"),
-        })
+        found.ok_or_else(|| Refusal::no_document(digest))
     }
 
     /// Lets the work look at the order. The inner error is what is wrong with the spec.

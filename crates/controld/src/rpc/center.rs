@@ -44,6 +44,15 @@ impl ContactCenterService for Surface {
         self.submit(wire::center::export(request)?).await
     }
 
+    async fn import_terraform(
+        &self,
+        request: Request<pb::ImportTerraformRequest>,
+    ) -> Reply<pb::ImportTerraformResponse> {
+        let order = wire::takeover::read(request)?;
+        let taken = self.takeovers.import(order).await?;
+        Ok(Response::new(wire::takeover::to_pb(&taken)))
+    }
+
     async fn detect_drift(&self, request: Request<pb::DetectDriftRequest>) -> Reply<pb::Job> {
         self.submit(wire::center::drift(request)?).await
     }

@@ -6,7 +6,7 @@ use futures::{StreamExt, stream::BoxStream};
 use tonic::{Request, Response, Status, Streaming};
 
 use super::{Reply, Surface};
-use crate::{jobs::Digest, refusal::Refusal, wire};
+use crate::{refusal::Refusal, wire};
 
 /// A document on its way out.
 type Pieces = BoxStream<'static, Result<pb::DownloadDocumentResponse, Status>>;
@@ -29,7 +29,7 @@ impl DocumentService for Surface {
     async fn get_document(&self, request: Request<pb::GetDocumentRequest>) -> Reply<pb::Document> {
         let digest = wire::document::get(request)?;
         let found = self.store.document(digest).await.map_err(Refusal::from)?;
-        let document = found.ok_or_else(|| missing(digest))?;
+        let document = found.ok_or_else(|| Refusal::no_document(digest))?;
         Ok(Response::new(wire::document::to_pb(
             &document,
             self.retention,
@@ -44,15 +44,8 @@ impl DocumentService for Surface {
     ) -> Reply<Pieces> {
         let digest = wire::document::download(request)?;
         let found = self.store.content(digest).await.map_err(Refusal::from)?;
-        let content = found.ok_or_else(|| missing(digest))?;
+        let content = found.ok_or_else(|| Refusal::no_document(digest))?;
         let pieces = wire::document::pieces(&content).into_iter().map(Ok);
         Ok(Response::new(futures::stream::iter(pieces).boxed()))
-    }
-}
-
-fn missing(digest: Digest) -> Refusal {
-    Refusal::NotFound {
-        kind: "document",
-        name: format!("documents/{digest}"),
     }
 }

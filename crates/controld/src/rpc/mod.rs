@@ -28,7 +28,7 @@ use tokio::sync::Semaphore;
 use tonic::{Response, Status, service::Routes};
 use tonic_health::{ServingStatus, server::HealthReporter};
 
-use crate::{jobs::Jobs, store::Store, wire::Pager};
+use crate::{jobs::Jobs, store::Store, takeover::Takeovers, wire::Pager};
 
 pub use self::front::Front;
 
@@ -54,6 +54,8 @@ pub struct Surface {
     pub jobs: Jobs,
     /// Documents.
     pub store: Arc<dyn Store>,
+    /// What Terraform has made.
+    pub takeovers: Takeovers,
     /// Tokens of pages.
     pub pager: Arc<Pager>,
     /// How long jobs at rest are kept.

@@ -15,6 +15,7 @@ mod readings;
 pub mod region;
 mod report;
 mod spec;
+pub mod takeover;
 pub mod target;
 
 pub use self::page::Pager;

@@ -35,7 +35,7 @@ pub(super) fn drifted(drifted: &Drifted) -> pb::DriftResult {
     }
 }
 
-fn file(file: &ExportedFile) -> pb::ExportedFile {
+pub(super) fn file(file: &ExportedFile) -> pb::ExportedFile {
     pb::ExportedFile {
         path: file.path.clone(),
         document: format!("documents/{}", file.content),

@@ -55,6 +55,23 @@ pub(super) fn read(reader: &mut Reader, spec: Option<pb::Spec>) -> Option<(SpecF
     Some((spec, taken.contents))
 }
 
+/// Files that are no spec, and the contents that came with them. Nothing of these is stored, so they may
+/// take as much as a message does.
+pub(super) fn sources(
+    reader: &mut Reader,
+    field: &str,
+    files: Vec<pb::SourceFile>,
+    files_max: usize,
+) -> Option<(Vec<FileRef>, Contents)> {
+    if !(1..=files_max).contains(&files.len()) {
+        reader.wrong(field, format!("expected 1 to {files_max} files"));
+        return None;
+    }
+    let mut taken = Taken::default();
+    let files = taken.files(reader, field, files)?;
+    Some((files, taken.contents))
+}
+
 /// Files by their documents, as callers see them.
 pub(super) fn to_pb(files: &[FileRef]) -> Vec<pb::SourceFile> {
     let file = |file: &FileRef| pb::SourceFile {

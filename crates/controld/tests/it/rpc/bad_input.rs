@@ -178,6 +178,15 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     let answer = centers.export_contact_center(request).await;
     case("ContactCenterService.ExportContactCenter", failed(answer));
 
+    let request = pb::ImportTerraformRequest {
+        files: bad_spec().files,
+        alias: "d-not an alias".into(),
+    };
+    for request in [request, pb::ImportTerraformRequest::default()] {
+        let answer = centers.import_terraform(request).await;
+        case("ContactCenterService.ImportTerraform", failed(answer));
+    }
+
     let answer = centers
         .plan_contact_center(pb::PlanContactCenterRequest::default())
         .await;

@@ -81,6 +81,14 @@ async fn no_bytes_make_an_accident() {
             ..Default::default()
         }
         .encode_to_vec(),
+        pb::ImportTerraformRequest {
+            files: vec![pb::SourceFile {
+                path: "a.tfvars".into(),
+                content: Some(pb::source_file::Content::Text("queues = {}".into())),
+            }],
+            alias: "uk".into(),
+        }
+        .encode_to_vec(),
         pb::ResolveJobRequest {
             name,
             step: "a/b/c".into(),

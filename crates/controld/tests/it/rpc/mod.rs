@@ -4,6 +4,7 @@ mod bad_input;
 mod drain;
 mod fuzz;
 mod service;
+mod takeover;
 pub(crate) mod telemetry;
 mod transport;
 
