@@ -59,8 +59,27 @@ impl Setback {
 
 impl fmt::Display for Setback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.reason, self.message)
+        // The message of an answer of AWS has its code in it already.
+        if self.message.contains(&self.reason) {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.reason, self.message)
+        }
     }
 }
 
 impl Error for Setback {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setback_says_its_reason_once() {
+        let said =
+            |reason: &str, message: &str| Setback::new(Verdict::Final, reason, message).to_string();
+        assert_eq!(said("NUMBER_TAKEN", "taken"), "NUMBER_TAKEN: taken");
+        let message = "CreateQueue: LimitExceededException: the limit is 50";
+        assert_eq!(said("LimitExceededException", message), message);
+    }
+}
