@@ -270,6 +270,19 @@ impl Desk {
         destroy(&cx, site, Some(center), options, &journal).await
     }
 
+    /// Destroys what is ours of the centre with this alias, as one job with this journal.
+    pub async fn destroy_alias(&self, alias: &str, journal: &dyn Journal) -> Result<Report, Error> {
+        let (ports, scope) = (self.ports().await, scope_of(alias));
+        let site = Site {
+            scope: &scope,
+            ports: &ports,
+            passwords: &self.passwords,
+            memory: &self.memory,
+        };
+        let options = DestroyOptions::default();
+        destroy(&self.context(98), site, None, options, journal).await
+    }
+
     /// The same, and expects every step to be done.
     pub async fn destroyed(&self, center: &ContactCenter, options: DestroyOptions) -> Report {
         let report = self.destroy(center, options).await.unwrap();

@@ -1,8 +1,10 @@
 //! What becomes of things over several applies: drafts, renames, what is kept when the rest goes.
 
 use aws_sim::{Quotas, Settings};
-use connect_provision::DestroyOptions;
+use connect_model::{Fault, InstanceId};
+use connect_provision::{DestroyOptions, Error};
 use connect_resources::KindId;
+use reconcile::{Ended, MemoryJournal};
 use system_tests::{Desk, spec};
 
 const FLOW: &str = r#"
@@ -108,4 +110,78 @@ async fn a_number_keeps_its_digits_when_its_key_changes() {
         desk.ports().await.phone_number.list().await.unwrap(),
         numbers
     );
+}
+
+/// What outlives its instance: a secret with a first password.
+const STAYING: &str = r"
+instance: { alias: lives }
+users:
+  - username: ada
+    email: ada@example.com
+    first_name: Ada
+    last_name: Obi
+    routing_profile: Basic Routing Profile
+    security_profiles: [Agent]
+";
+
+/// What is said where nothing of an alias is there.
+async fn nothing_of(desk: &Desk, alias: &str) -> String {
+    let journal = MemoryJournal::default();
+    match desk.destroy_alias(alias, &journal).await {
+        Err(Error::NoInstance { hint, .. }) => hint,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_alias_of_which_nothing_is_there_is_not_destroyed_but_told() {
+    let desk = Desk::new(Settings::default());
+    assert_eq!(nothing_of(&desk, "livse").await, "there is none at all");
+    desk.applied(1, &spec(STAYING)).await;
+    let hint = nothing_of(&desk, "livse").await;
+    assert!(hint.contains("\"lives\""), "{hint}");
+    assert!(desk.plan(&spec(STAYING)).await.unwrap().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_destroy_that_is_done_may_be_repeated_as_the_same_job_or_with_its_spec() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(STAYING)).await;
+    let journal = MemoryJournal::default();
+    for _ in 0..2 {
+        // The second is how a job goes on that was interrupted just before its end.
+        let report = desk.destroy_alias("lives", &journal).await.unwrap();
+        assert_eq!(report.run.ended, Ended::Done);
+    }
+    let again = desk
+        .destroyed(&spec(STAYING), DestroyOptions::default())
+        .await;
+    assert!(again.run.steps.is_empty());
+    assert_eq!(nothing_of(&desk, "lives").await, "there is none at all");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_outlived_its_instance_is_removed_by_the_alias() -> Result<(), Fault> {
+    let desk = Desk::new(Settings::default());
+    let report = desk.applied(1, &spec(STAYING)).await;
+    let (_, instance) = report.outputs.of_kind(KindId::Instance).next().unwrap();
+    let ports = desk.ports().await;
+    ports
+        .instance
+        .delete(&InstanceId::new(&instance.id))
+        .await?;
+    // AWS goes on with it, and each call takes its time.
+    while !ports.instance.list().await?.is_empty() {}
+    let left = desk.destroy_alias("lives", &MemoryJournal::default()).await;
+    let steps = left.unwrap().run.steps;
+    let steps: Vec<_> = steps.iter().map(|(step, _)| step.as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "secret/trunkline%2Flives%2Fada/delete",
+            "log-group/%2Faws%2Fconnect%2Flives/delete"
+        ]
+    );
+    nothing_of(&desk, "lives").await;
+    Ok(())
 }

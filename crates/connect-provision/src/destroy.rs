@@ -10,6 +10,7 @@ use crate::{
     apply::carry_out,
     blueprint::Blueprint,
     error::Error,
+    missing::missing,
     observe::{ByKind, Look, Site, World, declared, observe, used},
     removal::{self, ours},
     report::Report,
@@ -26,7 +27,9 @@ pub struct DestroyOptions {
     pub delete_data: bool,
 }
 
-/// Removes a centre. Without a declaration everything that is tagged as ours goes.
+/// Removes a centre. Without a declaration everything that is tagged as ours goes, and an alias of
+/// which there is nothing is an error: it may be mistyped. What a declaration is about may be gone, and
+/// so may be what the journal says that an earlier run began to remove.
 pub async fn destroy(
     cx: &RunContext,
     site: Site<'_>,
@@ -40,7 +43,15 @@ pub async fn destroy(
         .map_err(Error::observe)?;
     let used = center.map(used).unwrap_or_default();
     let blueprint = teardown(&world, &used, options).map_err(Error::Findings)?;
+    if center.is_none() && is_nothing(&world, &blueprint) && journal.recall().await?.is_empty() {
+        return Err(missing(cx, site).await);
+    }
     carry_out(cx, site, world, blueprint, journal, &declared).await
+}
+
+/// Whether there is no instance, and nothing that outlived it.
+fn is_nothing(world: &World, blueprint: &Blueprint) -> bool {
+    world.instance().is_none() && blueprint.is_empty() && blueprint.kept.is_empty()
 }
 
 /// What is to be removed. Pure.

@@ -22,7 +22,7 @@ Examples:
   connectctl destroy uk-prod --confirm uk-prod --keep-instance --keep-numbers"
 )]
 pub(crate) struct DestroyArgs {
-    /// The alias of the instance, where no spec is given.
+    /// The alias of the instance, where no spec is given. It is an error where nothing of it is there.
     pub alias: Option<String>,
     /// A spec file, `-` for standard input. Repeat it to lay overlays upon the first.
     #[arg(long = "file", short = 'f', value_name = "FILE")]

@@ -223,7 +223,9 @@ fn next(job: &pb::Job) -> Page {
         _ if error.reason == "PLAN_STALE" => {
             "The world has moved since that plan. Look at a new one: connectctl plan".to_owned()
         }
-        job::State::Failed if reads_only(job) => READ_AGAIN.to_owned(),
+        job::State::Failed if reads_only(job) || error.reason == "CENTER_NOT_FOUND" => {
+            READ_AGAIN.to_owned()
+        }
         job::State::Failed => format!(
             "What was done stays done. When the cause is mended, run the command again or: \
              connectctl jobs retry {id}"

@@ -317,20 +317,30 @@ async fn findings_of_a_plan_name_the_files_as_they_were_typed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_job_that_only_reads_has_nothing_to_go_on_with() {
+async fn a_job_that_changed_nothing_has_nothing_to_go_on_with() {
     let error = pb::JobError {
         reason: "CENTER_NOT_FOUND".into(),
         message: "there is no instance with the alias uk-prod".into(),
         ..Default::default()
     };
-    let line = "connectctl describe uk-prod";
-    let said = ended(line, pb::JobKind::DescribeContactCenter, error).await;
-    expect![[r#"
+    for (line, kind) in [
+        (
+            "connectctl describe uk-prod",
+            pb::JobKind::DescribeContactCenter,
+        ),
+        (
+            "connectctl destroy uk-prod --confirm uk-prod",
+            pb::JobKind::DestroyContactCenter,
+        ),
+    ] {
+        let said = ended(line, kind, error.clone()).await;
+        expect![[r#"
         failed: there is no instance with the alias uk-prod [CENTER_NOT_FOUND]
 
         Nothing was changed; run the command again when the cause is mended.
     "#]]
-    .assert_eq(&said);
+        .assert_eq(&said);
+    }
 }
 
 #[tokio::test(start_paused = true)]

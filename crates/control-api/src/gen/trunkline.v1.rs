@@ -2418,7 +2418,8 @@ pub mod destroy_contact_center_request {
         /// The one that the declaration is about.
         #[prost(message, tag = "6")]
         Spec(super::Spec),
-        /// The one with this instance alias.
+        /// The one with this instance alias. The job fails with `CENTER_NOT_FOUND` where nothing of it is
+        /// there; with a spec it has nothing to do then.
         #[prost(string, tag = "7")]
         Alias(::prost::alloc::string::String),
     }
