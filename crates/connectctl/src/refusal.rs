@@ -62,8 +62,11 @@ impl Refusal {
     }
 
     pub(crate) fn details(&self) -> Vec<String> {
-        let violations = self
-            .violations
+        let violations = match self.violations.as_slice() {
+            [(subject, text)] if self.says(subject, text) => &[],
+            violations => violations,
+        };
+        let violations = violations
             .iter()
             .map(|(subject, text)| match subject.as_str() {
                 "" => text.clone(),
@@ -74,6 +77,15 @@ impl Refusal {
             .iter()
             .map(|(text, url)| format!("{text}: {url}"));
         violations.chain(links).collect()
+    }
+
+    /// Whether the message itself is about this subject and says all of the text.
+    fn says(&self, subject: &str, text: &str) -> bool {
+        let of_it = text
+            .strip_prefix("it ")
+            .map(|said| format!("{subject} {said}"));
+        of_it.is_some_and(|said| said == self.message)
+            || self.message.ends_with(&format!("{subject}: {text}"))
     }
 
     /// What to do about it, where this program knows better than the message.

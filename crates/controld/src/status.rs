@@ -70,9 +70,8 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
             step,
             why,
         } => {
-            let mut details = forbidden(job, action, step.as_ref(), why);
-            details.add_precondition_failure_violation("STATE", format!("jobs/{job}"), message);
-            (Code::FailedPrecondition, details)
+            let details = forbidden(job, action, step.as_ref(), why);
+            precondition(details, "STATE", format!("jobs/{job}"), message)
         }
         Refusal::PlanForbidden { plan, action, why } => plan_forbidden(plan, action, why, message),
         Refusal::PlanSpecDiffers(plan) => {
@@ -278,8 +277,17 @@ fn precondition(
     subject: String,
     message: &str,
 ) -> (Code, ErrorDetails) {
-    details.add_precondition_failure_violation(kind, subject, message);
+    let description = of_subject(&subject, message);
+    details.add_precondition_failure_violation(kind, subject, description);
     (Code::FailedPrecondition, details)
+}
+
+/// What a message says of its subject, for a place where the subject stands before it.
+fn of_subject(subject: &str, message: &str) -> String {
+    match message.strip_prefix(subject) {
+        Some(said) => format!("it{said}"),
+        None => message.to_owned(),
+    }
 }
 
 fn store(cause: &StoreError) -> (Code, ErrorDetails) {
@@ -310,4 +318,60 @@ fn told(reason: &str, metadata: impl IntoIterator<Item = (&'static str, String)>
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
     ErrorDetails::with_error_info(reason, DOMAIN, metadata)
+}
+
+#[cfg(test)]
+mod tests {
+    use connect_model::TargetName;
+
+    use super::*;
+    use crate::jobs::{JobId, PlanState, State};
+
+    /// Subject and description of what forbids it.
+    fn forbids(refusal: Refusal) -> (String, String) {
+        let status = Status::from(refusal);
+        let failure = status.get_details_precondition_failure();
+        let violation = failure
+            .expect("it says what forbids it")
+            .violations
+            .remove(0);
+        (violation.subject, violation.description)
+    }
+
+    #[test]
+    fn what_forbids_a_call_names_its_subject_once() {
+        let (plan, job) = (PlanId(Uuid::nil()), JobId(Uuid::nil()));
+        let by_state = PlanForbidden::ByState(PlanState::Applied);
+        let target = TargetName::new("prod").expect("it is a name");
+        for (refusal, says) in [
+            (
+                Refusal::PlanForbidden {
+                    plan,
+                    action: "apply",
+                    why: by_state,
+                },
+                "it is applied: apply cannot be asked of it",
+            ),
+            (
+                Refusal::Forbidden {
+                    job,
+                    action: "retry",
+                    step: None,
+                    why: Forbidden::ByState(State::Succeeded),
+                },
+                "it is succeeded: retry cannot be asked of it",
+            ),
+            (
+                Refusal::PlanSpecDiffers(plan),
+                "it is not of the spec that came with the request",
+            ),
+            (
+                Refusal::ApprovalRequired(target),
+                "it takes changes by approved plans only: keep a plan, have it approved, apply it",
+            ),
+        ] {
+            let (subject, description) = forbids(refusal);
+            assert_eq!(description, says, "{subject}");
+        }
+    }
 }

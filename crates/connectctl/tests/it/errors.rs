@@ -90,6 +90,32 @@ async fn what_the_state_forbids_is_an_error_and_no_bad_input() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_the_message_says_already_is_not_listed_again() {
+    let forbidden = |of: &mut ErrorDetails| {
+        of.add_precondition_failure_violation("STATE", JOB, "it is done: retry cannot be asked");
+    };
+    let wrong = |of: &mut ErrorDetails| {
+        of.add_bad_request_violation("name", "is required");
+    };
+    for (message, add) in [
+        (
+            format!("{JOB} is done: retry cannot be asked"),
+            &forbidden as &dyn Fn(&mut _),
+        ),
+        (
+            "1 field of the request is wrong: name: is required".to_owned(),
+            &wrong,
+        ),
+    ] {
+        let mut details = ErrorDetails::with_error_info("SOME_REASON", "trunkline.v1", []);
+        add(&mut details);
+        let desk = refusing(error(Code::FailedPrecondition, &message, details));
+        let said = desk.types(&format!("connectctl jobs retry {UID}")).await;
+        assert_eq!(said.stderr, format!("error: {message} [SOME_REASON]\n"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_daemon_that_is_not_there_is_said_so_at_once() {
     let desk = Desk::with_spec();
     desk.network.refuse(1000);
