@@ -1,10 +1,11 @@
-//! Exports and drift over a daemon in a process of its own, as callers have them.
+//! Exports, drift and imports over a daemon in a process of its own, as callers have them.
 
 use control_api::v1 as pb;
 use system_tests::{Binaries, DaemonProcess, Household, SimProcess, recordings};
 use uuid::Uuid;
 
 const CENTER: &str = include_str!("specs/updates.yaml");
+const STATE: &str = include_str!("../../crates/terraform-import/tests/states/scale.tfstate");
 const TARGET: &str = "targets/sim";
 
 fn file(path: &str, content: String) -> pb::SourceFile {
@@ -153,4 +154,43 @@ async fn an_export_over_the_daemon_plans_to_nothing_and_tells_of_drift_later() {
     assert_eq!((declared.as_str(), found.as_str()), ("10", "11"));
     assert_eq!(deviation.field, "max_contacts");
     assert_eq!(deviation.owner(), pb::deviation::Owner::Ours);
+}
+
+#[tokio::test]
+async fn what_terraform_has_made_is_planned_without_any_download() {
+    let binaries = Binaries::built();
+    let simulator = SimProcess::start(&binaries, &["--rate", "none", "--settle", "fast"]);
+    let household = Household::new(&binaries, &simulator);
+    let daemon = household.daemon().await;
+    // The users of that state have no e-mail address, which they need in any other instance.
+    let state = STATE.replace("CONNECT_MANAGED", "SAML");
+    let request = pb::ImportTerraformRequest {
+        files: vec![file("terraform.tfstate", state)],
+        alias: String::new(),
+    };
+    let answer = daemon.centers().import_terraform(request).await;
+    let answer = answer.unwrap().into_inner();
+    let named = |file: &pb::ExportedFile| pb::SourceFile {
+        path: file.path.clone(),
+        content: Some(pb::source_file::Content::Document(file.document.clone())),
+    };
+    let mut files: Vec<_> = answer.files.iter().map(named).collect();
+    let specs = vec![files.remove(0)];
+    let spec = pb::Spec {
+        specs,
+        files,
+        ..pb::Spec::default()
+    };
+    let plan = planned(&daemon, &spec).await;
+    let center = plan.center.rsplit('/').next().unwrap();
+    assert_eq!(center, answer.alias);
+    let is_planned = |taken: &&pb::TakenOver| {
+        let mut steps = plan.steps.iter();
+        steps.any(|step| step.kind == "queue" && step.name == taken.name)
+    };
+    let queues = answer
+        .taken
+        .iter()
+        .filter(|taken| taken.section == "queues");
+    assert!(queues.clone().count() > 0 && queues.clone().all(|queue| is_planned(&queue)));
 }

@@ -963,6 +963,7 @@ pub struct ImportTerraformResponse {
     #[prost(message, repeated, tag = "7")]
     pub notes: ::prost::alloc::vec::Vec<ImportNote>,
     /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    /// A plan looks into the content of flows too, and may find more.
     #[prost(message, repeated, tag = "8")]
     pub findings: ::prost::alloc::vec::Vec<Finding>,
     /// All of this as people read it, in plain text.
