@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A call of a known operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Call {
     pub(crate) routed: Routed,
     pub(crate) caller: Caller,

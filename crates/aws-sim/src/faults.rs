@@ -65,6 +65,9 @@ pub enum Action {
     Drop,
     /// Waits so many milliseconds.
     DelayMs(u64),
+    /// Cuts the connection without an answer, and lets the call take effect so many milliseconds
+    /// later: it was still on its way when the caller gave it up. `when` does not matter.
+    LateMs(u64),
     /// Lets the thing that the call makes end in a state: `CREATION_FAILED: no capacity`.
     Stuck(String),
 }

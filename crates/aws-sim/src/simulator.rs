@@ -264,6 +264,10 @@ impl Simulator {
                 let length = Duration::from_millis(length);
                 Ok(self.delayed(call, request, when, length).await)
             }
+            Action::LateMs(length) => {
+                self.carry_out_late(call, request, Duration::from_millis(length));
+                Err(self.inner().end_dropped(call))
+            }
             Action::Error {
                 code,
                 status,
@@ -294,6 +298,16 @@ impl Simulator {
         let response = self.carry_out(call, request, None);
         self.pause(length).await;
         response
+    }
+
+    /// Lets the call take effect later, whether or not somebody waits for it.
+    fn carry_out_late(&self, call: &Call, request: &Request<Bytes>, length: Duration) {
+        let (simulator, call, request) = (self.clone(), call.clone(), request.clone());
+        tokio::spawn(async move {
+            simulator.pause(length).await;
+            // Nobody is left to hear how it went.
+            drop(simulator.effect(&call, &request, None));
+        });
     }
 
     /// The effect of the call and its answer.

@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// A request whose operation is known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Routed {
     pub(crate) model: &'static Model,
     pub(crate) operation: &'static Operation,

@@ -125,6 +125,20 @@ async fn a_delay_passes_in_virtual_time_and_latency_comes_with_every_call() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_late_call_takes_effect_after_its_caller_gave_it_up() {
+    let desk = Desk::new(Settings::default());
+    let late = Rule {
+        nth: Some(1),
+        ..rule("CreateInstance", When::Before, Action::LateMs(2_000))
+    };
+    desk.simulator.faults(vec![late]);
+    assert_eq!(create(&desk).await, (String::new(), 0));
+    assert_eq!(instances(&desk).await, 0);
+    tokio::time::sleep(Duration::from_millis(2_001)).await;
+    assert_eq!(instances(&desk).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn chances_are_drawn_from_the_seed() {
     let outcomes = async |seed: u64| {
         let desk = Desk::new(Settings {
