@@ -140,7 +140,12 @@ impl Kind for BucketKind {
                 policy = policy::with_tls_only(there.as_deref(), arn, wanted);
                 Some(Setting::Policy(policy.as_deref()))
             }
-            VERSIONING => Some(Setting::KeepsVersions(bucket.versioning)),
+            VERSIONING => {
+                let keeps =
+                    bucket.versioning || cx.reading.read(|| port.keeps_versions(name)).await?;
+                // Once suspended, a bucket is never again one that kept no versions.
+                keeps.then_some(Setting::KeepsVersions(bucket.versioning))
+            }
             EXPIRY => bucket.expire_days.map(Setting::ExpireDays),
             _ => return Err(Trouble::unknown_aspect(KindId::Bucket, aspect)),
         };
