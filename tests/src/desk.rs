@@ -259,15 +259,29 @@ impl Desk {
         center: &ContactCenter,
         options: DestroyOptions,
     ) -> Result<Report, Error> {
-        let (ports, scope) = (self.ports().await, scope(center));
+        let (ports, journal) = (self.ports().await, MemoryJournal::default());
+        self.destroy_through(99, center, options, &ports, &journal)
+            .await
+    }
+
+    /// The same as one job, with ports and a journal of the test's own.
+    pub async fn destroy_through(
+        &self,
+        job: u128,
+        center: &ContactCenter,
+        options: DestroyOptions,
+        ports: &Ports,
+        journal: &dyn Journal,
+    ) -> Result<Report, Error> {
+        let scope = scope(center);
         let site = Site {
             scope: &scope,
-            ports: &ports,
+            ports,
             passwords: &self.passwords,
             memory: &self.memory,
         };
-        let (cx, journal) = (self.context(99), MemoryJournal::default());
-        destroy(&cx, site, Some(center), options, &journal).await
+        let cx = self.context(job);
+        destroy(&cx, site, Some(center), options, journal).await
     }
 
     /// Destroys what is ours of the centre with this alias, as one job with this journal.

@@ -3,18 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 mod census;
-mod crash;
 mod desk;
 mod listed;
 mod makespan;
 mod office;
 mod process;
+pub mod reliability;
 mod samples;
 mod still;
 
 pub use crate::{
     census::census,
-    crash::{Guillotine, MortalJournal},
     desk::{Desk, EPOCH},
     makespan::{Bound, bound},
     office::Office,

@@ -5,7 +5,6 @@
 
 mod cloud;
 mod content;
-mod crashes;
 mod daemon;
 mod data;
 mod depths;
@@ -24,6 +23,7 @@ mod plans;
 mod prune;
 mod quotas;
 mod regions;
+mod reliability;
 mod served;
 mod shifts;
 mod stages;

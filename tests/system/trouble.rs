@@ -1,11 +1,12 @@
-//! Trouble on the other side: full quotas, failed creations, lost answers, lag, foreign things.
+//! Trouble on the other side: full quotas, failed creations, lag, foreign things. Lost answers are in
+//! `reliability`.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use aws_sim::{Action, Quotas, Rule, Settings, When};
 use connect_provision::{Error, Verb};
 use reconcile::{Ended, Verdict};
-use system_tests::{Desk, census, example, spec};
+use system_tests::{Desk, example, spec};
 
 fn rule(operation: &str, when: When, action: Action) -> Rule {
     Rule {
@@ -54,39 +55,6 @@ async fn a_failed_instance_fails_the_job_with_its_reason_and_the_next_apply_succ
     assert_eq!(plan.steps.steps()[0].action.verb, Verb::Remove, "{plan}");
     desk.applied(2, &center).await;
     assert!(desk.plan(&center).await.unwrap().is_empty());
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_lost_answer_of_any_write_makes_no_twin() {
-    let center = example("full-contact-center");
-    let straight = Desk::new(Settings::default());
-    straight.applied(1, &center).await;
-    let writes: Vec<_> = straight
-        .calls()
-        .into_keys()
-        .filter_map(|name| {
-            name.split_once('.')
-                .map(|(_, operation)| operation.to_owned())
-        })
-        .filter(|name| {
-            ["Create", "Claim", "Associate", "Update"]
-                .iter()
-                .any(|verb| name.starts_with(verb))
-        })
-        .collect();
-    assert!(writes.len() >= 12, "{writes:?}");
-    for operation in writes {
-        let desk = Desk::new(Settings::default());
-        desk.faults(vec![rule(&operation, When::After, Action::Drop)]);
-        desk.applied(1, &center).await;
-        let plan = desk.plan(&center).await.unwrap();
-        assert!(plan.is_empty(), "{operation}: {plan}");
-        assert_eq!(
-            census(&desk.state()),
-            census(&straight.state()),
-            "{operation}"
-        );
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -15,6 +15,7 @@
 //! search               all pages of SearchUsers
 //! apply 5000           a centre with so many users, by the engine, under the documented throttle
 //! makespan 1000        the same of a centre with everything around them, beside its least time
+//! reliability 0        every row of the reliability matrix with the first of its jobs
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
 
@@ -26,6 +27,7 @@ mod calls;
 mod crowd;
 mod makespan;
 mod plan;
+mod reliability;
 mod stopwatch;
 
 use std::io::{self, BufRead as _, Write as _};
@@ -35,6 +37,9 @@ use serde_json::Value;
 use system_tests::Desk;
 
 use crate::calls::Calls;
+
+/// How many pairs of deaths the reliability matrix has.
+const PAIRS: usize = 2_000;
 
 fn main() -> io::Result<()> {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
@@ -70,6 +75,7 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "apply" => Box::pin(apply::apply(count)).await,
         "makespan" => Box::pin(makespan::makespan(count)).await,
         "plan" => Box::pin(plan::plan(desk, count)).await,
+        "reliability" => Box::pin(reliability::reliability(count, PAIRS)).await,
         other => panic!("no such order: {other}"),
     }
 }

@@ -1,48 +1,48 @@
 //! Ways to die: at a write of the journal, or around a call to AWS.
 
 use std::{
-    collections::BTreeMap,
-    fmt,
+    future,
     sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
     },
 };
 
 use aws_smithy_runtime_api::client::{
-    http::{
-        HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-    },
-    orchestrator::HttpRequest,
+    http::{HttpClient, SharedHttpConnector},
+    orchestrator::{HttpRequest, HttpResponse},
     result::ConnectorError,
-    runtime_components::RuntimeComponents,
 };
-use reconcile::{Intent, Journal, JournalError, MemoryJournal, Note, Outcome, StepId};
+use tokio::sync::watch;
 
-/// Counts what happens and kills at the nth. Everything after that fails too: the process is gone.
+use super::way::{Toll, TollWay};
+
+/// Counts the moments of a process and ends it at the nth. Clones share the count.
+///
+/// A dead process hears nothing more: whatever it waits for never returns, and
+/// [`Guillotine::until_death`] drops it. What it has sent by then reaches AWS all the same.
 #[derive(Clone, Debug)]
 pub struct Guillotine {
-    count: Arc<AtomicUsize>,
-    falls_at: usize,
-    fallen: Arc<AtomicBool>,
+    moments: Arc<Mutex<Vec<Moment>>>,
+    falls_at: Arc<AtomicUsize>,
+    fallen: Arc<watch::Sender<bool>>,
 }
 
-/// A journal that dies with the guillotine, before or after a write took effect.
-#[derive(Debug)]
-pub struct MortalJournal<'j> {
-    /// What survives.
-    pub inner: &'j MemoryJournal,
-    /// When to die.
-    pub guillotine: Guillotine,
-    /// Whether intents are recorded; without them the suite must see twins.
-    pub records_intents: bool,
-}
-
-/// A way to AWS that dies with the guillotine, before or after a call took effect.
-#[derive(Clone)]
-struct MortalWay {
-    inner: SharedHttpConnector,
-    guillotine: Guillotine,
+/// Where a process may die: before or after something takes effect outside of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// Before the journal has an intent.
+    BeforeIntent,
+    /// After it, and before anything is done about it.
+    AfterIntent,
+    /// Before the journal has what came of a step.
+    BeforeOutcome,
+    /// After it.
+    AfterOutcome,
+    /// Before a call is sent.
+    BeforeCall,
+    /// After AWS has carried it out, and before the answer is read.
+    AfterCall,
 }
 
 // === impl Guillotine ===
@@ -51,9 +51,9 @@ impl Guillotine {
     /// Falls at the nth moment, from 1.
     pub fn falling_at(n: usize) -> Self {
         Self {
-            count: Arc::default(),
-            falls_at: n,
-            fallen: Arc::default(),
+            moments: Arc::default(),
+            falls_at: Arc::new(AtomicUsize::new(n)),
+            fallen: Arc::new(watch::Sender::new(false)),
         }
     }
 
@@ -64,116 +64,63 @@ impl Guillotine {
 
     /// How many moments there were.
     pub fn moments(&self) -> usize {
-        self.count.load(Ordering::SeqCst)
+        self.passed().len()
+    }
+
+    /// The moments that there were, in their order.
+    pub fn passed(&self) -> Vec<Moment> {
+        self.moments
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether it fell.
     pub fn has_fallen(&self) -> bool {
-        self.fallen.load(Ordering::SeqCst)
-    }
-
-    /// A moment at which the process may die; true when it is dead.
-    fn is_dead(&self) -> bool {
-        if self.count.fetch_add(1, Ordering::SeqCst) + 1 == self.falls_at {
-            self.fallen.store(true, Ordering::SeqCst);
-        }
-        self.has_fallen()
+        *self.fallen.borrow()
     }
 
     /// A way to AWS with a moment before and a moment after each call.
     pub fn around(&self, way: impl HttpClient + 'static) -> impl HttpClient + 'static {
-        MortalClient {
-            inner: Arc::new(way),
-            guillotine: self.clone(),
+        TollWay::new(way, self.clone())
+    }
+
+    /// What `work` returns, or nothing if the process dies before.
+    pub async fn until_death<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let mut fallen = self.fallen.subscribe();
+        tokio::select! {
+            biased;
+            _ = fallen.wait_for(|fallen| *fallen) => None,
+            done = work => Some(done),
         }
     }
-}
 
-// === impl MortalJournal ===
-
-impl MortalJournal<'_> {
-    fn moment(&self) -> Result<(), JournalError> {
-        if self.guillotine.is_dead() {
-            Err(JournalError::Unavailable("the process is gone".into()))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-#[async_trait::async_trait]
-impl Journal for MortalJournal<'_> {
-    async fn recall(&self) -> Result<BTreeMap<StepId, Intent>, JournalError> {
-        self.inner.recall().await
-    }
-
-    async fn intend(&self, step: &StepId, intent: &Intent) -> Result<(), JournalError> {
-        self.moment()?;
-        if self.records_intents {
-            self.inner.intend(step, intent).await?;
-        }
-        self.moment()
-    }
-
-    async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
-        self.moment()?;
-        self.inner.conclude(step, outcome).await?;
-        self.moment()
-    }
-
-    async fn note(&self, _: &Note) {}
-}
-
-// === impl MortalWay ===
-
-struct MortalClient<C> {
-    inner: Arc<C>,
-    guillotine: Guillotine,
-}
-
-impl<C> fmt::Debug for MortalClient<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MortalClient")
-    }
-}
-
-impl<C: HttpClient> HttpClient for MortalClient<C> {
-    fn http_connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        SharedHttpConnector::new(MortalWay {
-            inner: self.inner.http_connector(settings, components),
-            guillotine: self.guillotine.clone(),
-        })
-    }
-}
-
-impl fmt::Debug for MortalWay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MortalWay")
-    }
-}
-
-impl HttpConnector for MortalWay {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let this = self.clone();
-        HttpConnectorFuture::new(async move {
-            if this.guillotine.is_dead() {
-                return Err(gone());
+    /// A moment at which the process may die. Does not return if it is dead.
+    pub(crate) async fn pass(&self, moment: Moment) {
+        if !self.has_fallen() {
+            let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+            moments.push(moment);
+            if moments.len() == self.falls_at.load(Ordering::Relaxed) {
+                self.fallen.send_replace(true);
             }
-            let answer = this.inner.call(request).await;
-            if this.guillotine.is_dead() {
-                Err(gone())
-            } else {
-                answer
-            }
-        })
+        }
+        if self.has_fallen() {
+            future::pending::<()>().await;
+        }
     }
 }
 
-/// What a call looks like from a process that is no more: the run cannot end before the journal does.
-fn gone() -> ConnectorError {
-    ConnectorError::io("the process is gone".into())
+impl Toll for Guillotine {
+    async fn pass(
+        self,
+        request: HttpRequest,
+        onward: SharedHttpConnector,
+    ) -> Result<HttpResponse, ConnectorError> {
+        use aws_smithy_runtime_api::client::http::HttpConnector as _;
+        Self::pass(&self, Moment::BeforeCall).await;
+        // What is sent arrives, whether or not the sender lives.
+        let answer = tokio::spawn(async move { onward.call(request).await }).await;
+        Self::pass(&self, Moment::AfterCall).await;
+        answer.expect("the simulator does not panic")
+    }
 }

@@ -5,7 +5,10 @@ use std::time::Duration;
 use aws_sim::{Rate, Settings, Settle};
 use connect_resiliency::Error;
 use reconcile::{Ended, Journal, MemoryJournal};
-use system_tests::{Desk, Guillotine, MortalJournal};
+use system_tests::{
+    Desk,
+    reliability::{Guillotine, MortalJournal},
+};
 
 use super::{LONDON, Sides, away, calls, center, of_instance, order, pair};
 
@@ -32,8 +35,9 @@ async fn mortal<T>(
     };
     let sides = Sides::dying(desk, &guillotine).await;
     // How the dying run ends says nothing: the process is gone.
-    let first = work(&sides, &journal(guillotine.clone())).await;
-    if !guillotine.has_fallen() {
+    let dying = journal(guillotine.clone());
+    let first = guillotine.until_death(work(&sides, &dying)).await;
+    if let Some(first) = first {
         return first.unwrap_or_else(|error| panic!("{error:?}"));
     }
     let second = work(&Sides::of(desk).await, &journal(Guillotine::counting())).await;

@@ -14,7 +14,7 @@ use connect_resiliency::{
 };
 use connect_resources::{Ports, traffic_distribution_group::Distribution};
 use reconcile::{Ended, Journal, MemoryJournal};
-use system_tests::{Desk, Guillotine, spec};
+use system_tests::{Desk, reliability::Guillotine, spec};
 
 const LONDON: &str = "eu-west-2";
 const FRANKFURT: &str = "eu-central-1";

@@ -5,6 +5,7 @@ mod daemon;
 mod makespan;
 mod planning;
 mod provision;
+mod reliability;
 mod simulator;
 mod terraform;
 
@@ -33,4 +34,5 @@ pub(super) const SUBJECTS: &[Subject] = &[
     provision::SUBJECT,
     makespan::SUBJECT,
     planning::SUBJECT,
+    reliability::SUBJECT,
 ];
