@@ -13,7 +13,10 @@ use connect_provision::{DestroyOptions, PlanOptions, Prune};
 use connect_resources::{KindId, Layer};
 use reconcile::{Ended, MemoryJournal};
 use serde_json::Value;
-use system_tests::{Desk, Guillotine, MortalJournal, loaded};
+use system_tests::{
+    Desk, loaded,
+    reliability::{Guillotine, MortalJournal},
+};
 
 const SPEC: &str = "center.yaml";
 const FUNCTION: &str = "lambda/lookup.zip";
@@ -406,10 +409,9 @@ async fn a_crash_at_any_moment_leaves_one_of_each() {
         };
         let way = guillotine.around(desk.simulator.http_client());
         let ports = desk.ports_through(way).await;
-        let _ = desk
-            .apply_through(1, &declared, &ports, &journal(guillotine.clone()))
-            .await;
-        if !guillotine.has_fallen() {
+        let dying = journal(guillotine.clone());
+        let first = desk.apply_through(1, &declared, &ports, &dying);
+        if guillotine.until_death(Box::pin(first)).await.is_some() {
             break;
         }
         let ports = desk.ports().await;

@@ -301,6 +301,10 @@ impl Simulator {
     }
 
     /// Lets the call take effect later, whether or not somebody waits for it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "as in AWS, the call goes on when its caller has gone: nobody owns it"
+    )]
     fn carry_out_late(&self, call: &Call, request: &Request<Bytes>, length: Duration) {
         let (simulator, call, request) = (self.clone(), call.clone(), request.clone());
         tokio::spawn(async move {

@@ -36,6 +36,10 @@ pub(crate) async fn reliability(job: usize, pairs: usize) -> Value {
     told
 }
 
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the bench looks for the cause"
+)]
 fn told(row: &str, what: &str, came: &Row) -> Value {
     for (place, finding) in &came.findings {
         eprintln!("{row} {what}, {place}:\n{finding}");

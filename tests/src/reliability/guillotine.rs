@@ -111,6 +111,10 @@ impl Guillotine {
 }
 
 impl Toll for Guillotine {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what is sent arrives, whether or not the sender lives"
+    )]
     async fn pass(
         self,
         request: HttpRequest,
@@ -118,7 +122,6 @@ impl Toll for Guillotine {
     ) -> Result<HttpResponse, ConnectorError> {
         use aws_smithy_runtime_api::client::http::HttpConnector as _;
         Self::pass(&self, Moment::BeforeCall).await;
-        // What is sent arrives, whether or not the sender lives.
         let answer = tokio::spawn(async move { onward.call(request).await }).await;
         Self::pass(&self, Moment::AfterCall).await;
         answer.expect("the simulator does not panic")

@@ -111,7 +111,9 @@ impl fmt::Display for Difference {
 pub(super) fn lines(value: &Value, tokens: &Tokens) -> Lines {
     let mut lines = Lines::new();
     write(value, String::new(), tokens, &mut lines);
-    lines.values_mut().for_each(|values| values.sort());
+    for values in lines.values_mut() {
+        values.sort();
+    }
     lines
 }
 

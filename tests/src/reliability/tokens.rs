@@ -119,7 +119,7 @@ fn find<'v>(value: &'v Value, table: &'v str, owners: &mut Owners<'v>) {
 
 /// What people call a thing.
 fn name(thing: &Map<String, Value>) -> Option<&str> {
-    let text = |value: &'_ Value| value.as_str().filter(|text| !is_token(text)).is_some();
+    let text = |value: &'_ Value| value.as_str().is_some_and(|text| !is_token(text));
     let key = thing.get("tags").and_then(|tags| tags.get(KEY));
     let names = NAMES.iter().filter_map(|name| thing.get(*name));
     key.into_iter()
@@ -166,7 +166,7 @@ fn is_uuid(bytes: &[u8]) -> bool {
 fn run(text: &str) -> usize {
     let is_part = |letter: char| letter.is_ascii_alphanumeric();
     let mut letters = text.char_indices();
-    let first = letters.next().map_or(false, |(_, letter)| is_part(letter));
+    let first = letters.next().is_some_and(|(_, letter)| is_part(letter));
     let next = letters.find(|(_, letter)| !first || !is_part(*letter));
     next.map_or(text.len(), |(at, _)| at)
 }

@@ -197,7 +197,9 @@ impl World<'_> {
             records_intents: self.records_intents,
         };
         let way = guillotine.around(self.desk.simulator.http_client());
-        guillotine.until_death(self.work(way, &journal)).await
+        guillotine
+            .until_death(Box::pin(self.work(way, &journal)))
+            .await
     }
 
     /// Runs the job to its end.
@@ -213,7 +215,7 @@ impl World<'_> {
             self.run(guillotine).await;
         };
         let journal = BelatedJournal::new(&self.journal, before);
-        self.work(self.desk.simulator.http_client(), &journal).await
+        Box::pin(self.work(self.desk.simulator.http_client(), &journal)).await
     }
 
     async fn work(

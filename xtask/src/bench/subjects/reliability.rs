@@ -55,7 +55,7 @@ fn measure() -> Result<Report> {
                 })
             })
             .collect();
-        let told = probes.into_iter().map(|probe| probe.join());
+        let told = probes.into_iter().map(thread::ScopedJoinHandle::join);
         told.map(|told| told.map_err(|_| anyhow!("a probe was not heard"))?)
             .collect::<Result<Vec<_>>>()
     })?;
