@@ -145,7 +145,7 @@ async fn commands_that_cannot_be_undone_have_examples() {
         Usage: connectctl destroy [OPTIONS] <ALIAS|--file <FILE>>
 
         Arguments:
-          [ALIAS]  The alias of the instance, where no spec is given
+          [ALIAS]  The alias of the instance, where no spec is given. It is an error where nothing of it is there
 
         Options:
           -f, --file <FILE>      A spec file, `-` for standard input. Repeat it to lay overlays upon the first
