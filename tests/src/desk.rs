@@ -144,12 +144,7 @@ impl Desk {
         ports: &Ports,
     ) -> Result<Blueprint, Error> {
         let scope = scope(center);
-        let site = Site {
-            scope: &scope,
-            ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, ports);
         Ok(draft(&self.context(0), site, center, options).await?.1)
     }
 
@@ -198,12 +193,7 @@ impl Desk {
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
         let scope = scope(center);
-        let site = Site {
-            scope: &scope,
-            ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, ports);
         apply(&self.context(job), site, center, options, journal).await
     }
 
@@ -231,26 +221,26 @@ impl Desk {
     /// Writes the instance of this alias as a spec.
     pub async fn export(&self, alias: &str) -> Result<Export, Error> {
         let (ports, scope) = (self.ports().await, scope_of(alias));
-        let site = Site {
-            scope: &scope,
-            ports: &ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, &ports);
         export(&self.context(0), site).await
     }
 
     /// What differs between `center` and what there is.
     pub async fn drift(&self, center: &ContactCenter, options: DriftOptions) -> Drift {
         let (ports, scope) = (self.ports().await, scope(center));
-        let site = Site {
-            scope: &scope,
-            ports: &ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, &ports);
         let cx = self.context(0);
         detect(&cx, site, center, options).await.unwrap()
+    }
+
+    /// A place, by these ports and with what the desk has at hand.
+    fn site<'s>(&'s self, scope: &'s Scope, ports: &'s Ports) -> Site<'s> {
+        Site {
+            scope,
+            ports,
+            passwords: &self.passwords,
+            memory: &self.memory,
+        }
     }
 
     /// Destroys `center`.
@@ -274,12 +264,7 @@ impl Desk {
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
         let scope = scope(center);
-        let site = Site {
-            scope: &scope,
-            ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, ports);
         let cx = self.context(job);
         destroy(&cx, site, Some(center), options, journal).await
     }
@@ -287,12 +272,7 @@ impl Desk {
     /// Destroys what is ours of the centre with this alias, as one job with this journal.
     pub async fn destroy_alias(&self, alias: &str, journal: &dyn Journal) -> Result<Report, Error> {
         let (ports, scope) = (self.ports().await, scope_of(alias));
-        let site = Site {
-            scope: &scope,
-            ports: &ports,
-            passwords: &self.passwords,
-            memory: &self.memory,
-        };
+        let site = self.site(&scope, &ports);
         let options = DestroyOptions::default();
         destroy(&self.context(98), site, None, options, journal).await
     }
