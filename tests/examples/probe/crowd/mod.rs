@@ -53,9 +53,10 @@ impl Crowd {
         Self { things }
     }
 
-    /// Without the instance and its hours of operation, which are in [`HEAD`].
+    /// Without the instance, its hours of operation, which are in [`HEAD`], and its log group, which comes
+    /// with it.
     fn users(self) -> usize {
-        self.things - self.queues() - self.profiles() - 2
+        self.things - self.queues() - self.profiles() - 3
     }
 
     fn queues(self) -> usize {
