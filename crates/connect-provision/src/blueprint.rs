@@ -218,24 +218,29 @@ impl Blueprint {
                 changes
             ])
         };
-        let steps: Vec<_> = self
-            .steps
-            .steps()
-            .iter()
-            .map(|s| json!([s.id, step(&s.action)]))
-            .collect();
-        let canonical = json!([
-            1,
-            self.account,
-            self.region,
-            self.alias,
-            self.depth,
-            canonical(&json!(steps))
-        ]);
-        let hash = Sha256::digest(canonical.to_string().as_bytes());
-        hash.iter()
-            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        let head = json!([1, self.account, self.region, self.alias, self.depth]).to_string();
+        let steps = self.steps.steps().iter();
+        let told = steps.map(|s| canonical(&json!([s.id, step(&s.action)])).to_string());
+        nested(&head, told)
     }
+}
+
+/// The digest of the array `head` with one more member: the array of `items`. A plan may have many
+/// steps, so their text is never there as a whole.
+fn nested(head: &str, items: impl Iterator<Item = String>) -> String {
+    let open = head.strip_suffix(']').unwrap_or(head);
+    let mut hash = Sha256::new();
+    hash.update(open);
+    hash.update(",[");
+    for (n, item) in items.enumerate() {
+        hash.update(if n == 0 { "" } else { "," });
+        hash.update(item);
+    }
+    hash.update("]]");
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// The same value with the members of every object sorted.
