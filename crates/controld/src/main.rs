@@ -13,6 +13,11 @@ use controld::{
 };
 use tokio::signal::unix::{SignalKind, signal};
 
+/// The allocator of the C library keeps what each thread once needed; this one gives it back.
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// A control plane for Amazon Connect.
 #[derive(Debug, Parser)]
 #[command(name = "controld", version)]

@@ -13,6 +13,8 @@ pub(super) struct Watch {
     changes: Subscription,
     after: i64,
     ready: std::vec::IntoIter<Event>,
+    /// Whether the last read left nothing unread.
+    is_drained: bool,
 }
 
 // === impl Watch ===
@@ -26,6 +28,7 @@ impl Watch {
             changes: jobs.shared.hub.subscribe(id),
             after,
             ready: Vec::new().into_iter(),
+            is_drained: false,
         }
     }
 
@@ -36,7 +39,7 @@ impl Watch {
                 self.after = event.number;
                 return Ok(Some(event));
             }
-            if self.read().await? {
+            if !self.is_drained && self.read().await? {
                 continue;
             }
             // Read after the events: a job seen at rest here has no event that was not read.
@@ -47,6 +50,7 @@ impl Watch {
             if job.last_event <= self.after {
                 self.changes.changed().await;
             }
+            self.is_drained = false;
         }
     }
 
@@ -54,6 +58,7 @@ impl Watch {
     async fn read(&mut self) -> Result<bool, StoreError> {
         let store = self.jobs.store();
         let events = store.events(self.id, self.after, EVENTS_MAX).await?;
+        self.is_drained = events.len() < EVENTS_MAX as usize;
         self.ready = events.into_iter();
         Ok(self.ready.len() > 0)
     }

@@ -83,6 +83,8 @@ impl Stand {
             "-p",
             "controld",
             "--no-default-features",
+            "--features",
+            "jemalloc",
             "--bin",
             "controld",
         ];

@@ -36,8 +36,15 @@ const KINDS: [Kind; 2] = [
         arguments: &["--bin", "controld"],
     },
     Kind {
-        what: "`cargo build --release -p controld --no-default-features`",
-        arguments: &["--release", "-p", "controld", "--no-default-features"],
+        what: "`cargo build --release -p controld --no-default-features --features jemalloc`",
+        arguments: &[
+            "--release",
+            "-p",
+            "controld",
+            "--no-default-features",
+            "--features",
+            "jemalloc",
+        ],
     },
 ];
 

@@ -34,8 +34,8 @@ use super::{
 };
 use crate::jobs::{Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan};
 
-/// Reads are short; more connections only cost memory.
-const READERS_MAX: u32 = 4;
+/// Reads are short; each connection has a thread and a cache of its own, which every write empties.
+const READERS_MAX: u32 = 2;
 
 /// A store in one SQLite file.
 #[derive(Debug)]

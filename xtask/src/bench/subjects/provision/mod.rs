@@ -101,7 +101,7 @@ fn notes(version: &str) -> Vec<String> {
     vec![
         format!(
             "Terraform {version} with the AWS provider 5.100.0, ten operations at a time, and a \
-             release `controld` without `local` with `connectctl`, which starts a job and follows it. \
+             release `controld` without `local` and with `jemalloc`, with `connectctl`, which starts a job and follows it. \
              Each has an `aws-sim serve --quotas none --settle fast` of its own, in a process of its \
              own that counts for neither."
         ),
