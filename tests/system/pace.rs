@@ -1,5 +1,7 @@
 //! How close an apply comes to the least time that the rates of AWS allow, in virtual time.
 
+use std::collections::BTreeMap;
+
 use aws_sim::{Quotas, Settings};
 use connect_model::spec::ContactCenter;
 use system_tests::{Desk, EPOCH, bound, example, workforce};
@@ -31,4 +33,24 @@ async fn an_apply_of_a_thousand_users_takes_hardly_longer_than_it_must() {
 #[tokio::test(start_paused = true)]
 async fn an_apply_of_the_whole_sample_takes_hardly_longer_than_it_must() {
     within(1.05, &example("full-contact-center")).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_that_nobody_told_costs_two_refusals_in_a_hundred_calls_at_most() {
+    for rate in [0.7, 1.0, 1.5] {
+        let desk = Desk::new(Settings {
+            quotas: Quotas::None,
+            rates: BTreeMap::from([("CreateUser".to_owned(), rate)]),
+            ..Settings::default()
+        });
+        desk.applied(1, &workforce(500)).await;
+        let of_lane = &desk.calls()["connect.CreateUser"];
+        let (calls, refused) = (of_lane.calls, of_lane.throttled);
+        assert!(refused > 0, "{rate} a second: the lane was never too fast");
+        let share = 100 * refused / calls;
+        assert!(
+            refused * 50 <= calls,
+            "{rate} a second: {refused} of {calls}, {share} %"
+        );
+    }
 }
