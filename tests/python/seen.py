@@ -19,6 +19,9 @@ from botocore.config import Config
 
 ACCOUNT, REGION = "111111111111", "eu-west-2"
 
+# The rates are those of AWS, and somebody else has just used them up: wait instead of failing.
+CONFIG = Config(s3={"addressing_style": "path"}, retries={"mode": "adaptive", "total_max_attempts": 10})
+
 
 class Differences(list):
     def compare(self, what, seen, declared):
@@ -40,7 +43,7 @@ class Seen:
     def client(self, service):
         return boto3.client(
             service, endpoint_url=self.endpoint, region_name=REGION,
-            aws_access_key_id=ACCOUNT, aws_secret_access_key="any")
+            aws_access_key_id=ACCOUNT, aws_secret_access_key="any", config=CONFIG)
 
     def pages(self, operation, member, **arguments):
         found, token = [], {}
@@ -362,7 +365,7 @@ def check_prompts(seen, spec, wrong, folder, endpoint):
     """The recordings too, where they were uploaded to: AWS tells only that it has one."""
     ids = seen.listed("list_prompts", "PromptSummaryList")
     s3 = boto3.client("s3", endpoint_url=endpoint, region_name=REGION, aws_access_key_id=ACCOUNT,
-                      aws_secret_access_key="any", config=Config(s3={"addressing_style": "path"}))
+                      aws_secret_access_key="any", config=CONFIG)
     bucket = f"trunkline-{ACCOUNT}-{REGION}"
     for entry in spec["prompts"]:
         prompt = seen.connect.describe_prompt(**seen.at, PromptId=ids[entry["name"]])["Prompt"]
