@@ -37,7 +37,7 @@ pub struct Branch<'a> {
 }
 
 /// Where a branch stands in `Transitions`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BranchPlace {
     /// `NextAction`.
     Next,
@@ -152,6 +152,11 @@ pub(crate) fn may_end(action_type: &str) -> bool {
             action_type,
             "MessageParticipantIteratively" | "TransferContactToAgent"
         )
+}
+
+/// Whether the service knows the action type.
+pub(crate) fn is_known(action_type: &str) -> bool {
+    group(action_type).is_some()
 }
 
 fn group(action_type: &str) -> Option<ActionGroup> {

@@ -175,7 +175,7 @@ impl fmt::Display for Problem {
     }
 }
 
-fn identifier_fault(identifier: &str) -> Option<String> {
+pub(crate) fn identifier_fault(identifier: &str) -> Option<String> {
     if identifier.is_empty() {
         return Some("is empty or missing".to_owned());
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The flat key that repeats a parameter: a name, or an object of `id` and `text`.
-const FLAT_KEYS: &[(&str, &str)] = &[
+pub(crate) const FLAT_KEYS: &[(&str, &str)] = &[
     ("QueueId", "queue"),
     ("AgentId", "queue"),
     ("ContactFlowId", "ContactFlow"),

@@ -31,7 +31,7 @@ spelled! {
 /// What a document is used as: a flow of some type, or a module that flows invoke.
 ///
 /// Modules have no type in the API; their content carries `Settings` where a flow's has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// A flow.
     Flow(FlowType),

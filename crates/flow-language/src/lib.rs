@@ -32,11 +32,14 @@
 mod spelling;
 
 mod action;
+mod block;
 mod canonical;
 mod check;
 mod designer;
 mod document;
 mod flow_type;
+mod graph;
+mod object_map;
 mod place;
 mod portability;
 mod reference;
@@ -47,9 +50,12 @@ mod stub;
 
 pub use crate::{
     action::{Action, ActionGroup, Branch, BranchPlace},
+    block::Position,
     check::{ACTIONS_MAX, CONTENT_CHARS_MAX, IDENTIFIER_CHARS_MAX, Problem, VERSION},
     document::{Document, Envelope, Form},
     flow_type::{FlowType, Role},
+    graph::{Edge, Graph},
+    object_map::{MapProblem, OBJECT_MAP, Target},
     place::Part,
     reference::{
         kind::RefKind,

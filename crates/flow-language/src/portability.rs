@@ -27,6 +27,42 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Replaces every static reference that the lookup knows by another one, also where the designer's
+    /// metadata repeats it: for what has no name to be looked up by, such as an address in S3.
+    pub fn replace(&self, lookup: &dyn Fn(RefKind, &str) -> Option<String>) -> Self {
+        let of_action = |action: Action<'_>| {
+            let found = found(action).into_iter();
+            found.filter_map(move |found| replaced(action.index, found, lookup))
+        };
+        let rewrites = self.actions().flat_map(of_action).collect();
+        let mut document = self.clone();
+        // A case field whose name is a member already stays as it is: nothing may be lost.
+        let _taken = rewrite(&mut document.content, rewrites);
+        document
+    }
+}
+
+fn replaced(
+    action: usize,
+    found: Found,
+    lookup: &dyn Fn(RefKind, &str) -> Option<String>,
+) -> Option<Rewrite> {
+    let (RefValue::Static(old) | RefValue::Foreign(old)) = found.value else {
+        return None;
+    };
+    let new = lookup(found.slot.kind, &old)?;
+    let (place, slot) = (found.place, Some(found.slot));
+    Some(Rewrite {
+        action,
+        place,
+        slot,
+        old,
+        new,
+        names: None,
+    })
+}
+
 fn named(
     action: usize,
     found: Found,

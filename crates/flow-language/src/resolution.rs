@@ -79,6 +79,30 @@ impl Document {
         }
     }
 
+    /// Gives other names to what the document refers to; `to` answers nothing for names that stay. It is
+    /// asked for the thing without version or alias, which follows the new name.
+    pub fn rename(&self, to: &dyn Fn(&Ref) -> Option<Ref>) -> Self {
+        let mut rewrites = Vec::new();
+        for action in self.actions() {
+            let claims = claims(action).into_iter();
+            rewrites.extend(claims.filter_map(|claim| renamed(action, claim, to)));
+        }
+        let mut document = self.clone();
+        // A case field whose name is a member already stays as it is: nothing may be lost.
+        let _taken = rewrite(&mut document.content, rewrites);
+        document
+    }
+
+    /// Everything that the document refers to by name, in document order: what
+    /// [`Document::resolve`] asks for, with versions and aliases. What is malformed names nothing.
+    pub fn names(&self) -> Vec<Ref> {
+        let of_action = |action: Action<'_>| {
+            let claims = claims(action).into_iter();
+            claims.filter_map(|claim| name(&claim).ok())
+        };
+        self.actions().flat_map(of_action).collect()
+    }
+
     fn taken(&self, rewrite: Rewrite) -> Option<Unresolved> {
         let action = self.actions().nth(rewrite.action)?;
         let claim = Claim {
@@ -141,6 +165,16 @@ fn bind(
         None => thing,
     };
     Ok((new, names))
+}
+
+fn renamed(action: Action<'_>, claim: Claim, to: &dyn Fn(&Ref) -> Option<Ref>) -> Option<Rewrite> {
+    let name = name(&claim).ok()?;
+    let thing = to(&name.without_qualifier())?;
+    let new = match name.qualifier() {
+        Some(qualifier) => thing.with_qualifier(qualifier).ok()?,
+        None => thing,
+    };
+    Some(bound(action, claim, new.to_string(), None))
 }
 
 /// What the designer shows for a thing.

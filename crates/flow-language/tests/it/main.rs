@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "builders of flows read better when they take what they are given"
+)]
 
 mod binding;
 mod corpus;
@@ -10,5 +14,6 @@ mod documents;
 mod examples;
 mod generated;
 mod hostile;
+mod object_map;
 mod problems;
 mod references;
