@@ -39,6 +39,7 @@ mod designer;
 mod document;
 mod flow_type;
 mod graph;
+pub mod legacy;
 mod object_map;
 mod place;
 mod portability;

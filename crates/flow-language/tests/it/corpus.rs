@@ -9,16 +9,16 @@ use flow_language::{
 use serde_json::Value;
 
 /// One row of the manifest, and its text.
-struct Sample {
-    file: String,
-    format: String,
-    declared: String,
-    actions: usize,
-    text: String,
+pub(crate) struct Sample {
+    pub(crate) file: String,
+    pub(crate) format: String,
+    pub(crate) declared: String,
+    pub(crate) actions: usize,
+    pub(crate) text: String,
 }
 
 /// The corpus lies beside the repository and is no part of it.
-fn samples() -> Vec<Sample> {
+pub(crate) fn samples() -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/flows");
     let Ok(manifest) = fs::read_to_string(folder.join("MANIFEST.tsv")) else {
         // Past the capture of the test runner: a test that checked nothing must not look green.
@@ -47,7 +47,7 @@ fn sample(folder: &Path, row: &str) -> Sample {
     }
 }
 
-fn readable() -> Vec<(Sample, Document)> {
+pub(crate) fn readable() -> Vec<(Sample, Document)> {
     let current = samples()
         .into_iter()
         .filter(|sample| sample.format != "legacy");
@@ -57,6 +57,20 @@ fn readable() -> Vec<(Sample, Document)> {
                 Document::parse(&sample.text).unwrap_or_else(|e| panic!("{}: {e}", sample.file));
             (sample, document)
         })
+        .collect()
+}
+
+/// Every file that is read, with its name.
+pub(crate) fn readable_files() -> Vec<(String, Document)> {
+    let all = readable().into_iter();
+    all.map(|(sample, document)| (sample.file, document))
+        .collect()
+}
+
+/// Every file that is read, with its name and text.
+pub(crate) fn readable_texts() -> Vec<(String, Document, String)> {
+    let all = readable().into_iter();
+    all.map(|(sample, document)| (sample.file, document, sample.text))
         .collect()
 }
 

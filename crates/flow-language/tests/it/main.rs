@@ -14,6 +14,7 @@ mod documents;
 mod examples;
 mod generated;
 mod hostile;
+mod legacy;
 mod object_map;
 mod problems;
 mod references;
