@@ -1,5 +1,7 @@
 //! A flow or module as it was read, losslessly.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -139,6 +141,23 @@ impl Envelope {
     /// A member beside the content, such as `Description`, `Tags`, or a module's `Settings`.
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.members.get(name).filter(|_| name != "Content")
+    }
+
+    /// A member that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.member(name)?.as_str()
+    }
+
+    /// The tags, but for those that say whose a thing is.
+    pub(crate) fn tags(&self) -> BTreeMap<String, String> {
+        let tags = self.member("Tags").and_then(Value::as_object);
+        let plain = tags
+            .into_iter()
+            .flatten()
+            .filter(|(key, _)| !key.starts_with("aws:") && !key.starts_with("trunkline:"));
+        plain
+            .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+            .collect()
     }
 
     fn around(&self, content: &Value) -> Value {

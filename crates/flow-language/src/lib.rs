@@ -33,6 +33,7 @@ mod spelling;
 
 mod action;
 mod block;
+pub mod bundle;
 mod canonical;
 mod check;
 mod designer;
@@ -42,6 +43,7 @@ mod graph;
 pub mod legacy;
 mod object_map;
 mod place;
+mod placeholder;
 mod portability;
 mod reference;
 mod resolution;

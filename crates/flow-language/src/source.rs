@@ -33,8 +33,8 @@ pub enum ParseError {
     ContentNotJson(#[source] serde_json::Error),
     /// A console export in the layout before the flow language, which no API operation accepts.
     #[error(
-        "this is a legacy console export (`modules`, version \"1\"), which the Amazon Connect API does not accept; \
-         save the flow in the flow designer and export it again"
+        "this is an old export of the console (`modules`, version \"1\"), which the Amazon Connect API does not accept; \
+         convert it first"
     )]
     Legacy,
     /// JSON, but none of the forms in which flows are kept.
@@ -121,7 +121,10 @@ fn content(root: Map<String, Value>) -> Result<Value, ParseError> {
     })
 }
 
-fn json(text: &str, invalid: fn(serde_json::Error) -> ParseError) -> Result<Value, ParseError> {
+pub(crate) fn json(
+    text: &str,
+    invalid: fn(serde_json::Error) -> ParseError,
+) -> Result<Value, ParseError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > TEXT_BYTES_MAX {
         return Err(ParseError::TooLong { bytes: text.len() });

@@ -73,7 +73,7 @@ fn what_is_no_flow_says_what_it_is() {
     ] {
         let error = Document::parse(legacy).unwrap_err();
         assert!(matches!(error, ParseError::Legacy));
-        assert!(error.to_string().contains("export it again"), "{error}");
+        assert!(error.to_string().contains("convert it first"), "{error}");
     }
     let source = std::error::Error::source(&Document::parse("{\n  7}").unwrap_err())
         .map(ToString::to_string);

@@ -8,6 +8,7 @@
 )]
 
 mod binding;
+mod bundle;
 mod corpus;
 mod designer;
 mod documents;

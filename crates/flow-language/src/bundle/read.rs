@@ -1,0 +1,512 @@
+//! Reading a bundle: by its manifest, or out of whatever files there are.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fmt,
+};
+
+use serde::Serialize;
+
+use super::{
+    Alias, Bundle, Content, Contract, Files, Item, ItemName, MANIFEST, PROMPT_BYTES_MAX, Recording,
+    Status,
+    manifest::{AliasEntry, Entry, FORMAT, Manifest, PromptEntry},
+};
+use crate::{
+    document::{Document, Envelope},
+    flow_type::{FlowType, Role},
+    legacy::{self, Conversion, Gap},
+    placeholder,
+    source::ParseError,
+};
+
+/// What came of reading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// What could be read.
+    pub bundle: Bundle,
+    /// Which file each flow and module comes from.
+    pub files: BTreeMap<ItemName, String>,
+    /// What is wrong. With any of it the bundle is not whole.
+    pub troubles: Vec<Trouble>,
+    /// Files that are no part of the bundle, with the reason.
+    pub skipped: Vec<Skipped>,
+    /// What could not be converted of old exports of the console, each with its file.
+    pub gaps: Vec<(String, Gap)>,
+}
+
+/// Something that is wrong with a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trouble {
+    /// Stable name of the rule.
+    pub rule: &'static str,
+    /// The file.
+    pub file: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// A file that is no part of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Skipped {
+    /// The file.
+    pub file: String,
+    /// Why not.
+    pub why: String,
+}
+
+/// How to read files that come without a manifest.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Loose {
+    /// The type of flows that do not say theirs.
+    pub flow_type: Option<FlowType>,
+}
+
+impl Bundle {
+    /// Reads the files of a bundle.
+    ///
+    /// With a manifest that one decides. Without, each file that holds a flow or module in any form is
+    /// one: its name is that of its envelope, else of the console's metadata, else of the file; its
+    /// type that of the envelope, else of the metadata, else of a folder called like a type (`modules`
+    /// for modules), else `loose.flow_type`. Placeholders of Amazon's GitLab sample (`${Q:Sales:Q}`)
+    /// become references by name.
+    pub fn read(files: &Files, loose: Loose) -> Read {
+        let mut reader = Reader::of(files);
+        match files.get(MANIFEST) {
+            Some(text) => reader.by_manifest(text),
+            None => reader.loosely(loose),
+        }
+        reader.read
+    }
+}
+
+struct Reader<'f> {
+    files: &'f Files,
+    read: Read,
+}
+
+/// A file without a manifest, as far as it tells what it is.
+struct Found {
+    file: String,
+    name: ItemName,
+    document: Document,
+}
+
+// === impl Reader ===
+
+impl<'f> Reader<'f> {
+    fn of(files: &'f Files) -> Self {
+        Self {
+            files,
+            read: Read::default(),
+        }
+    }
+
+    fn by_manifest(&mut self, text: &[u8]) {
+        let manifest: Manifest = match serde_json::from_slice(strip_mark(text)) {
+            Ok(manifest) => manifest,
+            Err(error) => {
+                let remedy = "write it as `connectctl flow export` does";
+                return self.trouble("bundle-manifest", MANIFEST, error.to_string(), remedy);
+            }
+        };
+        if manifest.format != FORMAT {
+            let message = format!("the format is `{}`", manifest.format);
+            self.trouble(
+                "bundle-manifest",
+                MANIFEST,
+                message,
+                format!("set it to {FORMAT}"),
+            );
+        }
+        for entry in &manifest.modules {
+            self.entry(Some(Role::Module), entry);
+        }
+        for entry in &manifest.flows {
+            self.entry(entry.r#type.map(Role::Flow), entry);
+        }
+        for entry in &manifest.prompts {
+            self.prompt(entry);
+        }
+        self.leave(&manifest);
+    }
+
+    fn entry(&mut self, role: Option<Role>, entry: &Entry) {
+        let Some(role) = role else {
+            let message = format!("the flow `{}` has no type", entry.name);
+            return self.trouble("bundle-manifest", MANIFEST, message, "say its `type`");
+        };
+        if let Some(message) = misfit(role, entry) {
+            self.trouble("bundle-manifest", MANIFEST, message, "leave it out");
+        }
+        let name = ItemName {
+            role,
+            name: entry.name.clone(),
+        };
+        let Some(content) = self.content(&entry.file) else {
+            return;
+        };
+        let aliases = self.aliases(&entry.aliases);
+        let item = Item {
+            description: entry.description.clone(),
+            status: entry.status,
+            tags: entry.tags.clone(),
+            contract: contract(role, entry.contract.clone()),
+            aliases,
+            ..Item::new(content)
+        };
+        self.add(name, item, &entry.file);
+    }
+
+    fn aliases(&mut self, entries: &BTreeMap<String, AliasEntry>) -> BTreeMap<String, Alias> {
+        let mut aliases = BTreeMap::new();
+        for (name, entry) in entries {
+            let content = match &entry.file {
+                Some(file) => match self.content(file) {
+                    Some(content) => Some(content),
+                    None => continue,
+                },
+                None => None,
+            };
+            let alias = Alias {
+                description: entry.description.clone(),
+                content,
+            };
+            aliases.insert(name.clone(), alias);
+        }
+        aliases
+    }
+
+    fn prompt(&mut self, entry: &PromptEntry) {
+        let Some(audio) = self.file(&entry.file) else {
+            return;
+        };
+        if audio.len() > PROMPT_BYTES_MAX {
+            let message = format!(
+                "the audio has {} bytes, more than the {PROMPT_BYTES_MAX} that the service takes",
+                audio.len()
+            );
+            return self.trouble("prompt-size", &entry.file, message, "shorten it");
+        }
+        let recording = Recording {
+            description: entry.description.clone(),
+            tags: entry.tags.clone(),
+            audio: audio.to_vec(),
+        };
+        if self
+            .read
+            .bundle
+            .prompts
+            .insert(entry.name.clone(), recording)
+            .is_some()
+        {
+            let message = format!("the prompt `{}` stands there twice", entry.name);
+            self.trouble(
+                "bundle-duplicate",
+                MANIFEST,
+                message,
+                "leave one of them out",
+            );
+        }
+    }
+
+    fn content(&mut self, file: &str) -> Option<Content> {
+        let bytes = self.file(file)?;
+        match parse(bytes) {
+            Ok(document) => Some(Content::of(&document)),
+            Err(ParseError::Legacy) => {
+                let converted = self.converted(file, bytes)?;
+                Some(Content::of(&converted.document))
+            }
+            Err(error) => {
+                self.unreadable(file, &error);
+                None
+            }
+        }
+    }
+
+    fn file(&mut self, file: &str) -> Option<&'f [u8]> {
+        let found = self.files.get(file);
+        if found.is_none() {
+            let message = format!("the manifest names `{file}`, which is not there");
+            self.trouble(
+                "bundle-file",
+                MANIFEST,
+                message,
+                "add the file, or correct its path",
+            );
+        }
+        found.map(Vec::as_slice)
+    }
+
+    /// Files that the manifest does not name.
+    fn leave(&mut self, manifest: &Manifest) {
+        let entries = manifest.modules.iter().chain(&manifest.flows);
+        let mut named: BTreeSet<&str> =
+            manifest.prompts.iter().map(|it| it.file.as_str()).collect();
+        for entry in entries {
+            named.insert(&entry.file);
+            named.extend(
+                entry
+                    .aliases
+                    .values()
+                    .filter_map(|alias| alias.file.as_deref()),
+            );
+        }
+        let strays = self
+            .files
+            .keys()
+            .filter(|file| file.as_str() != MANIFEST && !named.contains(file.as_str()));
+        let skipped = strays.map(|file| Skipped {
+            file: file.clone(),
+            why: "the manifest does not name it".to_owned(),
+        });
+        self.read.skipped.extend(skipped);
+    }
+
+    fn loosely(&mut self, loose: Loose) {
+        let mut found = Vec::new();
+        for (file, bytes) in self.files {
+            match parse(bytes) {
+                Ok(document) => found.extend(self.identify(file, document, loose)),
+                Err(ParseError::Legacy) => {
+                    let converted = self.converted(file, bytes);
+                    found.extend(converted.map(|converted| old(file, converted)));
+                }
+                Err(error @ (ParseError::NotJson(_) | ParseError::NotAFlow { .. })) => {
+                    let (file, why) = (file.clone(), chain(&error));
+                    self.read.skipped.push(Skipped { file, why });
+                }
+                Err(error) => self.unreadable(file, &error),
+            }
+        }
+        let types = types(&found);
+        for Found {
+            file,
+            name,
+            document,
+        } in found
+        {
+            let type_of = |name: &str| types.get(name).copied().flatten();
+            let (document, _) = placeholder::named(&document, &type_of);
+            let item = loose_item(&name, &document);
+            self.add(name, item, &file);
+        }
+    }
+
+    fn identify(&mut self, file: &str, document: Document, loose: Loose) -> Option<Found> {
+        let fallback = loose.flow_type.map(Role::Flow);
+        let role = document
+            .role_hint()
+            .or_else(|| by_folder(file))
+            .or(fallback);
+        let Some(role) = role else {
+            let remedy = "put it into a folder called like its type, such as CONTACT_FLOW, or say \
+                          which type such flows have";
+            let message = "neither the file nor its folder says which type the flow has";
+            self.trouble("flow-type", file, message, remedy);
+            return None;
+        };
+        let name = by_document(&document).unwrap_or_else(|| by_file(file));
+        Some(Found {
+            file: file.to_owned(),
+            name: ItemName { role, name },
+            document,
+        })
+    }
+
+    /// An old export of the console, converted.
+    fn converted(&mut self, file: &str, bytes: &[u8]) -> Option<Conversion> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        match legacy::read(text) {
+            Ok(flow) => {
+                let mut converted = legacy::convert(&flow);
+                let gaps = std::mem::take(&mut converted.gaps).into_iter();
+                self.read
+                    .gaps
+                    .extend(gaps.map(|gap| (file.to_owned(), gap)));
+                Some(converted)
+            }
+            Err(error) => {
+                self.unreadable(file, &error);
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, name: ItemName, item: Item, file: &str) {
+        if let Some(other) = self.read.files.get(&name) {
+            let message = format!("the {name} stands in `{other}` too");
+            return self.trouble("bundle-duplicate", file, message, "leave one of them out");
+        }
+        self.read.files.insert(name.clone(), file.to_owned());
+        self.read.bundle.items.insert(name, item);
+    }
+
+    fn unreadable(&mut self, file: &str, error: &ParseError) {
+        let remedy = "write the flow language, as the flow designer exports it";
+        self.trouble("flow-unreadable", file, chain(error), remedy);
+    }
+
+    fn trouble(
+        &mut self,
+        rule: &'static str,
+        file: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.read.troubles.push(Trouble {
+            rule,
+            file: file.to_owned(),
+            message: message.into(),
+            remedy: remedy.into(),
+        });
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            rule,
+            file,
+            message,
+            remedy,
+        } = self;
+        write!(f, "{file}: {message} [{rule}]\n  remedy: {remedy}")
+    }
+}
+
+/// A file may be of any encoding; a flow is of UTF-8.
+fn parse(bytes: &[u8]) -> Result<Document, ParseError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Document::parse(text),
+        Err(_) => Err(ParseError::NotAFlow {
+            reason: "the text is not UTF-8",
+        }),
+    }
+}
+
+fn strip_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text)
+}
+
+fn chain(error: &ParseError) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    }
+}
+
+fn misfit(role: Role, entry: &Entry) -> Option<String> {
+    let name = &entry.name;
+    match role {
+        Role::Module if entry.r#type.is_some() => Some(format!("the module `{name}` has a type")),
+        Role::Flow(_) if entry.contract.is_some() => Some(format!(
+            "the flow `{name}` has a contract, as only modules do"
+        )),
+        _ => None,
+    }
+}
+
+/// A module always has one, if only an empty one.
+fn contract(role: Role, contract: Option<Contract>) -> Option<Contract> {
+    match role {
+        Role::Module => Some(contract.unwrap_or_default()),
+        Role::Flow(_) => None,
+    }
+}
+
+fn loose_item(name: &ItemName, document: &Document) -> Item {
+    let envelope = document.envelope();
+    let contract = contract(name.role, envelope.map(Contract::of));
+    let status = envelope.and_then(|envelope| envelope.text("Status"));
+    let is_saved = status.is_some_and(|status| status.eq_ignore_ascii_case("saved"));
+    Item {
+        description: envelope
+            .and_then(|envelope| envelope.text("Description"))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned),
+        status: if is_saved {
+            Status::Saved
+        } else {
+            Status::Published
+        },
+        tags: envelope.map(Envelope::tags).unwrap_or_default(),
+        contract,
+        ..Item::new(Content::of(document))
+    }
+}
+
+/// An old export of the console, which says itself what it is.
+fn old(file: &str, converted: Conversion) -> Found {
+    let role = converted.role();
+    let name = converted.name.filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| by_file(file));
+    Found {
+        file: file.to_owned(),
+        name: ItemName { role, name },
+        document: converted.document,
+    }
+}
+
+fn by_folder(file: &str) -> Option<Role> {
+    let folder = |name: &str| match name {
+        "modules" => Some(Role::Module),
+        other => other.parse().ok().map(Role::Flow),
+    };
+    file.rsplit('/').skip(1).find_map(folder)
+}
+
+fn by_document(document: &Document) -> Option<String> {
+    let by_envelope = document.envelope().and_then(Envelope::name);
+    let by_console = || document.content().pointer("/Metadata/name")?.as_str();
+    by_envelope
+        .or_else(by_console)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+}
+
+fn by_file(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.strip_suffix(".json").unwrap_or(name).to_owned()
+}
+
+/// The type of each name that one flow alone has.
+fn types(found: &[Found]) -> BTreeMap<String, Option<FlowType>> {
+    let mut types = BTreeMap::new();
+    for found in found {
+        if let Role::Flow(flow_type) = found.name.role {
+            types
+                .entry(found.name.name.clone())
+                .and_modify(|known| *known = None)
+                .or_insert(Some(flow_type));
+        }
+    }
+    types
+}
+
+// === impl Contract ===
+
+impl Contract {
+    /// What describe output tells of a module beside its content.
+    fn of(envelope: &Envelope) -> Self {
+        let settings = envelope.member("Settings").cloned();
+        let settings = match settings {
+            // The API keeps it as text.
+            Some(serde_json::Value::String(text)) => serde_json::from_str(&text).ok(),
+            other => other,
+        };
+        let external = envelope.member("ExternalInvocationConfiguration");
+        Self {
+            settings,
+            external_invocation: external
+                .and_then(|external| external.get("Enabled"))
+                .and_then(serde_json::Value::as_bool),
+        }
+    }
+}
