@@ -41,6 +41,7 @@ mod document;
 mod flow_type;
 mod graph;
 pub mod legacy;
+pub mod lint;
 mod object_map;
 mod place;
 mod placeholder;
