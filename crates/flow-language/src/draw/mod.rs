@@ -1,0 +1,99 @@
+//! Flows as pictures: what people look at before they read.
+//!
+//! A picture is a standalone SVG. It loads nothing from outside, and every text in it is escaped,
+//! since prompt texts may be hostile. The same document and options give the same bytes.
+//!
+//! Own layout and routing: blocks keep the places that the designer gave them, which layout
+//! libraries do not do, and connectors leave from rows.
+
+mod caption;
+mod icon;
+mod layer;
+mod layout;
+mod paint;
+mod route;
+mod scene;
+mod spread;
+mod text;
+
+use serde::Serialize;
+
+pub use crate::draw::layout::{
+    BlockBox, Connector, Layout, Mark, NoteBox, Point, Rect, RowBox, TextBox,
+};
+use crate::{
+    action::BranchPlace,
+    diff::{self, Difference},
+    document::Document,
+};
+
+/// What to show beside the flow itself. By default nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Findings to mark on their blocks.
+    pub findings: &'a [Finding],
+    /// The way of a contact: identifiers in the order walked.
+    pub path: &'a [String],
+    /// How many contacts took a branch.
+    pub counts: &'a [Count],
+    /// What changed since an old document, and that document, whose removed blocks are drawn.
+    pub difference: Option<(&'a Difference, &'a Document)>,
+}
+
+/// Something found about an action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// `Identifier` of the action.
+    pub action: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was found, for people.
+    pub text: String,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Likely not meant.
+    Warning,
+    /// Does not work.
+    Error,
+}
+
+/// How many contacts took a branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// `Identifier` of the action that was left.
+    pub action: String,
+    /// The branch that was taken.
+    pub branch: BranchPlace,
+    /// How often.
+    pub count: u64,
+}
+
+/// The flow as a standalone SVG document.
+pub fn svg(document: &Document, options: &Options<'_>) -> String {
+    paint::svg(&layout(document, options))
+}
+
+/// What changed between two documents, as one picture: added, removed and changed blocks.
+pub fn difference(old: &Document, new: &Document) -> String {
+    let difference = diff::documents(old, new, diff::Options::default());
+    let options = Options {
+        difference: Some((&difference, old)),
+        ..Options::default()
+    };
+    svg(new, &options)
+}
+
+/// Where everything in the picture stands.
+pub fn layout(document: &Document, options: &Options<'_>) -> Layout {
+    let mut layout = scene::scene(document, options);
+    layout::place(&mut layout, document, options);
+    route::connect(&mut layout);
+    layout
+}
