@@ -53,6 +53,7 @@ mod resolution;
 mod rewrite;
 mod source;
 mod stub;
+pub mod walk;
 
 pub use crate::{
     action::{Action, ActionGroup, Branch, BranchPlace},

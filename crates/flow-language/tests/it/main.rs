@@ -24,3 +24,7 @@ mod lint_rules;
 mod object_map;
 mod problems;
 mod references;
+mod walk;
+mod walk_actions;
+mod walk_cases;
+mod walk_replay;
