@@ -39,6 +39,7 @@ pub struct Desk {
     pub simulator: Simulator,
     /// The engine's clock: the same as the simulator's.
     pub clock: Arc<dyn Clock>,
+    target: Target,
     buckets: Arc<Buckets>,
     sessions: AtomicUsize,
     passwords: SeededPasswords,
@@ -50,6 +51,11 @@ pub struct Desk {
 impl Desk {
     /// A fresh simulator.
     pub fn new(settings: Settings) -> Self {
+        Self::at("111111111111", "eu-west-2", settings)
+    }
+
+    /// The same for another account or Region.
+    pub fn at(account: &str, region: &str, settings: Settings) -> Self {
         let epoch = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
         let clock: Arc<dyn Clock> = Arc::new(TokioClock::starting_at(epoch));
         let builder = Simulator::builder().settings(settings);
@@ -58,6 +64,7 @@ impl Desk {
             sessions: AtomicUsize::new(0),
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
             clock,
+            target: target(account, region),
             passwords: SeededPasswords::new(7),
             memory: VolatileMemory::default(),
         }
@@ -82,7 +89,9 @@ impl Desk {
 
     /// The same through another way to it.
     pub async fn ports_through(&self, way: impl HttpClient + 'static) -> Ports {
-        self.session_at(target().region, way).await.ports()
+        self.session_at(self.target.region.clone(), way)
+            .await
+            .ports()
     }
 
     /// The same of another Region.
@@ -93,16 +102,19 @@ impl Desk {
 
     /// A session on the simulator.
     pub async fn session(&self) -> Session {
-        self.session_at(target().region, self.simulator.http_client())
+        self.session_at(self.target.region.clone(), self.simulator.http_client())
             .await
     }
 
     async fn session_at(&self, region: Region, way: impl HttpClient + 'static) -> Session {
         let config = SessionConfig {
-            target: Target { region, ..target() },
+            target: Target {
+                region,
+                ..self.target.clone()
+            },
             // Virtual time stands still between two processes; the names of their sessions do not.
             name: format!("session-{}", self.sessions.fetch_add(1, Ordering::Relaxed)),
-            login: Login::simulated(&target().account),
+            login: Login::simulated(&self.target.account),
             http_client: SharedHttpClient::new(way),
             clock: Arc::clone(&self.clock),
             pace: self.buckets.party(),
@@ -143,7 +155,7 @@ impl Desk {
         options: &PlanOptions,
         ports: &Ports,
     ) -> Result<Blueprint, Error> {
-        let scope = scope(center);
+        let scope = self.scope(center);
         let site = self.site(&scope, ports);
         Ok(draft(&self.context(0), site, center, options).await?.1)
     }
@@ -192,7 +204,7 @@ impl Desk {
         ports: &Ports,
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
-        let scope = scope(center);
+        let scope = self.scope(center);
         let site = self.site(&scope, ports);
         apply(&self.context(job), site, center, options, journal).await
     }
@@ -220,17 +232,30 @@ impl Desk {
 
     /// Writes the instance of this alias as a spec.
     pub async fn export(&self, alias: &str) -> Result<Export, Error> {
-        let (ports, scope) = (self.ports().await, scope_of(alias));
+        let (ports, scope) = (self.ports().await, self.scope_of(alias));
         let site = self.site(&scope, &ports);
         export(&self.context(0), site).await
     }
 
     /// What differs between `center` and what there is.
     pub async fn drift(&self, center: &ContactCenter, options: DriftOptions) -> Drift {
-        let (ports, scope) = (self.ports().await, scope(center));
+        let (ports, scope) = (self.ports().await, self.scope(center));
         let site = self.site(&scope, &ports);
         let cx = self.context(0);
         detect(&cx, site, center, options).await.unwrap()
+    }
+
+    fn scope(&self, center: &ContactCenter) -> Scope {
+        self.scope_of(center.instance.alias.as_str())
+    }
+
+    /// The instance of this alias in the account and Region of the desk.
+    pub fn scope_of(&self, alias: &str) -> Scope {
+        Scope {
+            account: self.target.account.clone(),
+            region: self.target.region.clone(),
+            alias: Alias::new(alias).unwrap(),
+        }
     }
 
     /// A place, by these ports and with what the desk has at hand.
@@ -263,7 +288,7 @@ impl Desk {
         ports: &Ports,
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
-        let scope = scope(center);
+        let scope = self.scope(center);
         let site = self.site(&scope, ports);
         let cx = self.context(job);
         destroy(&cx, site, Some(center), options, journal).await
@@ -271,7 +296,7 @@ impl Desk {
 
     /// Destroys what is ours of the centre with this alias, as one job with this journal.
     pub async fn destroy_alias(&self, alias: &str, journal: &dyn Journal) -> Result<Report, Error> {
-        let (ports, scope) = (self.ports().await, scope_of(alias));
+        let (ports, scope) = (self.ports().await, self.scope_of(alias));
         let site = self.site(&scope, &ports);
         let options = DestroyOptions::default();
         destroy(&self.context(98), site, None, options, journal).await
@@ -307,7 +332,7 @@ impl Desk {
             "InboundCallsEnabled": true,
             "OutboundCallsEnabled": true,
         });
-        let request = signed(http::Request::put("/instance"), "connect", "connect");
+        let request = self.signed(http::Request::put("/instance"), "connect", "connect");
         self.send(request.body(body.to_string()).unwrap()).await;
     }
 
@@ -323,7 +348,7 @@ impl Desk {
     /// Puts an object into a bucket, as Connect would.
     pub async fn put_object(&self, bucket: &str, key: &str) {
         let request = http::Request::put(format!("/{bucket}/{key}"));
-        let request = signed(request, "s3", "s3").body("data".to_owned());
+        let request = self.signed(request, "s3", "s3").body("data".to_owned());
         self.send(request.unwrap()).await;
     }
 
@@ -337,15 +362,34 @@ impl Desk {
             let request = http::Request::post("/")
                 .header("content-type", "application/x-amz-json-1.1")
                 .header("x-amz-target", format!("Logs_20140328.{operation}"));
-            let request = signed(request, "logs", "logs").body(body.to_string());
+            let request = self.signed(request, "logs", "logs").body(body.to_string());
             self.send(request.unwrap()).await;
         }
     }
 
     async fn put(&self, path: &str, body: &Value) -> Value {
-        let request = signed(http::Request::put(path), "lex", "models-v2-lex");
+        let request = self.signed(http::Request::put(path), "lex", "models-v2-lex");
         let answer = self.send(request.body(body.to_string()).unwrap());
         serde_json::from_slice(&answer.await).unwrap()
+    }
+
+    /// The simulator reads whose a request is, and does not check the signature.
+    fn signed(
+        &self,
+        request: http::request::Builder,
+        service: &str,
+        endpoint: &str,
+    ) -> http::request::Builder {
+        let Target {
+            account, region, ..
+        } = &self.target;
+        let scope = format!("{account}/20260922/{region}/{service}/aws4_request");
+        request
+            .header("host", format!("{endpoint}.{region}.amazonaws.com"))
+            .header(
+                "authorization",
+                format!("AWS4-HMAC-SHA256 Credential={scope}"),
+            )
     }
 
     async fn send(&self, request: http::Request<String>) -> Vec<u8> {
@@ -389,43 +433,16 @@ impl Drop for Desk {
     }
 }
 
-/// The simulator reads whose a request is, and does not check the signature.
-fn signed(
-    request: http::request::Builder,
-    service: &str,
-    endpoint: &str,
-) -> http::request::Builder {
-    let scope = format!("111111111111/20260922/eu-west-2/{service}/aws4_request");
-    request
-        .header("host", format!("{endpoint}.eu-west-2.amazonaws.com"))
-        .header(
-            "authorization",
-            format!("AWS4-HMAC-SHA256 Credential={scope}"),
-        )
-}
-
-fn target() -> Target {
+fn target(account: &str, region: &str) -> Target {
     Target {
         name: TargetName::new("local").unwrap(),
-        account: AccountId::new("111111111111").unwrap(),
-        region: Region::new("eu-west-2").unwrap(),
+        account: AccountId::new(account).unwrap(),
+        region: Region::new(region).unwrap(),
         aws_profile: None,
         role_arn: None,
         external_id: None,
         endpoint: None,
         ca_file: None,
         labels: BTreeMap::new(),
-    }
-}
-
-fn scope(center: &ContactCenter) -> Scope {
-    scope_of(center.instance.alias.as_str())
-}
-
-fn scope_of(alias: &str) -> Scope {
-    Scope {
-        account: target().account,
-        region: target().region,
-        alias: Alias::new(alias).unwrap(),
     }
 }

@@ -8,6 +8,7 @@ mod listed;
 mod makespan;
 mod office;
 mod process;
+mod quay;
 pub mod reliability;
 mod samples;
 mod still;
@@ -18,5 +19,6 @@ pub use crate::{
     makespan::{Bound, bound},
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
+    quay::{Cellar, Quay},
     samples::{example, layered, loaded, recordings, spec, stage, workforce},
 };

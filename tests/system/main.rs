@@ -20,6 +20,7 @@ mod lifecycles;
 mod pace;
 mod people;
 mod plans;
+mod ports;
 mod prune;
 mod quotas;
 mod regions;

@@ -12,6 +12,8 @@ pub(crate) struct Aws {
     pub(crate) target: Target,
     #[cfg(feature = "sts")]
     pub(crate) sts: aws_sdk_sts::Client,
+    #[cfg(feature = "cloudtrail")]
+    pub(crate) cloudtrail: aws_sdk_cloudtrail::Client,
     #[cfg(feature = "connect")]
     pub(crate) connect: aws_sdk_connect::Client,
     #[cfg(feature = "connect")]
@@ -26,6 +28,9 @@ pub(crate) struct Aws {
     pub(crate) logs: aws_sdk_cloudwatchlogs::Client,
     #[cfg(feature = "s3")]
     pub(crate) s3: aws_sdk_s3::Client,
+    /// For addresses in S3 that are signed already.
+    #[cfg(feature = "s3")]
+    pub(crate) addresses: aws_sdk_s3::Client,
     #[cfg(feature = "secretsmanager")]
     pub(crate) secrets: aws_sdk_secretsmanager::Client,
     #[cfg(feature = "servicequotas")]
@@ -44,6 +49,8 @@ impl Aws {
             target: config.target.clone(),
             #[cfg(feature = "sts")]
             sts: aws_sdk_sts::Client::new(sdk),
+            #[cfg(feature = "cloudtrail")]
+            cloudtrail: aws_sdk_cloudtrail::Client::new(sdk),
             #[cfg(feature = "connect")]
             connect: aws_sdk_connect::Client::new(sdk),
             #[cfg(feature = "connect")]
@@ -58,6 +65,8 @@ impl Aws {
             logs: aws_sdk_cloudwatchlogs::Client::new(sdk),
             #[cfg(feature = "s3")]
             s3: aws_sdk_s3::Client::from_conf(s3_config(config, sdk)),
+            #[cfg(feature = "s3")]
+            addresses: aws_sdk_s3::Client::from_conf(bare_s3_config(sdk)),
             #[cfg(feature = "secretsmanager")]
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
             #[cfg(feature = "servicequotas")]
@@ -75,4 +84,18 @@ fn s3_config(config: &SessionConfig, sdk: &SdkConfig) -> aws_sdk_s3::config::Con
     aws_sdk_s3::config::Builder::from(sdk)
         .force_path_style(config.target.endpoint.is_some())
         .build()
+}
+
+/// Without credentials: nothing is signed.
+#[cfg(feature = "s3")]
+fn bare_s3_config(sdk: &SdkConfig) -> aws_sdk_s3::config::Config {
+    let mut config = aws_sdk_s3::config::Builder::new();
+    config.set_behavior_version(sdk.behavior_version());
+    config.set_region(sdk.region().cloned());
+    config.set_http_client(sdk.http_client());
+    config.set_time_source(sdk.time_source());
+    config.set_sleep_impl(sdk.sleep_impl());
+    config.set_retry_config(sdk.retry_config().cloned());
+    config.set_timeout_config(sdk.timeout_config().cloned());
+    config.force_path_style(true).allow_no_auth().build()
 }

@@ -169,6 +169,7 @@ fn published(flow: types::ContactFlow) -> Option<FlowRecord> {
 fn record(flow: types::ContactFlow) -> Option<FlowRecord> {
     Some(FlowRecord {
         id: FlowId::new(flow.id?),
+        arn: flow.arn?,
         name: flow.name?,
         r#type: flow.r#type?.as_str().to_owned(),
         description: flow.description,

@@ -18,6 +18,7 @@
 )]
 #![cfg_attr(
     not(all(
+        feature = "cloudtrail",
         feature = "connect",
         feature = "iam",
         feature = "lambda",
@@ -53,6 +54,8 @@ mod account;
 mod agent_status;
 #[cfg(feature = "connect")]
 mod approved_origin;
+#[cfg(all(feature = "connect", feature = "s3"))]
+mod audio;
 #[cfg(all(
     feature = "connect",
     feature = "lambda",
@@ -73,6 +76,8 @@ mod bucket;
 mod bucket_setting;
 #[cfg(feature = "connect")]
 mod connect;
+#[cfg(all(feature = "connect", feature = "lexv2"))]
+mod directory;
 #[cfg(feature = "connect")]
 mod email_address;
 #[cfg(feature = "iam")]
@@ -145,10 +150,14 @@ mod tags;
 mod token;
 #[cfg(feature = "connect")]
 mod traffic_distribution_group;
+#[cfg(feature = "cloudtrail")]
+mod trail;
 #[cfg(all(feature = "connect", feature = "lambda", feature = "s3"))]
 mod upload;
 #[cfg(feature = "connect")]
 mod user;
+#[cfg(feature = "connect")]
+mod version;
 
 /// The way to AWS as the SDK takes it: the one foreign type that callers need.
 pub use aws_smithy_runtime_api::client::http::SharedHttpClient;

@@ -141,6 +141,7 @@ fn record(module: types::ContactFlowModule) -> Option<ModuleRecord> {
     let external = module.external_invocation_configuration;
     Some(ModuleRecord {
         id: ModuleId::new(module.id?),
+        arn: module.arn?,
         name: module.name?,
         description: module.description,
         content: filled(module.content),

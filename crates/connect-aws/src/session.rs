@@ -93,6 +93,17 @@ impl Session {
         connect_resources::Ports::of(&self.aws)
     }
 
+    /// What a port of flows calls beside the kinds of things.
+    #[cfg(all(
+        feature = "cloudtrail",
+        feature = "connect",
+        feature = "lexv2",
+        feature = "s3"
+    ))]
+    pub fn flow_calls(&self) -> flow_port::Calls {
+        flow_port::Calls::of(&self.aws)
+    }
+
     /// Who goes first when a lane is short, as of now.
     pub fn haste(&self) -> Haste {
         self.aws.caller.haste.clone()

@@ -32,8 +32,22 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["connect-model", "connect-resources", "reconcile"],
     ),
     (
+        "flow-port",
+        &[
+            "connect-model",
+            "connect-resources",
+            "flow-language",
+            "reconcile",
+        ],
+    ),
+    (
         "connect-aws",
-        &["connect-model", "connect-resources", "reconcile"],
+        &[
+            "connect-model",
+            "connect-resources",
+            "flow-port",
+            "reconcile",
+        ],
     ),
     (
         "controld",
@@ -45,6 +59,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "connect-resiliency",
             "connect-resources",
             "control-api",
+            "flow-language",
+            "flow-port",
             "reconcile",
             "terraform-import",
         ],
@@ -52,7 +68,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("terraform-import", &["connect-model", "flow-language"]),
     (
         "connectctl",
-        &["connect-model", "control-api", "terraform-import"],
+        &[
+            "connect-model",
+            "control-api",
+            "flow-language",
+            "terraform-import",
+        ],
     ),
 ];
 

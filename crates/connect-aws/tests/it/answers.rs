@@ -251,7 +251,7 @@ async fn absent_members_of_a_phone_are_false_and_nothing() {
 #[tokio::test(start_paused = true)]
 async fn a_flow_that_was_never_published_is_told_by_its_draft_without_content() {
     let draft = json!({ "ContactFlow": {
-        "Id": "f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}",
+        "Id": "f-1", "Arn": "arn:f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}",
         "Status": "SAVED", "Tags": { "a": "1" },
     } });
     let unpublished = Answer::error(404, "ContactFlowNotPublishedException", &json!({}));
@@ -261,6 +261,7 @@ async fn a_flow_that_was_never_published_is_told_by_its_draft_without_content() 
     let published = ports.flow.describe(&instance(), &id, false).await.unwrap();
     let expected = FlowRecord {
         id: id.clone(),
+        arn: "arn:f-1".to_owned(),
         name: "Main".to_owned(),
         r#type: "CONTACT_FLOW".to_owned(),
         description: None,
@@ -286,8 +287,8 @@ async fn flows_are_listed_with_their_type_and_searched_with_or_without_content()
             { "Id": "f-1", "Arn": "arn:f-1", "Name": "Main", "ContactFlowType": "CONTACT_FLOW" },
         ] }),
         json!({ "ContactFlows": [
-            { "Id": "f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}" },
-            { "Id": "f-2", "Name": "Hold", "Type": "CUSTOMER_HOLD" },
+            { "Id": "f-1", "Arn": "arn:f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}" },
+            { "Id": "f-2", "Arn": "arn:f-2", "Name": "Hold", "Type": "CUSTOMER_HOLD" },
         ] }),
     ])
     .await;

@@ -82,6 +82,8 @@ pub enum FlowChange {
 pub struct FlowRecord {
     /// The id.
     pub id: FlowId,
+    /// The ARN.
+    pub arn: String,
     /// The name.
     pub name: String,
     /// The type.

@@ -86,6 +86,8 @@ pub enum ModuleChange {
 pub struct ModuleRecord {
     /// The id.
     pub id: ModuleId,
+    /// The ARN.
+    pub arn: String,
     /// The name.
     pub name: String,
     /// The description.

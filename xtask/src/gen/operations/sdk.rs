@@ -11,6 +11,7 @@ use super::Source;
 
 /// What each SDK signs its requests as. An SDK that is not here is not understood.
 const SIGNED: &[(&str, &str)] = &[
+    ("aws_sdk_cloudtrail", "cloudtrail"),
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
     ("aws_sdk_iam", "iam"),

@@ -50,6 +50,6 @@ mod vocabulary;
 
 pub(super) use self::table::operations;
 pub(crate) use self::{
-    flow::flow_type, instance::withdraw_roles, replica::mirror::mirror, state::State,
-    storage_config::key_of, tag::tags,
+    flow::flow_type, instance::withdraw_roles, prompt::sound as prompt_sound,
+    replica::mirror::mirror, state::State, storage_config::key_of, tag::tags,
 };

@@ -1,5 +1,6 @@
 //! Prompts: sounds that flows play.
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -11,7 +12,9 @@ use super::{
 use crate::{
     context::Ctx,
     error::AwsError,
-    world::{Tags, Thing},
+    place::Region,
+    services::s3,
+    world::{Tags, Thing, World},
 };
 
 /// What a prompt has besides what all things have.
@@ -20,6 +23,9 @@ pub(super) struct Prompt {
     description: Option<String>,
     /// Where the sound was taken from. The built-in ones came from nowhere.
     source: Option<String>,
+    /// The sound as it was then: what becomes of its source does not matter.
+    #[serde(skip)]
+    sound: Bytes,
 }
 
 #[derive(Debug, Deserialize)]
@@ -68,6 +74,7 @@ pub(super) fn built_in() -> impl Iterator<Item = (&'static str, Prompt)> {
     let prompt = Prompt {
         description: None,
         source: None,
+        sound: Bytes::new(),
     };
     BUILT_IN.iter().map(move |name| (*name, prompt.clone()))
 }
@@ -84,6 +91,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
     }
     let body = Prompt {
         description: input.description,
+        sound: taken(ctx.world, &input.s3_uri),
         source: Some(input.s3_uri),
     };
     let name = input.name.clone();
@@ -103,14 +111,16 @@ pub(super) fn describe(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsErro
     Ok(json!({ "Prompt": shown(ctx, prompt) }))
 }
 
-/// An address that looks like AWS's. There is nothing to be had from it.
+/// An address in a bucket of AWS's own that is signed for the caller, as the real one is.
 pub(super) fn file(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     let prompt = find_visible(ctx, instance, &input.prompt_id)?;
-    let (region, id) = (ctx.region, &prompt.id);
+    let (region, id, account) = (ctx.region, &prompt.id, ctx.account);
     let url = format!(
-        "https://prod-{region}-prompts.s3.{region}.amazonaws.com/{}/{id}.wav\
-         ?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=900",
+        "https://{}.s3.{region}.amazonaws.com/{}/{id}.wav\
+         ?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=900\
+         &X-Amz-Credential={account}/20260101/{region}/s3/aws4_request",
+        bucket(region),
         instance.id
     );
     Ok(json!({
@@ -118,6 +128,32 @@ pub(super) fn file(ctx: &mut Ctx<'_>, input: Named) -> Result<Value, AwsError> {
         "LastModifiedTime": prompt.modified,
         "LastModifiedRegion": ctx.region,
     }))
+}
+
+/// The sound at an address that `GetPromptFile` gave, by its bucket and key.
+pub(crate) fn sound(ctx: &Ctx<'_>, at: &str, key: &str) -> Option<Bytes> {
+    if at != bucket(ctx.region) {
+        return None;
+    }
+    let (instance, file) = key.split_once('/')?;
+    let state = ctx.world.connect.get(ctx.account, ctx.region)?;
+    let prompts = &state.instances.get(instance)?.prompts;
+    let prompt = prompts.get(file.strip_suffix(".wav")?)?;
+    Some(prompt.body.sound.clone())
+}
+
+/// What is at `s3://bucket/key`; nothing if nothing is there, which is no fault here.
+fn taken(world: &World, uri: &str) -> Bytes {
+    let place = uri
+        .strip_prefix("s3://")
+        .and_then(|place| place.split_once('/'));
+    let read = place.map(|(bucket, key)| s3::read(world, bucket, key));
+    read.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The bucket in which AWS keeps the sounds of a Region.
+fn bucket(region: &Region) -> String {
+    format!("prod-{region}-prompts")
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
@@ -150,6 +186,8 @@ pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError>
 /// name that is taken is an invalid request, which is a choice.
 pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError> {
     let now = ctx.now;
+    let source = input.s3_uri.as_deref();
+    let sound = source.map(|source| taken(ctx.world, source));
     let instance = state::open_mut(ctx, &input.instance_id)?;
     let id = find(instance, &input.prompt_id)?.id.clone();
     if let Some(name) = &input.name {
@@ -167,6 +205,7 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError
     }
     if let Some(source) = input.s3_uri {
         prompt.body.source = Some(source);
+        prompt.body.sound = sound.unwrap_or_default();
     }
     Ok(identifiers(prompt))
 }

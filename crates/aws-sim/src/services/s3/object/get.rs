@@ -11,7 +11,7 @@ use super::super::{
     answer, errors,
 };
 use super::{Object, Version, condition::ReadConditions, range};
-use crate::{blob, context::Ctx, error::AwsError};
+use crate::{blob, context::Ctx, error::AwsError, services::connect};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Get {
@@ -48,6 +48,10 @@ struct Response {
 }
 
 pub(super) fn get(ctx: &mut Ctx<'_>, input: Get) -> Result<Value, AwsError> {
+    if let Some(sound) = connect::prompt_sound(ctx, &input.at.bucket, &input.at.key) {
+        let size = json!({ "ContentLength": sound.len() });
+        return Ok(answer::with(size, json!({ "Body": blob::encoded(&sound) })));
+    }
     let (object, range, answer) = find(ctx, &input)?;
     let content = &object.content[range];
     Ok(answer::with(

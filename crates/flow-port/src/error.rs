@@ -1,0 +1,38 @@
+//! Why the work did not begin, or did not reach its end.
+
+use connect_model::{Fault, Finding, Place};
+use reconcile::JournalError;
+
+/// Why the work did not reach its end. A step that failed is no error: it stands in the report.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// AWS could not be asked what there is.
+    #[error("the flows of the instance could not be observed")]
+    Observe(#[source] Box<Fault>),
+    /// What there is does not allow it; nothing was written.
+    #[error("what there is does not allow it ({} findings)", .0.len())]
+    Findings(Vec<Finding>),
+    /// The journal failed; the work goes on when it is resumed.
+    #[error("the journal failed")]
+    Journal(#[from] JournalError),
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Observe(Box::new(fault))
+    }
+}
+
+/// A finding that belongs to no file.
+pub(crate) fn finding(
+    rule: &str,
+    message: impl Into<String>,
+    remedy: impl Into<String>,
+) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        place: Place::default(),
+        message: message.into(),
+        remedy: remedy.into(),
+    }
+}

@@ -1,0 +1,160 @@
+//! An instance from which flows leave, or where they arrive.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use async_trait::async_trait;
+use connect_model::{FlowId, InstanceId};
+use connect_resources::{Scope, flow::FlowChange};
+use flow_language::bundle::{Bundle, Digest};
+use flow_port::{
+    Deploy, Error, ExportOptions, Exported, Keeper, Overwrite, Report, Site, deploy, draft, export,
+    roll_back,
+};
+use reconcile::{Ended, Journal, JournalError, MemoryJournal, RunReport};
+
+use crate::Desk;
+
+/// An instance on a desk.
+pub struct Quay<'d> {
+    desk: &'d Desk,
+    scope: Scope,
+    /// What deploys kept.
+    pub cellar: Cellar,
+}
+
+/// Keeps documents in memory.
+#[derive(Debug, Default)]
+pub struct Cellar(Mutex<BTreeMap<String, Vec<u8>>>);
+
+// === impl Quay ===
+
+impl<'d> Quay<'d> {
+    /// The instance of this alias.
+    pub fn new(desk: &'d Desk, alias: &str) -> Self {
+        Self {
+            desk,
+            scope: desk.scope_of(alias),
+            cellar: Cellar::default(),
+        }
+    }
+
+    /// Exports the flows.
+    pub async fn export(&self, options: &ExportOptions) -> Exported {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let site = Site {
+            scope: &self.scope,
+            ports: &ports,
+            calls: &calls,
+        };
+        export(&self.desk.context(0), site, options).await.unwrap()
+    }
+
+    /// The steps of a deploy.
+    pub async fn steps(&self, bundle: &Bundle, options: &Deploy) -> Result<Vec<String>, Error> {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let site = Site {
+            scope: &self.scope,
+            ports: &ports,
+            calls: &calls,
+        };
+        let draft = draft(&self.desk.context(0), site, bundle, options).await?;
+        let steps = draft.plan.steps().iter();
+        Ok(steps.map(|step| step.id.to_string()).collect())
+    }
+
+    /// Deploys as one job.
+    pub async fn deploy(
+        &self,
+        job: u128,
+        bundle: &Bundle,
+        options: &Deploy,
+    ) -> Result<Report, Error> {
+        let journal = MemoryJournal::default();
+        self.deploy_with(job, bundle, options, &journal).await
+    }
+
+    /// The same with a journal of the test's own.
+    pub async fn deploy_with(
+        &self,
+        job: u128,
+        bundle: &Bundle,
+        options: &Deploy,
+        journal: &dyn Journal,
+    ) -> Result<Report, Error> {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let site = Site {
+            scope: &self.scope,
+            ports: &ports,
+            calls: &calls,
+        };
+        let cx = self.desk.context(job);
+        deploy(&cx, site, bundle, options, journal, &self.cellar).await
+    }
+
+    /// Writes the content of a flow, as a person in the console would.
+    pub async fn edit(&self, name: &str, content: &str, saved: bool) {
+        let ports = self.desk.ports().await;
+        let instances = ports.instance.list().await.unwrap();
+        let alias = self.scope.alias.as_str();
+        let instance = instances.iter().find(|named| named.name == alias).unwrap();
+        let instance = InstanceId::new(&instance.known.id);
+        let flows = ports.flow.list(&instance).await.unwrap();
+        let flow = flows.iter().find(|named| named.name == name).unwrap();
+        let content = content.to_owned();
+        let change = FlowChange::Content { content, saved };
+        let id = FlowId::new(&flow.known.id);
+        ports.flow.update(&instance, &id, &change).await.unwrap();
+    }
+
+    /// Puts back what a deploy kept, and expects every step to be done.
+    pub async fn rolled_back(&self, job: u128, before: &[u8]) -> RunReport {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let site = Site {
+            scope: &self.scope,
+            ports: &ports,
+            calls: &calls,
+        };
+        let before = serde_json::from_slice(before).unwrap();
+        let (cx, journal) = (self.desk.context(job), MemoryJournal::default());
+        let run = roll_back(&cx, site, &before, &Overwrite::Nothing, &journal).await;
+        let run = run.unwrap();
+        let setbacks: Vec<_> = run.setbacks().collect();
+        assert_eq!(run.ended, Ended::Done, "{setbacks:#?}");
+        run
+    }
+
+    /// Deploys and expects every step to be done.
+    pub async fn deployed(&self, job: u128, bundle: &Bundle, options: &Deploy) -> Report {
+        let report = self.deploy(job, bundle, options).await.unwrap();
+        let setbacks: Vec<_> = report.run.setbacks().collect();
+        assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
+        report
+    }
+}
+
+// === impl Cellar ===
+
+impl Cellar {
+    /// What was kept under a name.
+    pub fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(name).cloned()
+    }
+}
+
+#[async_trait]
+impl Keeper for Cellar {
+    async fn keep(&self, content: Vec<u8>) -> Result<String, JournalError> {
+        let name = Digest::of(&content).to_string();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(name.clone(), content);
+        Ok(name)
+    }
+}

@@ -1,0 +1,295 @@
+//! Flows from one instance to another: other account, other Region, other names.
+
+use std::collections::BTreeMap;
+
+use aws_sim::Settings;
+use flow_language::{
+    FlowType,
+    bundle::{Bundle, Content, Contract, Item, ItemName, Recording},
+};
+use flow_port::{Deploy, Error, ExportOptions, Mapping, Overwrite};
+use serde_json::{Value, json};
+use system_tests::{Desk, Quay, spec};
+
+/// What flows of the bundle name, called otherwise in the target.
+const SOURCE: &str = "
+instance: { alias: source }
+hours_of_operation:
+  - { name: Day, time_zone: Europe/London, config: [{ day: MONDAY, start: '09:00', end: '17:00' }] }
+queues:
+  - { name: Sales, hours: Day }
+  - { name: Help & Care_2, hours: Day }
+lambda_functions:
+  lookup: 'arn:aws:lambda:eu-west-2:111111111111:function:dev-lookup:live'
+";
+
+const TARGET: &str = "
+instance: { alias: target }
+hours_of_operation:
+  - { name: Day, time_zone: America/New_York, config: [{ day: MONDAY, start: '09:00', end: '17:00' }] }
+queues:
+  - { name: Sales US, hours: Day }
+  - { name: Help & Care_2, hours: Day }
+lambda_functions:
+  lookup: 'arn:aws:lambda:us-east-1:222222222222:function:prod-lookup:live'
+";
+
+fn mapping() -> Mapping {
+    serde_json::from_value(json!({
+        "names": {"queue": {"Sales": "Sales US"}},
+        "prefixes": {"lambda": {"dev-": "prod-"}},
+    }))
+    .unwrap()
+}
+
+fn action(id: &str, action_type: &str, parameters: &Value, next: Option<&str>) -> Value {
+    let transitions = match next {
+        Some(next) => json!({
+            "NextAction": next,
+            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+            "Conditions": []
+        }),
+        None => json!({}),
+    };
+    json!({"Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": transitions})
+}
+
+fn content(actions: &[Value]) -> Content {
+    let document = json!({
+        "Version": "2019-10-30", "StartAction": actions[0]["Identifier"],
+        "Metadata": {"Annotations": [{"content": "keep me"}]}, "Actions": actions,
+    });
+    Content::read(&document.to_string()).unwrap()
+}
+
+/// A flow that does one thing and then goes on to another flow.
+fn leading(middle: Value, to: &str) -> Item {
+    let on = action(
+        "on",
+        "TransferToFlow",
+        &json!({"ContactFlowId": format!("ref://flow/CONTACT_FLOW/{to}")}),
+        Some("end"),
+    );
+    let end = action("end", "DisconnectParticipant", &json!({}), None);
+    Item::new(content(&[middle, on, end]))
+}
+
+fn module(called: Option<&str>, settings: Value) -> Item {
+    let end = action("end", "EndFlowModuleExecution", &json!({}), None);
+    let mut actions = vec![end];
+    if let Some(called) = called {
+        let parameters = json!({"FlowModuleId": called});
+        actions.insert(
+            0,
+            action("call", "InvokeFlowModule", &parameters, Some("end")),
+        );
+    }
+    let mut document: Value = serde_json::from_str(content(&actions).as_str()).unwrap();
+    document["Settings"] =
+        json!({"InputParameters": [], "OutputParameters": [], "Transitions": []});
+    Item {
+        contract: Some(Contract {
+            settings: Some(settings),
+            external_invocation: Some(false),
+        }),
+        ..Item::new(Content::read(&document.to_string()).unwrap())
+    }
+}
+
+/// Three flows in a ring, a module inside a module, a prompt, a function by an alias, a hook.
+fn bundle() -> Bundle {
+    let queue = json!({"QueueId": "ref://queue/Sales"});
+    let lambda = json!({"LambdaFunctionARN": "ref://lambda/dev-lookup/live", "InvocationTimeLimitSeconds": "8"});
+    let call = json!({"FlowModuleId": "ref://module/Outer"});
+    let prompt = json!({"PromptId": "ref://prompt/Chime.wav"});
+    let hook = json!({"EventHooks": {"CustomerQueue": "ref://flow/CUSTOMER_QUEUE/Waiting"}});
+    let mut bundle = Bundle::default();
+    let mut add = |name: ItemName, item| bundle.items.insert(name, item);
+    let flow = |name: &str| ItemName::flow(FlowType::ContactFlow, name);
+    add(
+        flow("One"),
+        leading(
+            action("q", "UpdateContactTargetQueue", &queue, Some("on")),
+            "Two",
+        ),
+    );
+    add(
+        flow("Two"),
+        leading(
+            action("l", "InvokeLambdaFunction", &lambda, Some("on")),
+            "Three",
+        ),
+    );
+    add(
+        flow("Three"),
+        leading(action("m", "InvokeFlowModule", &call, Some("on")), "One"),
+    );
+    add(
+        flow("Hooked"),
+        leading(
+            action("h", "UpdateContactEventHooks", &hook, Some("on")),
+            "One",
+        ),
+    );
+    let waiting = [
+        action("p", "MessageParticipant", &prompt, Some("end")),
+        action("end", "EndFlowExecution", &json!({}), None),
+    ];
+    add(
+        ItemName::flow(FlowType::CustomerQueue, "Waiting"),
+        Item::new(content(&waiting)),
+    );
+    let settings = json!({"input": {"schema": {"type": "object"}}});
+    add(
+        ItemName::module("Outer"),
+        module(Some("ref://module/Inner"), settings.clone()),
+    );
+    add(ItemName::module("Inner"), module(None, settings));
+    let chime = Recording {
+        description: Some("A chime".to_owned()),
+        tags: BTreeMap::new(),
+        audio: b"RIFF\x05\0\0\0WAVE\x01".to_vec(),
+    };
+    bundle.prompts.insert("Chime.wav".to_owned(), chime);
+    bundle
+}
+
+fn writes(desk: &Desk) -> Vec<String> {
+    let calls = desk.calls().into_keys();
+    let reads = ["Describe", "List", "Search", "Get", "Lookup"];
+    calls
+        .filter(|call| {
+            let (_, operation) = call.split_once('.').unwrap();
+            !reads.iter().any(|read| operation.starts_with(read))
+        })
+        .collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bundle_arrives_in_another_account_and_region_under_other_names() {
+    let target = Desk::at("222222222222", "us-east-1", Settings::default());
+    target.applied(1, &spec(TARGET)).await;
+    let (bundle, quay) = (bundle(), Quay::new(&target, "target"));
+    let deploy = Deploy {
+        mapping: mapping(),
+        ..Deploy::default()
+    };
+    quay.deployed(2, &bundle, &deploy).await;
+
+    target.reset_calls();
+    let again = quay.deployed(3, &bundle, &deploy).await;
+    assert_eq!(again.changes(), 0);
+    assert_eq!(writes(&target), Vec::<String>::new());
+
+    let options = ExportOptions {
+        mapping: mapping(),
+        audio: true,
+        ..ExportOptions::default()
+    };
+    let exported = quay.export(&options).await.bundle;
+    assert_eq!(exported, bundle);
+    assert_eq!(exported.digest(), bundle.digest());
+}
+
+#[tokio::test(start_paused = true)]
+async fn everything_that_is_missing_is_said_before_anything_is_written() {
+    let target = Desk::at("222222222222", "us-east-1", Settings::default());
+    target.applied(1, &spec(TARGET)).await;
+    target.reset_calls();
+    let quay = Quay::new(&target, "target");
+    let error = quay.steps(&bundle(), &Deploy::default()).await.unwrap_err();
+    let Error::Findings(findings) = error else {
+        panic!("{error}")
+    };
+    let told: Vec<_> = findings
+        .iter()
+        .map(|finding| format!("{}\n  {}", finding.message, finding.remedy))
+        .collect();
+    expect_test::expect![[r#"
+        flow CONTACT_FLOW/One: `ref://queue/Sales` in action `q` (/Actions/0/Parameters/QueueId): there is no queue of that name
+          did you mean "Sales US"?
+        flow CONTACT_FLOW/Two: `ref://lambda/dev-lookup/live` in action `l` (/Actions/0/Parameters/LambdaFunctionARN): there is no lambda of that name
+          did you mean "prod-lookup"?"#]].assert_eq(&told.join("\n"));
+    assert_eq!(writes(&target), Vec::<String>::new());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_people_changed_in_the_console_is_not_written_over_unless_they_say_so() {
+    let target = Desk::new(Settings::default());
+    target.applied(1, &spec(SOURCE)).await;
+    let (mut bundle, quay) = (bundle(), Quay::new(&target, "source"));
+    quay.deployed(2, &bundle, &Deploy::default()).await;
+    let waiting = ItemName::flow(FlowType::CustomerQueue, "Waiting");
+    let edited = [action("end", "EndFlowExecution", &json!({}), None)];
+    quay.edit("Waiting", content(&edited).as_str(), false).await;
+    bundle.items.get_mut(&waiting).unwrap().content = content(&[
+        action(
+            "t",
+            "MessageParticipant",
+            &json!({"Text": "New"}),
+            Some("end"),
+        ),
+        action("end", "EndFlowExecution", &json!({}), None),
+    ]);
+    let error = quay
+        .deploy(3, &bundle, &Deploy::default())
+        .await
+        .unwrap_err();
+    let Error::Findings(findings) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].rule, "flow-edited");
+
+    let overwrite = Deploy {
+        overwrite: Overwrite::Named(["Waiting".to_owned()].into()),
+        ..Deploy::default()
+    };
+    let steps = quay.steps(&bundle, &overwrite).await.unwrap();
+    let expected = [
+        "bundle/before/remember",
+        "flow/CUSTOMER_QUEUE:Waiting/keep",
+        "flow/CUSTOMER_QUEUE:Waiting/content",
+        "flow/CUSTOMER_QUEUE:Waiting/marks",
+    ];
+    assert_eq!(steps, expected);
+    let report = quay.deployed(4, &bundle, &overwrite).await;
+    let before = quay.cellar.get(&report.before.unwrap()).unwrap();
+    let before: Value = serde_json::from_slice(&before).unwrap();
+    assert_eq!(before["items"][0]["content"], content(&edited).as_str());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rollback_puts_back_what_was_there_and_removes_what_was_made() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(SOURCE)).await;
+    let (mut bundle, quay) = (bundle(), Quay::new(&desk, "source"));
+    quay.deployed(2, &bundle, &Deploy::default()).await;
+    let options = ExportOptions::default();
+    let before = quay.export(&options).await.bundle;
+
+    let waiting = ItemName::flow(FlowType::CustomerQueue, "Waiting");
+    bundle.items.get_mut(&waiting).unwrap().content = content(&[
+        action(
+            "t",
+            "MessageParticipant",
+            &json!({"Text": "New"}),
+            Some("end"),
+        ),
+        action("end", "EndFlowExecution", &json!({}), None),
+    ]);
+    let added = ItemName::flow(FlowType::ContactFlow, "Added");
+    let end = action("end", "DisconnectParticipant", &json!({}), None);
+    bundle.items.insert(added, Item::new(content(&[end])));
+    let report = quay.deployed(3, &bundle, &Deploy::default()).await;
+    assert_eq!(
+        quay.export(&options).await.bundle.items.len(),
+        before.items.len() + 1
+    );
+
+    let kept = quay.cellar.get(&report.before.unwrap()).unwrap();
+    quay.rolled_back(4, &kept).await;
+    assert_eq!(quay.export(&options).await.bundle, before);
+    let again = quay.rolled_back(5, &kept).await;
+    assert!(again.steps.len() <= 1, "{again:?}");
+}
