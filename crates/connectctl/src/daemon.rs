@@ -5,9 +5,9 @@ use std::{cell::Cell, time::Duration};
 
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
-    document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    plan_service_client::PlanServiceClient, region_service_client::RegionServiceClient,
-    target_service_client::TargetServiceClient,
+    document_service_client::DocumentServiceClient, flow_service_client::FlowServiceClient,
+    job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
+    region_service_client::RegionServiceClient, target_service_client::TargetServiceClient,
 };
 use tokio::time::{sleep, timeout};
 use tonic::{
@@ -185,6 +185,36 @@ impl<'a> Daemon<'a> {
     ) -> Result<pb::SavedPlan, Failure> {
         self.call(request, async |channel, request| {
             plans(channel).expire_plan(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn export_flows(
+        &self,
+        request: pb::ExportFlowsRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).export_flows(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn deploy_flows(
+        &self,
+        request: pb::DeployFlowsRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).deploy_flows(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn roll_back_flows(
+        &self,
+        request: pb::RollBackFlowsRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).roll_back_flows(request).await
         })
         .await
     }
@@ -410,6 +440,10 @@ fn plans(channel: Channel) -> PlanServiceClient<Channel> {
 
 fn jobs(channel: Channel) -> JobServiceClient<Channel> {
     JobServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
+}
+
+fn flows(channel: Channel) -> FlowServiceClient<Channel> {
+    FlowServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES_MAX)
 }
 
 fn regions(channel: Channel) -> RegionServiceClient<Channel> {

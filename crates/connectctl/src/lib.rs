@@ -5,6 +5,7 @@
 //! a plan holds and whether a job went well is for the daemon to say.
 
 mod args;
+mod bundle;
 mod commands;
 mod daemon;
 mod follow;

@@ -16,35 +16,54 @@ const INLINE_BYTES_MAX: usize = 1 << 20;
 /// A piece of an upload; the daemon takes up to 1 MiB.
 const CHUNK_BYTES: usize = 256 << 10;
 
+/// Files by the documents that they were uploaded as.
+type Documents<'f> = BTreeMap<&'f str, String>;
+
 /// The spec as a request holds it, with its large files already uploaded.
 pub(crate) async fn spec(daemon: &Daemon<'_>, spec: &SpecFiles) -> Result<pb::Spec, Failure> {
-    let mut documents = BTreeMap::new();
-    for file in too_large(spec) {
-        documents.insert(
-            file.path.as_str(),
-            daemon.upload(parts(&file.bytes)).await?.name,
-        );
-    }
-    let files = |files: &[SpecFile]| {
-        let file = |file: &SpecFile| pb::SourceFile {
-            path: file.path.clone(),
-            content: Some(match documents.get(file.path.as_str()) {
-                Some(document) => Content::Document(document.clone()),
-                None => inline(&file.bytes),
-            }),
-        };
-        files.iter().map(file).collect()
-    };
+    let all = spec.specs.iter().chain(&spec.files).collect();
+    let documents = uploaded(daemon, all).await?;
     Ok(pb::Spec {
-        specs: files(&spec.specs),
-        files: files(&spec.files),
+        specs: sources(&spec.specs, &documents),
+        files: sources(&spec.files, &documents),
         variables: spec.variables.clone(),
     })
 }
 
+/// Other files as a request holds them, with the large ones already uploaded.
+pub(crate) async fn files(
+    daemon: &Daemon<'_>,
+    files: &[SpecFile],
+) -> Result<Vec<pb::SourceFile>, Failure> {
+    let documents = uploaded(daemon, files.iter().collect()).await?;
+    Ok(sources(files, &documents))
+}
+
+async fn uploaded<'f>(
+    daemon: &Daemon<'_>,
+    files: Vec<&'f SpecFile>,
+) -> Result<Documents<'f>, Failure> {
+    let mut documents = Documents::new();
+    for file in too_large(files) {
+        let document = daemon.upload(parts(&file.bytes)).await?;
+        documents.insert(file.path.as_str(), document.name);
+    }
+    Ok(documents)
+}
+
+fn sources(files: &[SpecFile], documents: &Documents<'_>) -> Vec<pb::SourceFile> {
+    let file = |file: &SpecFile| pb::SourceFile {
+        path: file.path.clone(),
+        content: Some(match documents.get(file.path.as_str()) {
+            Some(document) => Content::Document(document.clone()),
+            None => inline(&file.bytes),
+        }),
+    };
+    files.iter().map(file).collect()
+}
+
 /// The largest files, as few as make the rest fit.
-fn too_large(spec: &SpecFiles) -> Vec<&SpecFile> {
-    let mut files: Vec<_> = spec.specs.iter().chain(&spec.files).collect();
+fn too_large(mut files: Vec<&SpecFile>) -> Vec<&SpecFile> {
     let mut inline_bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     files.sort_by_key(|file| std::cmp::Reverse(file.bytes.len()));
     let larger = files.into_iter().take_while(|file| {

@@ -180,6 +180,16 @@ pub(crate) enum KindName {
     GetTraffic,
     /// Moves traffic between Regions.
     ShiftTraffic,
+    /// Writes a contact centre as a spec.
+    Export,
+    /// Shows what differs from a declaration.
+    Drift,
+    /// Writes flows as a bundle.
+    ExportFlows,
+    /// Brings a bundle of flows to an instance.
+    DeployFlows,
+    /// Puts back what was there before a deploy.
+    RollBackFlows,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -240,6 +250,11 @@ impl From<KindName> for pb::JobKind {
             KindName::Replicate => Self::ReplicateContactCenter,
             KindName::GetTraffic => Self::GetTraffic,
             KindName::ShiftTraffic => Self::ShiftTraffic,
+            KindName::Export => Self::ExportContactCenter,
+            KindName::Drift => Self::DetectDrift,
+            KindName::ExportFlows => Self::ExportFlows,
+            KindName::DeployFlows => Self::DeployFlows,
+            KindName::RollBackFlows => Self::RollBackFlows,
         }
     }
 }

@@ -5,6 +5,7 @@ mod describe;
 mod destroy;
 mod drift;
 mod export;
+mod flow;
 mod import;
 mod jobs;
 mod options;
@@ -26,6 +27,9 @@ pub(crate) use self::{
     destroy::DestroyArgs,
     drift::DriftArgs,
     export::ExportArgs,
+    flow::{
+        FlowCheckArgs, FlowCommand, FlowDeployArgs, FlowExportArgs, FlowRollbackArgs, SeverityName,
+    },
     import::{ImportCommand, TerraformArgs},
     jobs::{
         CancelArgs, FollowArgs, JobName, JobsCommand, ListArgs, ResolveArgs, WaitArgs, WatchArgs,
@@ -145,6 +149,9 @@ pub(crate) enum Command {
     /// Show and move the traffic of a replicated instance.
     #[command(subcommand)]
     Traffic(TrafficCommand),
+    /// Move flows between instances, and check them.
+    #[command(subcommand)]
+    Flow(FlowCommand),
     /// Take over what another tool has made.
     #[command(subcommand)]
     Import(ImportCommand),

@@ -37,14 +37,14 @@ pub(super) async fn run(args: ExportArgs, session: &Session<'_>) -> Result<Exit,
     })
     .await?;
     if let Some(job::Result::Export(export)) = ended.job.and_then(|job| job.result) {
-        write(&export, &folder, session).await?;
+        write(&export.files, &folder, session).await?;
         said(&export, &args.dir, session);
     }
     Ok(ended.exit)
 }
 
 /// Refuses a folder that holds anything.
-fn spare(folder: &Path) -> Result<(), Failure> {
+pub(super) fn spare(folder: &Path) -> Result<(), Failure> {
     match fs::read_dir(folder).map(|mut entries| entries.next()) {
         Ok(Some(_)) => Err(Failure::usage(
             format!("{} holds other things", folder.display()),
@@ -55,12 +55,12 @@ fn spare(folder: &Path) -> Result<(), Failure> {
     }
 }
 
-async fn write(
-    export: &pb::ExportResult,
+pub(super) async fn write(
+    files: &[pb::ExportedFile],
     folder: &Path,
     session: &Session<'_>,
 ) -> Result<(), Failure> {
-    for file in &export.files {
+    for file in files {
         let path = inside(folder, &file.path)?;
         let content = session.daemon.download(&file.document).await?;
         let above = path.parent().unwrap_or(folder);

@@ -6,6 +6,7 @@ mod describe;
 mod destroy;
 mod drift;
 mod export;
+mod flow;
 mod import;
 mod jobs;
 mod plan;
@@ -32,6 +33,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Replicate(args) => region::replicate(args, session).await,
         Command::Traffic(TrafficCommand::Get(args)) => region::get(args, session).await,
         Command::Traffic(TrafficCommand::Shift(args)) => region::shift(args, session).await,
+        Command::Flow(command) => flow::run(command, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Plans(command) => plans::run(command, session).await,

@@ -138,7 +138,8 @@ pub(super) fn beside<'s>(
         | JobKind::DescribeContactCenter
         | JobKind::ExportContactCenter
         | JobKind::DetectDrift
-        | JobKind::GetTraffic => Box::new(lines.tersely()),
+        | JobKind::GetTraffic
+        | JobKind::ExportFlows => Box::new(lines.tersely()),
         _ => Box::new(lines),
     }
 }

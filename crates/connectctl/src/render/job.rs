@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
-    Page, Tone, center, counted, drift, export, finding, page::prefixed, plan, region, saved_plan,
-    time, word,
+    Page, Tone, center, counted, drift, export, finding, flow, page::prefixed, plan, region,
+    saved_plan, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -75,6 +75,15 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
         Some(job::Result::Traffic(result)) => page.append(region::traffic(result)),
         Some(job::Result::Shift(result)) => {
             page.append(region::shifted(is_done(job), result));
+            page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::ExportFlows(result)) => page.append(flow::exported(result)),
+        Some(job::Result::DeployFlows(result)) => {
+            page.append(flow::deployed(is_done(job), result));
+            page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::RollBackFlows(result)) => {
+            page.append(flow::rolled_back(is_done(job), result));
             page.append(steps(&result.outcomes));
         }
         None => {}
@@ -247,11 +256,14 @@ fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::DescribeContactCenter
         | pb::JobKind::ExportContactCenter
         | pb::JobKind::DetectDrift
-        | pb::JobKind::GetTraffic => true,
+        | pb::JobKind::GetTraffic
+        | pb::JobKind::ExportFlows => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
         | pb::JobKind::ReplicateContactCenter
         | pb::JobKind::ShiftTraffic
+        | pb::JobKind::DeployFlows
+        | pb::JobKind::RollBackFlows
         | pb::JobKind::Unspecified => false,
     }
 }

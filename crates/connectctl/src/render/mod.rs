@@ -6,6 +6,7 @@ mod drift;
 pub(crate) mod event;
 mod export;
 pub(crate) mod finding;
+mod flow;
 mod import;
 mod job;
 mod job_list;

@@ -13,9 +13,9 @@ use std::{
 use connectctl::{Stream, World};
 use control_api::v1::{
     contact_center_service_server::ContactCenterServiceServer,
-    document_service_server::DocumentServiceServer, job_service_server::JobServiceServer,
-    plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
-    target_service_server::TargetServiceServer,
+    document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
+    job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
+    region_service_server::RegionServiceServer, target_service_server::TargetServiceServer,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -94,6 +94,11 @@ impl Desk {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
         self
+    }
+
+    /// Where a file of the desk is.
+    pub(crate) fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
     }
 
     /// A desk with a small spec.
@@ -193,6 +198,7 @@ async fn serve(daemon: Fake, incoming: Incoming) -> Served {
     Server::builder()
         .add_service(ContactCenterServiceServer::new(daemon.clone()))
         .add_service(DocumentServiceServer::new(daemon.clone()))
+        .add_service(FlowServiceServer::new(daemon.clone()))
         .add_service(JobServiceServer::new(daemon.clone()))
         .add_service(PlanServiceServer::new(daemon.clone()))
         .add_service(RegionServiceServer::new(daemon.clone()))

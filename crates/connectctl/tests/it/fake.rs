@@ -11,8 +11,9 @@ use control_api::{
     json::to_value,
     v1::{
         self as pb, contact_center_service_server as center, document_service_server as document,
-        job_service_server as job, plan_service_server as plan, region_service_server as region,
-        target_service_server as target, upload_document_request::Part,
+        flow_service_server as flow, job_service_server as job, plan_service_server as plan,
+        region_service_server as region, target_service_server as target,
+        upload_document_request::Part,
     },
 };
 use serde_json::{Value, json};
@@ -182,6 +183,21 @@ impl region::RegionService for Fake {
 
     async fn shift_traffic(&self, request: Request<pb::ShiftTrafficRequest>) -> Answer<pb::Job> {
         self.start("ShiftTraffic", to_value(request.get_ref()))
+    }
+}
+
+#[tonic::async_trait]
+impl flow::FlowService for Fake {
+    async fn export_flows(&self, request: Request<pb::ExportFlowsRequest>) -> Answer<pb::Job> {
+        self.start("ExportFlows", to_value(request.get_ref()))
+    }
+
+    async fn deploy_flows(&self, request: Request<pb::DeployFlowsRequest>) -> Answer<pb::Job> {
+        self.start("DeployFlows", to_value(request.get_ref()))
+    }
+
+    async fn roll_back_flows(&self, request: Request<pb::RollBackFlowsRequest>) -> Answer<pb::Job> {
+        self.start("RollBackFlows", to_value(request.get_ref()))
     }
 }
 

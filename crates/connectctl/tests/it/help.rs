@@ -31,6 +31,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           export       Write a contact centre as a spec, whoever made it
           replicate    Replicate an instance into another Region, and wait until both are in step
           traffic      Show and move the traffic of a replicated instance
+          flow         Move flows between instances, and check them
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them

@@ -8,6 +8,7 @@ mod apply;
 mod desk;
 mod errors;
 mod fake;
+mod flow;
 mod follow;
 mod help;
 mod import;

@@ -1346,6 +1346,311 @@ impl ::prost::Name for Deviation {
         "/trunkline.v1.Deviation".into()
     }
 }
+/// A declaration of a contact centre, as its own YAML or JSON text.
+///
+/// The contract of the text is the JSON Schema `contact-center.schema.json`. All contents that travel
+/// inside one request may take up to 1 MiB together; what is larger is uploaded through
+/// `DocumentService` and named here.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Spec {
+    /// The spec files, at least one: the base first, then its overlays in the order in which they apply.
+    #[prost(message, repeated, tag = "1")]
+    pub specs: ::prost::alloc::vec::Vec<SourceFile>,
+    /// The files that the spec files name, such as the content of flows, in any order.
+    #[prost(message, repeated, tag = "2")]
+    pub files: ::prost::alloc::vec::Vec<SourceFile>,
+    /// Values of `${var.NAME}`. They win over the defaults that the spec declares.
+    #[prost(btree_map = "string, string", tag = "3")]
+    pub variables: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for Spec {
+    const NAME: &'static str = "Spec";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Spec".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Spec".into()
+    }
+}
+/// One file of a spec.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct SourceFile {
+    /// The path by which findings and other files name it: 1 to 1,024 characters, none of them a
+    /// control character, never twice in one spec. The daemon opens no file by it.
+    #[prost(string, tag = "1")]
+    pub path: ::prost::alloc::string::String,
+    /// Where its content is. Required.
+    #[prost(oneof = "source_file::Content", tags = "2, 3, 4")]
+    pub content: ::core::option::Option<source_file::Content>,
+}
+/// Nested message and enum types in `SourceFile`.
+pub mod source_file {
+    /// Where its content is. Required.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Content {
+        /// The content as text.
+        #[prost(string, tag = "2")]
+        Text(::prost::alloc::string::String),
+        /// The content as it is, for files that may not be text.
+        #[prost(bytes, tag = "3")]
+        Data(::prost::alloc::vec::Vec<u8>),
+        /// The name of an uploaded document: `documents/sha256:HEX`.
+        #[prost(string, tag = "4")]
+        Document(::prost::alloc::string::String),
+    }
+}
+impl ::prost::Name for SourceFile {
+    const NAME: &'static str = "SourceFile";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.SourceFile".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.SourceFile".into()
+    }
+}
+/// Flows, modules and prompts that travel together, as files.
+///
+/// With a `bundle.json` that one says what the files are. Without it each file that holds a flow or a
+/// module in any of the forms in which they are kept is one.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowBundle {
+    /// The files, by their path from the folder of the bundle: plain names joined by `/`. All contents that
+    /// travel inside one request may take up to 1 MiB together; what is larger is uploaded first.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<SourceFile>,
+    /// The type of flows that do not say theirs, as AWS spells it, such as `CONTACT_FLOW`. Optional.
+    #[prost(string, tag = "2")]
+    pub default_type: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowBundle {
+    const NAME: &'static str = "FlowBundle";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowBundle".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowBundle".into()
+    }
+}
+/// What is called otherwise in a target.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowMapping {
+    /// Names in the bundle with names in the target, by kind: `queue`, `flow`, …. Flows are named
+    /// `TYPE/name`, aliases of Lex bots `bot/alias`.
+    #[prost(btree_map = "string, message", tag = "1")]
+    pub names: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        NameMap,
+    >,
+    /// Beginnings of names in the bundle with those in the target, by kind; the longest counts.
+    #[prost(btree_map = "string, message", tag = "2")]
+    pub prefixes: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        NameMap,
+    >,
+    /// What stands in the bundle, a name or a value, with what shall stand in flows of the target, by kind:
+    /// for numbers, addresses in S3, and ARNs and ids of what cannot be looked up by name.
+    #[prost(btree_map = "string, message", tag = "3")]
+    pub values: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        NameMap,
+    >,
+    /// Values of `${NAME}` in names.
+    #[prost(btree_map = "string, string", tag = "4")]
+    pub variables: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for FlowMapping {
+    const NAME: &'static str = "FlowMapping";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowMapping".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowMapping".into()
+    }
+}
+/// Names of one kind.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct NameMap {
+    /// On the left what stands in the bundle.
+    #[prost(btree_map = "string, string", tag = "1")]
+    pub entries: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for NameMap {
+    const NAME: &'static str = "NameMap";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.NameMap".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.NameMap".into()
+    }
+}
+/// What may be written over although it was changed since the last deploy. A version is made first.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowOverwrite {
+    /// Everything.
+    #[prost(bool, tag = "1")]
+    pub everything: bool,
+    /// Flows and modules of these names, as the target has them.
+    #[prost(string, repeated, tag = "2")]
+    pub names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for FlowOverwrite {
+    const NAME: &'static str = "FlowOverwrite";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowOverwrite".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowOverwrite".into()
+    }
+}
+/// What came of an export of flows.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportFlowsResult {
+    /// `bundles/sha256:HEX`: the digest of what the bundle says, however its files are laid out.
+    #[prost(string, tag = "1")]
+    pub bundle: ::prost::alloc::string::String,
+    /// The files of the bundle, sorted by path.
+    #[prost(message, repeated, tag = "2")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// The references of each flow and module.
+    #[prost(message, repeated, tag = "3")]
+    pub references: ::prost::alloc::vec::Vec<FlowReferences>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "4")]
+    pub reads: i32,
+}
+impl ::prost::Name for ExportFlowsResult {
+    const NAME: &'static str = "ExportFlowsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportFlowsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportFlowsResult".into()
+    }
+}
+/// What came of a deploy.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DeployFlowsResult {
+    /// `bundles/sha256:HEX`: what was deployed.
+    #[prost(string, tag = "1")]
+    pub bundle: ::prost::alloc::string::String,
+    /// The references of each flow and module.
+    #[prost(message, repeated, tag = "2")]
+    pub references: ::prost::alloc::vec::Vec<FlowReferences>,
+    /// What became of each step. None where nothing was to be done.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "4")]
+    pub changes: i32,
+    /// The document of what was there before, which `RollBackFlows` puts back. Empty where nothing was to be
+    /// done.
+    #[prost(string, tag = "5")]
+    pub before: ::prost::alloc::string::String,
+    /// What is going to be done, step by step, as ids. Only where the deploy was asked to look alone.
+    #[prost(string, repeated, tag = "6")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for DeployFlowsResult {
+    const NAME: &'static str = "DeployFlowsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DeployFlowsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DeployFlowsResult".into()
+    }
+}
+/// What came of a rollback.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RollBackFlowsResult {
+    /// What became of each step.
+    #[prost(message, repeated, tag = "1")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "2")]
+    pub changes: i32,
+}
+impl ::prost::Name for RollBackFlowsResult {
+    const NAME: &'static str = "RollBackFlowsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RollBackFlowsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RollBackFlowsResult".into()
+    }
+}
+/// What became of the references of one flow or module.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowReferences {
+    /// The flow or module, such as `flow CONTACT_FLOW/Main`.
+    #[prost(string, tag = "1")]
+    pub thing: ::prost::alloc::string::String,
+    /// References that have another form on the other side: names for ids, or ids for names.
+    #[prost(message, repeated, tag = "2")]
+    pub rewritten: ::prost::alloc::vec::Vec<FlowReference>,
+    /// Ids and ARNs that have no name: they mean the same thing wherever the flow goes.
+    #[prost(message, repeated, tag = "3")]
+    pub unresolved: ::prost::alloc::vec::Vec<FlowReference>,
+    /// References that the contact brings, such as `$.Attributes.queue`: a rewrite cannot reach them.
+    #[prost(message, repeated, tag = "4")]
+    pub dynamic: ::prost::alloc::vec::Vec<FlowReference>,
+    /// Plain data that looks like a reference and stays as it is.
+    #[prost(message, repeated, tag = "5")]
+    pub soft: ::prost::alloc::vec::Vec<FlowReference>,
+}
+impl ::prost::Name for FlowReferences {
+    const NAME: &'static str = "FlowReferences";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowReferences".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowReferences".into()
+    }
+}
+/// One reference of a flow.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowReference {
+    /// `Identifier` of the action.
+    #[prost(string, tag = "1")]
+    pub action: ::prost::alloc::string::String,
+    /// Where it stands: a JSON pointer into the content.
+    #[prost(string, tag = "2")]
+    pub path: ::prost::alloc::string::String,
+    /// The kind of what is meant, such as `queue`. Empty where nothing tells.
+    #[prost(string, tag = "3")]
+    pub kind: ::prost::alloc::string::String,
+    /// What stands there.
+    #[prost(string, tag = "4")]
+    pub value: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowReference {
+    const NAME: &'static str = "FlowReference";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowReference".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowReference".into()
+    }
+}
 /// What came of a replication.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ReplicateResult {
@@ -1647,7 +1952,10 @@ pub struct Job {
     #[prost(string, tag = "27")]
     pub saved_plan: ::prost::alloc::string::String,
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
-    #[prost(oneof = "job::Result", tags = "22, 23, 24, 25, 28, 29, 40, 41, 42")]
+    #[prost(
+        oneof = "job::Result",
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52"
+    )]
     pub result: ::core::option::Option<job::Result>,
 }
 /// Nested message and enum types in `Job`.
@@ -1745,6 +2053,15 @@ pub mod job {
         /// Of a `JOB_KIND_SHIFT_TRAFFIC`.
         #[prost(message, tag = "42")]
         Shift(super::ShiftResult),
+        /// Of a `JOB_KIND_EXPORT_FLOWS`.
+        #[prost(message, tag = "50")]
+        ExportFlows(super::ExportFlowsResult),
+        /// Of a `JOB_KIND_DEPLOY_FLOWS`.
+        #[prost(message, tag = "51")]
+        DeployFlows(super::DeployFlowsResult),
+        /// Of a `JOB_KIND_ROLL_BACK_FLOWS`.
+        #[prost(message, tag = "52")]
+        RollBackFlows(super::RollBackFlowsResult),
     }
 }
 impl ::prost::Name for Job {
@@ -2183,6 +2500,12 @@ pub enum JobKind {
     GetTraffic = 21,
     /// `RegionService.ShiftTraffic`.
     ShiftTraffic = 22,
+    /// `FlowService.ExportFlows`.
+    ExportFlows = 30,
+    /// `FlowService.DeployFlows`.
+    DeployFlows = 31,
+    /// `FlowService.RollBackFlows`.
+    RollBackFlows = 32,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2201,6 +2524,9 @@ impl JobKind {
             Self::ReplicateContactCenter => "JOB_KIND_REPLICATE_CONTACT_CENTER",
             Self::GetTraffic => "JOB_KIND_GET_TRAFFIC",
             Self::ShiftTraffic => "JOB_KIND_SHIFT_TRAFFIC",
+            Self::ExportFlows => "JOB_KIND_EXPORT_FLOWS",
+            Self::DeployFlows => "JOB_KIND_DEPLOY_FLOWS",
+            Self::RollBackFlows => "JOB_KIND_ROLL_BACK_FLOWS",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2216,75 +2542,11 @@ impl JobKind {
             "JOB_KIND_REPLICATE_CONTACT_CENTER" => Some(Self::ReplicateContactCenter),
             "JOB_KIND_GET_TRAFFIC" => Some(Self::GetTraffic),
             "JOB_KIND_SHIFT_TRAFFIC" => Some(Self::ShiftTraffic),
+            "JOB_KIND_EXPORT_FLOWS" => Some(Self::ExportFlows),
+            "JOB_KIND_DEPLOY_FLOWS" => Some(Self::DeployFlows),
+            "JOB_KIND_ROLL_BACK_FLOWS" => Some(Self::RollBackFlows),
             _ => None,
         }
-    }
-}
-/// A declaration of a contact centre, as its own YAML or JSON text.
-///
-/// The contract of the text is the JSON Schema `contact-center.schema.json`. All contents that travel
-/// inside one request may take up to 1 MiB together; what is larger is uploaded through
-/// `DocumentService` and named here.
-#[derive(Clone, PartialEq, ::prost::Message)]
-pub struct Spec {
-    /// The spec files, at least one: the base first, then its overlays in the order in which they apply.
-    #[prost(message, repeated, tag = "1")]
-    pub specs: ::prost::alloc::vec::Vec<SourceFile>,
-    /// The files that the spec files name, such as the content of flows, in any order.
-    #[prost(message, repeated, tag = "2")]
-    pub files: ::prost::alloc::vec::Vec<SourceFile>,
-    /// Values of `${var.NAME}`. They win over the defaults that the spec declares.
-    #[prost(btree_map = "string, string", tag = "3")]
-    pub variables: ::prost::alloc::collections::BTreeMap<
-        ::prost::alloc::string::String,
-        ::prost::alloc::string::String,
-    >,
-}
-impl ::prost::Name for Spec {
-    const NAME: &'static str = "Spec";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.Spec".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.Spec".into()
-    }
-}
-/// One file of a spec.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct SourceFile {
-    /// The path by which findings and other files name it: 1 to 1,024 characters, none of them a
-    /// control character, never twice in one spec. The daemon opens no file by it.
-    #[prost(string, tag = "1")]
-    pub path: ::prost::alloc::string::String,
-    /// Where its content is. Required.
-    #[prost(oneof = "source_file::Content", tags = "2, 3, 4")]
-    pub content: ::core::option::Option<source_file::Content>,
-}
-/// Nested message and enum types in `SourceFile`.
-pub mod source_file {
-    /// Where its content is. Required.
-    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
-    pub enum Content {
-        /// The content as text.
-        #[prost(string, tag = "2")]
-        Text(::prost::alloc::string::String),
-        /// The content as it is, for files that may not be text.
-        #[prost(bytes, tag = "3")]
-        Data(::prost::alloc::vec::Vec<u8>),
-        /// The name of an uploaded document: `documents/sha256:HEX`.
-        #[prost(string, tag = "4")]
-        Document(::prost::alloc::string::String),
-    }
-}
-impl ::prost::Name for SourceFile {
-    const NAME: &'static str = "SourceFile";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.SourceFile".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.SourceFile".into()
     }
 }
 /// What to plan.
@@ -3993,6 +4255,607 @@ pub mod document_service_server {
     /// Generated gRPC service name
     pub const SERVICE_NAME: &str = "trunkline.v1.DocumentService";
     impl<T> tonic::server::NamedService for DocumentServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// What to export.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportFlowsRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+    /// Flows and modules of these names alone. Optional; all.
+    #[prost(string, repeated, tag = "7")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// None of these names. Optional.
+    #[prost(string, repeated, tag = "8")]
+    pub without: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Also the flows that every new instance has.
+    #[prost(bool, tag = "9")]
+    pub built_in: bool,
+    /// Also the recordings of the prompts that are named.
+    #[prost(bool, tag = "10")]
+    pub audio: bool,
+    /// What is called otherwise here than in the bundle. Optional.
+    #[prost(message, optional, tag = "11")]
+    pub mapping: ::core::option::Option<FlowMapping>,
+}
+impl ::prost::Name for ExportFlowsRequest {
+    const NAME: &'static str = "ExportFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportFlowsRequest".into()
+    }
+}
+/// What to deploy.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DeployFlowsRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// bundle cannot be read.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+    /// What to deploy. Required.
+    #[prost(message, optional, tag = "7")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+    /// What is called otherwise in the target. Optional.
+    #[prost(message, optional, tag = "8")]
+    pub mapping: ::core::option::Option<FlowMapping>,
+    /// What may be written over although it was changed since the last deploy. Optional; nothing.
+    #[prost(message, optional, tag = "9")]
+    pub overwrite: ::core::option::Option<FlowOverwrite>,
+    /// Make a version of each flow and module that is written.
+    #[prost(bool, tag = "10")]
+    pub version: bool,
+    /// An alias that is to stand for what is deployed, of each flow and module. Optional.
+    #[prost(string, tag = "11")]
+    pub version_alias: ::prost::alloc::string::String,
+    /// Look alone: the result has the steps that a deploy would take.
+    #[prost(bool, tag = "12")]
+    pub look: bool,
+}
+impl ::prost::Name for DeployFlowsRequest {
+    const NAME: &'static str = "DeployFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DeployFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DeployFlowsRequest".into()
+    }
+}
+/// What to put back.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RollBackFlowsRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+    /// The document of what was there before, as the result of the deploy names it:
+    /// `documents/sha256:HEX`. Required.
+    #[prost(string, tag = "7")]
+    pub before: ::prost::alloc::string::String,
+    /// What may be written over although it was changed since the deploy. Optional; nothing.
+    #[prost(message, optional, tag = "8")]
+    pub overwrite: ::core::option::Option<FlowOverwrite>,
+}
+impl ::prost::Name for RollBackFlowsRequest {
+    const NAME: &'static str = "RollBackFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RollBackFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RollBackFlowsRequest".into()
+    }
+}
+/// Generated client implementations.
+pub mod flow_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
+    /// names on the way in.
+    ///
+    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do.
+    #[derive(Debug, Clone)]
+    pub struct FlowServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl FlowServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> FlowServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> FlowServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            FlowServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Writes the flows and modules of an instance as the files of a bundle. Reads only.
+        pub async fn export_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ExportFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/ExportFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "ExportFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Brings a bundle to an instance. Safe to repeat: what is as wanted stays.
+        ///
+        /// Everything that is missing in the target, and everything that was changed there since the last deploy,
+        /// is the job's error `PRECONDITIONS_UNMET`, with all findings, before anything is written. A bundle that
+        /// cannot be read is refused with `SPEC_INVALID` before anything is stored or called.
+        pub async fn deploy_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DeployFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/DeployFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "DeployFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Puts back what was there before a deploy, byte by byte, and removes what the deploy made.
+        pub async fn roll_back_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RollBackFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/RollBackFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "RollBackFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod flow_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with FlowServiceServer.
+    #[async_trait]
+    pub trait FlowService: std::marker::Send + std::marker::Sync + 'static {
+        /// Writes the flows and modules of an instance as the files of a bundle. Reads only.
+        async fn export_flows(
+            &self,
+            request: tonic::Request<super::ExportFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Brings a bundle to an instance. Safe to repeat: what is as wanted stays.
+        ///
+        /// Everything that is missing in the target, and everything that was changed there since the last deploy,
+        /// is the job's error `PRECONDITIONS_UNMET`, with all findings, before anything is written. A bundle that
+        /// cannot be read is refused with `SPEC_INVALID` before anything is stored or called.
+        async fn deploy_flows(
+            &self,
+            request: tonic::Request<super::DeployFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Puts back what was there before a deploy, byte by byte, and removes what the deploy made.
+        async fn roll_back_flows(
+            &self,
+            request: tonic::Request<super::RollBackFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+    }
+    /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
+    /// names on the way in.
+    ///
+    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do.
+    #[derive(Debug)]
+    pub struct FlowServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> FlowServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for FlowServiceServer<T>
+    where
+        T: FlowService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.FlowService/ExportFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct ExportFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::ExportFlowsRequest>
+                    for ExportFlowsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ExportFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::export_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ExportFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/DeployFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct DeployFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::DeployFlowsRequest>
+                    for DeployFlowsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DeployFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::deploy_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DeployFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/RollBackFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct RollBackFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::RollBackFlowsRequest>
+                    for RollBackFlowsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RollBackFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::roll_back_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RollBackFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for FlowServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.FlowService";
+    impl<T> tonic::server::NamedService for FlowServiceServer<T> {
         const NAME: &'static str = SERVICE_NAME;
     }
 }

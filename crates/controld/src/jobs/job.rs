@@ -61,6 +61,12 @@ pub enum Kind {
     GetTraffic,
     /// Moves traffic between Regions.
     ShiftTraffic,
+    /// Writes the flows of an instance as a bundle.
+    ExportFlows,
+    /// Brings a bundle of flows to an instance.
+    DeployFlows,
+    /// Puts back what was there before a deploy.
+    RollBackFlows,
 }
 
 /// A job.
@@ -241,7 +247,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -251,6 +257,9 @@ impl Kind {
         Self::ReplicateCenter,
         Self::GetTraffic,
         Self::ShiftTraffic,
+        Self::ExportFlows,
+        Self::DeployFlows,
+        Self::RollBackFlows,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -265,6 +274,9 @@ impl Kind {
             Self::ReplicateCenter => "replicate_center",
             Self::GetTraffic => "get_traffic",
             Self::ShiftTraffic => "shift_traffic",
+            Self::ExportFlows => "export_flows",
+            Self::DeployFlows => "deploy_flows",
+            Self::RollBackFlows => "roll_back_flows",
         }
     }
 
@@ -280,11 +292,14 @@ impl Kind {
             | Self::DescribeCenter
             | Self::ExportCenter
             | Self::DetectDrift
-            | Self::GetTraffic => true,
+            | Self::GetTraffic
+            | Self::ExportFlows => true,
             Self::ApplyCenter
             | Self::DestroyCenter
             | Self::ReplicateCenter
-            | Self::ShiftTraffic => false,
+            | Self::ShiftTraffic
+            | Self::DeployFlows
+            | Self::RollBackFlows => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod event;
+mod flows;
 mod hub;
 mod job;
 mod journal;
@@ -21,10 +22,13 @@ mod worker;
 pub use self::{
     desk::{Caller, Demand, Equipment, Jobs, Wish},
     event::{Event, Happening},
+    flows::{FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsRolledBack},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
     machine::{Ask, Forbidden, Move, Resolution},
     memory::StoreMemory,
-    order::{DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles},
+    order::{
+        BundleFiles, DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles,
+    },
     plans::{
         Decision, Difference, DifferenceKind, NewPlan, PlanApply, PlanAsk, PlanBrief, PlanFate,
         PlanForbidden, PlanId, PlanMove, PlanState, PlanWish, Regard, SavedPlan, Taking,

@@ -8,6 +8,8 @@ use std::{
 use connect_model::{Alias, Region};
 use connect_resiliency::{Replicate, Shift, Subject};
 use connect_resources::Layer;
+use flow_language::FlowType;
+use flow_port::{Deploy, ExportOptions, Overwrite};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -98,6 +100,47 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         via: Option<Region>,
     },
+    /// Write the flows of an instance as a bundle.
+    ExportFlows {
+        /// Which instance.
+        alias: Alias,
+        /// What to export.
+        #[serde(default)]
+        options: ExportOptions,
+    },
+    /// Bring a bundle to an instance.
+    DeployFlows {
+        /// Which instance.
+        alias: Alias,
+        /// What to deploy.
+        bundle: BundleFiles,
+        /// How.
+        #[serde(default)]
+        deploy: Deploy,
+        /// Look alone.
+        #[serde(default, skip_serializing_if = "is_false")]
+        look: bool,
+    },
+    /// Put back what was there before a deploy.
+    RollBackFlows {
+        /// Which instance.
+        alias: Alias,
+        /// What was there.
+        before: FileRef,
+        /// What may be written over although it was changed since.
+        #[serde(default)]
+        overwrite: Overwrite,
+    },
+}
+
+/// A bundle of flows by the digests of its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleFiles {
+    /// The files.
+    pub files: Vec<FileRef>,
+    /// The type of flows that do not say theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_type: Option<FlowType>,
 }
 
 /// What a plan may touch, and how far it looks.
@@ -184,12 +227,23 @@ impl Order {
             Self::ReplicateCenter(_) => Kind::ReplicateCenter,
             Self::GetTraffic { .. } => Kind::GetTraffic,
             Self::ShiftTraffic { .. } => Kind::ShiftTraffic,
+            Self::ExportFlows { .. } => Kind::ExportFlows,
+            Self::DeployFlows { .. } => Kind::DeployFlows,
+            Self::RollBackFlows { .. } => Kind::RollBackFlows,
         }
     }
 
     /// The files that it names.
     pub fn files(&self) -> impl Iterator<Item = &FileRef> {
-        self.spec().into_iter().flat_map(SpecFiles::all)
+        let others: &[FileRef] = match self {
+            Self::DeployFlows { bundle, .. } => &bundle.files,
+            Self::RollBackFlows { before, .. } => std::slice::from_ref(before),
+            _ => &[],
+        };
+        self.spec()
+            .into_iter()
+            .flat_map(SpecFiles::all)
+            .chain(others)
     }
 
     /// The kept plan that it applies.
@@ -226,7 +280,10 @@ impl Order {
             | Self::ExportCenter { .. }
             | Self::ReplicateCenter(_)
             | Self::GetTraffic { .. }
-            | Self::ShiftTraffic { .. } => None,
+            | Self::ShiftTraffic { .. }
+            | Self::ExportFlows { .. }
+            | Self::DeployFlows { .. }
+            | Self::RollBackFlows { .. } => None,
         }
     }
 }

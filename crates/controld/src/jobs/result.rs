@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Drifted, Exported,
+    Drifted, Exported, FlowsDeployed, FlowsExported, FlowsRolledBack,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -37,6 +37,12 @@ pub enum JobResult {
     Traffic(Traffic),
     /// What was moved.
     Shift(Shifted),
+    /// The flows of an instance.
+    FlowsExport(FlowsExported),
+    /// What was deployed.
+    FlowsDeploy(FlowsDeployed),
+    /// What was put back.
+    FlowsRollBack(FlowsRolledBack),
 }
 
 /// What has to be done.

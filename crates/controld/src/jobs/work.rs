@@ -176,6 +176,11 @@ impl JobContext {
         &self.files
     }
 
+    /// The same for who writes a journal himself.
+    pub async fn preserve(&self, content: Vec<u8>) -> Result<Digest, JournalError> {
+        self.journal.keep(content).await
+    }
+
     /// Keeps a document that comes of the job; its digest.
     pub async fn keep(&self, content: Vec<u8>) -> Result<Digest, Stopped> {
         Ok(self.journal.keep(content).await?)

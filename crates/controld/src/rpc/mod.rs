@@ -4,6 +4,7 @@ mod bound;
 mod center;
 mod document;
 mod explain;
+mod flow;
 mod front;
 mod job;
 mod plan;
@@ -17,9 +18,9 @@ use control_api::{
     DESCRIPTORS, SERVICES,
     v1::{
         contact_center_service_server::ContactCenterServiceServer,
-        document_service_server::DocumentServiceServer, job_service_server::JobServiceServer,
-        plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
-        target_service_server::TargetServiceServer,
+        document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
+        job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
+        region_service_server::RegionServiceServer, target_service_server::TargetServiceServer,
     },
 };
 use http::HeaderName;
@@ -109,6 +110,10 @@ impl Services {
             )
             .add_service(
                 DocumentServiceServer::new(surface.clone())
+                    .max_decoding_message_size(MESSAGE_BYTES_MAX),
+            )
+            .add_service(
+                FlowServiceServer::new(surface.clone())
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),
             )
             .add_service(JobServiceServer::new(surface.clone()))

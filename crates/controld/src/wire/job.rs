@@ -7,7 +7,9 @@ use reconcile::StepId;
 use serde_json::json;
 use tonic::Request;
 
-use super::{Pager, caller, field, reader::Reader, readings, region, report, timestamp, trace};
+use super::{
+    Pager, caller, field, flow, reader::Reader, readings, region, report, timestamp, trace,
+};
 use crate::{
     jobs::{
         Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, PlanId, Progress,
@@ -331,6 +333,9 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::ReplicateCenter => pb::JobKind::ReplicateContactCenter,
         Kind::GetTraffic => pb::JobKind::GetTraffic,
         Kind::ShiftTraffic => pb::JobKind::ShiftTraffic,
+        Kind::ExportFlows => pb::JobKind::ExportFlows,
+        Kind::DeployFlows => pb::JobKind::DeployFlows,
+        Kind::RollBackFlows => pb::JobKind::RollBackFlows,
     }
 }
 
@@ -367,5 +372,10 @@ fn result(result: &JobResult) -> pb::job::Result {
         }
         JobResult::Traffic(traffic) => pb::job::Result::Traffic(region::traffic_result(traffic)),
         JobResult::Shift(shifted) => pb::job::Result::Shift(region::shifted(shifted)),
+        JobResult::FlowsExport(exported) => pb::job::Result::ExportFlows(flow::exported(exported)),
+        JobResult::FlowsDeploy(deployed) => pb::job::Result::DeployFlows(flow::deployed(deployed)),
+        JobResult::FlowsRollBack(rolled_back) => {
+            pb::job::Result::RollBackFlows(flow::rolled_back(rolled_back))
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod center;
 pub mod document;
 pub mod event;
 mod field;
+pub mod flow;
 pub mod job;
 mod options;
 mod page;

@@ -36,16 +36,7 @@ pub(super) fn read(reader: &mut Reader, spec: Option<pb::Spec>) -> Option<(SpecF
     let mut taken = Taken::default();
     let specs = taken.files(reader, "spec.specs", spec.specs);
     let files = taken.files(reader, "spec.files", spec.files);
-    if taken.bytes > INLINE_BYTES_MAX {
-        reader.wrong(
-            "spec",
-            format!(
-                "the contents inside the request take {} bytes, more than {INLINE_BYTES_MAX}: \
-                 upload the large ones with DocumentService",
-                taken.bytes
-            ),
-        );
-    }
+    taken.check_size(reader, "spec");
     let variables = variables(reader, spec.variables);
     let spec = SpecFiles {
         specs: specs?,
@@ -70,6 +61,23 @@ pub(super) fn sources(
     let mut taken = Taken::default();
     let files = taken.files(reader, field, files)?;
     Some((files, taken.contents))
+}
+
+/// Files of a bundle, and the contents that came with them.
+pub(super) fn kept(
+    reader: &mut Reader,
+    field: &str,
+    files: Vec<pb::SourceFile>,
+    files_max: usize,
+) -> Option<(Vec<FileRef>, Contents)> {
+    if !(1..=files_max).contains(&files.len()) {
+        reader.wrong(field, format!("expected 1 to {files_max} files"));
+        return None;
+    }
+    let mut taken = Taken::default();
+    let files = taken.files(reader, field, files);
+    taken.check_size(reader, field);
+    Some((files?, taken.contents))
 }
 
 /// Files by their documents, as callers see them.
@@ -110,6 +118,18 @@ impl Taken {
             });
         }
         taken
+    }
+
+    /// What is kept travels inside the request only as far as it is small.
+    fn check_size(&self, reader: &mut Reader, field: &str) {
+        if self.bytes > INLINE_BYTES_MAX {
+            let why = format!(
+                "the contents inside the request take {} bytes, more than {INLINE_BYTES_MAX}: \
+                 upload the large ones with DocumentService",
+                self.bytes
+            );
+            reader.wrong(field, why);
+        }
     }
 
     fn file(&mut self, reader: &mut Reader, field: &str, file: pb::SourceFile) -> Option<FileRef> {

@@ -6,6 +6,7 @@ mod describe;
 mod destroy;
 mod drift;
 mod export;
+mod flows;
 mod gate;
 mod ground;
 mod kinds;
@@ -60,5 +61,17 @@ pub fn works(ground: &Arc<Ground>) -> Works {
         .with(
             Kind::ShiftTraffic,
             Arc::new(traffic::ShiftTraffic(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ExportFlows,
+            Arc::new(flows::ExportFlows(Arc::clone(ground))),
+        )
+        .with(
+            Kind::DeployFlows,
+            Arc::new(flows::DeployFlows(Arc::clone(ground))),
+        )
+        .with(
+            Kind::RollBackFlows,
+            Arc::new(flows::RollBackFlows(Arc::clone(ground))),
         )
 }

@@ -33,6 +33,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Retry the job.",
     ),
     (
+        "NO_VERSION",
+        "A flow has no version that an alias could stand for, or no list shows one yet; the step is repeated.",
+        "Deploy with `--version`.",
+    ),
+    (
         "NUMBER_NOT_AVAILABLE",
         "No number of that country, type and prefix is on offer. Where the account has an instance already, \
          the plan has it as a finding (`number-not-on-offer`) and nothing is written.",
@@ -199,6 +204,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Give the ARN of its alias.",
     ),
     (
+        "BodyBroken",
+        "The recording of a prompt broke off on the way.",
+        "Export again.",
+    ),
+    (
         "SecretNotText",
         "The secret that holds a password is binary.",
         "Store the password as text.",
@@ -257,6 +267,7 @@ fn the_manual_lists_every_reason_that_a_step_can_have() {
         "connect-resources",
         "connect-provision",
         "connect-resiliency",
+        "flow-port",
         "reconcile",
     ]
     .iter()

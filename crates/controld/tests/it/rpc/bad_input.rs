@@ -212,6 +212,8 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         let answer = documents.upload_document(stream::iter(parts)).await;
         case("DocumentService.UploadDocument", failed(answer));
     }
+    cases.extend(bad_flows(rig).await);
+    let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
 
     let request = pb::CancelJobRequest {
         name: "jobs/7".into(),
@@ -331,6 +333,52 @@ async fn plan_cases(rig: &Rig) -> Vec<(String, Status)> {
     };
     case("ListPlans", failed(plans.list_plans(request).await));
     cases
+}
+
+/// Requests about flows, the methods sorted.
+async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
+    let mut flows = rig.flows();
+    let map = pb::NameMap {
+        entries: BTreeMap::from([("Sales".to_owned(), "Sales UK".to_owned())]),
+    };
+    let mapping = pb::FlowMapping {
+        names: BTreeMap::from([("quue".to_owned(), map)]),
+        ..Default::default()
+    };
+    let request = pb::DeployFlowsRequest {
+        alias: "d-x".into(),
+        mapping: Some(mapping.clone()),
+        ..Default::default()
+    };
+    let nothing = flows.deploy_flows(request).await;
+    let bundle = pb::FlowBundle {
+        files: vec![file("", None)],
+        default_type: "contactFlow".into(),
+    };
+    let request = pb::DeployFlowsRequest {
+        alias: "uk".into(),
+        bundle: Some(bundle),
+        ..Default::default()
+    };
+    let wrong = flows.deploy_flows(request).await;
+    let request = pb::ExportFlowsRequest {
+        mapping: Some(mapping),
+        ..Default::default()
+    };
+    let exported = flows.export_flows(request).await;
+    let request = pb::RollBackFlowsRequest {
+        before: "documents/7".into(),
+        ..Default::default()
+    };
+    let rolled_back = flows.roll_back_flows(request).await;
+    let cases = [
+        ("FlowService.DeployFlows", failed(nothing)),
+        ("FlowService.DeployFlows", failed(wrong)),
+        ("FlowService.ExportFlows", failed(exported)),
+        ("FlowService.RollBackFlows", failed(rolled_back)),
+    ];
+    let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
+    cases.map(named).into()
 }
 
 /// Requests about Regions, the methods sorted.

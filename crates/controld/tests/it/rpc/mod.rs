@@ -17,9 +17,9 @@ use std::{
 use connect_model::{Target, TargetName};
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
-    document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
-    plan_service_client::PlanServiceClient, region_service_client::RegionServiceClient,
-    target_service_client::TargetServiceClient,
+    document_service_client::DocumentServiceClient, flow_service_client::FlowServiceClient,
+    job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
+    region_service_client::RegionServiceClient, target_service_client::TargetServiceClient,
 };
 use controld::{
     config::Config,
@@ -72,6 +72,10 @@ impl Rig {
 
     pub(crate) fn jobs(&self) -> JobServiceClient<Channel> {
         JobServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn flows(&self) -> FlowServiceClient<Channel> {
+        FlowServiceClient::new(self.channel.clone())
     }
 
     pub(crate) fn regions(&self) -> RegionServiceClient<Channel> {

@@ -1,0 +1,95 @@
+//! What came of work on flows.
+
+use control_api::v1 as pb;
+
+use super::{Page, Tone, counted};
+
+/// What was exported, and which references could not be named.
+pub(super) fn exported(result: &pb::ExportFlowsResult) -> Page {
+    let flows = counted(result.references.len(), "flow or module");
+    let mut page = Page::of(Tone::Strong, &format!("Exported: {flows}"));
+    page.line(format!("  {}", result.bundle));
+    page.append(references(&result.references));
+    page
+}
+
+/// What was deployed, or would be.
+pub(super) fn deployed(is_done: bool, result: &pb::DeployFlowsResult) -> Page {
+    if !result.steps.is_empty() {
+        let steps = counted(result.steps.len(), "step");
+        let mut page = Page::of(Tone::Strong, &format!("A deploy would take {steps}:"));
+        for step in &result.steps {
+            page.line(format!("  {step}"));
+        }
+        page.append(references(&result.references));
+        return page;
+    }
+    let changes = counted(
+        usize::try_from(result.changes).unwrap_or_default(),
+        "change",
+    );
+    let (tone, headline) = match (is_done, result.changes) {
+        (true, 0) => (
+            Tone::Good,
+            "All is as the bundle has it; 0 changes.".to_owned(),
+        ),
+        (true, _) => (Tone::Good, format!("Deployed; {changes}.")),
+        (false, _) => (Tone::Bad, format!("Not all is deployed; {changes}.")),
+    };
+    let mut page = Page::of(tone, &headline);
+    page.append(references(&result.references));
+    if !result.before.is_empty() {
+        page.gap();
+        page.line("What was there before can be put back:");
+        let before = &result.before;
+        page.line(format!(
+            "  connectctl flow rollback --instance ALIAS --before {before}"
+        ));
+    }
+    page
+}
+
+/// What was put back.
+pub(super) fn rolled_back(is_done: bool, result: &pb::RollBackFlowsResult) -> Page {
+    let changes = counted(
+        usize::try_from(result.changes).unwrap_or_default(),
+        "change",
+    );
+    if is_done {
+        Page::of(
+            Tone::Good,
+            &format!("What was there before is back; {changes}."),
+        )
+    } else {
+        Page::of(Tone::Bad, &format!("Not all is back as it was; {changes}."))
+    }
+}
+
+/// References that a rewrite does not reach, flow by flow.
+fn references(all: &[pb::FlowReferences]) -> Page {
+    let mut page = Page::new();
+    for flow in all {
+        let kept = flow
+            .unresolved
+            .iter()
+            .map(|it| (it, "has no name and stays as it is"));
+        let brought = flow.dynamic.iter().map(|it| (it, "comes with the contact"));
+        let plain = flow
+            .soft
+            .iter()
+            .map(|it| (it, "is plain data and stays as it is"));
+        let told: Vec<_> = kept.chain(brought).chain(plain).collect();
+        if told.is_empty() {
+            continue;
+        }
+        page.gap();
+        page.say(Tone::Caution, flow.thing.clone());
+        for (reference, why) in told {
+            page.line(format!(
+                "  {} in `{}`: {why}",
+                reference.value, reference.action
+            ));
+        }
+    }
+    page
+}

@@ -1,0 +1,136 @@
+//! A bundle brought to an instance.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use connect_model::Target;
+use connect_resources::KindId;
+use flow_language::bundle::Bundle;
+use flow_port::{Deploy, Keeper, deploy, draft};
+use reconcile::JournalError;
+
+use super::{bundle_of, references, site, stopped_port};
+use crate::{
+    jobs::{
+        Accepted, Digest, Files, FlowsDeployed, JobContext, JobError, JobResult, Order, Rejected,
+        Stopped, Work,
+    },
+    reason,
+    work::{
+        ground::{Footing, Ground, reading, writing},
+        plan::{misfit, misfit_stop},
+        telling,
+    },
+};
+
+/// Brings a bundle to an instance.
+#[derive(Debug)]
+pub(in crate::work) struct DeployFlows(pub(in crate::work) Arc<Ground>);
+
+/// Keeps documents with the job.
+struct JobKeeper<'j>(&'j JobContext);
+
+// === impl DeployFlows ===
+
+#[async_trait]
+impl Work for DeployFlows {
+    fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
+        let Order::DeployFlows {
+            alias,
+            bundle,
+            look,
+            ..
+        } = order
+        else {
+            return Err(misfit());
+        };
+        bundle_of(bundle, files)?;
+        let kinds = [KindId::Flow, KindId::Module, KindId::Prompt];
+        Ok(if *look {
+            reading(target, alias)
+        } else {
+            writing(target, alias, kinds)
+        })
+    }
+
+    async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let Order::DeployFlows {
+            alias,
+            bundle,
+            deploy,
+            look,
+        } = &job.order
+        else {
+            return Err(misfit_stop());
+        };
+        let bundle = bundle_of(bundle, job.files()).map_err(unreadable)?;
+        let footing = self.0.footing(job, alias).await?;
+        if *look {
+            footing.verify_to_read().await?;
+            return looked(job, &footing, &bundle, deploy).await;
+        }
+        footing.verify().await?;
+        deployed(job, &footing, &bundle, deploy).await
+    }
+}
+
+async fn looked(
+    job: &JobContext,
+    footing: &Footing,
+    bundle: &Bundle,
+    options: &Deploy,
+) -> Result<JobResult, Stopped> {
+    let calls = footing.session.flow_calls();
+    let seen = draft(&footing.cx, site(footing, &calls), bundle, options).await;
+    let seen = seen.map_err(|error| stopped_port(error, &job.cancel))?;
+    let steps = seen.plan.steps().iter();
+    Ok(JobResult::FlowsDeploy(FlowsDeployed {
+        bundle: bundle.digest().to_string(),
+        references: references(&seen.told),
+        steps: steps.map(|step| step.id.to_string()).collect(),
+        ..FlowsDeployed::default()
+    }))
+}
+
+async fn deployed(
+    job: &JobContext,
+    footing: &Footing,
+    bundle: &Bundle,
+    options: &Deploy,
+) -> Result<JobResult, Stopped> {
+    let (calls, keeper) = (footing.session.flow_calls(), JobKeeper(job));
+    let site = site(footing, &calls);
+    let report = deploy(&footing.cx, site, bundle, options, job.journal(), &keeper).await;
+    let report = report.map_err(|error| stopped_port(error, &job.cancel))?;
+    let before = report.before.clone();
+    let before = before.and_then(|name| Digest::try_from(name).ok());
+    let told = JobResult::FlowsDeploy(FlowsDeployed {
+        bundle: bundle.digest().to_string(),
+        references: references(&report.told),
+        outcomes: telling::outcomes(&report.run),
+        changes: u32::try_from(report.changes()).unwrap_or(u32::MAX),
+        before,
+        steps: Vec::new(),
+    });
+    telling::ended(&report.run, &job.cancel, told)
+}
+
+/// It was read when the job was accepted, so trouble here means that a newer version of the program
+/// reads it otherwise.
+fn unreadable(rejected: Rejected) -> Stopped {
+    let findings = match rejected {
+        Rejected::Findings(findings) => findings,
+        Rejected::Violations(_) => Vec::new(),
+    };
+    let error = JobError::new(reason::SPEC_INVALID, "the bundle cannot be read");
+    Stopped::failed(JobError { findings, ..error })
+}
+
+// === impl JobKeeper ===
+
+#[async_trait]
+impl Keeper for JobKeeper<'_> {
+    async fn keep(&self, content: Vec<u8>) -> Result<String, JournalError> {
+        Ok(self.0.preserve(content).await?.to_string())
+    }
+}

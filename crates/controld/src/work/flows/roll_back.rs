@@ -1,0 +1,79 @@
+//! What was there before a deploy, put back.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use connect_model::{Finding, Target};
+use connect_resources::KindId;
+use flow_port::{Before, roll_back};
+use reconcile::StepReport;
+
+use super::{content, place, site, stopped_port};
+use crate::{
+    jobs::{
+        Accepted, FileRef, Files, FlowsRolledBack, JobContext, JobError, JobResult, Order,
+        Rejected, Stopped, Work,
+    },
+    reason,
+    work::{
+        ground::{Ground, writing},
+        plan::{misfit, misfit_stop},
+        telling,
+    },
+};
+
+/// Puts back what was there before a deploy.
+#[derive(Debug)]
+pub(in crate::work) struct RollBackFlows(pub(in crate::work) Arc<Ground>);
+
+// === impl RollBackFlows ===
+
+#[async_trait]
+impl Work for RollBackFlows {
+    fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
+        let Order::RollBackFlows { alias, before, .. } = order else {
+            return Err(misfit());
+        };
+        read(before, files).map_err(|finding| Rejected::Findings(vec![finding]))?;
+        Ok(writing(target, alias, [KindId::Flow, KindId::Module]))
+    }
+
+    async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let Order::RollBackFlows {
+            alias,
+            before,
+            overwrite,
+        } = &job.order
+        else {
+            return Err(misfit_stop());
+        };
+        let before = read(before, job.files()).map_err(|finding| {
+            let error = JobError::new(reason::SPEC_INVALID, finding.message.clone());
+            Stopped::failed(error)
+        })?;
+        let footing = self.0.footing(job, alias).await?;
+        footing.verify().await?;
+        let calls = footing.session.flow_calls();
+        let site = site(&footing, &calls);
+        let run = roll_back(&footing.cx, site, &before, overwrite, job.journal()).await;
+        let run = run.map_err(|error| stopped_port(error, &job.cancel))?;
+        let done = |(_, report): &&(_, StepReport)| matches!(report, StepReport::Done(_));
+        let changes = run.steps.iter().filter(done).count();
+        let told = JobResult::FlowsRollBack(FlowsRolledBack {
+            outcomes: telling::outcomes(&run),
+            changes: u32::try_from(changes).unwrap_or(u32::MAX),
+        });
+        telling::ended(&run, &job.cancel, told)
+    }
+}
+
+/// The document that a deploy kept.
+fn read(before: &FileRef, files: &Files) -> Result<Before, Finding> {
+    let content = content(before, files)?;
+    serde_json::from_slice(content).map_err(|cause| Finding {
+        rule: "before-unreadable".into(),
+        place: place(&before.path),
+        message: format!("the document is not what a deploy keeps: {cause}"),
+        remedy: "name the document that the result of the deploy has as `before`".into(),
+    })
+}
