@@ -7,6 +7,7 @@
 mod content;
 mod files;
 mod index;
+mod loose;
 mod manifest;
 mod read;
 

@@ -9,12 +9,12 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    Alias, Bundle, Content, Contract, Files, Item, ItemName, MANIFEST, PROMPT_BYTES_MAX, Recording,
-    Status,
+    Alias, Bundle, Content, Files, Item, ItemName, MANIFEST, PROMPT_BYTES_MAX, Recording,
+    loose::{self, Found},
     manifest::{AliasEntry, Entry, FORMAT, Manifest, PromptEntry},
 };
 use crate::{
-    document::{Document, Envelope},
+    document::Document,
     flow_type::{FlowType, Role},
     legacy::{self, Conversion, Gap},
     placeholder,
@@ -90,13 +90,6 @@ struct Reader<'f> {
     read: Read,
 }
 
-/// A file without a manifest, as far as it tells what it is.
-struct Found {
-    file: String,
-    name: ItemName,
-    document: Document,
-}
-
 // === impl Reader ===
 
 impl<'f> Reader<'f> {
@@ -156,7 +149,7 @@ impl<'f> Reader<'f> {
             description: entry.description.clone(),
             status: entry.status,
             tags: entry.tags.clone(),
-            contract: contract(role, entry.contract.clone()),
+            contract: loose::contract(role, entry.contract.clone()),
             aliases,
             ..Item::new(content)
         };
@@ -276,7 +269,7 @@ impl<'f> Reader<'f> {
                 Ok(document) => found.extend(self.identify(file, document, loose)),
                 Err(ParseError::Legacy) => {
                     let converted = self.converted(file, bytes);
-                    found.extend(converted.map(|converted| old(file, converted)));
+                    found.extend(converted.map(|converted| loose::old(file, converted)));
                 }
                 Err(error @ (ParseError::NotJson(_) | ParseError::NotAFlow { .. })) => {
                     let (file, why) = (file.clone(), chain(&error));
@@ -285,7 +278,7 @@ impl<'f> Reader<'f> {
                 Err(error) => self.unreadable(file, &error),
             }
         }
-        let types = types(&found);
+        let types = loose::types(&found);
         for Found {
             file,
             name,
@@ -294,7 +287,7 @@ impl<'f> Reader<'f> {
         {
             let type_of = |name: &str| types.get(name).copied().flatten();
             let (document, _) = placeholder::named(&document, &type_of);
-            let item = loose_item(&name, &document);
+            let item = loose::item(&name, &document);
             self.add(name, item, &file);
         }
     }
@@ -303,7 +296,7 @@ impl<'f> Reader<'f> {
         let fallback = loose.flow_type.map(Role::Flow);
         let role = document
             .role_hint()
-            .or_else(|| by_folder(file))
+            .or_else(|| loose::by_folder(file))
             .or(fallback);
         let Some(role) = role else {
             let remedy = "put it into a folder called like its type, such as CONTACT_FLOW, or say \
@@ -312,7 +305,7 @@ impl<'f> Reader<'f> {
             self.trouble("flow-type", file, message, remedy);
             return None;
         };
-        let name = by_document(&document).unwrap_or_else(|| by_file(file));
+        let name = loose::by_document(&document).unwrap_or_else(|| loose::by_file(file));
         Some(Found {
             file: file.to_owned(),
             name: ItemName { role, name },
@@ -410,103 +403,5 @@ fn misfit(role: Role, entry: &Entry) -> Option<String> {
             "the flow `{name}` has a contract, as only modules do"
         )),
         _ => None,
-    }
-}
-
-/// A module always has one, if only an empty one.
-fn contract(role: Role, contract: Option<Contract>) -> Option<Contract> {
-    match role {
-        Role::Module => Some(contract.unwrap_or_default()),
-        Role::Flow(_) => None,
-    }
-}
-
-fn loose_item(name: &ItemName, document: &Document) -> Item {
-    let envelope = document.envelope();
-    let contract = contract(name.role, envelope.map(Contract::of));
-    let status = envelope.and_then(|envelope| envelope.text("Status"));
-    let is_saved = status.is_some_and(|status| status.eq_ignore_ascii_case("saved"));
-    Item {
-        description: envelope
-            .and_then(|envelope| envelope.text("Description"))
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned),
-        status: if is_saved {
-            Status::Saved
-        } else {
-            Status::Published
-        },
-        tags: envelope.map(Envelope::tags).unwrap_or_default(),
-        contract,
-        ..Item::new(Content::of(document))
-    }
-}
-
-/// An old export of the console, which says itself what it is.
-fn old(file: &str, converted: Conversion) -> Found {
-    let role = converted.role();
-    let name = converted.name.filter(|name| !name.is_empty());
-    let name = name.unwrap_or_else(|| by_file(file));
-    Found {
-        file: file.to_owned(),
-        name: ItemName { role, name },
-        document: converted.document,
-    }
-}
-
-fn by_folder(file: &str) -> Option<Role> {
-    let folder = |name: &str| match name {
-        "modules" => Some(Role::Module),
-        other => other.parse().ok().map(Role::Flow),
-    };
-    file.rsplit('/').skip(1).find_map(folder)
-}
-
-fn by_document(document: &Document) -> Option<String> {
-    let by_envelope = document.envelope().and_then(Envelope::name);
-    let by_console = || document.content().pointer("/Metadata/name")?.as_str();
-    by_envelope
-        .or_else(by_console)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-}
-
-fn by_file(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".json").unwrap_or(name).to_owned()
-}
-
-/// The type of each name that one flow alone has.
-fn types(found: &[Found]) -> BTreeMap<String, Option<FlowType>> {
-    let mut types = BTreeMap::new();
-    for found in found {
-        if let Role::Flow(flow_type) = found.name.role {
-            types
-                .entry(found.name.name.clone())
-                .and_modify(|known| *known = None)
-                .or_insert(Some(flow_type));
-        }
-    }
-    types
-}
-
-// === impl Contract ===
-
-impl Contract {
-    /// What describe output tells of a module beside its content.
-    fn of(envelope: &Envelope) -> Self {
-        let settings = envelope.member("Settings").cloned();
-        let settings = match settings {
-            // The API keeps it as text.
-            Some(serde_json::Value::String(text)) => serde_json::from_str(&text).ok(),
-            other => other,
-        };
-        let external = envelope.member("ExternalInvocationConfiguration");
-        Self {
-            settings,
-            external_invocation: external
-                .and_then(|external| external.get("Enabled"))
-                .and_then(serde_json::Value::as_bool),
-        }
     }
 }
