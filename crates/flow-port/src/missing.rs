@@ -1,6 +1,6 @@
 //! Everything that is missing in the target, said before anything is written.
 
-use connect_model::Finding;
+use connect_model::{Finding, Tags};
 use flow_language::{MapProblem, RefKind, Unresolved, UnresolvedReason, bundle::ItemName};
 
 use crate::{
@@ -41,7 +41,34 @@ pub(crate) fn findings(
         .items
         .iter()
         .flat_map(|(name, item)| of_item(name, item, expected, mapping));
-    clashes.chain(missing).collect()
+    clashes.chain(missing).chain(tags(wanted)).collect()
+}
+
+/// A finding for each tag that AWS would refuse.
+fn tags(wanted: &Wanted<'_>) -> Vec<Finding> {
+    let of_items = wanted
+        .items
+        .iter()
+        .map(|(name, item)| (name.to_string(), &item.item.tags));
+    let of_prompts = wanted
+        .prompts
+        .iter()
+        .map(|(name, prompt)| (format!("prompt {name}"), &prompt.tags));
+    let mut findings = Vec::new();
+    for (thing, tags) in of_items.chain(of_prompts) {
+        for (key, value) in tags {
+            if let Err(cause) = Tags::new().insert(key, value) {
+                let message =
+                    format!("{thing}: the tag `{key}` is not one that AWS takes: {cause}");
+                findings.push(finding(
+                    "bundle-tag",
+                    message,
+                    "correct it, or leave it out",
+                ));
+            }
+        }
+    }
+    findings
 }
 
 fn of_item(

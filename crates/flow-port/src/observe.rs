@@ -133,7 +133,12 @@ pub(crate) async fn look_closer(
     });
     for (name, whole) in try_join_all(read).await? {
         match whole {
-            Some(whole) => _ = world.items.insert(name, whole),
+            Some(whole) => {
+                // Aliases come with a list of their own, which was asked before.
+                let seen = world.items.remove(&name);
+                let aliases = seen.map(|seen| seen.aliases).unwrap_or_default();
+                world.items.insert(name, Seen { aliases, ..whole });
+            }
             None => _ = world.items.remove(&name),
         }
     }

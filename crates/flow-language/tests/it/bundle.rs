@@ -1,6 +1,6 @@
 //! Bundles: what goes in comes out, whatever the layout of the files.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io::Write as _, path::Path};
 
 use flow_language::{
     Document, FlowType, Role,
@@ -204,6 +204,9 @@ fn the_bundle_of_the_gitlab_sample_is_read_with_names_for_its_placeholders() {
     let folder = "../../../shared/corpus/flows/aws-samples__amazon-connect-gitlab-cicd-terraform";
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let Ok(entries) = fs::read_dir(folder) else {
+        // Past the capture of the test runner: a test that checked nothing must not look green.
+        let message = "skipped: the flow corpus (../shared/corpus/flows) not found\n";
+        std::io::stderr().write_all(message.as_bytes()).unwrap();
         return;
     };
     let files: Files = entries

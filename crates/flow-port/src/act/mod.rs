@@ -418,7 +418,7 @@ fn plain_tags(item: &WantedItem<'_>) -> Tags {
     checked(&item.item.tags)
 }
 
-/// Tags that AWS would refuse were refused with the bundle.
+/// Tags that AWS would refuse are findings before the first write.
 fn checked(plain: &BTreeMap<String, String>) -> Tags {
     let mut tags = Tags::new();
     for (key, value) in plain {

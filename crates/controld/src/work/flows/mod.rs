@@ -8,6 +8,7 @@ use connect_model::{Finding, Place};
 use flow_language::{
     RefValue, Reference, SoftReference,
     bundle::{self, Bundle, Loose},
+    legacy::Gap,
 };
 use flow_port::{Calls, Site, Told};
 use reconcile::Cancel;
@@ -41,10 +42,12 @@ fn bundle_of(order: &BundleFiles, files: &Files) -> Result<Bundle, Rejected> {
         flow_type: order.default_type,
     };
     let read = Bundle::read(&contents, loose);
-    if read.troubles.is_empty() && !read.bundle.is_empty() {
+    let mut findings: Vec<_> = read.troubles.iter().map(finding).collect();
+    let gaps = read.gaps.iter().filter(|(_, gap)| gap.blocks_publishing);
+    findings.extend(gaps.map(|(file, gap)| unconverted(file, gap)));
+    if findings.is_empty() && !read.bundle.is_empty() {
         return Ok(read.bundle);
     }
-    let mut findings: Vec<_> = read.troubles.iter().map(finding).collect();
     if findings.is_empty() {
         findings.push(nothing());
     }
@@ -66,6 +69,16 @@ fn finding(trouble: &bundle::Trouble) -> Finding {
         place: place(&trouble.file),
         message: trouble.message.clone(),
         remedy: trouble.remedy.clone(),
+    }
+}
+
+/// What an old export of the console says and the service would not take.
+fn unconverted(file: &str, gap: &Gap) -> Finding {
+    Finding {
+        rule: "old-export".into(),
+        place: place(file),
+        message: gap.message.clone(),
+        remedy: gap.remedy.clone(),
     }
 }
 
