@@ -154,11 +154,26 @@ fn check(args: &FlowCheckArgs, session: &Session<'_>) -> Result<Exit, Failure> {
             ))
         })?;
     }
-    let page = Page::of(Tone::Plain, &lint::text(&findings));
-    session
-        .output
-        .answer(&page, || json!({ "findings": findings }))?;
+    let mut page = Page::of(Tone::Plain, &lint::text(&findings));
+    page.append(unconverted(&read));
+    let gaps = read.gaps.iter();
+    let gaps: Vec<_> = gaps
+        .map(|(file, gap)| json!({ "file": file, "gap": gap }))
+        .collect();
+    let answer = || json!({ "findings": findings, "gaps": gaps });
+    session.output.answer(&page, answer)?;
     Ok(exit(args.fail_on, &findings))
+}
+
+/// What could not be converted of old exports.
+fn unconverted(read: &Read) -> Page {
+    let mut page = Page::new();
+    for (file, gap) in &read.gaps {
+        page.gap();
+        page.say(Tone::Caution, format!("{file}: {}", gap.message));
+        page.line(format!("  remedy: {}", gap.remedy));
+    }
+    page
 }
 
 fn flow_type(text: &str) -> Result<FlowType, Failure> {
