@@ -64,7 +64,7 @@ pub(super) fn input(visit: Visit<'_>, state: &mut State<'_>) -> Outcome {
     }
 }
 
-/// Silence is stored as the word `Timeout`, as the service does, unless the flow has a branch.
+/// Silence is stored as the word `Timeout`. No page of AWS says what the service stores.
 fn store(typed: &str, state: &mut State<'_>) -> Outcome {
     if typed == "invalid" {
         return Outcome::error(

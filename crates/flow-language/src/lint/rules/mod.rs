@@ -38,6 +38,7 @@ mod no_prompt;
 mod percentages;
 mod queue_and_agent;
 mod queue_not_set;
+mod queue_transfer;
 mod queue_without_hours_check;
 mod queue_without_staffing_check;
 mod recording_without_notice;

@@ -1,5 +1,6 @@
 //! A transfer to a queue without a look at the hours.
 
+use super::queue_transfer;
 use crate::lint::{
     finding::Severity,
     paths::Done,
@@ -18,22 +19,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Flow(check),
 };
 
-/// One finding for the flow, at its first such block.
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let mut unchecked = scope.of_type("TransferContactToQueue").filter(|action| {
-        let known = scope.known(*action);
-        known.is_some_and(|known| !known.is(Done::Hours))
-    });
-    let Some(first) = unchecked.next() else {
-        return;
-    };
-    let more = match unchecked.count() {
-        0 => String::new(),
-        1 => ", nor before one more such block".to_owned(),
-        more => format!(", nor before {more} more such blocks"),
-    };
-    report.action(
-        first,
-        format!("on some way here the hours of operation are not checked{more}"),
+    queue_transfer::without(
+        Done::Hours,
+        "the hours of operation are not checked",
+        scope,
+        report,
     );
 }
