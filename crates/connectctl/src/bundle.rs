@@ -96,11 +96,11 @@ fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path);
+            // A link to a folder is not followed: it may lead back here.
+            if entry.file_type()?.is_dir() {
+                open.push(entry.path());
+            } else if entry.path().is_file() {
+                found.push(entry.path());
             }
         }
     }

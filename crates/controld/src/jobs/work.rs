@@ -183,7 +183,7 @@ impl JobContext {
 
     /// Keeps a document that comes of the job; its digest.
     pub async fn keep(&self, content: Vec<u8>) -> Result<Digest, Stopped> {
-        Ok(self.journal.keep(content).await?)
+        Ok(self.preserve(content).await?)
     }
 
     /// Tells those who watch. Best effort.
