@@ -30,6 +30,18 @@ pub struct Place {
     pub path: String,
 }
 
+impl Finding {
+    /// A finding about the world, which stands in no file.
+    pub fn of_the_world(rule: &str, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            place: Place::default(),
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What is wrong with the world, and with no file, has no place.

@@ -1,6 +1,6 @@
 //! Why the work did not begin, or did not reach its end.
 
-use connect_model::{Fault, Finding, Place};
+use connect_model::{Fault, Finding};
 use reconcile::JournalError;
 
 /// Why the work did not reach its end. A step that failed is no error: it stands in the report.
@@ -20,19 +20,5 @@ pub enum Error {
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Self {
         Self::Observe(Box::new(fault))
-    }
-}
-
-/// A finding that belongs to no file.
-pub(crate) fn finding(
-    rule: &str,
-    message: impl Into<String>,
-    remedy: impl Into<String>,
-) -> Finding {
-    Finding {
-        rule: rule.to_owned(),
-        place: Place::default(),
-        message: message.into(),
-        remedy: remedy.into(),
     }
 }

@@ -2,8 +2,6 @@
 
 use connect_model::{Finding, Region};
 
-use crate::error::finding;
-
 /// From where to where AWS replicates (facts/connect-api.md, 4.8).
 const PAIRS: &[(&str, &str)] = &[
     ("us-east-1", "us-west-2"),
@@ -31,14 +29,14 @@ pub fn pair_finding(from: &Region, to: &Region) -> Option<Finding> {
             Some(to) => format!("AWS replicates from {from} to {to}"),
             None => format!("AWS replicates no instances of {from}"),
         };
-        return Some(finding("same-region", message, remedy));
+        return Some(Finding::of_the_world("same-region", message, remedy));
     }
     if PAIRS.contains(&(from.as_str(), to.as_str())) {
         return None;
     }
     let message = format!("AWS does not replicate instances of {from} to {to}");
     let remedy = target(from).map_or_else(sources, |to| format!("replicate it to {to}"));
-    Some(finding("unsupported-pair", message, remedy))
+    Some(Finding::of_the_world("unsupported-pair", message, remedy))
 }
 
 fn sources() -> String {

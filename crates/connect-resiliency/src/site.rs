@@ -1,10 +1,10 @@
 //! Where to look, and looking.
 
-use connect_model::{Fault, FaultClass, InstanceId, Region, suggest};
-use connect_resources::{Named, Ports, replica::default_alias, setback};
-use reconcile::{RunContext, Verdict, persist};
+use connect_model::{Finding, InstanceId, Region, suggest};
+use connect_resources::{Named, Ports, read, replica::default_alias};
+use reconcile::RunContext;
 
-use crate::error::{Error, finding};
+use crate::error::Error;
 
 /// One Region of an account, and the calls to it.
 #[derive(Clone, Copy, Debug)]
@@ -13,18 +13,6 @@ pub struct Site<'a> {
     pub region: &'a Region,
     /// The calls.
     pub ports: &'a Ports,
-}
-
-/// Reads, and reads again while that may help. What is not found is an answer.
-pub(crate) async fn read<T, F>(cx: &RunContext, call: impl FnMut() -> F) -> Result<T, Fault>
-where
-    F: Future<Output = Result<T, Fault>>,
-{
-    let judge = |fault: &Fault| match fault.class {
-        FaultClass::NotFound => Verdict::Final,
-        _ => setback(fault).verdict,
-    };
-    persist(&*cx.clock, cx.retry, &cx.cancel, "read", judge, call).await
 }
 
 /// The instance by its alias, id or ARN, as this Region knows it. The alias of the source finds a replica
@@ -46,7 +34,11 @@ pub(crate) async fn instance(cx: &RunContext, site: Site<'_>, text: &str) -> Res
             &names,
             "name it by its alias there, its id or its ARN",
         );
-        Error::Findings(vec![finding("unknown-instance", message, remedy)])
+        Error::Findings(vec![Finding::of_the_world(
+            "unknown-instance",
+            message,
+            remedy,
+        )])
     })
 }
 

@@ -2,15 +2,15 @@
 
 use connect_model::{Arn, Finding, suggest};
 use connect_resources::{
-    Ports,
+    Ports, read,
     traffic_distribution_group::{Distribution, GroupListed, GroupStatus},
 };
 use reconcile::RunContext;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::{Error, finding},
-    site::{Site, id, instance, read},
+    error::Error,
+    site::{Site, id, instance},
 };
 
 /// Which groups: one by its name, id or ARN, or all of an instance, by its alias, id or ARN.
@@ -93,7 +93,7 @@ async fn groups(
             let name = subject.instance.as_deref().unwrap_or("the account");
             let message = format!("{name} has no traffic distribution group");
             let remedy = "replicate the instance first: connectctl replicate";
-            Err(finding("not-replicated", message, remedy))
+            Err(Finding::of_the_world("not-replicated", message, remedy))
         }
         None => Ok(listed),
     };
@@ -117,13 +117,13 @@ fn only(text: &str, listed: Vec<GroupListed>, site: Site<'_>) -> Result<Vec<Grou
             let message = format!("{} sees no traffic distribution group {text}", site.region);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let remedy = suggest(text, &names, "name it by its name, its id or its ARN");
-            Err(finding("unknown-group", message, remedy))
+            Err(Finding::of_the_world("unknown-group", message, remedy))
         }
         count => {
             let arns: Vec<_> = found.iter().map(|it| it.named.known.arn.as_str()).collect();
             let message = format!("{count} traffic distribution groups are called {text}");
             let remedy = format!("name one by its ARN: {}", arns.join(", "));
-            Err(finding("ambiguous-group", message, remedy))
+            Err(Finding::of_the_world("ambiguous-group", message, remedy))
         }
     }
 }

@@ -78,7 +78,7 @@ pub use crate::{
     owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, own_tags, ownership_tags},
     password::PasswordSource,
     quota::{Allowance, Counts, Limit, Quota, QuotaPort, Quotas},
-    reading::{Lists, Reading, Roll, Scope},
+    reading::{Lists, Reading, Roll, Scope, read},
     reference::Reference,
     tagging::TagPort,
     thing::{Condition, Declared, Named, Observed, ThingKey},

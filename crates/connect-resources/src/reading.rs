@@ -7,7 +7,7 @@ use std::{
 };
 
 use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region};
-use reconcile::{Cancel, Clock, RetryPolicy, Verdict, persist};
+use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Verdict, persist};
 use tokio::sync::OnceCell;
 
 use crate::{Declared, Depth, Known, Memory, Named, Ports, depth::LAG, setback};
@@ -76,6 +76,22 @@ static NOBODY: Roll<'static> = Roll {
     by_name: BTreeMap::new(),
 };
 
+/// Reads, and reads again while that may help. What is not found is an answer here.
+pub async fn read<T, F>(cx: &RunContext, call: impl FnMut() -> F) -> Result<T, Fault>
+where
+    F: Future<Output = Result<T, Fault>>,
+{
+    persist(&*cx.clock, cx.retry, &cx.cancel, "read", repeat, call).await
+}
+
+/// What a fault of a read means for a repeat of it.
+fn repeat(fault: &Fault) -> Verdict {
+    match fault.class {
+        FaultClass::NotFound => Verdict::Final,
+        _ => setback(fault).verdict,
+    }
+}
+
 // === impl Roll ===
 
 impl Roll<'static> {
@@ -130,11 +146,7 @@ impl<'a> Reading<'a> {
     where
         F: Future<Output = Result<T, Fault>>,
     {
-        let judge = |fault: &Fault| match fault.class {
-            FaultClass::NotFound => Verdict::Final,
-            _ => setback(fault).verdict,
-        };
-        persist(self.clock, self.retry, self.cancel, "read", judge, call).await
+        persist(self.clock, self.retry, self.cancel, "read", repeat, call).await
     }
 
     /// Reads something that may be gone by now.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::Hand,
     before::Before,
-    error::{Error, finding},
+    error::Error,
     guard,
     inventory::Inventory,
     mapping::Mapping,
@@ -130,7 +130,11 @@ async fn draft_after<'b>(
     refuse(scene.findings(cx, site, &deploy.overwrite).await)?;
     let prompts = prompts(&wanted, &world);
     let plan = plan::steps(&wanted, &world, &needs, &prompts).map_err(|cause| {
-        Error::Findings(vec![finding("plan", cause.to_string(), "report this")])
+        Error::Findings(vec![Finding::of_the_world(
+            "plan",
+            cause.to_string(),
+            "report this",
+        )])
     })?;
     let told = wanted.items.iter().map(|(name, item)| Told::of(name, item));
     Ok(Draft {

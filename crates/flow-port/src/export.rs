@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, InstanceId, PromptId, builtin, spec};
+use connect_resources::read;
 use flow_language::{
     Document, Ref, RefKind, RefValue,
     bundle::{Alias, Bundle, Content, Item, ItemName, Recording, Status},
@@ -19,7 +20,7 @@ use crate::{
     observe::{self, Seen, Stored},
     port::Subject,
     report::Told,
-    site::{Site, id, instance, read},
+    site::{Site, id, instance},
     wanted,
 };
 

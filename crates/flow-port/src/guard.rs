@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use connect_model::Finding;
+use connect_resources::read;
 use flow_language::{
     Document,
     bundle::{ItemName, Status},
@@ -14,13 +15,12 @@ use reconcile::{RunContext, StepId};
 use crate::{
     contents,
     deploy::Overwrite,
-    error::finding,
     inventory::Inventory,
     marks,
     observe::{Seen, World},
     plan::{self, Needs},
     port::{Subject, Writer},
-    site::{Site, read},
+    site::Site,
     wanted::{Wanted, WantedItem},
 };
 
@@ -117,17 +117,17 @@ async fn writer(cx: &RunContext, site: Site<'_>, subject: &Subject) -> Option<Wr
 fn told(name: &ItemName, reason: &Reason, writer: Option<&Writer>) -> Finding {
     let who = writer.map(by).unwrap_or_default();
     match reason {
-        Reason::Edited => finding(
+        Reason::Edited => Finding::of_the_world(
             "flow-edited",
             format!("the {name} was changed since the last deploy{who}"),
             "export it and take the change over, or say that it may be overwritten; a version is made first",
         ),
-        Reason::NeverOurs => finding(
+        Reason::NeverOurs => Finding::of_the_world(
             "flow-not-deployed",
             format!("the {name} is there with another content, and no deploy wrote it{who}"),
             "export it and compare, or say that it may be overwritten; a version is made first",
         ),
-        Reason::Draft => finding(
+        Reason::Draft => Finding::of_the_world(
             "flow-draft",
             format!("the {name} has a draft that is not published{who}"),
             "publish or discard the draft, or say that it may be overwritten",

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, InstanceId, suggest};
-use connect_resources::{Named, lex::Bot};
+use connect_resources::{Named, lex::Bot, read};
 use flow_language::{FlowType, Ref, RefKind, Target};
 use futures::future::{try_join, try_join_all};
 use reconcile::RunContext;
 
-use crate::site::{Site, read};
+use crate::site::Site;
 
 /// The kinds that a list tells by name. What else a flow names stands in a mapping, or stays as it is.
 pub(crate) const LISTED: &[RefKind] = &[

@@ -29,6 +29,7 @@ mod rings;
 mod rollback;
 mod site;
 mod wanted;
+mod writing;
 
 pub use crate::{
     before::{Before, Item as BeforeItem, Name as BeforeName},

@@ -5,7 +5,6 @@ use flow_language::{MapProblem, RefKind, Unresolved, UnresolvedReason, bundle::I
 
 use crate::{
     contents::{self, Obstacle},
-    error::finding,
     inventory::Inventory,
     mapping::Mapping,
     observe::{World, prompt_ref},
@@ -35,7 +34,7 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     let clashes = wanted.clashes.iter().map(|name| {
         let message = format!("two things of the bundle would become the {name}");
-        finding("name-clash", message, "map one of them to another name")
+        Finding::of_the_world("name-clash", message, "map one of them to another name")
     });
     let missing = wanted
         .items
@@ -60,7 +59,7 @@ fn tags(wanted: &Wanted<'_>) -> Vec<Finding> {
             if let Err(cause) = Tags::new().insert(key, value) {
                 let message =
                     format!("{thing}: the tag `{key}` is not one that AWS takes: {cause}");
-                findings.push(finding(
+                findings.push(Finding::of_the_world(
                     "bundle-tag",
                     message,
                     "correct it, or leave it out",
@@ -110,7 +109,7 @@ fn of_reference(name: &ItemName, unresolved: &Unresolved, expected: &Inventory) 
         ),
         UnresolvedReason::Taken => ("flow-reference", "leave one of the two out".to_owned()),
     };
-    finding(rule, message, remedy)
+    Finding::of_the_world(rule, message, remedy)
 }
 
 fn otherwise(kind: RefKind) -> String {
@@ -158,5 +157,5 @@ fn of_map(name: &ItemName, problem: &MapProblem) -> Finding {
             "let the flow name fewer things, or set some of them statically",
         ),
     };
-    finding("object-map", message, remedy)
+    Finding::of_the_world("object-map", message, remedy)
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, FaultClass, FlowId, InstanceId, ModuleId, Tags};
 use connect_resources::{
-    KindId, Lists, Named, NoMemory, Observed, Reading, Roll, flow::FlowRecord, module::ModuleRecord,
+    KindId, Lists, Named, NoMemory, Observed, Reading, Roll, flow::FlowRecord,
+    module::ModuleRecord, read,
 };
 use flow_language::{
     Document, FlowType, Ref, RefKind,
@@ -18,7 +19,7 @@ use crate::{
     inventory::Inventory,
     marks::{Marks, is_plain},
     port::{AliasRecord, Subject},
-    site::{Site, id, instance, read},
+    site::{Site, id, instance},
     wanted::{Wanted, WantedItem},
 };
 

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use connect_model::{FaultClass, Finding, InstanceId, Tags};
-use connect_resources::{Trouble, flow::FlowChange, module::ModuleChange};
-use flow_language::{Document, bundle::ItemName};
+use connect_model::{FaultClass, Finding, InstanceId};
+use connect_resources::Trouble;
+use flow_language::{
+    Document,
+    bundle::{Digest, ItemName},
+};
 use reconcile::{
     Act, Attempt, Journal, Lane, Plan, RunContext, RunReport, Setback, Step, StepId, Verdict, run,
 };
@@ -15,12 +18,13 @@ use serde_json::Value;
 use crate::{
     before::{Before, Item},
     deploy::Overwrite,
-    error::{Error, finding},
+    error::Error,
     marks::{self, Marks},
     observe::{Seen, find},
     plan,
     port::Subject,
     site::{Site, id, instance},
+    writing::Written,
 };
 
 /// One step of a rollback.
@@ -62,7 +66,11 @@ pub async fn roll_back(
         return Err(Error::Findings(findings));
     }
     let plan = Plan::new(scene.steps()).map_err(|cause| {
-        Error::Findings(vec![finding("plan", cause.to_string(), "report this")])
+        Error::Findings(vec![Finding::of_the_world(
+            "plan",
+            cause.to_string(),
+            "report this",
+        )])
     })?;
     let hand = Hand {
         site,
@@ -99,7 +107,7 @@ impl Scene<'_> {
                 let message = format!("the {name} was changed since the deploy");
                 let remedy =
                     "export it and take the change over, or say that it may be overwritten";
-                finding("flow-edited", message, remedy)
+                Finding::of_the_world("flow-edited", message, remedy)
             })
             .collect()
     }
@@ -110,16 +118,11 @@ impl Scene<'_> {
             return false;
         };
         let left = seen.marks.content;
-        let is = |text: &str| {
-            Document::parse(text)
-                .ok()
-                .map(|document| marks::digest(&document))
-        };
         let current = seen.published.as_ref().or(seen.draft.as_ref());
         let found = current.map(|stored| marks::digest(&stored.document));
         let wanted = self
             .item(name)
-            .and_then(|item| is(item.content.as_deref()?));
+            .and_then(|item| digest(item.content.as_deref()?));
         left.is_some() && found != left && found != wanted
     }
 
@@ -182,85 +185,28 @@ impl Act<Undo> for Hand<'_> {
 
 impl Hand<'_> {
     async fn restore(&self, name: &ItemName, seen: &Seen, item: &Item) -> Result<(), Trouble> {
+        let written = Written {
+            site: self.site,
+            instance: &self.instance,
+            subject: &seen.subject,
+        };
+        let contract = item.contract.as_ref();
         for (content, saved) in [(&item.content, false), (&item.draft, true)] {
             if let Some(content) = content {
-                self.write(seen, item, content, saved).await?;
+                written.content(content.clone(), contract, saved).await?;
             }
         }
         if item.description != seen.description {
-            self.describe(name, seen, item).await?;
+            let description = item.description.as_deref();
+            written.description(&name.name, description).await?;
         }
-        let digest = item
-            .content
-            .as_deref()
-            .and_then(|text| Document::parse(text).ok());
         let marks = Marks {
-            content: digest.map(|document| marks::digest(&document)),
+            content: item.content.as_deref().and_then(digest),
             ..Marks::default()
         };
-        let tags: Tags = marks.tags();
+        let tags = marks.tags();
         if !tags.is_empty() {
             self.site.ports.tags.tag(&seen.arn, &tags).await?;
-        }
-        Ok(())
-    }
-
-    async fn write(
-        &self,
-        seen: &Seen,
-        item: &Item,
-        content: &str,
-        saved: bool,
-    ) -> Result<(), Trouble> {
-        let content = content.to_owned();
-        match &seen.subject {
-            Subject::Flow(id) => {
-                let change = FlowChange::Content { content, saved };
-                self.site
-                    .ports
-                    .flow
-                    .update(&self.instance, id, &change)
-                    .await?;
-            }
-            Subject::Module(id) => {
-                let contract = item.contract.as_ref();
-                let settings = contract.and_then(|contract| contract.settings.as_ref());
-                let settings = settings.map(Value::to_string);
-                let change = ModuleChange::Content {
-                    content,
-                    settings,
-                    saved,
-                };
-                self.site
-                    .ports
-                    .module
-                    .update(&self.instance, id, &change)
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn describe(&self, name: &ItemName, seen: &Seen, item: &Item) -> Result<(), Trouble> {
-        let description = Some(item.description.clone().unwrap_or_default());
-        let name = name.name.clone();
-        match &seen.subject {
-            Subject::Flow(id) => {
-                let change = FlowChange::Name { name, description };
-                self.site
-                    .ports
-                    .flow
-                    .update(&self.instance, id, &change)
-                    .await?;
-            }
-            Subject::Module(id) => {
-                let change = ModuleChange::Name { name, description };
-                self.site
-                    .ports
-                    .module
-                    .update(&self.instance, id, &change)
-                    .await?;
-            }
         }
         Ok(())
     }
@@ -292,4 +238,10 @@ fn lane(name: &ItemName, removes: bool) -> Lane {
     } else {
         format!("connect:Update{noun}Content")
     })
+}
+
+/// The digest of a content as the service gave it.
+fn digest(text: &str) -> Option<Digest> {
+    let document = Document::parse(text).ok()?;
+    Some(marks::digest(&document))
 }

@@ -1,15 +1,10 @@
 //! Where to look, and looking.
 
-use std::future::Future;
+use connect_model::{Finding, InstanceId, suggest};
+use connect_resources::{Named, Ports, Scope, read};
+use reconcile::RunContext;
 
-use connect_model::{Fault, FaultClass, InstanceId, suggest};
-use connect_resources::{Named, Ports, Scope, setback};
-use reconcile::{RunContext, Verdict, persist};
-
-use crate::{
-    error::{Error, finding},
-    port::Calls,
-};
+use crate::{error::Error, port::Calls};
 
 /// An instance, and how to reach it.
 #[derive(Clone, Copy, Debug)]
@@ -22,18 +17,6 @@ pub struct Site<'a> {
     pub calls: &'a Calls,
 }
 
-/// Reads, and reads again while that may help. What is not found is an answer.
-pub(crate) async fn read<T, F>(cx: &RunContext, call: impl FnMut() -> F) -> Result<T, Fault>
-where
-    F: Future<Output = Result<T, Fault>>,
-{
-    let judge = |fault: &Fault| match fault.class {
-        FaultClass::NotFound => Verdict::Final,
-        _ => setback(fault).verdict,
-    };
-    persist(&*cx.clock, cx.retry, &cx.cancel, "read", judge, call).await
-}
-
 /// The instance of the site.
 pub(crate) async fn instance(cx: &RunContext, site: Site<'_>) -> Result<Named, Error> {
     let alias = site.scope.alias.as_str();
@@ -44,7 +27,11 @@ pub(crate) async fn instance(cx: &RunContext, site: Site<'_>) -> Result<Named, E
         let region = &site.scope.region;
         let message = format!("there is no instance with the alias {alias} in {region}");
         let remedy = suggest(alias, &names, "name an instance that is there");
-        Error::Findings(vec![finding("unknown-instance", message, remedy)])
+        Error::Findings(vec![Finding::of_the_world(
+            "unknown-instance",
+            message,
+            remedy,
+        )])
     })
 }
 

@@ -5,7 +5,10 @@ mod observe;
 mod plan;
 
 use connect_model::{Alias, Region};
-use connect_resources::replica::{ReplicaStatus, arn_in};
+use connect_resources::{
+    read,
+    replica::{ReplicaStatus, arn_in},
+};
 use reconcile::{Ended, Journal, RunContext, RunReport, StepReport, run};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +19,7 @@ use self::{
 };
 use crate::{
     error::Error,
-    site::{Site, id, read},
+    site::{Site, id},
 };
 
 /// What to copy where.

@@ -4,6 +4,7 @@ use connect_model::{Fault, FaultClass};
 use connect_resources::{
     Named,
     instance::InstanceRecord,
+    read,
     replica::{Lag, ReplicaStatus, Replication},
 };
 use reconcile::RunContext;
@@ -11,7 +12,7 @@ use reconcile::RunContext;
 use super::Replicate;
 use crate::{
     error::Error,
-    site::{Site, id, instance, read},
+    site::{Site, id, instance},
 };
 
 /// The types of resources that AWS follows (API reference, `ListReplicationFindings`).

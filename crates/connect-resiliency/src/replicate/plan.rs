@@ -10,7 +10,7 @@ use connect_resources::{
 use reconcile::{Lane, Plan, Step, StepId};
 
 use super::{Replicate, observe::Seen};
-use crate::{error::finding, pairs::pair_finding};
+use crate::pairs::pair_finding;
 
 /// The aspects of steps.
 pub(super) const CREATE: &str = "create";
@@ -101,18 +101,26 @@ fn unfit_instance(seen: &Seen) -> Vec<Finding> {
         let identity = &record.identity_management;
         let message = format!("{name} is of {identity}; AWS replicates instances of SAML alone");
         let remedy = "AWS changes it for no instance: make one with identity_management SAML";
-        found.push(finding("identity-not-saml", message, remedy));
+        found.push(Finding::of_the_world("identity-not-saml", message, remedy));
     }
     match &record.status {
         InstanceStatus::Active => {}
         InstanceStatus::InProgress => {
             let message = format!("{name} is not active yet");
-            found.push(finding("instance-not-active", message, "wait until it is"));
+            found.push(Finding::of_the_world(
+                "instance-not-active",
+                message,
+                "wait until it is",
+            ));
         }
         InstanceStatus::Failed(reason) => {
             let message = format!("{name} could not be made: {reason}");
             let remedy = "remove it, and make another";
-            found.push(finding("instance-not-active", message, remedy));
+            found.push(Finding::of_the_world(
+                "instance-not-active",
+                message,
+                remedy,
+            ));
         }
     }
     found
@@ -125,7 +133,7 @@ fn unfit_replica(order: &Replicate, seen: &Seen) -> Option<Finding> {
         ReplicaStatus::Complete | ReplicaStatus::InProgress => None,
         ReplicaStatus::Deleting => {
             let message = format!("the replica of {name} in {to} is being deleted");
-            Some(finding(
+            Some(Finding::of_the_world(
                 "replica-going",
                 message,
                 "replicate it again when it is gone",
@@ -134,7 +142,7 @@ fn unfit_replica(order: &Replicate, seen: &Seen) -> Option<Finding> {
         ReplicaStatus::Failed(reason) => {
             let message = format!("the replication of {name} to {to} failed: {reason}");
             let remedy = format!("delete the replica in {to}, then replicate it again");
-            Some(finding("replication-failed", message, remedy))
+            Some(Finding::of_the_world("replication-failed", message, remedy))
         }
     }
 }
@@ -144,12 +152,20 @@ fn replicated_otherwise(region: &Region, seen: &Seen) -> Option<Finding> {
     let source = replication.source.as_deref()?;
     if source != region.as_str() {
         let message = format!("{name} is a replica itself, of the instance in {source}");
-        return Some(finding("is-a-replica", message, "leave it as it is"));
+        return Some(Finding::of_the_world(
+            "is-a-replica",
+            message,
+            "leave it as it is",
+        ));
     }
     let other = replication.replicas.first()?;
     let message = format!("{name} is replicated to {} already", other.region);
     let remedy = "AWS makes one replica of an instance";
-    Some(finding("replicated-elsewhere", message, remedy))
+    Some(Finding::of_the_world(
+        "replicated-elsewhere",
+        message,
+        remedy,
+    ))
 }
 
 /// That the alias is free in all of AWS only AWS knows.
@@ -157,7 +173,7 @@ fn unfit_alias(order: &Replicate, seen: &Seen) -> Option<Finding> {
     let alias = alias(order);
     if let Err(wrong) = Alias::new(alias.as_str()) {
         let message = format!("{alias} is no alias: {wrong}");
-        return Some(finding(
+        return Some(Finding::of_the_world(
             "bad-replica-alias",
             message,
             "choose one for the replica",
@@ -171,7 +187,7 @@ fn unfit_alias(order: &Replicate, seen: &Seen) -> Option<Finding> {
             "the alias {alias} is taken in {}, by {}",
             order.to, other.known.id
         );
-        finding(
+        Finding::of_the_world(
             "replica-alias-taken",
             message,
             "choose another for the replica",

@@ -8,7 +8,6 @@ use reconcile::{Lane, Plan, Step, StepId};
 
 use super::{Shift, Wanted};
 use crate::{
-    error::finding,
     pairs::partner,
     shares::{Shares, SignIn},
     traffic::GroupTraffic,
@@ -32,7 +31,7 @@ pub fn via(wanted: &Wanted, home: &Region) -> Result<Region, Finding> {
         Wanted::Away(from) if from != home => return Ok(home.clone()),
         Wanted::Away(from) => partner(from.as_str()).ok_or_else(|| {
             let message = format!("{from} shares instances with no Region that is known");
-            finding("unpaired-region", message, "say which Region to call")
+            Finding::of_the_world("unpaired-region", message, "say which Region to call")
         })?,
         Wanted::Shares {
             telephony,
@@ -181,7 +180,7 @@ fn regions<'r>(given: impl Iterator<Item = &'r String>, group: &GroupTraffic) ->
     for region in own.iter().filter(|region| !given.contains(region)) {
         let message = format!("{region} of {} has no share", group.name);
         let remedy = format!("say what goes to {region}, be it 0");
-        wrong.push(finding("region-missing", message, remedy));
+        wrong.push(Finding::of_the_world("region-missing", message, remedy));
     }
     wrong
 }
@@ -193,7 +192,7 @@ fn foreign(region: &str, group: &GroupTraffic) -> Finding {
         group.name,
         own.join(" and ")
     );
-    finding(
+    Finding::of_the_world(
         "region-not-of-group",
         message,
         suggest(region, &own, "name these"),
@@ -206,7 +205,7 @@ fn not_default(group: &GroupTraffic) -> Finding {
         group.name
     );
     let remedy = "name that group, or the instance";
-    finding("sign-in-not-of-group", message, remedy)
+    Finding::of_the_world("sign-in-not-of-group", message, remedy)
 }
 
 #[cfg(test)]

@@ -10,11 +10,7 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::{Fault, FaultClass, FlowId, InstanceId, ModuleId, Tags};
-use connect_resources::{
-    Known, Trouble,
-    flow::{FlowChange, FlowDraft},
-    module::{ModuleChange, ModuleDraft},
-};
+use connect_resources::{Known, Trouble, flow::FlowDraft, module::ModuleDraft};
 use flow_language::{
     Document, FlowType,
     bundle::{Digest, ItemName, Recording, Status},
@@ -33,6 +29,7 @@ use crate::{
     problem,
     site::{Site, id},
     wanted::WantedItem,
+    writing::{Written, settings},
 };
 
 pub(crate) use self::prompt::has_recording;
@@ -46,6 +43,8 @@ pub(crate) struct Hand<'a> {
     before: &'a Before,
     keeper: &'a dyn Keeper,
     instance: InstanceId,
+    /// Flows and modules as steps name them.
+    things: BTreeMap<String, &'a ItemName>,
     /// What is there by now.
     inventory: Mutex<Inventory>,
     subjects: Mutex<BTreeMap<ItemName, (Subject, String)>>,
@@ -97,6 +96,12 @@ impl<'a> Hand<'a> {
             before,
             keeper,
             instance: id(&draft.world.instance),
+            things: draft
+                .wanted
+                .items
+                .keys()
+                .map(|name| (name.to_string(), name))
+                .collect(),
             inventory: Mutex::new(draft.world.inventory.clone()),
             subjects: Mutex::new(known.collect()),
             versions: Mutex::default(),
@@ -113,10 +118,8 @@ impl<'a> Hand<'a> {
         {
             return Ok(About::Prompt(name, recording));
         }
-        let found = wanted
-            .items
-            .iter()
-            .find(|(name, _)| name.to_string() == action.thing);
+        let name = self.things.get(&action.thing);
+        let found = name.and_then(|name| wanted.items.get_key_value(*name));
         let (name, item) = found.ok_or_else(|| {
             let message = format!("the bundle has no {}", action.thing);
             Setback::new(Verdict::Final, "STEP_INCOMPLETE", message)
@@ -265,7 +268,7 @@ impl<'a> Hand<'a> {
             name: name.name.clone(),
             description: item.item.description.clone(),
             content: document.to_json(),
-            settings: settings(item),
+            settings: settings(item.item.contract.as_ref()),
             external_invocation: external(item),
             token: attempt.token().await.to_string(),
         };
@@ -274,21 +277,10 @@ impl<'a> Hand<'a> {
     }
 
     async fn describe(&self, name: &ItemName, item: &WantedItem<'_>) -> Result<(), Trouble> {
-        // An empty text takes the description away; an absent one leaves it.
-        let description = Some(item.item.description.clone().unwrap_or_default());
         let (subject, _) = self.subject(name)?;
-        let (ports, name) = (self.site.ports, name.name.clone());
-        match subject {
-            Subject::Flow(id) => {
-                let change = FlowChange::Name { name, description };
-                ports.flow.update(&self.instance, &id, &change).await?;
-            }
-            Subject::Module(id) => {
-                let change = ModuleChange::Name { name, description };
-                ports.module.update(&self.instance, &id, &change).await?;
-            }
-        }
-        Ok(())
+        let description = item.item.description.as_deref();
+        let written = self.written(&subject);
+        Ok(written.description(&name.name, description).await?)
     }
 
     async fn write(
@@ -299,24 +291,21 @@ impl<'a> Hand<'a> {
     ) -> Result<(), Trouble> {
         let (subject, _) = self.subject(name)?;
         let document = self.bound(document)?;
-        let (ports, content) = (self.site.ports, document.to_json());
-        let saved = item.item.status == Status::Saved;
-        let written = match subject {
-            Subject::Flow(id) => {
-                let change = FlowChange::Content { content, saved };
-                ports.flow.update(&self.instance, &id, &change).await
-            }
-            Subject::Module(id) => {
-                let settings = settings(item);
-                let change = ModuleChange::Content {
-                    content,
-                    settings,
-                    saved,
-                };
-                ports.module.update(&self.instance, &id, &change).await
-            }
-        };
-        written.map_err(|fault| located(&document, fault))
+        let (contract, saved) = (
+            item.item.contract.as_ref(),
+            item.item.status == Status::Saved,
+        );
+        let written = self.written(&subject);
+        let done = written.content(document.to_json(), contract, saved).await;
+        done.map_err(|fault| located(&document, fault))
+    }
+
+    fn written<'s>(&'s self, subject: &'s Subject) -> Written<'s> {
+        Written {
+            site: self.site,
+            instance: &self.instance,
+            subject,
+        }
     }
 
     async fn mark(&self, name: &ItemName, item: &WantedItem<'_>) -> Result<(), Trouble> {
@@ -403,11 +392,6 @@ impl<'a> Hand<'a> {
     fn versions(&self) -> MutexGuard<'_, BTreeMap<ItemName, u64>> {
         self.versions.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn settings(item: &WantedItem<'_>) -> Option<String> {
-    let contract = item.item.contract.as_ref()?;
-    contract.settings.as_ref().map(Value::to_string)
 }
 
 fn external(item: &WantedItem<'_>) -> Option<bool> {
