@@ -293,3 +293,63 @@ async fn a_rollback_puts_back_what_was_there_and_removes_what_was_made() {
     let again = quay.rolled_back(5, &kept).await;
     assert!(again.steps.len() <= 1, "{again:?}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_alias_follows_what_is_deployed_and_one_that_stands_is_left_alone() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(SOURCE)).await;
+    let (mut bundle, quay) = (bundle(), Quay::new(&desk, "source"));
+    let live = Deploy {
+        version: true,
+        alias: Some("live".to_owned()),
+        ..Deploy::default()
+    };
+    quay.deployed(2, &bundle, &live).await;
+    desk.reset_calls();
+    assert_eq!(quay.deployed(3, &bundle, &live).await.changes(), 0);
+    assert_eq!(writes(&desk), Vec::<String>::new());
+
+    let waiting = ItemName::flow(FlowType::CustomerQueue, "Waiting");
+    let end = action("end", "EndFlowExecution", &json!({}), None);
+    bundle.items.get_mut(&waiting).unwrap().content = content(&[end]);
+    let steps = quay.steps(&bundle, &live).await.unwrap();
+    let expected = [
+        "bundle/before/remember",
+        "flow/CUSTOMER_QUEUE:Waiting/keep",
+        "flow/CUSTOMER_QUEUE:Waiting/content",
+        "flow/CUSTOMER_QUEUE:Waiting/version",
+        "flow/CUSTOMER_QUEUE:Waiting/alias:live",
+        "flow/CUSTOMER_QUEUE:Waiting/marks",
+    ];
+    assert_eq!(steps, expected);
+    quay.deployed(4, &bundle, &live).await;
+    desk.reset_calls();
+    assert_eq!(quay.deployed(5, &bundle, &live).await.changes(), 0);
+
+    // Its description alone: the alias that stands needs no step, however close the flow is looked at.
+    let item = bundle.items.get_mut(&waiting).unwrap();
+    item.description = Some("Plays nothing".to_owned());
+    item.tags.insert("team".to_owned(), "sales".to_owned());
+    let steps = quay.steps(&bundle, &live).await.unwrap();
+    let expected = [
+        "bundle/before/remember",
+        "flow/CUSTOMER_QUEUE:Waiting/name",
+        "flow/CUSTOMER_QUEUE:Waiting/marks",
+    ];
+    assert_eq!(steps, expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tag_that_aws_does_not_take_is_said_before_anything_is_written() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(SOURCE)).await;
+    let (mut bundle, quay) = (bundle(), Quay::new(&desk, "source"));
+    let item = bundle.items.get_mut(&ItemName::module("Inner")).unwrap();
+    item.tags.insert("aws:team".to_owned(), "sales".to_owned());
+    let error = quay.steps(&bundle, &Deploy::default()).await.unwrap_err();
+    let Error::Findings(findings) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].rule, "bundle-tag");
+}
