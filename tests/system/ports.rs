@@ -240,6 +240,8 @@ async fn what_people_changed_in_the_console_is_not_written_over_unless_they_say_
     };
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].rule, "flow-edited");
+    let told = &findings[0].message;
+    assert!(told.ends_with("(UpdateContactFlowContent)"), "{told}");
 
     let overwrite = Deploy {
         overwrite: Overwrite::Named(["Waiting".to_owned()].into()),

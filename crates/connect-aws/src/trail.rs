@@ -1,4 +1,7 @@
 //! Who changed what, out of CloudTrail's own record of ninety days.
+//!
+//! Whether real events of Connect name the flow as their resource is not documented; where they do not,
+//! nothing is found.
 
 use async_trait::async_trait;
 use aws_sdk_cloudtrail::types;

@@ -258,3 +258,21 @@ fn canonical(value: &Value) -> Value {
         other => other.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_items_is_that_of_their_text_as_a_whole() {
+        let digest = |text: &str| {
+            let digest = Sha256::digest(text);
+            let hex = digest.iter().map(|byte| format!("{byte:02x}"));
+            hex.collect::<String>()
+        };
+        let items = |of: &[&str]| of.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+        let of = |all: &[&str]| nested(r#"[1,"a"]"#, items(all).into_iter());
+        assert_eq!(of(&[]), digest(r#"[1,"a",[]]"#));
+        assert_eq!(of(&["[2]", "{}"]), digest(r#"[1,"a",[[2],{}]]"#));
+    }
+}

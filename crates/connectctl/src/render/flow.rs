@@ -14,7 +14,7 @@ pub(super) fn exported(result: &pb::ExportFlowsResult) -> Page {
 }
 
 /// What was deployed, or would be.
-pub(super) fn deployed(is_done: bool, result: &pb::DeployFlowsResult) -> Page {
+pub(super) fn deployed(is_done: bool, subject: &str, result: &pb::DeployFlowsResult) -> Page {
     if !result.steps.is_empty() {
         let steps = counted(result.steps.len(), "step");
         let mut page = Page::of(Tone::Strong, &format!("A deploy would take {steps}:"));
@@ -41,9 +41,12 @@ pub(super) fn deployed(is_done: bool, result: &pb::DeployFlowsResult) -> Page {
     if !result.before.is_empty() {
         page.gap();
         page.line("What was there before can be put back:");
-        let before = &result.before;
+        let (before, alias) = (
+            &result.before,
+            subject.rsplit('/').next().unwrap_or_default(),
+        );
         page.line(format!(
-            "  connectctl flow rollback --instance ALIAS --before {before}"
+            "  connectctl flow rollback --instance {alias} --before {before}"
         ));
     }
     page

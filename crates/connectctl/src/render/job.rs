@@ -79,7 +79,7 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
         }
         Some(job::Result::ExportFlows(result)) => page.append(flow::exported(result)),
         Some(job::Result::DeployFlows(result)) => {
-            page.append(flow::deployed(is_done(job), result));
+            page.append(flow::deployed(is_done(job), &job.subject, result));
             page.append(steps(&result.outcomes));
         }
         Some(job::Result::RollBackFlows(result)) => {
