@@ -332,8 +332,14 @@ impl Desk {
             "InboundCallsEnabled": true,
             "OutboundCallsEnabled": true,
         });
-        let request = self.signed(http::Request::put("/instance"), "connect", "connect");
-        self.send(request.body(body.to_string()).unwrap()).await;
+        self.make("/instance", &body).await;
+    }
+
+    /// Makes something of Amazon Connect that no centre declares, as people would in the console.
+    pub async fn make(&self, path: &str, body: &Value) -> Value {
+        let request = self.signed(http::Request::put(path), "connect", "connect");
+        let answer = self.send(request.body(body.to_string()).unwrap());
+        serde_json::from_slice(&answer.await).unwrap()
     }
 
     /// Makes a secret, as its owner would before a centre uses it.

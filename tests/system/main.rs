@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod arrivals;
 mod cloud;
 mod content;
+mod conversions;
 mod daemon;
 mod data;
 mod depths;
