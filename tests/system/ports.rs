@@ -355,3 +355,65 @@ async fn a_tag_that_aws_does_not_take_is_said_before_anything_is_written() {
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].rule, "bundle-tag");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_id_of_another_instance_is_said_before_anything_is_written() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(SOURCE)).await;
+    let mut bundle = bundle();
+    let elsewhere =
+        "arn:aws:connect:us-east-1:333333333333:instance/11111111-1111-4111-8111-111111111111";
+    let queue = format!("{elsewhere}/queue/22222222-2222-4222-8222-222222222222");
+    let mut stranger = action(
+        "q",
+        "UpdateContactTargetQueue",
+        &json!({"QueueId": queue}),
+        Some("f"),
+    );
+    stranger["Parameters"]["QueueId"] = queue.clone().into();
+    let function = json!({"LambdaFunctionARN": "LookupLambda", "InvocationTimeLimitSeconds": "8"});
+    let actions = [
+        stranger,
+        action("f", "InvokeLambdaFunction", &function, Some("v")),
+        action(
+            "v",
+            "ShowView",
+            &json!({"ViewResource": {"Id": "form"}}),
+            Some("end"),
+        ),
+        action("end", "DisconnectParticipant", &json!({}), None),
+    ];
+    let mut document: Value = serde_json::from_str(content(&actions).as_str()).unwrap();
+    document["Metadata"]["ActionMetadata"] =
+        json!({"q": {"parameters": {"QueueId": {"displayName": "Sales"}}}});
+    let item = Item::new(Content::read(&document.to_string()).unwrap());
+    bundle
+        .items
+        .insert(ItemName::flow(FlowType::ContactFlow, "Copied"), item);
+    desk.reset_calls();
+    let quay = Quay::new(&desk, "source");
+    let error = quay.steps(&bundle, &Deploy::default()).await.unwrap_err();
+    let Error::Findings(findings) = error else {
+        panic!("{error}")
+    };
+    let told: Vec<_> = findings
+        .iter()
+        .map(|finding| format!("{}\n  {}", finding.message, finding.remedy))
+        .collect();
+    expect_test::expect![[r#"
+        flow CONTACT_FLOW/Copied: `arn:aws:connect:us-east-1:333333333333:instance/11111111-1111-4111-8111-111111111111/queue/22222222-2222-4222-8222-222222222222` in action `q` (/Actions/0/Parameters/QueueId): the target has no queue of that id
+          write ref://queue/Sales, which is what the designer calls it, or map it under `values`, `queue`
+        flow CONTACT_FLOW/Copied: `LookupLambda` in action `f` (/Actions/1/Parameters/LambdaFunctionARN): the target has no lambda of that id
+          write ref://lambda/NAME, or map it under `values`, `lambda`"#]].assert_eq(&told.join("\n"));
+    assert_eq!(writes(&desk), Vec::<String>::new());
+
+    let values = json!({"values": {
+        "queue": {queue: "ref://queue/Sales"},
+        "lambda": {"LookupLambda": "arn:aws:lambda:eu-west-2:111111111111:function:dev-lookup:live"},
+    }});
+    let deploy = Deploy {
+        mapping: serde_json::from_value(values).unwrap(),
+        ..Deploy::default()
+    };
+    quay.deployed(2, &bundle, &deploy).await;
+}

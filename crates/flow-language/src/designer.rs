@@ -7,8 +7,10 @@
 use serde_json::{Map, Value};
 
 use crate::{
+    diff::label,
+    document::Document,
     place::{rename_member, tokens},
-    reference::{arn, kind::RefKind, slot::Slot},
+    reference::{arn, kind::RefKind, slot::Slot, value::Reference},
     rewrite::Rewrite,
 };
 
@@ -31,6 +33,18 @@ const CASE_FIELD_OBJECTS: &[&str] = &[
     "/requestFieldsOptions",
     "/responseFieldsOptions",
 ];
+
+impl Document {
+    /// What the designer calls the thing that a reference refers to. A hint: nothing keeps it up to date.
+    pub fn noted_name(&self, reference: &Reference) -> Option<String> {
+        let is_in = |path: &str| {
+            let rest = reference.path.strip_prefix(path);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let action = self.actions().find(|action| is_in(&action.path()))?;
+        label::reference_name(self, action, reference)
+    }
+}
 
 /// Brings the metadata of the action in line with a rewritten reference.
 pub(crate) fn repeat(content: &mut Value, rewrite: &Rewrite) {

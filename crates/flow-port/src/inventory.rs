@@ -31,12 +31,16 @@ pub(crate) struct Inventory {
     /// What stands in a flow for a name.
     values: BTreeMap<Ref, String>,
     names: BTreeMap<(RefKind, String), Ref>,
+    /// Texts that mean the same in every instance.
+    everywhere: BTreeSet<(RefKind, String)>,
 }
 
 /// One thing: its name, and the texts that a flow may hold for it. The first is what we write.
 struct Thing {
     name: Ref,
     texts: Vec<String>,
+    /// One more that means the same in every instance, so that it needs no name.
+    everywhere: Option<String>,
 }
 
 // === impl Inventory ===
@@ -53,6 +57,8 @@ impl Inventory {
         let listed = try_join_all(kinds.iter().map(of)).await?;
         let mut inventory = Self::default();
         for thing in listed.into_iter().flatten() {
+            let everywhere = thing.everywhere.map(|text| (thing.name.kind(), text));
+            inventory.everywhere.extend(everywhere);
             inventory.learn(&thing.name, thing.texts);
         }
         Ok(inventory)
@@ -84,6 +90,21 @@ impl Inventory {
     /// The name of what a flow holds.
     pub(crate) fn name(&self, kind: RefKind, text: &str) -> Option<Ref> {
         self.names.get(&(kind, text.to_owned())).cloned()
+    }
+
+    /// Whether a text means the same in every instance.
+    pub(crate) fn is_everywhere(&self, kind: RefKind, text: &str) -> bool {
+        let (bare, _) = text.split_once(':').unwrap_or((text, ""));
+        self.everywhere.contains(&(kind, bare.to_owned()))
+    }
+
+    /// The one thing of this kind and name; of flows there may be several.
+    pub(crate) fn called_so(&self, kind: RefKind, name: &str) -> Option<&Ref> {
+        let mut known = self
+            .values
+            .keys()
+            .filter(|known| known.kind() == kind && known.name() == name);
+        known.next().filter(|_| known.next().is_none())
     }
 
     /// What to do about a name that is not there.
@@ -136,7 +157,11 @@ async fn list(
 fn thing(kind: RefKind, named: Named) -> Option<Thing> {
     let name = Ref::new(kind, named.name).ok()?;
     let texts = vec![named.known.arn, named.known.id];
-    Some(Thing { name, texts })
+    Some(Thing {
+        name,
+        texts,
+        everywhere: None,
+    })
 }
 
 async fn flows(
@@ -149,7 +174,11 @@ async fn flows(
         let flow_type: FlowType = named.known.label.as_deref()?.parse().ok()?;
         let name = Ref::flow(flow_type, named.name).ok()?;
         let texts = vec![named.known.arn, named.known.id];
-        Some(Thing { name, texts })
+        Some(Thing {
+            name,
+            texts,
+            everywhere: None,
+        })
     };
     Ok(listed.into_iter().filter_map(flow).collect())
 }
@@ -171,9 +200,17 @@ async fn views(
         };
         let (arn, id) = (bare(&named.known.arn), bare(&named.known.id));
         let name = if is_managed { id.clone() } else { named.name };
-        let texts = if is_managed { vec![arn] } else { vec![arn, id] };
         let name = Ref::new(RefKind::View, name).ok()?;
-        Some(Thing { name, texts })
+        let (texts, everywhere) = if is_managed {
+            (vec![arn], Some(id))
+        } else {
+            (vec![arn, id], None)
+        };
+        Some(Thing {
+            name,
+            texts,
+            everywhere,
+        })
     };
     Ok(listed.into_iter().filter_map(view).collect())
 }
@@ -192,7 +229,11 @@ async fn functions(
         let name = Ref::new(RefKind::Lambda, *parts.get(6)?).ok()?;
         // A version or alias follows the name in a flow, too.
         let texts = vec![parts[..7].join(":")];
-        Some(Thing { name, texts })
+        Some(Thing {
+            name,
+            texts,
+            everywhere: None,
+        })
     };
     Ok(arns.into_iter().filter_map(function).collect())
 }
@@ -229,6 +270,7 @@ async fn bots(cx: &RunContext, site: Site<'_>, instance: &InstanceId) -> Result<
                 things.push(Thing {
                     name,
                     texts: vec![arn.clone()],
+                    everywhere: None,
                 });
             }
         }

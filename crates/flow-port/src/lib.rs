@@ -28,6 +28,7 @@ mod report;
 mod rings;
 mod rollback;
 mod site;
+mod stranger;
 mod wanted;
 mod writing;
 

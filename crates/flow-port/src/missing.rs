@@ -8,6 +8,7 @@ use crate::{
     inventory::Inventory,
     mapping::Mapping,
     observe::{World, prompt_ref},
+    stranger,
     wanted::{Wanted, WantedItem},
 };
 
@@ -83,6 +84,7 @@ fn of_item(
         .flatten();
     obstacles
         .map(|obstacle| told(name, &obstacle, expected))
+        .chain(stranger::findings(name, item, expected))
         .collect()
 }
 

@@ -11,6 +11,7 @@ use crate::{
     contents,
     inventory::LISTED,
     mapping::{Mapped, Mapping},
+    stranger,
 };
 
 /// What a bundle wants of a target.
@@ -68,11 +69,16 @@ impl<'b> Wanted<'b> {
         let named = documents()
             .flat_map(Document::names)
             .map(|name| name.kind());
+        let fixed = documents()
+            .flat_map(Document::references)
+            .filter(stranger::is_looked_up)
+            .map(|reference| reference.kind);
         let own = self.items.keys().map(|name| match name.flow_type() {
             Some(_) => RefKind::Flow,
             None => RefKind::Module,
         });
         named
+            .chain(fixed)
             .chain(own)
             .filter(|kind| LISTED.contains(kind))
             .collect()

@@ -174,6 +174,11 @@ impl GapReason {
         }
     }
 
+    /// Whether it is about a reference, so that whoever binds the flow to an instance mends or refuses it.
+    pub const fn is_for_binding(self) -> bool {
+        matches!(self, Self::NameOnly | Self::NotAReference)
+    }
+
     const fn message(self) -> &'static str {
         match self {
             Self::UnknownBlock => "blocks of this type are not known",

@@ -43,7 +43,8 @@ fn bundle_of(order: &BundleFiles, files: &Files) -> Result<Bundle, Rejected> {
     };
     let read = Bundle::read(&contents, loose);
     let mut findings: Vec<_> = read.troubles.iter().map(finding).collect();
-    let gaps = read.gaps.iter().filter(|(_, gap)| gap.blocks_publishing);
+    let is_final = |gap: &Gap| gap.blocks_publishing && !gap.reason.is_for_binding();
+    let gaps = read.gaps.iter().filter(|(_, gap)| is_final(gap));
     findings.extend(gaps.map(|(file, gap)| unconverted(file, gap)));
     if findings.is_empty() && !read.bundle.is_empty() {
         return Ok(read.bundle);
