@@ -4,16 +4,18 @@ use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
 use control_api::v1::{
-    self as pb, contact_center_service_client::ContactCenterServiceClient, job_event::Event,
+    self as pb, contact_center_service_client::ContactCenterServiceClient,
+    flow_service_client::FlowServiceClient, job::Result as Outcome, job_event::Event,
     job_service_client::JobServiceClient,
 };
 use tonic::transport::{Channel, Endpoint};
 
-use super::{Say, sample};
+use super::Say;
 
 /// A caller of the daemon.
 pub(super) struct Caller {
     centers: ContactCenterServiceClient<Channel>,
+    flows: FlowServiceClient<Channel>,
     jobs: JobServiceClient<Channel>,
 }
 
@@ -26,27 +28,52 @@ impl Caller {
             .await?;
         Ok(Self {
             centers: ContactCenterServiceClient::new(channel.clone()),
+            flows: FlowServiceClient::new(channel.clone()),
             jobs: JobServiceClient::new(channel),
         })
     }
 
-    /// Applies the sample and follows the job to its end.
+    /// Applies a spec and follows the job to its end.
     pub(super) async fn apply(
         &mut self,
-        request_id: &str,
+        request: pb::ApplyContactCenterRequest,
         say: Say<'_>,
     ) -> anyhow::Result<pb::ApplyResult> {
-        let request = pb::ApplyContactCenterRequest {
-            target: "targets/local".to_owned(),
-            request_id: request_id.to_owned(),
-            spec: Some(sample::spec()),
-            ..pb::ApplyContactCenterRequest::default()
-        };
-        let job = self
-            .centers
-            .apply_contact_center(request)
-            .await?
-            .into_inner();
+        let job = self.centers.apply_contact_center(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::Apply(applied) => Ok(applied),
+            other => bail!("an apply ended with {other:?}"),
+        }
+    }
+
+    /// Exports flows and follows the job to its end.
+    pub(super) async fn export(
+        &mut self,
+        request: pb::ExportFlowsRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::ExportFlowsResult> {
+        let job = self.flows.export_flows(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::ExportFlows(exported) => Ok(exported),
+            other => bail!("an export ended with {other:?}"),
+        }
+    }
+
+    /// Deploys flows and follows the job to its end.
+    pub(super) async fn deploy(
+        &mut self,
+        request: pb::DeployFlowsRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::DeployFlowsResult> {
+        let job = self.flows.deploy_flows(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::DeployFlows(deployed) => Ok(deployed),
+            other => bail!("a deploy ended with {other:?}"),
+        }
+    }
+
+    /// What comes of a job once it is at rest.
+    async fn result(&mut self, job: pb::Job, say: Say<'_>) -> anyhow::Result<Outcome> {
         self.follow(&job.name, say).await?;
         let request = pb::GetJobRequest { name: job.name };
         let job = self.jobs.get_job(request).await?.into_inner();
@@ -59,10 +86,8 @@ impl Caller {
                 error.message
             );
         }
-        match job.result {
-            Some(pb::job::Result::Apply(applied)) => Ok(applied),
-            _ => bail!("{} has no result", job.name),
-        }
+        job.result
+            .with_context(|| format!("{} has no result", job.name))
     }
 
     /// Tells what happens, until the job is at rest.

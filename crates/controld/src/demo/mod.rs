@@ -4,6 +4,7 @@
 //! asked for over gRPC, as any caller would.
 
 mod caller;
+mod port;
 mod sample;
 mod summary;
 
@@ -11,6 +12,7 @@ use std::{io, process::ExitCode};
 
 use anyhow::{Context, bail};
 use aws_sim::{Settings, Settle};
+use control_api::v1 as pb;
 
 use self::caller::Caller;
 use crate::{
@@ -38,27 +40,38 @@ pub async fn tour(say: Say<'_>) -> anyhow::Result<ExitCode> {
     ))?;
 
     let mut caller = Caller::dial(address).await?;
+    provision(&mut caller, say).await?;
+    port::flows(&mut caller, say).await?;
+    launched.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A whole contact centre, and the same again.
+async fn provision(caller: &mut Caller, say: Say<'_>) -> anyhow::Result<()> {
     say("\nApplying examples/full-contact-center to target local:")?;
-    let first = caller
-        .apply("11111111-1111-4111-8111-111111111111", say)
-        .await?;
+    let apply = |request_id: &str| pb::ApplyContactCenterRequest {
+        target: "targets/local".to_owned(),
+        request_id: request_id.to_owned(),
+        spec: Some(sample::center()),
+        ..pb::ApplyContactCenterRequest::default()
+    };
+    let first = apply("11111111-1111-4111-8111-111111111111");
+    let first = caller.apply(first, say).await?;
     let center = first.center.context("the job tells what there is now")?;
 
     say("\nApplying the same again:")?;
-    let second = caller
-        .apply("22222222-2222-4222-8222-222222222222", say)
-        .await?;
+    let second = apply("22222222-2222-4222-8222-222222222222");
+    let second = caller.apply(second, say).await?;
     say("")?;
     summary::print(&center, say)?;
     say(&format!(
         "\nThe first apply made {} changes, the second {}.",
         first.changes, second.changes
     ))?;
-    launched.stop().await;
     if first.changes == 0 || second.changes != 0 {
         bail!("the first apply must change something, and the second nothing");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn config(folder: &std::path::Path) -> anyhow::Result<Config> {

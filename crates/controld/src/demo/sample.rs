@@ -1,14 +1,21 @@
-//! The sample of the tour: it is part of the program, so that the tour needs no files.
+//! The samples of the tour: they are part of the program, so that the tour needs no files.
+
+use std::collections::BTreeMap;
 
 use control_api::v1 as pb;
 
 macro_rules! example {
     ($name:literal) => {
+        example!("full-contact-center", $name)
+    };
+    ($folder:literal, $name:literal) => {
         (
             $name,
             include_bytes!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
-                "/../../examples/full-contact-center/",
+                "/../../examples/",
+                $folder,
+                "/",
                 $name
             )),
         )
@@ -27,22 +34,52 @@ const FILES: &[(&str, &[u8])] = &[
     example!("prompts/harbour-chime.wav"),
 ];
 
-/// The spec with its files, as a request carries it.
-pub(super) fn spec() -> pb::Spec {
-    let file = |(path, bytes): &(&str, &[u8])| pb::SourceFile {
+const BRANCH: (&str, &[u8]) = example!("branch-office", "center.yaml");
+
+/// The spec of `full-contact-center` with its files, as a request carries it.
+pub(super) fn center() -> pb::Spec {
+    spec(&SPEC, FILES)
+}
+
+/// The spec of `branch-office`, which has no flows.
+pub(super) fn branch() -> pb::Spec {
+    spec(&BRANCH, &[])
+}
+
+/// `mapping.yaml` of `branch-office`, as a request carries it.
+pub(super) fn mapping() -> pb::FlowMapping {
+    let map = |kind: &str, from: &str, to: &str| {
+        let entries = BTreeMap::from([(from.to_owned(), to.to_owned())]);
+        (kind.to_owned(), pb::NameMap { entries })
+    };
+    pb::FlowMapping {
+        names: BTreeMap::from([
+            map("hours", "UK Business Hours", "US Business Hours"),
+            map("queue", "Sales", "US Sales"),
+        ]),
+        prefixes: BTreeMap::from([map("lambda", "", "us-")]),
+        ..pb::FlowMapping::default()
+    }
+}
+
+fn spec(spec: &(&str, &[u8]), files: &[(&str, &[u8])]) -> pb::Spec {
+    pb::Spec {
+        specs: vec![file(spec)],
+        files: files.iter().map(file).collect(),
+        variables: BTreeMap::default(),
+    }
+}
+
+fn file((path, bytes): &(&str, &[u8])) -> pb::SourceFile {
+    pb::SourceFile {
         path: (*path).to_owned(),
         content: Some(pb::source_file::Content::Data(bytes.to_vec())),
-    };
-    pb::Spec {
-        specs: vec![file(&SPEC)],
-        files: FILES.iter().map(file).collect(),
-        variables: std::collections::BTreeMap::default(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use connect_model::spec::{Sources, files_wanted};
 
@@ -59,5 +96,24 @@ mod tests {
         let wanted: BTreeSet<_> = files_wanted(&sources).unwrap().into_iter().collect();
         let there = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(wanted, there);
+    }
+
+    #[test]
+    fn the_mapping_of_the_tour_is_that_of_the_sample() {
+        let (_, text) = example!("branch-office", "mapping.yaml");
+        let file: flow_port::Mapping =
+            serde_saphyr::from_str(std::str::from_utf8(text).unwrap()).unwrap();
+        let maps = |all: BTreeMap<String, pb::NameMap>| {
+            let map = |(kind, map): (String, pb::NameMap)| (kind.parse().unwrap(), map.entries);
+            all.into_iter().map(map).collect()
+        };
+        let ours = mapping();
+        let ours = flow_port::Mapping {
+            names: maps(ours.names),
+            prefixes: maps(ours.prefixes),
+            values: maps(ours.values),
+            variables: ours.variables,
+        };
+        assert_eq!(ours, file);
     }
 }
