@@ -32,6 +32,7 @@
 mod spelling;
 
 mod action;
+pub mod album;
 mod block;
 pub mod bundle;
 mod canonical;

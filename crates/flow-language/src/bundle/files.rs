@@ -40,12 +40,40 @@ impl Bundle {
     }
 }
 
+/// Paths of files named like what they hold, no two of them the same on any file system.
+#[derive(Default)]
+pub(crate) struct Paths {
+    /// In lower case: some file systems do not tell cases apart.
+    taken: BTreeSet<String>,
+}
+
 /// The files on their way.
 #[derive(Default)]
 struct Folder {
     files: Files,
-    /// Paths in lower case: some file systems do not tell cases apart.
-    taken: BTreeSet<String>,
+    paths: Paths,
+}
+
+impl ItemName {
+    /// The folder of a bundle in which its file stands.
+    pub(crate) fn folder(&self) -> String {
+        match self.role {
+            Role::Flow(flow_type) => format!("flows/{flow_type}"),
+            Role::Module => "modules".to_owned(),
+        }
+    }
+}
+
+impl Paths {
+    /// A path that is free: `folder/name.ending`, else with a number.
+    pub(crate) fn take(&mut self, folder: &str, name: &str, ending: &str) -> String {
+        let stem = stem(name);
+        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.{ending}"));
+        std::iter::once(format!("{folder}/{stem}.{ending}"))
+            .chain(numbered)
+            .find(|path| self.taken.insert(path.to_lowercase()))
+            .expect("the numbers do not end")
+    }
 }
 
 impl Folder {
@@ -57,10 +85,7 @@ impl Folder {
     }
 
     fn entry(&mut self, name: &ItemName, item: &Item) -> Entry {
-        let folder = match name.role {
-            Role::Flow(flow_type) => format!("flows/{flow_type}"),
-            Role::Module => "modules".to_owned(),
-        };
+        let folder = name.folder();
         let file = self.flow(&folder, &name.name, &item.content);
         let aliases = item.aliases.iter().map(|(alias, what)| {
             let entry = self.alias(&folder, (&name.name, alias), what);
@@ -105,12 +130,7 @@ impl Folder {
     }
 
     fn put(&mut self, folder: &str, name: &str, ending: &str, bytes: Vec<u8>) -> String {
-        let stem = stem(name);
-        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.{ending}"));
-        let path = std::iter::once(format!("{folder}/{stem}.{ending}"))
-            .chain(numbered)
-            .find(|path| self.taken.insert(path.to_lowercase()))
-            .expect("the numbers do not end");
+        let path = self.paths.take(folder, name, ending);
         self.files.insert(path.clone(), bytes);
         path
     }

@@ -5,6 +5,7 @@
 //! released, and where it is in force.
 
 mod content;
+mod difference;
 mod files;
 mod index;
 mod loose;
@@ -19,8 +20,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub(crate) use self::files::Paths;
 pub use self::{
     content::Content,
+    difference::{
+        BundleDifference, Compare, ItemDifference, PromptDifference, counterpart, difference,
+    },
     files::{Files, PROMPT_BYTES_MAX},
     index::Digest,
     manifest::MANIFEST,

@@ -81,6 +81,11 @@ pub fn documents(old: &Document, new: &Document, options: Options) -> Difference
     }
 }
 
+/// The innermost values that differ, by their JSON pointer below `path`.
+pub(crate) fn values(path: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) {
+    value::compare(path, Some(old), Some(new), changes);
+}
+
 /// One of the two documents, and for each action its partner in the other one.
 pub(crate) struct Side<'a> {
     pub(crate) document: &'a Document,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     action::Action,
-    bundle::Contract,
+    bundle::{Bundle, Contract},
     document::Document,
     flow_type::Role,
     lint::{
@@ -35,6 +35,22 @@ pub(crate) struct Several<'a> {
     pub(crate) calls: Vec<Vec<(Action<'a>, usize)>>,
     /// The documents that some other one refers to.
     followed: BTreeSet<usize>,
+}
+
+/// Everything that the rules find in a bundle: in its flows and modules, each by itself and all together.
+pub fn of_bundle(whole: &Bundle, context: &Context) -> Vec<Finding> {
+    let documents: Vec<_> = whole
+        .items
+        .iter()
+        .map(|(name, item)| (name, item, item.content.document()))
+        .collect();
+    let items = documents.iter().map(|(name, item, document)| Item {
+        name: &name.name,
+        role: name.role,
+        document,
+        contract: item.contract.as_ref(),
+    });
+    bundle(items, context)
 }
 
 /// Everything that the rules find in several documents, each by itself and all together, in the order

@@ -37,13 +37,13 @@ mod ssml;
 mod text;
 
 pub use self::{
-    bundle::{Item, bundle},
+    bundle::{Item, bundle, of_bundle},
     context::{Allowed, Context},
     finding::{Finding, Severity, Summary},
     page::page,
     rule::Rule,
     rules::RULES,
-    sarif::{Source, sarif},
+    sarif::{Source, sarif, sources},
     text::text,
 };
 use self::{report::Report, rule::Check, scope::Scope};

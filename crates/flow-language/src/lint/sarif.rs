@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use serde_json::{Value, json};
 
 use crate::{
-    document::Form,
+    bundle::{Files, ItemName, Read},
+    document::{Document, Form},
     lint::{
         RULES,
         finding::Finding,
@@ -23,6 +24,20 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// The form in which the flow is kept there.
     pub form: Form,
+}
+
+/// The file of each flow of a bundle, as far as its text can be read.
+pub fn sources<'f>(read: &'f Read, files: &'f Files) -> BTreeMap<String, Source<'f>> {
+    let source = |(name, file): (&ItemName, &'f String)| {
+        let text = std::str::from_utf8(files.get(file)?).ok()?;
+        let source = Source {
+            uri: file,
+            text,
+            form: Document::parse(text).ok()?.form(),
+        };
+        Some((name.name.clone(), source))
+    };
+    read.files.iter().filter_map(source).collect()
 }
 
 /// A SARIF log with one run. `version` is that of the program that is named as the tool; sources are

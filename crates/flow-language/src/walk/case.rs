@@ -76,6 +76,20 @@ pub struct Expectation {
     pub flow_attributes: BTreeMap<String, String>,
 }
 
+impl From<&str> for FlowSelector {
+    /// `TYPE/name`, where the type is one; else a name.
+    fn from(text: &str) -> Self {
+        let is_type = |word: &str| word == "MODULE" || word.parse::<FlowType>().is_ok();
+        match text.split_once('/') {
+            Some((flow_type, name)) if is_type(flow_type) => Self::Typed {
+                flow_type: flow_type.to_owned(),
+                name: name.to_owned(),
+            },
+            _ => Self::Name(text.to_owned()),
+        }
+    }
+}
+
 impl FlowSelector {
     /// The flow of the set that is meant.
     pub fn find(&self, set: &crate::walk::FlowSet) -> Option<FlowName> {

@@ -6,7 +6,12 @@ use serde::Serialize;
 
 use crate::{
     document::Document,
-    walk::{flow_set::FlowName, outcome, trail::Walk},
+    walk::{
+        flow_set::{FlowName, FlowSet},
+        outcome,
+        run::CaseResult,
+        trail::Walk,
+    },
 };
 
 /// The blocks and branches of one flow that walks took, and those that none did.
@@ -35,6 +40,17 @@ pub struct UntakenBranch {
     pub branch: String,
     /// Where it stands: a JSON pointer below `Transitions`.
     pub pointer: String,
+}
+
+/// The coverage of each flow that test cases came to.
+pub fn coverages(results: &[CaseResult], set: &FlowSet) -> Vec<(FlowName, Coverage)> {
+    let walks: Vec<Walk> = results.iter().map(|result| result.walk.clone()).collect();
+    let is_met = |name: &&FlowName| {
+        let mut steps = walks.iter().flat_map(|walk| &walk.steps);
+        steps.any(|step| step.flow == **name)
+    };
+    let covered = |name: &FlowName| Some((name.clone(), coverage(name, set.get(name)?, &walks)));
+    set.names().filter(is_met).filter_map(covered).collect()
 }
 
 /// The coverage of one flow by some walks. Steps in other flows do not count.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::{
+    bundle::{Bundle, ItemName},
     document::Document,
     flow_type::{FlowType, Role},
     reference::portable::Ref,
@@ -49,6 +50,34 @@ impl FlowName {
             Role::Module => "MODULE",
             Role::Flow(flow_type) => flow_type.as_str(),
         }
+    }
+}
+
+impl From<&ItemName> for FlowName {
+    fn from(name: &ItemName) -> Self {
+        Self {
+            role: name.role,
+            name: name.name.clone(),
+        }
+    }
+}
+
+impl From<&FlowName> for ItemName {
+    fn from(name: &FlowName) -> Self {
+        Self {
+            role: name.role,
+            name: name.name.clone(),
+        }
+    }
+}
+
+impl From<&Bundle> for FlowSet {
+    fn from(bundle: &Bundle) -> Self {
+        let mut set = Self::new();
+        for (name, item) in &bundle.items {
+            set.insert(name.into(), item.content.document());
+        }
+        set
     }
 }
 

@@ -15,6 +15,7 @@ mod flow_set;
 mod junit;
 mod memory;
 mod outcome;
+mod passages;
 mod path;
 pub mod recording;
 mod render;
@@ -32,9 +33,11 @@ pub use self::{
         Channel, Contact, Failure, HoursState, LambdaAnswer, LexAnswer, LexMatch, LexMiss,
         QueueState,
     },
-    coverage::{Coverage, UntakenBranch, coverage},
+    coverage::{Coverage, UntakenBranch, coverage, coverages},
     flow_set::{FlowName, FlowSet},
     junit::junit,
+    outcome::place_of,
+    passages::{FlowVisits, Passage, Passages, passages},
     replay::{BranchCount, Difference, NotComparable, Replay, replay},
     run::{CaseResult, Departure, render_results, run},
     trail::{End, EndKind, Step, Taken, UnknownPath, Walk},

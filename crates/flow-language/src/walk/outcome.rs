@@ -105,6 +105,19 @@ pub(super) fn pointer(place: BranchPlace) -> String {
     }
 }
 
+/// The place that a JSON pointer below `Transitions` means, as [`Taken::pointer`] has it.
+pub fn place_of(pointer: &str) -> Option<BranchPlace> {
+    if pointer == "/NextAction" {
+        return Some(BranchPlace::Next);
+    }
+    let index = |text: &str| text.parse().ok();
+    let condition = pointer.strip_prefix("/Conditions/").and_then(index);
+    let error = pointer.strip_prefix("/Errors/").and_then(index);
+    condition
+        .map(BranchPlace::Condition)
+        .or_else(|| error.map(BranchPlace::Error))
+}
+
 pub(super) fn taken(edge: &Edge<'_>) -> Taken {
     Taken {
         name: name(edge).to_owned(),

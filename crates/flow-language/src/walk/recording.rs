@@ -119,6 +119,66 @@ pub fn read_log<'l>(lines: impl IntoIterator<Item = &'l str>) -> Recording {
     recording
 }
 
+/// A line of exported rows that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct UnreadableRow {
+    /// The number of the line, from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// Reads exported rows of `contact_flow_events`: CSV with the names of its columns in the first line, as
+/// Athena writes it, or a JSON object a line. All lines that cannot be read are told.
+pub fn read_rows(text: &str) -> Result<Vec<EventRow>, Vec<UnreadableRow>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let read: Vec<_> = if text.trim_start().starts_with('{') {
+        let lines = (1..).zip(text.lines());
+        let lines = lines.filter(|(_, text)| !text.trim().is_empty());
+        lines.map(|(line, text)| of_json(line, text)).collect()
+    } else {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        columns(&mut reader).map_err(|wrong| vec![wrong])?;
+        reader.deserialize().map(of_csv).collect()
+    };
+    let (rows, wrong): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
+    if wrong.is_empty() {
+        Ok(rows.into_iter().flatten().collect())
+    } else {
+        Err(wrong.into_iter().filter_map(Result::err).collect())
+    }
+}
+
+fn of_json(line: u64, text: &str) -> Result<EventRow, UnreadableRow> {
+    serde_json::from_str(text).map_err(|error| UnreadableRow {
+        line,
+        message: error.to_string(),
+    })
+}
+
+fn of_csv(row: Result<EventRow, csv::Error>) -> Result<EventRow, UnreadableRow> {
+    row.map_err(|error| UnreadableRow {
+        line: error.position().map_or(1, csv::Position::line),
+        message: match error.kind() {
+            csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
+            _ => error.to_string(),
+        },
+    })
+}
+
+/// Without these columns a row says nothing.
+fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<(), UnreadableRow> {
+    let wrong = |message| UnreadableRow { line: 1, message };
+    let names = reader.headers().map_err(|error| wrong(error.to_string()))?;
+    for wanted in ["contact_id", "flow_resource_id"] {
+        if !names.iter().any(|name| name == wanted) {
+            return Err(wrong(format!("there is no column `{wanted}`")));
+        }
+    }
+    Ok(())
+}
+
 /// Reads rows of `contact_flow_events`.
 pub fn read_events(rows: impl IntoIterator<Item = EventRow>) -> Recording {
     let mut recording = Recording::default();

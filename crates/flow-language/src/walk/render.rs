@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::walk::trail::{Step, Walk};
+use crate::walk::trail::{End, Step, Walk};
 
 impl fmt::Display for Walk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -14,11 +14,7 @@ impl fmt::Display for Walk {
             }
             writeln!(f, "{:>4}  {step}", index + 1)?;
         }
-        write!(f, "{}", self.end.kind)?;
-        if !self.end.detail.is_empty() {
-            write!(f, ": {}", self.end.detail)?;
-        }
-        writeln!(f)?;
+        writeln!(f, "{}", self.end)?;
         for (name, value) in &self.attributes {
             writeln!(f, "attribute {name} = {value}")?;
         }
@@ -30,6 +26,15 @@ impl fmt::Display for Walk {
             writeln!(f, "unknown {} in {place} of {}", unknown.path, unknown.flow)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.detail.as_str() {
+            "" => write!(f, "{}", self.kind),
+            detail => write!(f, "{}: {detail}", self.kind),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::walk::{
     Limits,
     case::{Case, CaseFile, Expectation},
-    coverage::coverage,
+    coverage::coverages,
     flow_set::{FlowName, FlowSet},
     trail::{End, EndKind, Step, Walk},
     walk,
@@ -127,7 +127,7 @@ fn path(expect: &Expectation, walk: &Walk) -> Option<Departure> {
 fn missing(wanted: &str, at: usize, walk: &Walk) -> Departure {
     let came = match walk.steps.get(at) {
         Some(step) => format!("{}: {}", step.label, step.what),
-        None => format!("the end, {}", ended(&walk.end)),
+        None => format!("the end, {}", walk.end),
     };
     Departure {
         step: Some(at + 1),
@@ -157,7 +157,7 @@ fn visits<'w>(expect: &'w Expectation, walk: &'w Walk) -> impl Iterator<Item = D
     expect.visits.iter().filter(absent).map(|wanted| Departure {
         step: None,
         expected: format!("a visit of block {wanted}"),
-        came: format!("none; the walk ends {}", ended(&walk.end)),
+        came: format!("none; the walk ends {}", walk.end),
     })
 }
 
@@ -178,7 +178,7 @@ fn end(expect: &Expectation, walk: &Walk) -> Option<Departure> {
     Some(Departure {
         step: Some(walk.steps.len()),
         expected: format!("the end {wanted}"),
-        came: ended(&walk.end),
+        came: walk.end.to_string(),
     })
 }
 
@@ -236,13 +236,6 @@ fn is(step: &Step, name: &str) -> bool {
     step.label == name || step.identifier == name
 }
 
-fn ended(end: &End) -> String {
-    match end.detail.as_str() {
-        "" => end.kind.to_string(),
-        detail => format!("{}: {detail}", end.kind),
-    }
-}
-
 impl fmt::Display for Departure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(step) = self.step {
@@ -275,14 +268,8 @@ pub fn render_results(results: &[CaseResult], set: &FlowSet) -> String {
 }
 
 fn untried(results: &[CaseResult], set: &FlowSet) -> String {
-    let walks: Vec<Walk> = results.iter().map(|result| result.walk.clone()).collect();
     let mut text = String::new();
-    for name in set.names() {
-        let visited = |walk: &Walk| walk.steps.iter().any(|step| step.flow == *name);
-        let Some(document) = set.get(name).filter(|_| walks.iter().any(visited)) else {
-            continue;
-        };
-        let found = coverage(name, document, &walks);
+    for (name, found) in coverages(results, set) {
         let _ = writeln!(
             text,
             "{name}: {} of {} blocks, {} of {} branches",

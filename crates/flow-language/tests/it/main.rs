@@ -7,8 +7,10 @@
     reason = "builders of flows read better when they take what they are given"
 )]
 
+mod album;
 mod binding;
 mod bundle;
+mod bundle_difference;
 mod corpus;
 mod designer;
 mod diff;
