@@ -56,7 +56,7 @@ pub(crate) fn gather(paths: &[String], session: &Session<'_>) -> Result<Vec<Spec
         let file = |(path, bytes)| SpecFile { path, bytes };
         Ok(files.into_iter().map(file).collect())
     } else {
-        Err(Failure::Files(troubles))
+        Err(Failure::FlowFiles(troubles))
     }
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn mapping(
         return Ok(None);
     };
     let text = fs::read_to_string(session.folder.join(typed))
-        .map_err(|error| Failure::Files(vec![format!("{typed}: {error}")]))?;
+        .map_err(|error| Failure::FlowFiles(vec![format!("{typed}: {error}")]))?;
     let mapping: Mapping = serde_saphyr::from_str(&text).map_err(|error| Failure::Unreadable {
         file: typed.to_owned(),
         cause: error.to_string(),

@@ -2,13 +2,17 @@
 
 use std::{io, process::ExitCode};
 
-use control_api::{json, v1 as pb};
+use control_api::{
+    json,
+    v1::{self as pb, job::State},
+};
 use serde_json::{Value, json};
 use tonic::Code;
 
 use crate::{
+    follow::is_at_rest,
     refusal::Refusal,
-    render::{Page, Tone, counted, finding},
+    render::{Page, Tone, counted, finding, outcome},
 };
 
 /// The exit status of a command line.
@@ -41,6 +45,21 @@ pub(crate) enum Failure {
     /// The spec is wrong.
     #[error("the spec has {}", counted(.0.len(), "finding"))]
     Findings(Vec<pb::Finding>),
+    /// Files of flows are missing or hold none.
+    #[error("the flows cannot be read")]
+    FlowFiles(Vec<String>),
+    /// Flows are wrong.
+    #[error("the flows have {}", counted(.0.len(), "finding"))]
+    Flows(Vec<pb::Finding>),
+    /// Files of test cases are missing or are none.
+    #[error("the test cases cannot be read")]
+    Cases(Vec<String>),
+    /// Recordings of contacts are missing or are none.
+    #[error("the recordings of contacts cannot be read")]
+    Recordings(Vec<String>),
+    /// A job that the command needed did not succeed.
+    #[error("{} did not succeed", .0.name)]
+    Job(Box<pb::Job>),
     /// Nothing that speaks gRPC answers there.
     #[error("no daemon at {endpoint} ({cause})")]
     NoDaemon { endpoint: String, cause: String },
@@ -103,9 +122,15 @@ impl Failure {
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Usage { .. } | Self::Files(_) | Self::Unreadable { .. } | Self::Findings(_) => {
-                Exit::BadInput
-            }
+            Self::Usage { .. }
+            | Self::Files(_)
+            | Self::FlowFiles(_)
+            | Self::Cases(_)
+            | Self::Recordings(_)
+            | Self::Unreadable { .. }
+            | Self::Findings(_)
+            | Self::Flows(_) => Exit::BadInput,
+            Self::Job(job) => of_job(job),
             Self::Refused(refusal) if refusal.code == Code::InvalidArgument => Exit::BadInput,
             Self::Interrupted(_) => Exit::Interrupted,
             Self::NoDaemon { .. }
@@ -129,8 +154,11 @@ impl Failure {
         for line in self.details() {
             page.line(format!("  {line}"));
         }
-        if let Self::Findings(findings) = self {
+        if let Self::Findings(findings) | Self::Flows(findings) = self {
             page.append(finding::findings(findings));
+        }
+        if let Self::Job(job) = self {
+            page.append(outcome(job));
         }
         if let Self::Usage { remedy, .. } = self {
             page.append(remedy.clone());
@@ -143,11 +171,20 @@ impl Failure {
     pub(crate) fn json(&self) -> Value {
         let mut error = match self {
             Self::Refused(refusal) => refusal.json(),
-            Self::Findings(findings) => json!({
+            Self::Findings(findings) | Self::Flows(findings) => json!({
                 "reason": "SPEC_INVALID",
                 "findings": findings.iter().map(json::to_full_value).collect::<Vec<_>>(),
             }),
-            Self::Files(troubles) => json!({ "reason": "FILES_UNREADABLE", "details": troubles }),
+            Self::Files(troubles)
+            | Self::FlowFiles(troubles)
+            | Self::Cases(troubles)
+            | Self::Recordings(troubles) => {
+                json!({ "reason": "FILES_UNREADABLE", "details": troubles })
+            }
+            Self::Job(job) => json!({
+                "reason": job.error.as_ref().map_or("", |error| &error.reason),
+                "job": json::to_full_value(&**job),
+            }),
             Self::Usage { .. } => json!({ "reason": "USAGE" }),
             Self::Unreadable { file, .. } => json!({ "reason": "FILE_UNREADABLE", "file": file }),
             Self::NoDaemon { .. } => json!({ "reason": "NO_DAEMON" }),
@@ -169,7 +206,10 @@ impl Failure {
     fn details(&self) -> Vec<String> {
         match self {
             Self::Refused(refusal) => refusal.details(),
-            Self::Files(troubles) => troubles.clone(),
+            Self::Files(troubles)
+            | Self::FlowFiles(troubles)
+            | Self::Cases(troubles)
+            | Self::Recordings(troubles) => troubles.clone(),
             _ => Vec::new(),
         }
     }
@@ -190,6 +230,17 @@ impl Failure {
             ),
             _ => String::new(),
         }
+    }
+}
+
+/// The exit status for a job: whether it succeeded, when it is at rest.
+pub(crate) fn of_job(job: &pb::Job) -> Exit {
+    let reason = job.error.as_ref().map_or("", |error| &error.reason);
+    match (job.state(), reason) {
+        (State::Succeeded, _) => Exit::Done,
+        _ if !is_at_rest(job) => Exit::Done,
+        (_, "SPEC_INVALID" | "CONFIRMATION_MISMATCH" | "PRECONDITIONS_UNMET") => Exit::BadInput,
+        _ => Exit::Failed,
     }
 }
 

@@ -28,7 +28,8 @@ pub(crate) use self::{
     drift::DriftArgs,
     export::ExportArgs,
     flow::{
-        FlowCheckArgs, FlowCommand, FlowDeployArgs, FlowExportArgs, FlowRollbackArgs, SeverityName,
+        ContactArgs, FlowCheckArgs, FlowCommand, FlowConvertArgs, FlowDeployArgs, FlowDiffArgs,
+        FlowDrawArgs, FlowExportArgs, FlowReplayArgs, FlowRollbackArgs, FlowTryArgs, SeverityName,
     },
     import::{ImportCommand, TerraformArgs},
     jobs::{
@@ -63,7 +64,8 @@ Exit status:
   0    done
   1    the job failed, or the command did
   2    bad usage or bad input, such as a spec with findings
-  3    there is something to do (plan --detailed-exitcode), or something differs (drift)
+  3    there is something to do (plan --detailed-exitcode), or something differs or was found
+       (drift, flow)
   130  interrupted by Ctrl-C; a job that was started goes on";
 
 /// A command line as it was read.
@@ -149,7 +151,7 @@ pub(crate) enum Command {
     /// Show and move the traffic of a replicated instance.
     #[command(subcommand)]
     Traffic(TrafficCommand),
-    /// Move flows between instances, and check them.
+    /// Move flows between instances; check, compare, draw and try them.
     #[command(subcommand)]
     Flow(FlowCommand),
     /// Take over what another tool has made.

@@ -7,12 +7,12 @@ use control_api::{
 
 use crate::{
     args::{Format, StartArgs},
-    follow::{follow, is_at_rest},
+    follow::follow,
     progress::{Bars, Board, Lines, Silence, Watcher},
     render::{self, Page, Tone, word},
     session::Session,
     spec::SpecFiles,
-    status::{Exit, Failure, ways},
+    status::{Exit, Failure, of_job, ways},
 };
 
 /// Starts a job and sees it through as `args` say.
@@ -84,6 +84,23 @@ fn leave(session: &Session<'_>, job: &pb::Job) -> Result<Ended, Failure> {
     })
 }
 
+/// Starts a job whose result is a means and not the answer, and follows it to its end. What came of it is
+/// told only where that is no success, as the failure of the command.
+pub(super) async fn fetch(
+    session: &Session<'_>,
+    ask: impl AsyncFnOnce() -> Result<pb::Job, Failure>,
+) -> Result<pb::Job, Failure> {
+    let job = ask().await?;
+    session.follows(&job.name);
+    let mut watcher = beside(session, &job, 0);
+    let job = follow(&session.daemon, &job.name, 0, &mut *watcher).await?;
+    drop(watcher);
+    match job.state() {
+        State::Succeeded => Ok(job),
+        _ => Err(Failure::Job(Box::new(job))),
+    }
+}
+
 /// Follows a job to its end and tells what came of it.
 async fn see_through(
     session: &Session<'_>,
@@ -102,20 +119,9 @@ async fn see_through(
         .output
         .answer(&render::outcome(&job), || json::to_full_value(&job))?;
     Ok(Ended {
-        exit: exit(&job),
+        exit: of_job(&job),
         job: Some(job),
     })
-}
-
-/// The exit status for a job: whether it succeeded, when it is at rest.
-pub(super) fn exit(job: &pb::Job) -> Exit {
-    let reason = job.error.as_ref().map_or("", |error| &error.reason);
-    match (job.state(), reason) {
-        (State::Succeeded, _) => Exit::Done,
-        _ if !is_at_rest(job) => Exit::Done,
-        (_, "SPEC_INVALID" | "CONFIRMATION_MISMATCH" | "PRECONDITIONS_UNMET") => Exit::BadInput,
-        _ => Exit::Failed,
-    }
 }
 
 /// Shows how a job goes, on standard error.

@@ -4,9 +4,17 @@ use control_api::v1 as pb;
 
 use super::{Page, Tone, counted};
 
+/// So many flows and modules.
+pub(crate) fn flows(count: usize) -> String {
+    match count {
+        1 => "1 flow or module".to_owned(),
+        _ => format!("{count} flows and modules"),
+    }
+}
+
 /// What was exported, and which references could not be named.
 pub(super) fn exported(result: &pb::ExportFlowsResult) -> Page {
-    let flows = counted(result.references.len(), "flow or module");
+    let flows = flows(result.references.len());
     let mut page = Page::of(Tone::Strong, &format!("Exported: {flows}"));
     page.line(format!("  {}", result.bundle));
     page.append(references(&result.references));

@@ -20,6 +20,7 @@ pub(crate) mod word;
 
 pub(crate) use self::{
     destroy::{cost, unconfirmed},
+    flow::flows,
     import::imported,
     job::{header, outcome},
     job_list::job_list,

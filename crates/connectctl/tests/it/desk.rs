@@ -5,6 +5,7 @@ use std::{
     fs,
     future::pending,
     io::{self, Cursor, Write},
+    path::Path,
     pin::Pin,
     rc::Rc,
     time::Duration,
@@ -101,6 +102,35 @@ impl Desk {
         self.folder.path().join(path)
     }
 
+    /// A desk with a copy of `examples/flows`, as `ferries`.
+    pub(crate) fn with_flows() -> Self {
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/flows");
+        let desk = Self::new();
+        copy(&examples, &desk.path("ferries"));
+        desk
+    }
+
+    /// Copies a folder of the desk.
+    pub(crate) fn copied(self, from: &str, to: &str) -> Self {
+        copy(&self.path(from), &self.path(to));
+        self
+    }
+
+    /// Changes a file of the desk: each text stands there, and becomes another.
+    pub(crate) fn edited(self, path: &str, changes: &[(&str, &str)]) -> Self {
+        let mut text = fs::read_to_string(self.path(path)).unwrap();
+        for (old, new) in changes {
+            assert!(text.contains(old), "{path} has no {old}");
+            text = text.replace(old, new);
+        }
+        self.file(path, text)
+    }
+
+    /// Reads a file of the desk.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// A desk with a small spec.
     pub(crate) fn with_spec() -> Self {
         Self::new().file("center.yaml", "instance: { alias: uk-prod }\n")
@@ -183,6 +213,19 @@ impl Write for Sink {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
     }
 }
 

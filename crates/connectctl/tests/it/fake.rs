@@ -1,7 +1,7 @@
 //! A daemon that answers what a test tells it to, and remembers what it was asked.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
@@ -42,6 +42,8 @@ pub(crate) struct Script {
     pub pages: VecDeque<pb::ListJobsResponse>,
     /// To `WatchJob`, a stream for each call. After the last one streams never tell anything.
     pub watches: VecDeque<Vec<Told>>,
+    /// To `DownloadDocument`, by name; others say their own name.
+    pub documents: BTreeMap<String, String>,
     /// What it was asked: the method and the request.
     pub asked: Vec<(&'static str, Value)>,
 }
@@ -367,13 +369,18 @@ impl document::DocumentService for Fake {
     type DownloadDocumentStream =
         Pin<Box<dyn Stream<Item = Result<pb::DownloadDocumentResponse, Status>> + Send>>;
 
-    /// Every document says its own name, in two pieces.
+    /// A document comes in two pieces.
     async fn download_document(
         &self,
         request: Request<pb::DownloadDocumentRequest>,
     ) -> Answer<Self::DownloadDocumentStream> {
         let name = request.into_inner().name;
-        let pieces = ["this is ".to_owned(), name].map(|text| {
+        let known = self.script().documents.get(&name).cloned();
+        let pieces = match known {
+            Some(text) => [text, String::new()],
+            None => ["this is ".to_owned(), name],
+        };
+        let pieces = pieces.map(|text| {
             Ok(pb::DownloadDocumentResponse {
                 chunk: text.into_bytes(),
             })

@@ -31,7 +31,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           export       Write a contact centre as a spec, whoever made it
           replicate    Replicate an instance into another Region, and wait until both are in step
           traffic      Show and move the traffic of a replicated instance
-          flow         Move flows between instances, and check them
+          flow         Move flows between instances; check, compare, draw and try them
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them
@@ -85,7 +85,8 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           0    done
           1    the job failed, or the command did
           2    bad usage or bad input, such as a spec with findings
-          3    there is something to do (plan --detailed-exitcode), or something differs (drift)
+          3    there is something to do (plan --detailed-exitcode), or something differs or was found
+               (drift, flow)
           130  interrupted by Ctrl-C; a job that was started goes on
     "#]]).await;
 }
@@ -206,5 +207,248 @@ async fn commands_that_cannot_be_undone_have_examples() {
         Examples:
           connectctl jobs resolve 7d1f2f0e-0000-4000-8000-000000000001 adopt --step queue/Sales
           connectctl jobs resolve 7d1f2f0e-0000-4000-8000-000000000001 abandon
+    "#]]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn flow_says_what_can_be_done_with_and_without_a_daemon() {
+    check(
+        "connectctl flow --help",
+        expect![[r#"
+        Move flows between instances; check, compare, draw and try them
+
+        Usage: connectctl flow [OPTIONS] <COMMAND>
+
+        Commands:
+          export    Write the flows and modules of an instance as a bundle, with names for ids
+          deploy    Bring a bundle to an instance, with ids for names
+          rollback  Put back what was there before a deploy
+          check     Look for what is wrong with flows, without AWS and without a daemon
+          diff      Show what changed between two bundles or instances, block by block
+          draw      Draw flows as pictures, with what the checks found or what changed
+          try       Walk a contact through flows, or run test cases, without AWS
+          replay    Send contacts of the past through an old and a new version of flows
+          convert   Write flows of any form, old exports of the console too, as a bundle
+
+        Options:
+          -h, --help
+                  Print help (see a summary with '-h')
+
+        Global options:
+              --endpoint <URL>
+                  Where the daemon listens
+
+                  [env: TRUNKLINE_ENDPOINT]
+                  [default: http://127.0.0.1:7420]
+
+              --target <NAME>
+                  Where to work: a target of the daemon. Without it the only one, else `local`
+
+                  [env: TRUNKLINE_TARGET]
+
+              --output <FORM>
+                  Text for people, or proto3 JSON for programs
+
+                  Possible values:
+                  - text: For people
+                  - json: For programs
+
+                  [default: text]
+
+              --request-id <UUID>
+                  A UUID that names this request; the same id again follows the job that it started
+
+          -q, --quiet
+                  Say nothing of how a job goes until it has ended
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn flow_diff_says_what_a_side_can_be() {
+    check("connectctl flow diff --help", expect![[r#"
+        Show what changed between two bundles or instances, block by block
+
+        Usage: connectctl flow diff [OPTIONS] <OLD> <NEW>
+
+        Arguments:
+          <OLD>
+                  What was before: the folder of a bundle, flow files in any form, or `instance:[TARGET/]ALIAS[@NAME]`, where NAME is an alias of versions
+
+          <NEW>
+                  What is now, in the same forms
+
+        Options:
+              --only <NAME>
+                  A flow or module to compare; may be repeated. Without it all are
+
+              --positions
+                  Where blocks stand counts, too
+
+              --notes
+                  Notes of the designer and other metadata count, too
+
+              --draw <DIR>
+                  Also write pictures of what changed, and an index.html that shows them
+
+              --exit-code
+                  Exit with 3 if something differs
+
+              --type <TYPE>
+                  The type of flows that do not say theirs. Without it `CONTACT_FLOW`
+
+              --mapping <FILE>
+                  For instances, a file that says what is called otherwise there
+
+          -h, --help
+                  Print help (see a summary with '-h')
+
+        Global options:
+              --endpoint <URL>
+                  Where the daemon listens
+
+                  [env: TRUNKLINE_ENDPOINT]
+                  [default: http://127.0.0.1:7420]
+
+              --target <NAME>
+                  Where to work: a target of the daemon. Without it the only one, else `local`
+
+                  [env: TRUNKLINE_TARGET]
+
+              --output <FORM>
+                  Text for people, or proto3 JSON for programs
+
+                  Possible values:
+                  - text: For people
+                  - json: For programs
+
+                  [default: text]
+
+              --request-id <UUID>
+                  A UUID that names this request; the same id again follows the job that it started
+
+          -q, --quiet
+                  Say nothing of how a job goes until it has ended
+
+        Examples:
+          connectctl flow diff flows-before flows
+          connectctl flow diff main-old.json main.json --type CONTACT_FLOW --positions
+          connectctl flow diff instance:uk-prod flows --exit-code      what a deploy would change
+          connectctl flow diff instance:uk-dev instance:prod-london/uk-prod
+          connectctl flow diff instance:uk-prod@live instance:uk-prod  drafts against what is live
+          connectctl flow diff old new --draw changes                  then open changes/index.html
+
+        Exit status 3 says that something differs, if --exit-code asks for it.
+    "#]]).await;
+}
+
+#[tokio::test(start_paused = true)]
+#[expect(clippy::too_many_lines, reason = "one page as people read it")]
+async fn flow_try_says_what_a_contact_brings() {
+    check("connectctl flow try --help", expect![[r#"
+        Walk a contact through flows, or run test cases, without AWS
+
+        Usage: connectctl flow try [OPTIONS] <--flow <NAME>|--cases <FILE>> <PATH>...
+
+        Arguments:
+          <PATH>...
+                  The folder of the bundle, or flow files and folders of them in any form
+
+        Options:
+              --flow <NAME>
+                  The flow or module at which the contact starts: its name, or `TYPE/name`
+
+              --cases <FILE>
+                  A file of test cases, YAML or JSON; may be repeated
+
+              --junit <FILE>
+                  Also write the results of the cases as `JUnit` XML, for build servers
+
+              --draw <FILE>
+                  Also draw the way, or how many cases took each branch: `FILE.svg` for the flow at which it starts, `FILE.html` for all flows on the way
+
+              --type <TYPE>
+                  The type of flows that do not say theirs. Without it `CONTACT_FLOW`
+
+          -h, --help
+                  Print help (see a summary with '-h')
+
+        Contact:
+              --contact <FILE>
+                  A contact as a file, YAML or JSON; the other options go before it
+
+              --channel <CHANNEL>
+                  How the customer comes in: `VOICE`, `CHAT`, `TASK` or `EMAIL`
+
+              --from <ADDRESS>
+                  The customer's number or address
+
+              --to <ADDRESS>
+                  The number or address that the customer reached
+
+              --press <INPUT>
+                  What the customer types or chooses, in order: digits, `timeout` or `invalid`; may be repeated
+
+              --attribute <KEY=VALUE>
+                  An attribute that the contact has from the start; may be repeated
+
+              --hours <[NAME=]STATE>
+                  Hours of operation: `open`, `closed` or `error`, for all or for those of a name; may be repeated
+
+              --lambda <[NAME=]ANSWER>
+                  What a function answers: an object of JSON, `error` or `timeout`; may be repeated
+
+              --lex <[NAME=]INTENT>
+                  What a bot understands: an intent, an object of JSON, `noMatch` or `error`; may be repeated
+
+              --result <BLOCK=RESULT>
+                  What comes out of a block, by its label, id or type: an error type, an operand, or `next`; may be repeated. Goes before everything else
+
+        Global options:
+              --endpoint <URL>
+                  Where the daemon listens
+
+                  [env: TRUNKLINE_ENDPOINT]
+                  [default: http://127.0.0.1:7420]
+
+              --target <NAME>
+                  Where to work: a target of the daemon. Without it the only one, else `local`
+
+                  [env: TRUNKLINE_TARGET]
+
+              --output <FORM>
+                  Text for people, or proto3 JSON for programs
+
+                  Possible values:
+                  - text: For people
+                  - json: For programs
+
+                  [default: text]
+
+              --request-id <UUID>
+                  A UUID that names this request; the same id again follows the job that it started
+
+          -q, --quiet
+                  Say nothing of how a job goes until it has ended
+
+        Examples:
+          connectctl flow try flows --flow Main --press 1 --hours open
+          connectctl flow try flows --flow Main --press timeout --press 2 --hours 'UK Hours=closed'
+          connectctl flow try flows --flow Main --lambda 'lookup={"tier":"gold"}' --attribute language=en
+          connectctl flow try flows --flow Main --contact contact.yaml --draw way.html
+          connectctl flow try flows --cases cases.yaml --junit report.xml
+
+        A file of cases:
+          flow: Main
+          cases:
+            - name: sales in the morning
+              contact: { input: ['1'], hours: { UK Hours: open } }
+              expect:  { end: QUEUED, queue: Sales, path: [Menu, Check hours] }
+
+        `contact` has what --contact reads: channel, from, to, attributes, input, hours, queues, lambda, lex,
+        views, results, and more. docs/flows.md lists them.
+
+        Exit status 1 says that a case failed, or that a contact came to a dead end or into an endless loop.
     "#]]).await;
 }

@@ -1,17 +1,27 @@
 //! What `flow` takes, one file a command.
 
 mod check;
+mod convert;
 mod deploy;
+mod diff;
+mod draw;
 mod export;
+mod replay;
 mod rollback;
+mod walk;
 
 use clap::Subcommand;
 
 pub(crate) use self::{
     check::{FlowCheckArgs, SeverityName},
+    convert::FlowConvertArgs,
     deploy::FlowDeployArgs,
+    diff::FlowDiffArgs,
+    draw::FlowDrawArgs,
     export::FlowExportArgs,
+    replay::FlowReplayArgs,
     rollback::FlowRollbackArgs,
+    walk::{ContactArgs, FlowTryArgs},
 };
 
 /// Flows between instances, accounts and Regions.
@@ -25,4 +35,14 @@ pub(crate) enum FlowCommand {
     Rollback(FlowRollbackArgs),
     /// Look for what is wrong with flows, without AWS and without a daemon.
     Check(FlowCheckArgs),
+    /// Show what changed between two bundles or instances, block by block.
+    Diff(FlowDiffArgs),
+    /// Draw flows as pictures, with what the checks found or what changed.
+    Draw(FlowDrawArgs),
+    /// Walk a contact through flows, or run test cases, without AWS.
+    Try(FlowTryArgs),
+    /// Send contacts of the past through an old and a new version of flows.
+    Replay(FlowReplayArgs),
+    /// Write flows of any form, old exports of the console too, as a bundle.
+    Convert(FlowConvertArgs),
 }

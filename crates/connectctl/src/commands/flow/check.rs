@@ -1,12 +1,8 @@
 //! `flow check`: what is wrong with flows, without AWS and without a daemon.
 
-use std::{collections::BTreeMap, fs, io};
+use std::{fs, io};
 
-use flow_language::{
-    Document,
-    bundle::{Files, ItemName, Read},
-    lint::{self, Finding, Severity, Source},
-};
+use flow_language::lint::{self, Finding, Severity};
 use serde_json::json;
 
 use super::read::{read, unconverted};
@@ -19,11 +15,11 @@ use crate::{
 
 pub(super) fn run(args: &FlowCheckArgs, session: &Session<'_>) -> Result<Exit, Failure> {
     let (read, files) = read(&args.paths, args.r#type.as_deref(), session)?;
-    let findings = findings(&read);
+    let findings = lint::of_bundle(&read.bundle, &lint::Context::default());
     if let Some(path) = &args.sarif {
         let sarif = lint::sarif(
             &findings,
-            &sources(&read, &files),
+            &lint::sources(&read, &files),
             env!("CARGO_PKG_VERSION"),
         );
         let path = session.folder.join(path);
@@ -43,36 +39,6 @@ pub(super) fn run(args: &FlowCheckArgs, session: &Session<'_>) -> Result<Exit, F
     let answer = || json!({ "findings": findings, "gaps": gaps });
     session.output.answer(&page, answer)?;
     Ok(exit(args.fail_on, &findings))
-}
-
-fn findings(read: &Read) -> Vec<Finding> {
-    let documents: Vec<_> = read
-        .bundle
-        .items
-        .iter()
-        .map(|(name, item)| (name, item, item.content.document()))
-        .collect();
-    let items = documents.iter().map(|(name, item, document)| lint::Item {
-        name: &name.name,
-        role: name.role,
-        document,
-        contract: item.contract.as_ref(),
-    });
-    lint::bundle(items, &lint::Context::default())
-}
-
-/// The file of each flow, as far as its text can be read.
-fn sources<'f>(read: &'f Read, files: &'f Files) -> BTreeMap<String, Source<'f>> {
-    let source = |(name, file): (&ItemName, &'f String)| {
-        let text = std::str::from_utf8(files.get(file)?).ok()?;
-        let source = Source {
-            uri: file,
-            text,
-            form: Document::parse(text).ok()?.form(),
-        };
-        Some((name.name.clone(), source))
-    };
-    read.files.iter().filter_map(source).collect()
 }
 
 fn exit(fail_on: Option<SeverityName>, findings: &[Finding]) -> Exit {

@@ -1,5 +1,7 @@
 //! Flows of files, as the commands without a daemon read them.
 
+use std::collections::BTreeSet;
+
 use control_api::v1 as pb;
 use flow_language::{
     FlowType,
@@ -12,6 +14,9 @@ use crate::{
     session::Session,
     status::Failure,
 };
+
+/// The type of flows that do not say theirs, where it matters little.
+pub(super) const ANY_TYPE: &str = "CONTACT_FLOW";
 
 /// The flows of files and folders, and the files as they stand.
 pub(super) fn read(
@@ -27,6 +32,38 @@ pub(super) fn read(
     let read = Bundle::read(&files, Loose { flow_type });
     refuse(&read)?;
     Ok((read, files))
+}
+
+/// Leaves the flows and modules of these names alone in a bundle; all, if none is named.
+pub(super) fn keep(only: &[String], bundle: &mut Bundle) {
+    if !only.is_empty() {
+        bundle.items.retain(|name, _| only.contains(&name.name));
+    }
+}
+
+/// The names that none of the bundles has are wrong.
+pub(super) fn verify(only: &[String], bundles: &[&Bundle]) -> Result<(), Failure> {
+    let is_there = |wanted: &&String| {
+        let mut names = bundles.iter().flat_map(|bundle| bundle.items.keys());
+        names.any(|name| name.name == **wanted)
+    };
+    let missing: Vec<_> = only.iter().filter(|wanted| !is_there(wanted)).collect();
+    let Some(first) = missing.first() else {
+        return Ok(());
+    };
+    let message = match missing.len() {
+        1 => format!("there is no flow or module {first:?}"),
+        _ => format!("there are no flows or modules {missing:?}"),
+    };
+    Err(Failure::usage(message, &listed(bundles)))
+}
+
+/// What there is.
+pub(super) fn listed(bundles: &[&Bundle]) -> String {
+    let names = bundles.iter().flat_map(|bundle| bundle.items.keys());
+    let names: BTreeSet<_> = names.map(|name| format!("  {name}")).collect();
+    let names: Vec<_> = names.into_iter().collect();
+    format!("There are:\n{}", names.join("\n"))
 }
 
 /// What could not be converted of old exports.
@@ -51,7 +88,7 @@ fn parse_type(text: &str) -> Result<FlowType, Failure> {
 }
 
 /// What is no bundle cannot be checked.
-fn refuse(read: &Read) -> Result<(), Failure> {
+pub(super) fn refuse(read: &Read) -> Result<(), Failure> {
     let finding = |trouble: &Trouble| pb::Finding {
         rule: trouble.rule.to_owned(),
         file: trouble.file.clone(),
@@ -60,9 +97,7 @@ fn refuse(read: &Read) -> Result<(), Failure> {
         ..pb::Finding::default()
     };
     if !read.troubles.is_empty() {
-        return Err(Failure::Findings(
-            read.troubles.iter().map(finding).collect(),
-        ));
+        return Err(Failure::Flows(read.troubles.iter().map(finding).collect()));
     }
     if read.bundle.items.is_empty() {
         let skipped = read
@@ -73,7 +108,7 @@ fn refuse(read: &Read) -> Result<(), Failure> {
         if all.is_empty() {
             all.push("there is no file that could hold a flow".to_owned());
         }
-        return Err(Failure::Files(all));
+        return Err(Failure::FlowFiles(all));
     }
     Ok(())
 }

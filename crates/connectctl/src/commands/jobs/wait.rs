@@ -7,11 +7,10 @@ use tokio::time::timeout;
 
 use crate::{
     args::WaitArgs,
-    commands::start::exit,
     follow::is_at_rest,
     render,
     session::Session,
-    status::{Exit, Failure},
+    status::{Exit, Failure, of_job},
 };
 
 /// How long one call waits: short enough for proxies that cut quiet calls.
@@ -30,7 +29,7 @@ pub(super) async fn run(args: WaitArgs, session: &Session<'_>) -> Result<Exit, F
     let mut page = render::header(&job);
     page.append(render::outcome(&job));
     session.output.answer(&page, || json::to_full_value(&job))?;
-    Ok(exit(&job))
+    Ok(of_job(&job))
 }
 
 async fn at_rest(name: &str, round: Duration, session: &Session<'_>) -> Result<pb::Job, Failure> {

@@ -4,12 +4,12 @@ use control_api::v1 as pb;
 
 use crate::{
     args::{Format, WatchArgs},
-    commands::start::{beside, board, exit},
+    commands::start::{beside, board},
     follow::follow,
     progress::{JsonLines, Lines, Watcher},
     render,
     session::Session,
-    status::{Exit, Failure},
+    status::{Exit, Failure, of_job},
 };
 
 pub(super) async fn run(args: WatchArgs, session: &Session<'_>) -> Result<Exit, Failure> {
@@ -21,7 +21,7 @@ pub(super) async fn run(args: WatchArgs, session: &Session<'_>) -> Result<Exit, 
     if session.output.format() == Format::Text {
         session.output.page(&render::outcome(&job))?;
     }
-    Ok(exit(&job))
+    Ok(of_job(&job))
 }
 
 /// On a terminal bars; else the events are the answer.
