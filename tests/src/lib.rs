@@ -6,6 +6,7 @@ mod census;
 mod desk;
 mod listed;
 mod makespan;
+pub mod many;
 mod office;
 mod process;
 mod quay;
@@ -17,6 +18,7 @@ pub use crate::{
     census::census,
     desk::{Desk, EPOCH},
     makespan::{Bound, bound},
+    many::{MANY_CENTER, MANY_KINDS, many_flows},
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
     quay::{Cellar, Quay},

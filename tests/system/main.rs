@@ -16,6 +16,7 @@ mod exports;
 mod failover;
 mod fairness;
 mod federation;
+mod flow_calls;
 mod kills;
 mod layers;
 mod lifecycles;

@@ -11,8 +11,8 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use aws_sim::{
-    Clock as _, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, Settings, Settle,
-    Simulator, WallClock, quota_names,
+    Clock as _, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, SearchContent, Settings,
+    Settle, Simulator, WallClock, quota_names,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokio::{
@@ -63,6 +63,9 @@ struct Serve {
     /// Milliseconds for which a new thing is invisible to searches besides.
     #[arg(long, value_name = "N", default_value_t = 0)]
     search_lag_ms: u64,
+    /// Whether searches for flows and modules show their content, which is not documented.
+    #[arg(long, value_enum, default_value_t = SearchContentName::Given)]
+    search_content: SearchContentName,
     /// Whether the policies of IAM are looked at before every call.
     #[arg(long, value_enum, default_value_t = IamName::Off)]
     iam: IamName,
@@ -100,6 +103,12 @@ enum SettleName {
 enum ClockName {
     Machine,
     Manual,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SearchContentName {
+    Given,
+    Withheld,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -168,6 +177,10 @@ impl Serve {
             latency: Duration::from_millis(self.latency_ms),
             lag: Duration::from_millis(self.lag_ms),
             search_lag: Duration::from_millis(self.search_lag_ms),
+            search_content: match self.search_content {
+                SearchContentName::Given => SearchContent::Given,
+                SearchContentName::Withheld => SearchContent::Withheld,
+            },
             iam: match self.iam {
                 IamName::Off => Iam::Off,
                 IamName::Enforce => Iam::Enforce,

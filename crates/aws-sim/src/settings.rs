@@ -26,6 +26,8 @@ pub struct Settings {
     /// How long a new thing stays invisible to searches, on top of `lag`.
     #[serde(rename = "search_lag_ms", serialize_with = "millis")]
     pub search_lag: Duration,
+    /// Whether searches for flows and modules show their content.
+    pub search_content: SearchContent,
     /// Whether callers need leave for what they do.
     pub iam: Iam,
     /// Whether what only the documentation forbids is refused too.
@@ -82,6 +84,18 @@ pub enum Settle {
     Fast,
 }
 
+/// Whether searches show the content of what they find. The model has it, and whether the service fills
+/// it is not documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SearchContent {
+    /// They do.
+    #[default]
+    Given,
+    /// They show its digest alone.
+    Withheld,
+}
+
 /// What policies are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -109,6 +123,7 @@ impl Default for Settings {
             latency: Duration::ZERO,
             lag: Duration::ZERO,
             search_lag: Duration::ZERO,
+            search_content: SearchContent::default(),
             iam: Iam::default(),
             strict: false,
             seed: 0,

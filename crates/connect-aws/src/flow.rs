@@ -59,6 +59,7 @@ impl Port for Aws {
                 let record = self.describe_flow(instance, saved(id)).await?;
                 Ok(FlowRecord {
                     content: None,
+                    sha256: None,
                     ..record
                 })
             }
@@ -162,7 +163,9 @@ fn entry(entry: types::ContactFlowSummary) -> Option<Named> {
 fn published(flow: types::ContactFlow) -> Option<FlowRecord> {
     let is_draft = flow.status == Some(types::ContactFlowStatus::Saved);
     let mut found = record(flow)?;
-    found.content = found.content.filter(|_| !is_draft);
+    if is_draft {
+        (found.content, found.sha256) = (None, None);
+    }
     Some(found)
 }
 
@@ -174,6 +177,7 @@ fn record(flow: types::ContactFlow) -> Option<FlowRecord> {
         r#type: flow.r#type?.as_str().to_owned(),
         description: flow.description,
         content: filled(flow.content),
+        sha256: filled(flow.flow_content_sha256),
         tags: tags(flow.tags),
         modified_ms: millis(flow.last_modified_time),
     })

@@ -145,6 +145,7 @@ fn record(module: types::ContactFlowModule) -> Option<ModuleRecord> {
         name: module.name?,
         description: module.description,
         content: filled(module.content),
+        sha256: filled(module.flow_module_content_sha256),
         settings: filled(module.settings),
         external_invocation: external.is_some_and(|external| external.enabled),
         tags: tags(module.tags),

@@ -155,12 +155,15 @@ async fn content_of(
             status: Status::Published,
         }));
     }
-    let Some(whole) = observe::whole(cx, site, instance, &seen.subject).await? else {
-        return Ok(None);
-    };
-    let published = whole.published.map(|stored| (stored, Status::Published));
-    let found = published.or_else(|| whole.draft.map(|stored| (stored, Status::Saved)));
-    Ok(found.map(|(stored, status)| Found { stored, status }))
+    let subject = &seen.subject;
+    let whole = observe::published(cx, site, instance, subject).await?;
+    if let Some(stored) = whole.and_then(|whole| whole.published) {
+        let status = Status::Published;
+        return Ok(Some(Found { stored, status }));
+    }
+    let draft = observe::draft(cx, site, instance, subject).await?;
+    let status = Status::Saved;
+    Ok(draft.map(|stored| Found { stored, status }))
 }
 
 /// The kinds of what the contents refer to by id. Flows and modules are known by the search.

@@ -9,7 +9,7 @@ use connect_resources::{
 };
 use flow_language::{
     Document, FlowType, Ref, RefKind,
-    bundle::{Contract, ItemName, Status},
+    bundle::{Contract, Digest, ItemName, Status},
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -17,7 +17,7 @@ use reconcile::RunContext;
 use crate::{
     error::Error,
     inventory::Inventory,
-    marks::{Marks, is_plain},
+    marks::{self, Marks, is_plain},
     port::{AliasRecord, Subject},
     site::{Site, id, instance},
     wanted::{Wanted, WantedItem},
@@ -45,6 +45,8 @@ pub(crate) struct Seen {
     pub(crate) marks: Marks,
     /// What contacts meet; none if it was never published, or is not read.
     pub(crate) published: Option<Stored>,
+    /// What the service calls that, which a search tells also where it withholds the content.
+    pub(crate) sha256: Option<String>,
     /// What is saved; read only where something is going to be written over.
     pub(crate) draft: Option<Stored>,
     pub(crate) contract: Option<Contract>,
@@ -79,6 +81,18 @@ impl Seen {
             Status::Saved => self.draft.as_ref(),
         };
         stored.map(|stored| &stored.document)
+    }
+
+    /// The digest of that. It is known of a content, too, that was not read, where the service calls it
+    /// what it called the one that a deploy left.
+    pub(crate) fn left(&self, item: &WantedItem<'_>) -> Option<Digest> {
+        let read = self.current(item).map(marks::digest);
+        let is_published = item.item.status == Status::Published;
+        read.or_else(|| self.proven().filter(|_| is_published))
+    }
+
+    fn proven(&self) -> Option<Digest> {
+        self.marks.proof.as_ref()?.content(self.sha256.as_deref()?)
     }
 
     /// The draft, where it is not what is published.
@@ -247,26 +261,55 @@ pub(crate) async fn whole(
     instance: &InstanceId,
     subject: &Subject,
 ) -> Result<Option<Seen>, Fault> {
-    match subject {
+    let Some(seen) = published(cx, site, instance, subject).await? else {
+        return Ok(None);
+    };
+    let draft = draft(cx, site, instance, subject).await?;
+    Ok(Some(Seen { draft, ..seen }))
+}
+
+/// A flow or module as contacts meet it, without its draft; nothing if it is gone.
+pub(crate) async fn published(
+    cx: &RunContext,
+    site: Site<'_>,
+    instance: &InstanceId,
+    subject: &Subject,
+) -> Result<Option<Seen>, Fault> {
+    let seen = match subject {
         Subject::Flow(id) => {
             let port = &site.ports.flow;
-            let published = gone(read(cx, || port.describe(instance, id, false)).await)?;
-            let draft = gone(read(cx, || port.describe(instance, id, true)).await)?;
-            let draft = draft.and_then(|draft| parse(draft.content.as_deref()));
-            Ok(published
-                .and_then(flow)
-                .map(|(_, seen)| Seen { draft, ..seen }))
+            let found = gone(read(cx, || port.describe(instance, id, false)).await)?;
+            found.and_then(flow).map(|(_, seen)| seen)
         }
         Subject::Module(id) => {
             let port = &site.ports.module;
-            let published = gone(read(cx, || port.describe(instance, id, false)).await)?;
-            let draft = gone(read(cx, || port.describe(instance, id, true)).await)?;
-            let draft = draft.and_then(|draft| parse(draft.content.as_deref()));
-            Ok(published
-                .map(module)
-                .map(|(_, seen)| Seen { draft, ..seen }))
+            let found = gone(read(cx, || port.describe(instance, id, false)).await)?;
+            found.map(module).map(|(_, seen)| seen)
         }
-    }
+    };
+    Ok(seen)
+}
+
+/// The draft of a flow or module; nothing if it is gone.
+pub(crate) async fn draft(
+    cx: &RunContext,
+    site: Site<'_>,
+    instance: &InstanceId,
+    subject: &Subject,
+) -> Result<Option<Stored>, Fault> {
+    let content = match subject {
+        Subject::Flow(id) => {
+            let port = &site.ports.flow;
+            let found = gone(read(cx, || port.describe(instance, id, true)).await)?;
+            found.and_then(|record| record.content)
+        }
+        Subject::Module(id) => {
+            let port = &site.ports.module;
+            let found = gone(read(cx, || port.describe(instance, id, true)).await)?;
+            found.and_then(|record| record.content)
+        }
+    };
+    Ok(parse(content.as_deref()))
 }
 
 fn gone<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
@@ -337,6 +380,7 @@ pub(crate) fn flow(record: FlowRecord) -> Option<(ItemName, Seen)> {
         tags,
         marks,
         published: parse(record.content.as_deref()),
+        sha256: record.sha256,
         draft: None,
         contract: None,
         aliases: Vec::new(),
@@ -359,6 +403,7 @@ pub(crate) fn module(record: ModuleRecord) -> (ItemName, Seen) {
         tags,
         marks,
         published: parse(record.content.as_deref()),
+        sha256: record.sha256,
         draft: None,
         contract: Some(contract),
         aliases: Vec::new(),

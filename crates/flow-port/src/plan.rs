@@ -94,20 +94,23 @@ pub(crate) fn is_as_wanted(
     deploy: &Deploy,
     expected: &Inventory,
 ) -> bool {
-    let Some(current) = seen.current(item) else {
-        return false;
-    };
     let Ok(bound) = contents::bound(&item.document, &deploy.mapping, expected) else {
         return false;
     };
-    let wanted = contents::portable(bound, expected);
-    let found = contents::portable(current.clone(), expected);
+    let content_fits = match seen.current(item) {
+        Some(current) => {
+            let wanted = contents::portable(bound, expected);
+            let found = contents::portable(current.clone(), expected);
+            wanted.canonical() == found.canonical()
+        }
+        None => seen.left(item) == Some(marks::digest(&bound)),
+    };
     let settings = |contract: Option<&flow_language::bundle::Contract>| {
         contract.and_then(|contract| contract.settings.clone())
     };
     let declared = settings(item.item.contract.as_ref());
     let contract_fits = declared.is_none() || declared == settings(seen.contract.as_ref());
-    contract_fits && wanted.canonical() == found.canonical()
+    contract_fits && content_fits
 }
 
 /// What has to be done, thing by thing.
@@ -147,7 +150,7 @@ fn of_new(item: &WantedItem<'_>, deploy: &Deploy) -> Need {
 fn of_seen(item: &WantedItem<'_>, seen: &Seen, deploy: &Deploy, expected: &Inventory) -> Need {
     let is_published = item.item.status == Status::Published;
     let write = !is_as_wanted(item, seen, deploy, expected);
-    let left = seen.current(item).map(marks::digest);
+    let left = seen.left(item);
     let aliases: BTreeSet<String> = deploy
         .aliases(item.item)
         .into_iter()

@@ -252,7 +252,7 @@ async fn absent_members_of_a_phone_are_false_and_nothing() {
 async fn a_flow_that_was_never_published_is_told_by_its_draft_without_content() {
     let draft = json!({ "ContactFlow": {
         "Id": "f-1", "Arn": "arn:f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}",
-        "Status": "SAVED", "Tags": { "a": "1" },
+        "FlowContentSha256": "d1", "Status": "SAVED", "Tags": { "a": "1" },
     } });
     let unpublished = Answer::error(404, "ContactFlowNotPublishedException", &json!({}));
     let script = Script::of([unpublished, Answer::ok(&draft), Answer::ok(&draft)]);
@@ -266,12 +266,14 @@ async fn a_flow_that_was_never_published_is_told_by_its_draft_without_content() 
         r#type: "CONTACT_FLOW".to_owned(),
         description: None,
         content: None,
+        sha256: None,
         tags: tags(&[("a", "1")]),
         modified_ms: None,
     };
     assert_eq!(published, expected);
     let saved = ports.flow.describe(&instance(), &id, true).await.unwrap();
     assert_eq!(saved.content.as_deref(), Some("{}"));
+    assert_eq!(saved.sha256.as_deref(), Some("d1"));
     let paths = [
         "GET /contact-flows/instance-1/f-1",
         "GET /contact-flows/instance-1/f-1%3A%24SAVED",
@@ -288,7 +290,10 @@ async fn flows_are_listed_with_their_type_and_searched_with_or_without_content()
         ] }),
         json!({ "ContactFlows": [
             { "Id": "f-1", "Arn": "arn:f-1", "Name": "Main", "Type": "CONTACT_FLOW", "Content": "{}" },
-            { "Id": "f-2", "Arn": "arn:f-2", "Name": "Hold", "Type": "CUSTOMER_HOLD" },
+            { "Id": "f-2", "Arn": "arn:f-2", "Name": "Hold", "Type": "CUSTOMER_HOLD",
+              "FlowContentSha256": "d2" },
+            { "Id": "f-3", "Arn": "arn:f-3", "Name": "New", "Type": "CUSTOMER_HOLD", "Content": "{}",
+              "FlowContentSha256": "d3", "Status": "SAVED" },
         ] }),
     ])
     .await;
@@ -299,7 +304,10 @@ async fn flows_are_listed_with_their_type_and_searched_with_or_without_content()
     );
     let found = ports.flow.search(&instance()).await.unwrap();
     let contents: Vec<_> = found.iter().map(|flow| flow.content.as_deref()).collect();
-    assert_eq!(contents, [Some("{}"), None]);
+    assert_eq!(contents, [Some("{}"), None, None]);
+    // What is only saved is nothing that is in force, and neither is its digest.
+    let digests: Vec<_> = found.iter().map(|flow| flow.sha256.as_deref()).collect();
+    assert_eq!(digests, [None, Some("d2"), None]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -92,6 +92,8 @@ pub struct FlowRecord {
     pub description: Option<String>,
     /// The content; a search may leave it out.
     pub content: Option<String>,
+    /// The service's own digest of the content (`FlowContentSha256`); how it is taken is not documented.
+    pub sha256: Option<String>,
     /// Tags.
     pub tags: Tags,
     /// When it was changed last, in milliseconds since 1970; no list tells.

@@ -94,6 +94,9 @@ pub struct ModuleRecord {
     pub description: Option<String>,
     /// The content; a search may leave it out.
     pub content: Option<String>,
+    /// The service's own digest of the content (`FlowModuleContentSha256`); how it is taken is not
+    /// documented.
+    pub sha256: Option<String>,
     /// The contract with callers, as JSON text.
     pub settings: Option<String>,
     /// Whether others than flows may call it.

@@ -1,5 +1,6 @@
 //! One step made so.
 
+mod mark;
 mod prompt;
 mod version;
 
@@ -13,7 +14,7 @@ use connect_model::{Fault, FaultClass, FlowId, InstanceId, ModuleId, Tags};
 use connect_resources::{Known, Trouble, flow::FlowDraft, module::ModuleDraft};
 use flow_language::{
     Document, FlowType,
-    bundle::{Digest, ItemName, Recording, Status},
+    bundle::{ItemName, Recording, Status},
 };
 use reconcile::{Act, Attempt, Certainty, RunContext, Setback, Step, Verdict};
 use serde_json::{Value, json};
@@ -23,7 +24,6 @@ use crate::{
     contents,
     deploy::{Deploy, Draft, Keeper},
     inventory::Inventory,
-    marks::{self, Marks},
     plan::{Action, Verb},
     port::Subject,
     problem,
@@ -179,7 +179,13 @@ impl<'a> Hand<'a> {
             return self.take_over(name, item, verb).await;
         }
         match self.create(name, item, verb, attempt).await {
-            Ok(known) => Ok(self.learn(name, &known)),
+            Ok(known) => {
+                let told = self.learn(name, &known);
+                if verb == Verb::Make {
+                    self.prove(name, item).await?;
+                }
+                Ok(told)
+            }
             Err(Trouble::Fault(fault)) if fault.class == FaultClass::Duplicate => {
                 if self.look(name).await? {
                     self.take_over(name, item, verb).await
@@ -223,7 +229,7 @@ impl<'a> Hand<'a> {
         };
         let mut tags = plain_tags(item);
         if verb == Verb::Make {
-            tags = tags.overlaid(&self.marks(&document, None).tags());
+            tags = tags.overlaid(&self.marks(&document).tags());
         }
         let created = match name.flow_type() {
             None => {
@@ -305,29 +311,6 @@ impl<'a> Hand<'a> {
             site: self.site,
             instance: &self.instance,
             subject,
-        }
-    }
-
-    async fn mark(&self, name: &ItemName, item: &WantedItem<'_>) -> Result<(), Trouble> {
-        let (_, arn) = self.subject(name)?;
-        let document = self.bound(&item.document)?;
-        let need = self.draft.needs.get(name);
-        let seen = self.draft.world.items.get(name);
-        let was = seen.and_then(|seen| seen.marks.versioned);
-        let versioned = if need.is_some_and(|need| need.version) {
-            Some(marks::digest(&document))
-        } else {
-            was
-        };
-        let tags = plain_tags(item).overlaid(&self.marks(&document, versioned).tags());
-        Ok(self.site.ports.tags.tag(&arn, &tags).await?)
-    }
-
-    fn marks(&self, document: &Document, versioned: Option<Digest>) -> Marks {
-        Marks {
-            content: Some(marks::digest(document)),
-            release: Some(self.draft.digest),
-            versioned,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     error::AwsError,
     paging::PageRequest,
     services::connect::{
-        reading,
+        flow_content, reading,
         search::{Criteria, Filter, TagCondition},
         state,
     },
@@ -74,7 +74,7 @@ pub(in crate::services::connect) fn search(
         |flow| {
             let content = &flow.body.content;
             let text = content.live().unwrap_or_else(|| content.draft());
-            shown(ctx, flow, text, content.status())
+            flow_content::found(ctx, shown(ctx, flow, text, content.status()))
         },
     )
 }

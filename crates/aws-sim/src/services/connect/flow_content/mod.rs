@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::stored::{Stored, qualified};
 use super::{errors, state::Instance};
-use crate::{context::Ctx, error::AwsError};
+use crate::{context::Ctx, error::AwsError, settings::SearchContent};
 
 /// The kind of a module, where flows have their types.
 pub(super) const MODULE: &str = "MODULE";
@@ -65,6 +65,16 @@ pub(super) fn details(problems: &[String]) -> Value {
     named
         .map(|problem| json!({ "message": clipped(problem) }))
         .collect()
+}
+
+/// What a search shows of a flow or module, with its content or without.
+pub(super) fn found(ctx: &Ctx<'_>, mut shown: Value) -> Value {
+    if let (SearchContent::Withheld, Some(members)) =
+        (ctx.settings.search_content, shown.as_object_mut())
+    {
+        members.remove("Content");
+    }
+    shown
 }
 
 /// The digest that the service gives for content. How it normalises the text before is not

@@ -173,7 +173,8 @@ pub(super) fn search(ctx: &mut Ctx<'_>, query: Query) -> Result<Value, AwsError>
                 )
     };
     let member = "ContactFlowModules";
-    reading::search(ctx, &query.page, &instance.flow_modules, member, fits, live)
+    let show = |module| flow_content::found(ctx, live(module));
+    reading::search(ctx, &query.page, &instance.flow_modules, member, fits, show)
 }
 
 /// That a module goes although flows call it is a choice.
