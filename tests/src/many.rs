@@ -55,7 +55,11 @@ pub fn name(number: usize) -> String {
 
 /// The content of a flow, which says something else where `number` is another.
 pub fn flow(number: usize, next: Option<usize>) -> Content {
-    let queue = if number % 2 == 0 { "Sales" } else { "Service" };
+    let queue = if number.is_multiple_of(2) {
+        "Sales"
+    } else {
+        "Service"
+    };
     let parameters = [
         (
             "MessageParticipant",

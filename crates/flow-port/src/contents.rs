@@ -59,6 +59,6 @@ fn lookup(name: &Ref, mapping: &Mapping, inventory: &Inventory) -> Option<String
 pub(crate) fn portable(document: Document, inventory: &Inventory) -> Document {
     document
         .into_raw()
-        .parameterise(&|kind: RefKind, id| inventory.name(kind, id))
+        .into_parameterised(&|kind: RefKind, id| inventory.name(kind, id))
         .without_object_map()
 }

@@ -84,12 +84,26 @@ impl Mapping {
         Some(format!("{to}{rest}"))
     }
 
+    /// The name with the values of its variables. Values stay what they are, or a short file of values
+    /// that name each other could make an endless name.
     fn filled(&self, name: &str) -> String {
-        let mut name = name.to_owned();
-        for (variable, value) in &self.variables {
-            name = name.replace(&format!("${{{variable}}}"), value);
+        let (mut filled, mut rest) = (String::new(), name);
+        while let Some((before, after)) = rest.split_once("${") {
+            filled.push_str(before);
+            // No name of a variable has a `$`, so no text is gone through twice.
+            let end = after
+                .find(['}', '$'])
+                .filter(|end| after[*end..].starts_with('}'));
+            let value = end.and_then(|end| Some((self.variables.get(&after[..end])?, end)));
+            if let Some((value, end)) = value {
+                filled.push_str(value);
+                rest = &after[end + 1..];
+            } else {
+                filled.push_str("${");
+                rest = after;
+            }
         }
-        name
+        filled + rest
     }
 }
 
@@ -168,6 +182,22 @@ mod tests {
             "ref://lambda/core-x"
         );
         assert_eq!(target(&name(RefKind::PhoneNumber, "main")), "+442079460000");
+    }
+
+    /// Ten thousand times ten thousand letters would be no name.
+    #[test]
+    fn values_are_not_looked_through_for_variables() {
+        let next = |at: usize| "${v".to_owned() + &(at + 1).to_string() + "}";
+        let variables = (0..100).map(|at| (format!("v{at}"), next(at).repeat(2)));
+        let mapping = Mapping {
+            variables: variables.collect(),
+            ..Mapping::default()
+        };
+        let name = Ref::new(RefKind::Queue, "${v0} ${${v99} ${v").unwrap();
+        let Mapped::Name(name) = mapping.target(&name) else {
+            panic!("a name")
+        };
+        assert_eq!(name.name(), "${v1}${v1} ${${v100}${v100} ${v");
     }
 
     #[test]
