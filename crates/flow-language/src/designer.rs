@@ -4,12 +4,14 @@
 //! would show the source's names and ids. Two generations of keys coexist, often in one flow: flat
 //! ones of each block, and `parameters.<path>.displayName`. Nothing is added, only replaced.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::{
     diff::label,
     document::Document,
-    place::{rename_member, tokens},
+    place::{rename_members, tokens},
     reference::{arn, kind::RefKind, slot::Slot, value::Reference},
     rewrite::Rewrite,
 };
@@ -49,29 +51,41 @@ impl Document {
 /// Brings the metadata of the action in line with a rewritten reference.
 pub(crate) fn repeat(content: &mut Value, rewrite: &Rewrite) {
     let Some(slot) = rewrite.slot else { return };
-    let identifier = content.pointer(&format!("/Actions/{}/Identifier", rewrite.action));
-    let Some(identifier) = identifier.and_then(Value::as_str).map(str::to_owned) else {
-        return;
-    };
-    let notes = content
-        .pointer_mut("/Metadata/ActionMetadata")
-        .and_then(Value::as_object_mut);
-    let Some(notes) = notes.and_then(|all| all.get_mut(&identifier)) else {
-        return;
-    };
-    if slot.kind == RefKind::CaseField {
-        repeat_field(notes, rewrite);
+    if let Some(notes) = notes(content, rewrite.action) {
+        repeat_flat(notes, slot, rewrite);
+        repeat_parameter(notes, rewrite);
     }
-    repeat_flat(notes, slot, rewrite);
-    repeat_parameter(notes, rewrite);
 }
 
-fn repeat_field(notes: &mut Value, rewrite: &Rewrite) {
-    for pointer in CASE_FIELD_OBJECTS {
-        if let Some(Value::Object(members)) = notes.pointer_mut(pointer) {
-            rename_member(members, &rewrite.old, &rewrite.new);
+/// Brings what the metadata names by case fields in line with them. There may be very many.
+pub(crate) fn repeat_fields(content: &mut Value, rewrites: &[Rewrite]) {
+    let is_field = |rewrite: &&Rewrite| {
+        let slot = rewrite.slot;
+        slot.is_some_and(|slot| slot.kind == RefKind::CaseField)
+    };
+    let mut fields: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for rewrite in rewrites.iter().filter(is_field) {
+        let rename = (rewrite.old.clone(), rewrite.new.as_str());
+        fields.entry(rewrite.action).or_default().push(rename);
+    }
+    for (action, renames) in fields {
+        let Some(notes) = notes(content, action) else {
+            continue;
+        };
+        for pointer in CASE_FIELD_OBJECTS {
+            if let Some(Value::Object(members)) = notes.pointer_mut(pointer) {
+                rename_members(members, &renames);
+            }
         }
     }
+}
+
+fn notes(content: &mut Value, action: usize) -> Option<&mut Value> {
+    let identifier = content.pointer(&format!("/Actions/{action}/Identifier"))?;
+    let identifier = identifier.as_str()?.to_owned();
+    content
+        .pointer_mut("/Metadata/ActionMetadata")?
+        .get_mut(&identifier)
 }
 
 fn repeat_flat(notes: &mut Value, slot: &Slot, rewrite: &Rewrite) {

@@ -3,11 +3,13 @@
 //! A pattern is a list of steps between slashes: a member's name, `[]` for every item of an array,
 //! `*` for every member's value, `{}` for every member's name, `**` for any depth.
 
+use std::{collections::HashMap, fmt::Write as _};
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// Which part of a member a reference stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// The value at the path.
@@ -25,7 +27,7 @@ pub(crate) struct Place {
 }
 
 /// A place that a walk is at. Most strings are no references, so none is copied before it is wanted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct At<'a> {
     pub(crate) pointer: &'a str,
     pub(crate) part: Part,
@@ -52,9 +54,14 @@ impl<'a> At<'a> {
             part: self.part,
         }
     }
+}
 
-    pub(crate) fn is(self, place: &Place) -> bool {
-        self.part == place.part && self.pointer == place.pointer
+impl Place {
+    pub(crate) fn at(&self) -> At<'_> {
+        At {
+            pointer: &self.pointer,
+            part: self.part,
+        }
     }
 }
 
@@ -74,21 +81,42 @@ pub(crate) fn strings(value: &Value, base: &str, visit: &mut dyn FnMut(At<'_>, &
     every(value, &mut base.to_owned(), visit);
 }
 
-/// Puts a string in its place. Answers whether it could: a member is not renamed to a name that
-/// its object has already, since one of the two would be lost.
-pub(crate) fn put(content: &mut Value, place: &Place, text: &str) -> bool {
-    match place.part {
-        Part::Value => replace(content, &place.pointer, text),
-        Part::Key => rename(content, &place.pointer, text),
+/// Whether any string or member name below `value` is so; as [`strings`], without saying where.
+pub(crate) fn any(value: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(name, _)| !is_prose(name))
+            .any(|(name, child)| is(name) || any(child, is)),
+        Value::Array(items) => items.iter().any(|item| any(item, is)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
+}
+
+/// Puts a string in the place of a value. Answers whether there is one.
+pub(crate) fn put(content: &mut Value, pointer: &str, text: &str) -> bool {
+    let target = content.pointer_mut(pointer);
+    let is_there = target.is_some();
+    if let Some(target) = target {
+        *target = text.into();
+    }
+    is_there
+}
+
+/// The pointer to the object of a member, and the member's name.
+pub(crate) fn parent(pointer: &str) -> Option<(&str, String)> {
+    let (parent, name) = pointer.rsplit_once('/')?;
+    Some((parent, unescaped(name)))
 }
 
 /// The steps of a JSON pointer, unescaped.
 pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    pointer.split('/').skip(1).map(unescaped)
+}
+
+fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 fn descend(value: &Value, at: &mut String, steps: &[&str], visit: &mut dyn FnMut(At<'_>, &str)) {
@@ -144,8 +172,11 @@ fn is_prose(name: &str) -> bool {
 fn for_children(value: &Value, at: &mut String, visit: &mut dyn FnMut(&Value, &mut String)) {
     match value {
         Value::Array(items) => {
+            let length = at.len();
             for (index, item) in items.iter().enumerate() {
-                inside(at, &index.to_string(), |at| visit(item, at));
+                write!(at, "/{index}").expect("a string takes every text");
+                visit(item, at);
+                at.truncate(length);
             }
         }
         Value::Object(members) => {
@@ -160,53 +191,48 @@ fn for_children(value: &Value, at: &mut String, visit: &mut dyn FnMut(&Value, &m
 fn inside(at: &mut String, token: &str, then: impl FnOnce(&mut String)) {
     let length = at.len();
     at.push('/');
-    for character in token.chars() {
-        match character {
-            '~' => at.push_str("~0"),
-            '/' => at.push_str("~1"),
-            other => at.push(other),
-        }
+    if token.contains(['~', '/']) {
+        at.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    } else {
+        at.push_str(token);
     }
     then(at);
     at.truncate(length);
 }
 
-fn replace(content: &mut Value, pointer: &str, text: &str) -> bool {
-    let Some(target) = content.pointer_mut(pointer) else {
-        return false;
-    };
-    *target = text.into();
-    true
-}
-
-fn rename(content: &mut Value, pointer: &str, new: &str) -> bool {
-    let parent = pointer
-        .rsplit_once('/')
-        .and_then(|(parent, _)| content.pointer_mut(parent));
-    match (parent, tokens(pointer).last()) {
-        (Some(Value::Object(members)), Some(old)) => rename_member(members, &old, new),
-        _ => false,
+/// Gives members other names in their positions, one after another. Answers which it could: a member is
+/// not renamed to a name that its object has already, since one of the two would be lost.
+///
+/// The object is gone through once, however many names change.
+pub(crate) fn rename_members(
+    members: &mut Map<String, Value>,
+    renames: &[(String, &str)],
+) -> Vec<bool> {
+    let mut positions: HashMap<&str, usize> = members.keys().map(String::as_str).zip(0..).collect();
+    let mut names = HashMap::new();
+    let mut done = Vec::with_capacity(renames.len());
+    for (old, new) in renames {
+        let is_free = !positions.contains_key(new);
+        let position = is_free.then(|| positions.remove(old.as_str())).flatten();
+        done.push(position.is_some());
+        if let Some(position) = position {
+            positions.insert(new, position);
+            names.insert(position, (*new).to_owned());
+        }
     }
-}
-
-/// Gives a member another name in the same position.
-pub(crate) fn rename_member(members: &mut Map<String, Value>, old: &str, new: &str) -> bool {
-    if !members.contains_key(old) || members.contains_key(new) {
-        return false;
+    if !names.is_empty() {
+        let all = (0..).zip(std::mem::take(members));
+        let all = all.map(|(at, (name, child))| (names.remove(&at).unwrap_or(name), child));
+        *members = all.collect();
     }
-    let renamed = std::mem::take(members).into_iter().map(|(name, child)| {
-        let name = if name == old { new.to_owned() } else { name };
-        (name, child)
-    });
-    *members = renamed.collect();
-    true
+    done
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Part, Place, places, put, strings, tokens};
+    use super::{Part, places, put, rename_members, strings, tokens};
 
     fn found(value: &serde_json::Value, pattern: &str) -> Vec<String> {
         let mut all = Vec::new();
@@ -248,19 +274,23 @@ mod tests {
 
     #[test]
     fn names_and_values_change_in_place_and_no_member_is_lost() {
-        let place = |pointer: &str, part| Place {
-            pointer: pointer.to_owned(),
-            part,
-        };
         let mut value = json!({"f": {"old": "v", "b": "w", "a/b": "x"}});
-        assert!(put(&mut value, &place("/f/old", Part::Value), "V"));
-        assert!(put(&mut value, &place("/f/old", Part::Key), "new"));
-        assert!(put(&mut value, &place("/f/a~1b", Part::Key), "c"));
-        assert!(
-            !put(&mut value, &place("/f/b", Part::Key), "new"),
-            "`new` is there already"
-        );
-        assert!(!put(&mut value, &place("/g", Part::Value), "x"));
+        assert!(put(&mut value, "/f/old", "V"));
+        assert!(!put(&mut value, "/g", "x"));
+        let members = value["f"].as_object_mut().unwrap();
+        let renames = [("old", "new"), ("a/b", "c"), ("b", "new"), ("d", "e")];
+        let renames = renames.map(|(old, new)| (old.to_owned(), new));
+        let done = rename_members(members, &renames);
+        assert_eq!(done, [true, true, false, false], "`new` is there already");
         assert_eq!(value.to_string(), r#"{"f":{"new":"V","b":"w","c":"x"}}"#);
+    }
+
+    #[test]
+    fn names_may_be_handed_on() {
+        let mut value = json!({"a": 1, "b": 2});
+        let members = value.as_object_mut().unwrap();
+        let renames = [("b", "c"), ("a", "b"), ("c", "d")].map(|(old, new)| (old.to_owned(), new));
+        assert_eq!(rename_members(members, &renames), [true; 3]);
+        assert_eq!(value.to_string(), r#"{"b":1,"d":2}"#);
     }
 }

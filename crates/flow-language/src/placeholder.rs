@@ -9,7 +9,7 @@ use crate::{
     document::Document,
     flow_type::FlowType,
     place::Part,
-    reference::{arn, candidates, found, kind::RefKind, portable::Ref, value::RefValue},
+    reference::{arn, by_place, candidates, found, kind::RefKind, portable::Ref, value::RefValue},
     rewrite::{Rewrite, rewrite},
 };
 
@@ -42,12 +42,13 @@ pub(crate) fn named(
 
 fn of_action(action: Action<'_>, type_of: &dyn Fn(&str) -> Option<FlowType>) -> Vec<Rewrite> {
     let slots = found(action);
+    let slots = by_place(&slots);
     let mut all = Vec::new();
     candidates(action, &mut |at, text| {
         if at.part != Part::Value || !text.contains("${") {
             return;
         }
-        let slot = slots.iter().find(|found| at.is(&found.place));
+        let slot = slots.get(&at).copied();
         let is_claimed = slot.is_some_and(|found| !matches!(found.value, RefValue::Foreign(_)));
         let expected = slot.map(|found| found.slot.kind);
         let hook = at.pointer.rsplit('/').next().unwrap_or_default();

@@ -15,15 +15,19 @@ impl Document {
     /// version or alias stands behind it, once more without; that part then follows the name. An
     /// answer of another kind counts as unknown.
     pub fn parameterise(&self, lookup: &dyn Fn(RefKind, &str) -> Option<Ref>) -> Self {
+        self.clone().into_parameterised(lookup)
+    }
+
+    /// The same where the document itself is not needed any more.
+    pub fn into_parameterised(mut self, lookup: &dyn Fn(RefKind, &str) -> Option<Ref>) -> Self {
         let of_action = |action: Action<'_>| {
             let found = found(action).into_iter();
             found.filter_map(move |found| named(action.index, found, lookup))
         };
         let rewrites = self.actions().flat_map(of_action).collect();
-        let mut document = self.clone();
         // A case field whose name is a member already stays as it is: nothing may be lost.
-        let _taken = rewrite(&mut document.content, rewrites);
-        document
+        let _taken = rewrite(&mut self.content, rewrites);
+        self
     }
 }
 

@@ -6,10 +6,12 @@ pub(crate) mod portable;
 pub(crate) mod slot;
 pub(crate) mod value;
 
+use std::collections::HashMap;
+
 use crate::{
     action::Action,
     document::Document,
-    place::{At, Part, Place, places, strings},
+    place::{At, Part, Place, any, places, strings},
     reference::{
         portable::Ref,
         slot::Slot,
@@ -55,9 +57,13 @@ pub(crate) fn found(action: Action<'_>) -> Vec<Found> {
     let Some(parameters) = action.parameters() else {
         return Vec::new();
     };
-    let base = format!("{}/Parameters", action.path());
     let mut all = Vec::new();
-    for slot in slot::of(action.action_type()) {
+    let slots = slot::of(action.action_type());
+    if slots.is_empty() {
+        return all;
+    }
+    let base = format!("{}/Parameters", action.path());
+    for slot in slots {
         places(parameters, &base, slot.path, &mut |at, text| {
             if let Some(value) = RefValue::read(text, slot.accepts) {
                 all.push(Found {
@@ -69,6 +75,12 @@ pub(crate) fn found(action: Action<'_>) -> Vec<Found> {
         });
     }
     all
+}
+
+/// What was found, by where it stands. Of two slots in one place the first one counts.
+pub(crate) fn by_place(found: &[Found]) -> HashMap<At<'_>, &Found> {
+    let places = found.iter().rev();
+    places.map(|found| (found.place.at(), found)).collect()
 }
 
 /// Every string of an action that may hold a reference, in the table or not.
@@ -88,9 +100,10 @@ pub(crate) fn candidates(action: Action<'_>, visit: &mut dyn FnMut(At<'_>, &str)
 
 fn soft(action: Action<'_>) -> Vec<SoftReference> {
     let hard = found(action);
+    let hard = by_place(&hard);
     let mut all = Vec::new();
     candidates(action, &mut |at, text| {
-        if at.part == Part::Value && !hard.iter().any(|found| at.is(&found.place)) {
+        if at.part == Part::Value && !hard.contains_key(&at) {
             all.extend(RefValue::read_soft(text).map(|value| SoftReference {
                 action: action.identifier().to_owned(),
                 path: at.pointer.to_owned(),
@@ -120,6 +133,14 @@ pub(crate) struct Claim {
 /// Everything in an action that begins with `ref://`, in the table or not, in document order.
 pub(crate) fn claims(action: Action<'_>) -> Vec<Claim> {
     let mut all = Vec::new();
+    // Most actions name nothing, and saying where every string stands would cost more than the rest.
+    let claims_anything = [action.parameters(), action.transitions()]
+        .into_iter()
+        .flatten()
+        .any(|value| any(value, &Ref::is_claimed_by));
+    if !claims_anything {
+        return all;
+    }
     candidates(action, &mut |at, text| {
         if Ref::is_claimed_by(text) {
             all.push(Claim {
@@ -131,8 +152,9 @@ pub(crate) fn claims(action: Action<'_>) -> Vec<Claim> {
     });
     if !all.is_empty() {
         let hard = found(action);
+        let hard = by_place(&hard);
         for claim in &mut all {
-            let slot = hard.iter().find(|found| found.place == claim.place);
+            let slot = hard.get(&claim.place.at());
             claim.slot = slot.map(|found| found.slot);
         }
     }

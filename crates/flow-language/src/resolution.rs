@@ -58,6 +58,14 @@ impl Document {
         &self,
         lookup: &dyn Fn(&Ref) -> Option<String>,
     ) -> Result<Self, Vec<Unresolved>> {
+        self.clone().into_resolved(lookup)
+    }
+
+    /// The same where the document itself is not needed any more.
+    pub fn into_resolved(
+        mut self,
+        lookup: &dyn Fn(&Ref) -> Option<String>,
+    ) -> Result<Self, Vec<Unresolved>> {
         let (mut rewrites, mut missing) = (Vec::new(), Vec::new());
         for action in self.actions() {
             for claim in claims(action) {
@@ -67,13 +75,12 @@ impl Document {
                 }
             }
         }
-        let mut document = self.clone();
         if missing.is_empty() {
-            let taken = rewrite(&mut document.content, rewrites);
+            let taken = rewrite(&mut self.content, rewrites);
             missing.extend(taken.into_iter().filter_map(|rewrite| self.taken(rewrite)));
         }
         if missing.is_empty() {
-            Ok(document)
+            Ok(self)
         } else {
             Err(missing)
         }

@@ -45,6 +45,8 @@ impl Bundle {
 pub(crate) struct Paths {
     /// In lower case: some file systems do not tell cases apart.
     taken: BTreeSet<String>,
+    /// The number that the next file of a name gets, so that thousands of one name are no trouble.
+    next: BTreeMap<String, usize>,
 }
 
 /// The files on their way.
@@ -67,12 +69,19 @@ impl ItemName {
 impl Paths {
     /// A path that is free: `folder/name.ending`, else with a number.
     pub(crate) fn take(&mut self, folder: &str, name: &str, ending: &str) -> String {
-        let stem = stem(name);
-        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.{ending}"));
-        std::iter::once(format!("{folder}/{stem}.{ending}"))
-            .chain(numbered)
-            .find(|path| self.taken.insert(path.to_lowercase()))
-            .expect("the numbers do not end")
+        let plain = format!("{folder}/{}", stem(name));
+        let key = format!("{plain}.{ending}").to_lowercase();
+        let next = self.next.entry(key).or_insert(1);
+        loop {
+            let path = match *next {
+                1 => format!("{plain}.{ending}"),
+                number => format!("{plain}-{number}.{ending}"),
+            };
+            *next += 1;
+            if self.taken.insert(path.to_lowercase()) {
+                return path;
+            }
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Identifiers<'a> {
     /// By position of the module.
     own: Vec<String>,
     taken: HashSet<String>,
+    /// The first number behind a text that may be free.
+    next: HashMap<String, usize>,
 }
 
 // === impl Identifiers ===
@@ -68,10 +70,13 @@ impl<'a> Identifiers<'a> {
 
     /// The text with the first number that is free: the same flow gives the same identifiers.
     fn numbered(&mut self, text: &str) -> String {
-        let mut numbered = (2..).map(|number| format!("{text}-{number}"));
-        let free = numbered.find(|candidate| !self.taken.contains(candidate));
-        let free = free.expect("there are more numbers than modules");
-        self.taken.insert(free.clone());
-        free
+        let next = self.next.entry(text.to_owned()).or_insert(2);
+        loop {
+            let candidate = format!("{text}-{next}");
+            *next += 1;
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Flows made up for tests: every action type that refers to something, with every form of value.
+//! Flows made up for tests: every action type, and every form of value where it refers to something.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,15 @@ use serde_json::{Value, json};
 /// as a member's name; `?kind` for the name that the designer shows.
 pub(crate) fn templates() -> Vec<(String, Value, Value)> {
     serde_json::from_str(include_str!("templates.json")).unwrap()
+}
+
+/// The same of action types that refer to nothing, and of one that nobody knows.
+fn plain() -> Vec<(String, Value, Value)> {
+    serde_json::from_str(include_str!("plain_actions.json")).unwrap()
+}
+
+fn all_templates() -> Vec<(String, Value, Value)> {
+    templates().into_iter().chain(plain()).collect()
 }
 
 /// What one reference of a generated flow is.
@@ -29,19 +38,24 @@ pub(crate) struct Generated {
 }
 
 pub(crate) fn flows() -> impl Strategy<Value = Generated> {
-    let name = prop_oneof!["[A-Za-z][A-Za-z0-9 _&/%:-]{0,20}", "\\p{L}{1,10}"];
+    // Separators of paths, references, ARNs, placeholders and JSON, and letters of any script.
+    let separators = r#"[A-Za-z][A-Za-z0-9 _&/%:.,;#@+*?!|~^='"`(){}<>\[\]\\$-]{0,20}"#;
+    let name = prop_oneof![separators, "\\p{L}{1,10}"];
     let known = (name, any::<u64>()).prop_map(|(name, id)| Filling::Known { name, id });
     let other = select(vec!["$.Attributes.target", "", "{{x.arn}}"]).prop_map(Filling::Other);
     let filling = prop_oneof![3 => known, 1 => other];
     vec(
-        (select((0..templates().len()).collect::<Vec<_>>()), filling),
+        (
+            select((0..all_templates().len()).collect::<Vec<_>>()),
+            filling,
+        ),
         1..12,
     )
     .prop_map(|actions| build(&actions))
 }
 
 fn build(actions: &[(usize, Filling)]) -> Generated {
-    let templates = templates();
+    let templates = all_templates();
     let mut inventory = BTreeMap::new();
     let (mut list, mut notes) = (Vec::new(), serde_json::Map::new());
     for (index, (template, filling)) in actions.iter().enumerate() {
@@ -157,4 +171,18 @@ pub(crate) fn thing(kind: RefKind, id: u64, index: usize) -> String {
         RefKind::CaseField | RefKind::Hours | RefKind::Module => uuid,
         _ => format!("{instance}/{kind}/{uuid}"),
     }
+}
+
+/// The action types that AWS documents: one that joins the crate's table joins the generated flows.
+#[test]
+fn generated_flows_have_all_action_types() {
+    let mut types: Vec<String> = all_templates().into_iter().map(|row| row.0).collect();
+    types.sort();
+    types.dedup();
+    let known = types.iter().filter(|action_type| {
+        let text = format!(r#"{{"Actions": [{{"Type": "{action_type}"}}]}}"#);
+        let document = flow_language::Document::parse(&text).unwrap();
+        document.actions().all(|action| action.group().is_some())
+    });
+    assert_eq!(known.count(), 63);
 }

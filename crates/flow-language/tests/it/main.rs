@@ -19,6 +19,7 @@ mod draw;
 mod examples;
 mod generated;
 mod hostile;
+mod large;
 mod legacy;
 mod lint;
 mod lint_locate;
