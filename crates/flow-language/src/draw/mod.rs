@@ -7,9 +7,11 @@
 //! libraries do not do, and connectors leave from rows.
 
 mod caption;
+mod field;
 mod icon;
 mod layer;
 mod layout;
+mod maze;
 mod paint;
 mod route;
 mod scene;

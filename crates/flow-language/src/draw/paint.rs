@@ -1,4 +1,7 @@
 //! Writes a picture as SVG.
+//!
+//! Several pictures may stand in one page: each class begins with `tl-`, the rules are the same in all of
+//! them, and nothing has an id.
 
 use std::fmt::Write as _;
 
@@ -28,12 +31,12 @@ pub(crate) fn svg(layout: &Layout) -> String {
     let (x, y, width, height) = (size.x, size.y, size.width, size.height);
     put!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"tl-picture\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"{x} {y} {width} {height}\">\n<style>{STYLE}</style>\n"
     );
     put!(
         out,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" class=\"page\"/>\n"
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" class=\"tl-page\"/>\n"
     );
     // Marked lines are painted last, so that others do not hide them.
     let marked = |connector: &&Connector| connector.mark != Mark::Plain;
@@ -58,8 +61,8 @@ fn entry(layout: &Layout, out: &mut String) {
     let rect = layout.entry;
     put!(
         out,
-        "<g><rect class=\"entry\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"14\"/>\
-         <text class=\"entry-text\" x=\"{}\" y=\"{}\">Entry</text></g>\n",
+        "<g><rect class=\"tl-entry\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"14\"/>\
+         <text class=\"tl-entry-text\" x=\"{}\" y=\"{}\">Entry</text></g>\n",
         rect.x,
         rect.y,
         rect.width,
@@ -78,7 +81,7 @@ fn block(block: &BlockBox, out: &mut String) {
         class(block.mark)
     );
     if block.walked && block.mark == Mark::Plain {
-        out.push_str(" walked");
+        out.push_str(" tl-walked");
     }
     out.push_str("\"><title>");
     text::escape(&block.tooltip, out);
@@ -88,9 +91,9 @@ fn block(block: &BlockBox, out: &mut String) {
     let below = format!("a6 6 0 0 1 -6 6h{}a6 6 0 0 1 -6 -6", 12 - width);
     put!(
         out,
-        "</title><rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"6\"/>\
-         <path class=\"head\" d=\"M{x} {}v{}a6 6 0 0 1 6 -6h{}a6 6 0 0 1 6 6v{}{}z\"/>\
-         <path class=\"icon\" transform=\"translate({} {})\" d=\"{}\"/>",
+        "</title><rect class=\"tl-box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"6\"/>\
+         <path class=\"tl-head\" d=\"M{x} {}v{}a6 6 0 0 1 6 -6h{}a6 6 0 0 1 6 6v{}{}z\"/>\
+         <path class=\"tl-icon\" transform=\"translate({} {})\" d=\"{}\"/>",
         y + HEAD_HEIGHT - foot,
         6 + foot - HEAD_HEIGHT,
         width - 12,
@@ -100,8 +103,8 @@ fn block(block: &BlockBox, out: &mut String) {
         y + 5,
         icon::path(&block.action_type)
     );
-    texts(&block.label, "label", 15, out);
-    texts(&block.caption, "caption", 12, out);
+    texts(&block.label, "tl-label", 15, out);
+    texts(&block.caption, "tl-caption", 12, out);
     for at in &block.rows {
         row(at, rect.x, out);
     }
@@ -125,23 +128,27 @@ fn row(row: &RowBox, left: i32, out: &mut String) {
     let rect = row.label.rect;
     put!(
         out,
-        "<path class=\"rule\" d=\"M{} {}H{}\"/>",
+        "<path class=\"tl-rule\" d=\"M{} {}H{}\"/>",
         left + 1,
         rect.y - 2,
         row.exit.x - 1
     );
     put!(
         out,
-        "<text class=\"row\" x=\"{}\" y=\"{}\">",
+        "<text class=\"tl-row\" x=\"{}\" y=\"{}\">",
         rect.right(),
         rect.y + 12
     );
     text::escape(&row.label.text, out);
     out.push_str("</text>");
     if let Some(count) = &row.count {
-        texts(count, "count", 12, out);
+        texts(count, "tl-count", 12, out);
     }
-    let class = if row.target.is_some() { "dot" } else { "loose" };
+    let class = if row.target.is_some() {
+        "tl-dot"
+    } else {
+        "tl-loose"
+    };
     let (x, y) = (row.exit.x, row.exit.y);
     put!(
         out,
@@ -151,17 +158,17 @@ fn row(row: &RowBox, left: i32, out: &mut String) {
 
 fn mark(block: &BlockBox, severity: Severity, findings: &str, out: &mut String) {
     let (class, sign) = match severity {
-        Severity::Info => ("info", "i"),
-        Severity::Warning => ("warning", "!"),
-        Severity::Error => ("error", "!"),
+        Severity::Info => ("tl-info", "i"),
+        Severity::Warning => ("tl-warning", "!"),
+        Severity::Error => ("tl-error", "!"),
     };
     let (x, y) = (block.rect.right() - 14, block.rect.y + HEAD_HEIGHT / 2);
     out.push_str("<g><title>");
     text::escape(findings, out);
     put!(
         out,
-        "</title><circle class=\"mark {class}\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>\
-         <text class=\"mark-text\" x=\"{x}\" y=\"{}\">{sign}</text></g>",
+        "</title><circle class=\"tl-mark {class}\" cx=\"{x}\" cy=\"{y}\" r=\"9\"/>\
+         <text class=\"tl-mark-text\" x=\"{x}\" y=\"{}\">{sign}</text></g>",
         y + 4
     );
 }
@@ -172,14 +179,14 @@ fn note(note: &NoteBox, out: &mut String) {
     text::escape(&note.tooltip, out);
     put!(
         out,
-        "</title><rect class=\"note\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+        "</title><rect class=\"tl-note\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
         rect.x,
         rect.y,
         rect.width,
         rect.height
     );
     for line in &note.lines {
-        texts(line, "note-text", 11, out);
+        texts(line, "tl-note-text", 11, out);
     }
     out.push_str("</g>\n");
 }
@@ -192,7 +199,7 @@ fn line(connector: &Connector, out: &mut String) {
     let class = class(connector.mark);
     put!(
         out,
-        "<path class=\"line{class}\" d=\"M{} {}",
+        "<path class=\"tl-line{class}\" d=\"M{} {}",
         first.x,
         first.y
     );
@@ -202,7 +209,7 @@ fn line(connector: &Connector, out: &mut String) {
     let (x, y) = (last.x, last.y);
     put!(
         out,
-        "L{x} {y}\"/><path class=\"tip{class}\" d=\"M{x} {y}l-8 -4v8z\"/>\n"
+        "L{x} {y}\"/><path class=\"tl-tip{class}\" d=\"M{x} {y}l-8 -4v8z\"/>\n"
     );
 }
 
@@ -233,20 +240,20 @@ fn towards(corner: Point, other: Point) -> Point {
 
 fn group(group: Option<ActionGroup>) -> &'static str {
     match group {
-        Some(ActionGroup::Contact) => "contact",
-        Some(ActionGroup::FlowControl) => "flow",
-        Some(ActionGroup::Interaction) => "outer",
-        Some(ActionGroup::Participant) => "talk",
-        None => "other",
+        Some(ActionGroup::Contact) => "tl-contact",
+        Some(ActionGroup::FlowControl) => "tl-flow",
+        Some(ActionGroup::Interaction) => "tl-outer",
+        Some(ActionGroup::Participant) => "tl-talk",
+        None => "tl-other",
     }
 }
 
 fn class(mark: Mark) -> &'static str {
     match mark {
         Mark::Plain => "",
-        Mark::Walked => " walked",
-        Mark::Added => " added",
-        Mark::Removed => " removed",
-        Mark::Changed => " changed",
+        Mark::Walked => " tl-walked",
+        Mark::Added => " tl-added",
+        Mark::Removed => " tl-removed",
+        Mark::Changed => " tl-changed",
     }
 }

@@ -1,19 +1,25 @@
 //! Ways for connectors: straight lines and right angles, around blocks where that is possible.
 
-use std::collections::BTreeMap;
-
-use crate::draw::layout::{Connector, Layout, Mark, Point, Rect};
+use crate::draw::{
+    field::{Field, LANE},
+    layout::{Connector, Layout, Mark, Point, Rect},
+    maze::Maze,
+};
 
 /// Between a block and the nearest line beside it.
-const CLEAR: i32 = 8;
-/// Between two lines side by side.
-const LANE: i32 = 6;
+pub(crate) const CLEAR: i32 = 8;
 /// How many lanes beside a block are tried.
 const LANES: i32 = 5;
 /// How many heights for the way around are tried.
 const HEIGHTS: usize = 10;
-/// What a line through a box costs, in pixels of detour.
-const CROSSING: i64 = 50_000;
+/// What a corner costs, in pixels.
+pub(crate) const CORNER: i64 = 12;
+/// What a line through a box costs, in pixels of detour: no detour is worse.
+const CROSSING: i64 = 1_000_000_000;
+/// What a pixel on another line costs.
+pub(crate) const SHARING: i64 = 8;
+/// The most points that a way has.
+const CORNERS_MAX: usize = 8;
 /// Around the whole picture.
 const MARGIN: i32 = 20;
 
@@ -94,30 +100,40 @@ fn frame(layout: &Layout) -> Rect {
     }
 }
 
+/// Finds ways, one after another.
 struct Router {
-    /// Blocks, notes and the entry point, by their left edge.
-    obstacles: Vec<Rect>,
-    width_max: i32,
+    field: Field,
+    maze: Maze,
     /// Heights at which a line has a chance to pass, sorted.
     heights: Vec<i32>,
     /// The same for columns.
     sides: Vec<i32>,
-    /// Lines that lie there already, by column or row, with the block that they lead to.
-    columns: Lines,
-    rows: Lines,
 }
 
-/// Ways to consider.
-type Stage<'a> = dyn Fn(&Router) -> Vec<Vec<Point>> + 'a;
+/// The best way so far.
+struct Search<'r> {
+    router: &'r Router,
+    target: usize,
+    cost: i64,
+    /// Whether that way runs through a box.
+    crosses: bool,
+    points: Vec<Point>,
+    /// Ways that may be better, without what they share with other lines.
+    offers: Vec<Offer>,
+}
 
-type Lines = BTreeMap<i32, Vec<(i32, i32, usize)>>;
+struct Offer {
+    cost: i64,
+    crosses: bool,
+    points: [Point; CORNERS_MAX],
+    count: usize,
+}
 
 impl Router {
     fn new(layout: &Layout) -> Self {
         let blocks = layout.blocks.iter().map(|block| block.rect);
         let notes = layout.notes.iter().map(|note| note.rect);
-        let mut obstacles: Vec<Rect> = blocks.chain(notes).chain([layout.entry]).collect();
-        obstacles.sort_by_key(|rect| (rect.x, rect.y));
+        let obstacles: Vec<Rect> = blocks.chain(notes).chain([layout.entry]).collect();
         let beside = obstacles
             .iter()
             .flat_map(|rect| [rect.y - CLEAR, rect.bottom() + CLEAR]);
@@ -133,70 +149,165 @@ impl Router {
         sides.sort_unstable();
         sides.dedup();
         Self {
+            field: Field::new(&obstacles),
+            maze: Maze::new(&obstacles),
             sides,
-            width_max: obstacles.iter().map(|rect| rect.width).max().unwrap_or(0),
-            obstacles,
             heights,
-            columns: Lines::new(),
-            rows: Lines::new(),
         }
     }
 
     /// The cheapest of a few ways, which then counts as taken. Longer ways are tried only where the
     /// shorter ones run through something.
     fn way(&mut self, from: Point, to: Point, target: usize) -> Vec<Point> {
-        let mut best = (i64::MAX, vec![from, to]);
+        let mut search = Search {
+            router: self,
+            target,
+            cost: i64::MAX,
+            crosses: true,
+            points: vec![from, to],
+            offers: Vec::new(),
+        };
         let middle = i32::midpoint(from.y, to.y);
-        let stages: [&Stage<'_>; 5] = [
-            &|_| direct(from, to),
-            &|router| router.passing(from, to, middle),
-            &|router| router.passing(from, to, from.y),
-            &|router| router.passing(from, to, to.y),
-            &|router| router.winding(from, to),
+        let stages: [&dyn Fn(&mut Search<'_>); 5] = [
+            &|search| search.direct(from, to),
+            &|search| search.passing(from, to, middle),
+            &|search| search.passing(from, to, from.y),
+            &|search| search.passing(from, to, to.y),
+            &|search| search.winding(from, to),
         ];
         for stage in stages {
-            for points in stage(self) {
-                let cost = self.cost(&points, target, best.0);
-                if cost < best.0 {
-                    best = (cost, points);
-                }
-            }
-            // A little detour is better than a line on another one.
-            if best.0 < CROSSING {
+            stage(&mut search);
+            search.choose();
+            if !search.crosses {
                 break;
             }
         }
-        self.take(&best.1, target);
-        best.1
+        let (crosses, mut points) = (search.crosses, search.points);
+        if crosses {
+            let around = self.maze.way(&self.field, from, to, target);
+            points = around.unwrap_or(points);
+        }
+        self.field.take(&points, target);
+        points
+    }
+}
+
+impl Search<'_> {
+    /// A way to choose from. Length and corners count a little, crossed blocks most.
+    fn offer(&mut self, points: &[Point]) {
+        let mut cost = i64::try_from(points.len()).unwrap_or(0) * CORNER;
+        let lengths = points.windows(2).map(|pair| length(pair[0], pair[1]));
+        cost += lengths.map(i64::from).sum::<i64>();
+        let mut crosses = false;
+        for (index, pair) in points.windows(2).enumerate() {
+            if cost >= self.cost {
+                return;
+            }
+            let is_last = index + 2 == points.len();
+            let field = &self.router.field;
+            let hits = field.crossed(pair[0], pair[1], index == 0, is_last);
+            cost += i64::try_from(hits).unwrap_or(i64::MAX / CROSSING) * CROSSING;
+            crosses |= hits > 0;
+        }
+        let mut corners = [points[0]; CORNERS_MAX];
+        corners[..points.len()].copy_from_slice(points);
+        self.offers.push(Offer {
+            cost,
+            crosses,
+            points: corners,
+            count: points.len(),
+        });
+    }
+
+    /// Takes the best of what is offered. Lines on top of others count more than length, and are looked
+    /// for in cheap ways first: most of the others are then lost without a look.
+    fn choose(&mut self) {
+        let mut offers = std::mem::take(&mut self.offers);
+        offers.sort_by_key(|offer| offer.cost);
+        for offer in &offers {
+            if offer.cost >= self.cost {
+                break;
+            }
+            let points = &offer.points[..offer.count];
+            let mut cost = offer.cost;
+            for pair in points.windows(2) {
+                let most = (self.cost - cost).max(0) / SHARING;
+                cost += self
+                    .router
+                    .field
+                    .shared(pair[0], pair[1], self.target, most)
+                    * SHARING;
+            }
+            if cost < self.cost {
+                self.cost = cost;
+                self.crosses = offer.crosses;
+                self.points.clear();
+                self.points.extend_from_slice(points);
+            }
+        }
+        offers.clear();
+        self.offers = offers;
+    }
+
+    /// Ways with one vertical line between the two blocks.
+    fn direct(&mut self, from: Point, to: Point) {
+        if from.y == to.y && from.x < to.x {
+            return self.offer(&[from, to]);
+        }
+        let room = to.x - from.x;
+        if room < 2 * CLEAR {
+            return;
+        }
+        let lanes = || {
+            let lanes = (0..LANES * 2).map(|lane| CLEAR + lane * LANE);
+            lanes.filter(move |lane| *lane <= room - CLEAR)
+        };
+        let near_end = lanes().map(|lane| to.x - lane);
+        let near_start = lanes().map(|lane| from.x + lane);
+        for x in near_end.chain(near_start) {
+            self.offer(&[from, Point { x, y: from.y }, Point { x, y: to.y }, to]);
+        }
     }
 
     /// Ways that pass at a height near this one, or above or below everything.
-    fn passing(&self, from: Point, to: Point, middle: i32) -> Vec<Vec<Point>> {
+    fn passing(&mut self, from: Point, to: Point, middle: i32) {
         let ends = usize::try_from(LANES).unwrap_or(0);
-        let near = near(&self.heights, middle, HEIGHTS).iter();
-        let outer = self.heights.iter().take(ends);
-        let outer = outer.chain(self.heights.iter().rev().take(ends));
+        let all = &self.router.heights;
+        let near = near(all, middle, HEIGHTS).iter();
+        let outer = all.iter().take(ends).chain(all.iter().rev().take(ends));
         let mut heights: Vec<i32> = near.chain(outer).copied().collect();
         // Cheap ones first: what costs more than the best so far is not looked at closely.
         heights.sort_unstable_by_key(|y| ((y - middle).abs(), *y));
         heights.dedup();
-        let heights = heights.into_iter();
-        let ways = heights.flat_map(|y| {
-            (0..LANES).map(move |lane| {
-                let (out, back) = (CLEAR + lane * LANE, CLEAR + (lane + 1) % 3 * LANE);
-                around(from, to, y, out, back)
-            })
+        // What runs through a box anyway is looked at only where there is nothing else.
+        let (mut left, mut right) = (from.x + out(LANES - 1), to.x - back(1));
+        if left > right {
+            (left, right) = (from.x + out(0), to.x - back(2));
+        }
+        let (clear, blocked): (Vec<i32>, Vec<i32>) = heights.into_iter().partition(|y| {
+            let (left, right) = (Point { x: left, y: *y }, Point { x: right, y: *y });
+            self.router.field.crossed(left, right, false, false) == 0
         });
-        ways.collect()
+        for heights in [clear, blocked] {
+            for y in heights {
+                for lane in 0..LANES {
+                    self.offer(&around(from, to, y, out(lane), back(lane)));
+                }
+            }
+            self.choose();
+            if !self.crosses {
+                return;
+            }
+        }
     }
 
     /// Ways that pass at two heights with a column of their own between them.
-    fn winding(&self, from: Point, to: Point) -> Vec<Vec<Point>> {
-        let columns = near(&self.sides, i32::midpoint(from.x, to.x), 8);
-        let mut ways = Vec::new();
-        for first in near(&self.heights, from.y, 2) {
-            for second in near(&self.heights, to.y, 2) {
-                let way = |x: &i32| {
+    fn winding(&mut self, from: Point, to: Point) {
+        let router = self.router;
+        let columns = near(&router.sides, i32::midpoint(from.x, to.x), 8);
+        for first in near(&router.heights, from.y, 2) {
+            for second in near(&router.heights, to.y, 2) {
+                for x in columns {
                     let (left, right) = (from.x + CLEAR, to.x - CLEAR);
                     let corners = [
                         (from.x, from.y),
@@ -208,80 +319,8 @@ impl Router {
                         (right, to.y),
                         (to.x, to.y),
                     ];
-                    corners.map(|(x, y)| Point { x, y }).to_vec()
-                };
-                ways.extend(columns.iter().map(way));
-            }
-        }
-        ways
-    }
-
-    /// Length and corners count a little, lines on top of others more, crossed blocks most.
-    fn cost(&self, points: &[Point], target: usize, most: i64) -> i64 {
-        let mut cost = i64::try_from(points.len()).unwrap_or(0) * 12;
-        let lengths = points.windows(2).map(|pair| length(pair[0], pair[1]));
-        cost += lengths.map(i64::from).sum::<i64>();
-        for (index, pair) in points.windows(2).enumerate() {
-            if cost >= most {
-                return cost;
-            }
-            let is_last = index + 2 == points.len();
-            // More boxes than this do not matter: the way is lost.
-            let hits_max = (most - cost) / CROSSING + 1;
-            cost += self.crossed(pair[0], pair[1], index == 0, is_last, hits_max) * CROSSING;
-        }
-        for pair in points.windows(2) {
-            if cost >= most {
-                return cost;
-            }
-            cost += i64::from(self.shared(pair[0], pair[1], target)) * 8;
-        }
-        cost
-    }
-
-    /// How many boxes a line runs through, or touches.
-    fn crossed(&self, from: Point, to: Point, is_first: bool, is_last: bool, most: i64) -> i64 {
-        // The first line begins at the edge of a box and the last one ends at one.
-        let (left, right) = (from.x.min(to.x), from.x.max(to.x));
-        let left = left + i32::from(is_first);
-        let right = right - i32::from(is_last);
-        let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
-        let first = self
-            .obstacles
-            .partition_point(|rect| rect.x < left - self.width_max);
-        let near = self.obstacles[first..].iter();
-        let near = near.take_while(|rect| rect.x <= right);
-        let hit = near.filter(|rect| {
-            rect.right() >= left && rect.y - 2 <= bottom && rect.bottom() + 2 >= top
-        });
-        let most = usize::try_from(most).unwrap_or(usize::MAX);
-        i64::try_from(hit.take(most).count()).unwrap_or(0)
-    }
-
-    /// For how many pixels a line lies on lines to other blocks.
-    fn shared(&self, from: Point, to: Point, target: usize) -> i32 {
-        let (lines, at, low, high) = if from.x == to.x {
-            (&self.columns, from.x, from.y.min(to.y), from.y.max(to.y))
-        } else {
-            (&self.rows, from.y, from.x.min(to.x), from.x.max(to.x))
-        };
-        let near = lines.range(at - LANE / 2..=at + LANE / 2);
-        let others = near.flat_map(|(_, lines)| lines);
-        others
-            .filter(|(_, _, to)| *to != target)
-            .map(|(start, end, _)| (high.min(*end) - low.max(*start)).max(0))
-            .sum()
-    }
-
-    fn take(&mut self, points: &[Point], target: usize) {
-        for pair in points.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
-            if from.x == to.x {
-                let line = (from.y.min(to.y), from.y.max(to.y), target);
-                self.columns.entry(from.x).or_default().push(line);
-            } else {
-                let line = (from.x.min(to.x), from.x.max(to.x), target);
-                self.rows.entry(from.y).or_default().push(line);
+                    self.offer(&corners.map(|(x, y)| Point { x, y }));
+                }
             }
         }
     }
@@ -298,29 +337,20 @@ fn length(from: Point, to: Point) -> i32 {
     (from.x - to.x).abs() + (from.y - to.y).abs()
 }
 
-/// Ways with one vertical line between the two blocks.
-fn direct(from: Point, to: Point) -> Vec<Vec<Point>> {
-    if from.y == to.y && from.x < to.x {
-        return vec![vec![from, to]];
-    }
-    let room = to.x - from.x;
-    if room < 2 * CLEAR {
-        return Vec::new();
-    }
-    let lanes = (0..LANES * 2).map(|lane| CLEAR + lane * LANE);
-    let lanes: Vec<i32> = lanes.filter(|lane| *lane <= room - CLEAR).collect();
-    let near_end = lanes.iter().map(|lane| to.x - lane);
-    let near_start = lanes.iter().map(|lane| from.x + lane);
-    let columns = near_end.chain(near_start);
-    columns
-        .map(|x| vec![from, Point { x, y: from.y }, Point { x, y: to.y }, to])
-        .collect()
+/// How far a lane is from the block that it leaves.
+fn out(lane: i32) -> i32 {
+    CLEAR + lane * LANE
+}
+
+/// How far it is from the block that it leads to.
+fn back(lane: i32) -> i32 {
+    CLEAR + (lane + 1) % 3 * LANE
 }
 
 /// A way that passes at a height of its own.
-fn around(from: Point, to: Point, y: i32, out: i32, back: i32) -> Vec<Point> {
+fn around(from: Point, to: Point, y: i32, out: i32, back: i32) -> [Point; 6] {
     let (left, right) = (from.x + out, to.x - back);
-    vec![
+    [
         from,
         Point { x: left, y: from.y },
         Point { x: left, y },
