@@ -16,6 +16,7 @@
 //! apply 5000           a centre with so many users, by the engine, under the documented throttle
 //! makespan 1000        the same of a centre with everything around them, beside its least time
 //! reliability 0        every row of the reliability matrix with the first of its jobs
+//! flow-calls 100       what exports and deploys of so many flows ask of AWS
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
 
@@ -25,6 +26,7 @@ mod apply;
 mod bare;
 mod calls;
 mod crowd;
+mod flows;
 mod makespan;
 mod plan;
 mod reliability;
@@ -73,6 +75,7 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "list" => calls.list().await,
         "search" => calls.search().await,
         "apply" => Box::pin(apply::apply(count)).await,
+        "flow-calls" => Box::pin(flows::calls(count)).await,
         "makespan" => Box::pin(makespan::makespan(count)).await,
         "plan" => Box::pin(plan::plan(desk, count)).await,
         "reliability" => Box::pin(reliability::reliability(count, PAIRS)).await,

@@ -166,7 +166,7 @@ pub(super) fn scratch() -> Result<TempDir> {
     Ok(TempDir::new_in(within)?)
 }
 
-fn build(what: &[&str]) -> Result<()> {
+pub(super) fn build(what: &[&str]) -> Result<()> {
     let args = [&["build", "--release", "--locked"], what].concat();
     ensure!(cargo(&args), "cargo {} failed", args.join(" "));
     Ok(())

@@ -3,16 +3,16 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{Memory, build, scratch};
-use crate::suite::target;
+use crate::suite::{cargo, target};
 
 /// The program `probe` of the system tests, in a release build.
 #[derive(Debug)]
@@ -34,9 +34,19 @@ impl ProbeProgram {
     /// Builds it, and takes a copy that a later build does not change.
     pub(in crate::bench) fn build() -> Result<Self> {
         build(&["-p", "system-tests", "--example", "probe"])?;
+        Self::taken(&target().join("release/examples/probe"))
+    }
+
+    /// The same without optimisation, which is built much sooner: for what is counted and not timed.
+    pub(in crate::bench) fn build_unoptimised() -> Result<Self> {
+        let built = cargo(&["build", "-p", "system-tests", "--example", "probe"]);
+        ensure!(built, "the probe does not build");
+        Self::taken(&target().join("debug/examples/probe"))
+    }
+
+    fn taken(built: &Path) -> Result<Self> {
         let program = Self { folder: scratch()? };
-        let built = target().join("release/examples/probe");
-        fs::copy(&built, program.path()).with_context(|| built.display().to_string())?;
+        fs::copy(built, program.path()).with_context(|| built.display().to_string())?;
         Ok(program)
     }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod daemon;
+mod flows;
 mod makespan;
 mod planning;
 mod provision;
@@ -34,5 +35,6 @@ pub(super) const SUBJECTS: &[Subject] = &[
     provision::SUBJECT,
     makespan::SUBJECT,
     planning::SUBJECT,
+    flows::SUBJECT,
     reliability::SUBJECT,
 ];
