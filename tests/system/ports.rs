@@ -400,11 +400,11 @@ async fn an_id_of_another_instance_is_said_before_anything_is_written() {
         .iter()
         .map(|finding| format!("{}\n  {}", finding.message, finding.remedy))
         .collect();
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         flow CONTACT_FLOW/Copied: `arn:aws:connect:us-east-1:333333333333:instance/11111111-1111-4111-8111-111111111111/queue/22222222-2222-4222-8222-222222222222` in action `q` (/Actions/0/Parameters/QueueId): the target has no queue of that id
           write ref://queue/Sales, which is what the designer calls it, or map it under `values`, `queue`
         flow CONTACT_FLOW/Copied: `LookupLambda` in action `f` (/Actions/1/Parameters/LambdaFunctionARN): the target has no lambda of that id
-          write ref://lambda/NAME, or map it under `values`, `lambda`"#]].assert_eq(&told.join("\n"));
+          write ref://lambda/NAME, or map it under `values`, `lambda`"]].assert_eq(&told.join("\n"));
     assert_eq!(writes(&desk), Vec::<String>::new());
 
     let values = json!({"values": {
