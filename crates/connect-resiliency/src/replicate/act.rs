@@ -1,7 +1,6 @@
 //! One step towards a replica.
 
 use std::{
-    collections::BTreeSet,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -10,7 +9,7 @@ use async_trait::async_trait;
 use connect_model::{FaultClass, InstanceId};
 use connect_resources::{
     Named, Trouble,
-    replica::{Port, ReplicaDraft, ReplicaStatus, ReplicationFinding},
+    replica::{InStep, Port, ReplicaDraft, ReplicaStatus, TYPES},
     until,
 };
 use reconcile::{
@@ -18,19 +17,11 @@ use reconcile::{
 };
 use serde_json::{Value, json};
 
-use super::{
-    observe::{TYPES, followed},
-    plan::Task,
-};
+use super::plan::Task;
 use crate::site::{Site, id};
 
 /// How long the first copy may take. AWS names no time.
 const READY: Duration = Duration::from_hours(2);
-/// How long to wait until both sides are in step: AWS catches up within 30 minutes
-/// (facts/connect-api.md, 4.8), and counts late.
-const IN_STEP: Duration = Duration::from_mins(45);
-/// So many findings are told by name.
-const TOLD_MAX: usize = 5;
 
 /// Carries the steps out.
 pub(super) struct Hand<'a> {
@@ -39,13 +30,6 @@ pub(super) struct Hand<'a> {
     instance: InstanceId,
     journal: &'a dyn Journal,
     unfollowed: Mutex<Vec<String>>,
-}
-
-/// What lagged behind when last looked at.
-#[derive(Default)]
-struct Behind {
-    findings: Vec<ReplicationFinding>,
-    drifted: u64,
 }
 
 // === impl Hand ===
@@ -137,89 +121,27 @@ impl<'a> Hand<'a> {
 
     /// Waits until nothing is behind. What needs somebody to act is told while it waits.
     async fn in_step(&self, step: &StepId) -> Result<Value, Trouble> {
-        let open: Mutex<BTreeSet<&str>> = Mutex::new(TYPES.iter().copied().collect());
-        let last = Mutex::new(Behind::default());
-        let (clock, cancel) = (&*self.cx.clock, &self.cx.cancel);
-        let waited = until(clock, cancel, "both Regions", IN_STEP, || {
-            self.is_in_step(step, &open, &last)
-        });
-        match waited.await {
-            Ok(()) => Ok(json!({ "unfollowed": self.unfollowed() })),
-            Err(Trouble::Setback(setback)) if setback.reason == "NOT_READY_IN_TIME" => {
-                Err(lagging(&held(&last)))
-            }
-            Err(trouble) => Err(trouble),
-        }
-    }
-
-    async fn is_in_step(
-        &self,
-        step: &StepId,
-        open: &Mutex<BTreeSet<&str>>,
-        last: &Mutex<Behind>,
-    ) -> Result<bool, Trouble> {
-        let mut behind = Behind::default();
-        let types = held(open).clone();
-        for resource_type in types {
-            let lag = self.port().lag(&self.instance, resource_type).await;
-            match followed(lag)? {
-                Some(lag) if lag.is_none() => _ = held(open).remove(resource_type),
-                Some(lag) => {
-                    behind.drifted += lag.drifted;
-                    behind.findings.extend(lag.findings);
-                }
-                None => {
-                    held(open).remove(resource_type);
-                    held(&self.unfollowed).push(resource_type.to_owned());
-                }
-            }
-        }
-        let is_done = held(open).is_empty();
-        if !is_done {
-            let (step, what) = (step.clone(), behind.to_string());
+        let sync = InStep {
+            port: self.port(),
+            instance: &self.instance,
+            types: TYPES,
+            clock: &*self.cx.clock,
+            cancel: &self.cx.cancel,
+        };
+        let tell = |what| async move {
+            let step = step.clone();
             self.journal.note(&Note::Waiting { step, what }).await;
-        }
-        *held(last) = behind;
-        Ok(is_done)
+        };
+        let unfollowed = sync.wait(tell).await?;
+        let told = &mut *self
+            .unfollowed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        told.clone_from(&unfollowed);
+        Ok(json!({ "unfollowed": unfollowed }))
     }
 
     fn port(&self) -> &dyn Port {
         &*self.site.ports.replica
     }
-}
-
-// === impl Behind ===
-
-impl std::fmt::Display for Behind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} resources lag behind", self.drifted)?;
-        if self.findings.is_empty() {
-            return Ok(());
-        }
-        let told = self.findings.iter().take(TOLD_MAX).map(|finding| {
-            let ReplicationFinding {
-                resource_type,
-                name,
-                message,
-                ..
-            } = finding;
-            format!("{resource_type} {name}: {message}")
-        });
-        let told: Vec<_> = told.collect();
-        let count = self.findings.len();
-        write!(f, ", and {count} need somebody to act: {}", told.join("; "))
-    }
-}
-
-fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn lagging(behind: &Behind) -> Trouble {
-    let minutes = IN_STEP.as_secs() / 60;
-    let message = format!("after {minutes} minutes the Regions are not in step: {behind}");
-    Setback::new(Verdict::Final, "REPLICATION_LAGS", message)
-        .with("findings", behind.findings.len().to_string())
-        .with("drifted", behind.drifted.to_string())
-        .into()
 }

@@ -1,11 +1,10 @@
 //! What there is, on both sides.
 
-use connect_model::{Fault, FaultClass};
 use connect_resources::{
     Named,
     instance::InstanceRecord,
     read,
-    replica::{Lag, ReplicaStatus, Replication},
+    replica::{ReplicaStatus, Replication, TYPES, followed},
 };
 use reconcile::RunContext;
 
@@ -14,37 +13,6 @@ use crate::{
     error::Error,
     site::{Site, id, instance},
 };
-
-/// The types of resources that AWS follows (API reference, `ListReplicationFindings`).
-pub(super) const TYPES: &[&str] = &[
-    "AGENT",
-    "AGENT_GROUP",
-    "AGENT_GROUP_LEVEL",
-    "AGENT_STATE",
-    "ATTRIBUTE",
-    "CONTACT_FLOW",
-    "DATA_TABLE",
-    "DATA_TABLE_ATTRIBUTE",
-    "DATA_TABLE_RECORD",
-    "DATA_TABLE_VALUE",
-    "FLOW_MODULE",
-    "FLOW_MODULE_ALIAS",
-    "FLOW_MODULE_VERSION",
-    "METRIC",
-    "NOTIFICATION",
-    "OPERATING_HOURS",
-    "PHONE_NUMBER",
-    "PROMPT",
-    "QUEUE",
-    "REPORT",
-    "ROUTING_PROFILE",
-    "SECURITY_PROFILE",
-    "TASK_TEMPLATE",
-    "TEST_CASE",
-    "TRANSFER_DESTINATION",
-    "VIEW",
-    "WORKSPACE",
-];
 
 /// What there is.
 pub(super) struct Seen {
@@ -93,13 +61,4 @@ pub(super) async fn observe(
         }
     }
     Ok(seen)
-}
-
-/// What AWS says of a type, unless it does not follow it.
-pub(super) fn followed(lag: Result<Lag, Fault>) -> Result<Option<Lag>, Fault> {
-    match lag {
-        Ok(lag) => Ok(Some(lag)),
-        Err(fault) if fault.class == FaultClass::Invalid => Ok(None),
-        Err(fault) => Err(fault),
-    }
 }

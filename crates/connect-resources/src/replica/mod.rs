@@ -5,6 +5,7 @@
 //! paired with that of the instance, and only for accounts that it has approved.
 
 mod port;
+mod sync;
 
 use async_trait::async_trait;
 use connect_model::{
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::{
     Lag, Port, ReplicaDraft, ReplicaListed, ReplicaStatus, Replication, ReplicationFinding,
 };
+pub use self::sync::{InStep, TYPES, followed};
 use crate::{
     Acting, Bond, Condition, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
     Observed, Order, Reading, Section, ThingKey, Trouble, Written,
