@@ -106,6 +106,11 @@ impl Desk {
             .await
     }
 
+    /// A session in a Region through a way of the caller's own.
+    pub async fn session_in(&self, region: &str, way: impl HttpClient + 'static) -> Session {
+        self.session_at(Region::new(region).unwrap(), way).await
+    }
+
     async fn session_at(&self, region: Region, way: impl HttpClient + 'static) -> Session {
         let config = SessionConfig {
             target: Target {

@@ -4,6 +4,8 @@
 
 mod census;
 mod desk;
+pub mod fleet;
+pub mod freight;
 mod listed;
 mod makespan;
 pub mod many;
@@ -17,6 +19,7 @@ mod still;
 pub use crate::{
     census::census,
     desk::{Desk, EPOCH},
+    fleet::{Berth, Fleet},
     makespan::{Bound, bound},
     many::{MANY_CENTER, MANY_KINDS, many_flows},
     office::Office,

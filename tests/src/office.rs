@@ -20,6 +20,7 @@ use controld::{
 use reconcile::{Clock, TokioClock};
 use serde_json::json;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::{desk::EPOCH, still::StillStore};
 
@@ -43,6 +44,11 @@ pub struct Office {
 impl Office {
     /// An empty world and no jobs.
     pub async fn new(settings: Settings) -> Self {
+        Self::with(settings, vec![target()]).await
+    }
+
+    /// The same with targets of the test's own, all of them on one simulator.
+    pub async fn with(settings: Settings, targets: Vec<Target>) -> Self {
         let epoch = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
         let clock: Arc<dyn Clock> = Arc::new(TokioClock::starting_at(epoch));
         let builder = Simulator::builder().settings(settings);
@@ -50,9 +56,13 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let store = StillStore::open(&folder.path().join("store.db")).await;
         let ids = Arc::new(CountedIds::default());
-        let (target, way) = (target(), SharedHttpClient::new(simulator.http_client()));
-        let targets = BTreeMap::from([(target.name.clone(), target.clone())]);
-        let ways = [(target.name, Way::Simulated(way))];
+        let way = SharedHttpClient::new(simulator.http_client());
+        let entry = |target: Target| (target.name.clone(), target);
+        let targets: BTreeMap<_, _> = targets.into_iter().map(entry).collect();
+        let names: Vec<_> = targets.keys().cloned().collect();
+        let ways = names
+            .into_iter()
+            .map(|name| (name, Way::Simulated(way.clone())));
         let ground = Ground::new(targets.clone(), ways, Arc::clone(&clock));
         let jobs = Jobs::new(Equipment {
             store: Arc::new(store),
@@ -94,28 +104,46 @@ impl Office {
         .await
     }
 
-    async fn submit(&self, spec: &str, order: impl Fn(SpecFiles) -> Order) -> JobId {
-        let content = spec.as_bytes().to_vec();
-        let digest = Digest::of(&content);
-        let files = SpecFiles {
-            specs: vec![FileRef {
-                path: "center.yaml".into(),
-                content: digest,
-            }],
-            files: Vec::new(),
-            variables: BTreeMap::new(),
-        };
-        let demand = Demand {
+    /// Asks for an apply of a spec at a target.
+    pub async fn apply_at(&self, target: &TargetName, spec: &str) -> JobId {
+        let (order, contents) = speaking(spec, |spec| Order::ApplyCenter {
+            spec,
+            plan_digest: None,
+            plan: None,
+            options: PlanOptions::default(),
+        });
+        let demand = self.demand(target, order, contents);
+        self.jobs.submit(demand).await.unwrap().id
+    }
+
+    /// A demand for a job at a target.
+    pub fn demand(
+        &self,
+        target: &TargetName,
+        order: Order,
+        contents: BTreeMap<Digest, Vec<u8>>,
+    ) -> Demand {
+        Demand {
             method: "Submit",
             request_id: self.ids.fresh(),
             validate_only: false,
-            target: target().name,
-            order: order(files),
-            contents: BTreeMap::from([(digest, content)]),
+            target: target.clone(),
+            order,
+            contents,
             labels: BTreeMap::new(),
             reason: String::new(),
             caller: Caller::default(),
-        };
+        }
+    }
+
+    /// A name for a request.
+    pub fn request_id(&self) -> Uuid {
+        self.ids.fresh()
+    }
+
+    async fn submit(&self, spec: &str, order: impl Fn(SpecFiles) -> Order) -> JobId {
+        let (order, contents) = speaking(spec, order);
+        let demand = self.demand(&target().name, order, contents);
         self.jobs.submit(demand).await.unwrap().id
     }
 
@@ -165,6 +193,21 @@ impl Office {
         let writes = calls.iter().filter(|(name, _)| is_write(name));
         writes.map(|(_, calls)| calls.calls).sum()
     }
+}
+
+/// An order about a spec, with its content.
+fn speaking(spec: &str, order: impl Fn(SpecFiles) -> Order) -> (Order, BTreeMap<Digest, Vec<u8>>) {
+    let content = spec.as_bytes().to_vec();
+    let digest = Digest::of(&content);
+    let files = SpecFiles {
+        specs: vec![FileRef {
+            path: "center.yaml".into(),
+            content: digest,
+        }],
+        files: Vec::new(),
+        variables: BTreeMap::new(),
+    };
+    (order(files), BTreeMap::from([(digest, content)]))
 }
 
 fn target() -> Target {

@@ -10,10 +10,10 @@ use connect_model::{FlowId, InstanceId};
 use connect_resources::{Scope, flow::FlowChange};
 use flow_language::bundle::{Bundle, Digest};
 use flow_port::{
-    Deploy, Error, ExportOptions, Exported, Keeper, Overwrite, Report, Site, deploy, draft, export,
-    roll_back,
+    Deploy, Error, ExportOptions, Exported, Keeper, Overwrite, Report, Site, Undone, deploy, draft,
+    export, roll_back,
 };
-use reconcile::{Ended, Journal, JournalError, MemoryJournal, RunReport};
+use reconcile::{Ended, Journal, JournalError, MemoryJournal};
 
 use crate::Desk;
 
@@ -113,7 +113,7 @@ impl<'d> Quay<'d> {
     }
 
     /// Puts back what a deploy kept, and expects every step to be done.
-    pub async fn rolled_back(&self, job: u128, before: &[u8]) -> RunReport {
+    pub async fn rolled_back(&self, job: u128, before: &[u8]) -> Undone {
         let session = self.desk.session().await;
         let (ports, calls) = (session.ports(), session.flow_calls());
         let site = Site {
@@ -123,11 +123,11 @@ impl<'d> Quay<'d> {
         };
         let before = serde_json::from_slice(before).unwrap();
         let (cx, journal) = (self.desk.context(job), MemoryJournal::default());
-        let run = roll_back(&cx, site, &before, &Overwrite::Nothing, &journal).await;
-        let run = run.unwrap();
-        let setbacks: Vec<_> = run.setbacks().collect();
-        assert_eq!(run.ended, Ended::Done, "{setbacks:#?}");
-        run
+        let undone = roll_back(&cx, site, &before, &Overwrite::Nothing, &journal).await;
+        let undone = undone.unwrap();
+        let setbacks: Vec<_> = undone.run.setbacks().collect();
+        assert_eq!(undone.run.ended, Ended::Done, "{setbacks:#?}");
+        undone
     }
 
     /// Deploys and expects every step to be done.

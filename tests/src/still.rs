@@ -8,11 +8,12 @@ use std::{path::Path, sync::mpsc, time::SystemTime};
 use async_trait::async_trait;
 use connect_resources::Recollection;
 use controld::{
-    jobs::{Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan},
+    jobs::{BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan},
     store::{
-        Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
-        RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError, Submitted, Tally,
+        BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
+        NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
+        PlanStore, RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError,
+        Submitted, Tally,
     },
 };
 
@@ -97,6 +98,22 @@ impl DocumentStore for StillStore {
 
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
         still(self.0.content(digest)).await
+    }
+}
+
+#[async_trait]
+impl BundleStore for StillStore {
+    async fn note_bundle(
+        &self,
+        digest: Digest,
+        files: BundleFiles,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        still(self.0.note_bundle(digest, files, at)).await
+    }
+
+    async fn bundle(&self, digest: Digest) -> Result<Option<BundleFiles>, StoreError> {
+        still(self.0.bundle(digest)).await
     }
 }
 

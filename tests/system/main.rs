@@ -27,6 +27,7 @@ mod ports;
 mod prune;
 mod quotas;
 mod regions;
+mod releases;
 mod reliability;
 mod served;
 mod shifts;

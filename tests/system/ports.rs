@@ -293,7 +293,7 @@ async fn a_rollback_puts_back_what_was_there_and_removes_what_was_made() {
     quay.rolled_back(4, &kept).await;
     assert_eq!(quay.export(&options).await.bundle, before);
     let again = quay.rolled_back(5, &kept).await;
-    assert!(again.steps.len() <= 1, "{again:?}");
+    assert!(again.run.steps.len() <= 1, "{again:?}");
 }
 
 #[tokio::test(start_paused = true)]

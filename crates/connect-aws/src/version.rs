@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_connect::types;
-use connect_model::{Fault, FlowId, InstanceId, ModuleId};
+use connect_model::{Fault, FaultClass, FlowId, InstanceId, ModuleId};
 use flow_port::{AliasRecord, Subject, VersionPort, VersionRecord};
 
 use crate::{
@@ -141,6 +141,37 @@ impl VersionPort for Aws {
             }
         }
         Ok(())
+    }
+
+    async fn remove_alias(
+        &self,
+        instance: &InstanceId,
+        of: &Subject,
+        alias: &str,
+    ) -> Result<(), Fault> {
+        let instance = instance.as_str();
+        let removed = match of {
+            Subject::Flow(id) => {
+                let request = self.connect.delete_contact_flow_alias();
+                let request = request.instance_id(instance).contact_flow_id(id.as_str());
+                let request = request.alias_id(alias);
+                let answer = self.call("DeleteContactFlowAlias", request.send()).await;
+                answer.map(drop)
+            }
+            Subject::Module(id) => {
+                let request = self.connect.delete_contact_flow_module_alias();
+                let request = request
+                    .instance_id(instance)
+                    .contact_flow_module_id(id.as_str())
+                    .alias_id(alias);
+                let answer = self.call("DeleteContactFlowModuleAlias", request.send());
+                answer.await.map(drop)
+            }
+        };
+        match removed {
+            Err(fault) if fault.class != FaultClass::NotFound => Err(fault),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ const FILE_BYTES_MAX: u64 = PROMPT_BYTES_MAX as u64;
 /// What is called otherwise in a target, as its file says it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Mapping {
+pub(crate) struct Mapping {
     names: BTreeMap<String, BTreeMap<String, String>>,
     prefixes: BTreeMap<String, BTreeMap<String, String>>,
     values: BTreeMap<String, BTreeMap<String, String>>,
@@ -65,25 +65,35 @@ pub(crate) fn mapping(
     path: Option<&str>,
     session: &Session<'_>,
 ) -> Result<Option<pb::FlowMapping>, Failure> {
-    let Some(typed) = path else {
-        return Ok(None);
-    };
-    let text = fs::read_to_string(session.folder.join(typed))
+    path.map(|typed| mapping_at(typed, &session.folder))
+        .transpose()
+}
+
+/// The same from a folder.
+pub(crate) fn mapping_at(typed: &str, folder: &Path) -> Result<pb::FlowMapping, Failure> {
+    let text = fs::read_to_string(folder.join(typed))
         .map_err(|error| Failure::FlowFiles(vec![format!("{typed}: {error}")]))?;
     let mapping: Mapping = serde_saphyr::from_str(&text).map_err(|error| Failure::Unreadable {
         file: typed.to_owned(),
         cause: error.to_string(),
     })?;
-    let maps = |all: BTreeMap<String, BTreeMap<String, String>>| {
-        let map = |(kind, entries)| (kind, pb::NameMap { entries });
-        all.into_iter().map(map).collect()
-    };
-    Ok(Some(pb::FlowMapping {
-        names: maps(mapping.names),
-        prefixes: maps(mapping.prefixes),
-        values: maps(mapping.values),
-        variables: mapping.variables,
-    }))
+    Ok(mapping.into_pb())
+}
+
+impl Mapping {
+    /// As it is sent.
+    pub(crate) fn into_pb(self) -> pb::FlowMapping {
+        let maps = |all: BTreeMap<String, BTreeMap<String, String>>| {
+            let map = |(kind, entries)| (kind, pb::NameMap { entries });
+            all.into_iter().map(map).collect()
+        };
+        pb::FlowMapping {
+            names: maps(self.names),
+            prefixes: maps(self.prefixes),
+            values: maps(self.values),
+            variables: self.variables,
+        }
+    }
 }
 
 /// Every file below a folder, but for those that begin with a dot. With a manifest it says which belong

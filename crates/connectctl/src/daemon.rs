@@ -219,6 +219,26 @@ impl<'a> Daemon<'a> {
         .await
     }
 
+    pub(crate) async fn release_flows(
+        &self,
+        request: pb::ReleaseFlowsRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).release_flows(request).await
+        })
+        .await
+    }
+
+    pub(crate) async fn roll_back_release(
+        &self,
+        request: pb::RollBackReleaseRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).roll_back_release(request).await
+        })
+        .await
+    }
+
     pub(crate) async fn replicate(
         &self,
         request: pb::ReplicateContactCenterRequest,

@@ -110,6 +110,6 @@ impl<'a> Session<'a> {
 }
 
 /// `targets/NAME`, from that or from the name alone.
-fn target_name(name: &str) -> String {
+pub(crate) fn target_name(name: &str) -> String {
     format!("targets/{}", name.strip_prefix("targets/").unwrap_or(name))
 }

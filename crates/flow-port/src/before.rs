@@ -1,6 +1,6 @@
 //! What was there before a deploy: enough to put it back, byte by byte.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use flow_language::{
     FlowType,
@@ -10,7 +10,13 @@ use reconcile::{Journal, JournalError, RunReport, StepReport};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{deploy::Draft, plan};
+use crate::{
+    deploy::Draft,
+    marks::Marks,
+    observe::Seen,
+    plan::{self, Need},
+    wanted::WantedItem,
+};
 
 /// What was there before a deploy.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,6 +62,26 @@ pub struct Item {
     /// The contract of a module.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<Contract>,
+    /// Tags that the deploy sets, as they were.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, String>,
+    /// Tags that the deploy sets and that were not there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub new_tags: BTreeSet<String>,
+    /// Aliases that the deploy leads elsewhere, as they were; none for one that was not there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, Option<Led>>,
+}
+
+/// Where an alias led.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Led {
+    /// The version that it stood for.
+    pub version: u64,
+    /// What people read about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 // === impl Before ===
@@ -68,14 +94,11 @@ impl Before {
             ..Self::default()
         };
         for (name, need) in &draft.needs {
+            let wanted = &draft.wanted.items[name];
             match draft.world.items.get(name) {
-                Some(seen) if need.write || need.describe => before.items.push(Item {
-                    name: Name::of(name),
-                    description: seen.description.clone(),
-                    content: seen.published.as_ref().map(|stored| stored.text.clone()),
-                    draft: seen.other_draft().map(|stored| stored.text.clone()),
-                    contract: seen.contract.clone(),
-                }),
+                Some(seen) if need.leaves_a_trace() => {
+                    before.items.push(Item::of(name, need, seen, wanted));
+                }
                 Some(_) => {}
                 None => before.made.push(Name::of(name)),
             }
@@ -88,6 +111,53 @@ impl Before {
             .collect();
         before.made_prompts = made.into_iter().cloned().collect();
         before
+    }
+
+    /// Everything that it tells of.
+    pub(crate) fn names(&self) -> impl Iterator<Item = ItemName> {
+        let there = self.items.iter().map(|item| &item.name);
+        there.chain(&self.made).map(ItemName::from)
+    }
+
+    /// What is told of a flow or module that was there.
+    pub(crate) fn item(&self, name: &ItemName) -> Option<&Item> {
+        let mut items = self.items.iter();
+        items.find(|item| ItemName::from(&item.name) == *name)
+    }
+}
+
+// === impl Item ===
+
+impl Item {
+    fn of(name: &ItemName, need: &Need, seen: &Seen, wanted: &WantedItem<'_>) -> Self {
+        let mut item = Self {
+            name: Name::of(name),
+            description: seen.description.clone(),
+            content: seen.published.as_ref().map(|stored| stored.text.clone()),
+            draft: seen.other_draft().map(|stored| stored.text.clone()),
+            contract: seen.contract.clone(),
+            tags: BTreeMap::new(),
+            new_tags: BTreeSet::new(),
+            aliases: BTreeMap::new(),
+        };
+        let marks = seen.marks.tags();
+        let was = |key: &str| seen.tags.get(key).or_else(|| marks.get(key));
+        let plain = wanted.item.tags.keys().map(String::as_str);
+        for key in plain.chain(Marks::KEYS) {
+            match was(key) {
+                Some(value) => _ = item.tags.insert(key.to_owned(), value.to_owned()),
+                None => _ = item.new_tags.insert(key.to_owned()),
+            }
+        }
+        for alias in &need.aliases {
+            let led = seen.aliases.iter().find(|there| there.name == *alias);
+            let led = led.map(|there| Led {
+                version: there.version,
+                description: there.description.clone(),
+            });
+            item.aliases.insert(alias.clone(), led);
+        }
+        item
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use connect_model::Finding;
-use flow_language::bundle::{Bundle, Digest, Item, ItemName};
+use flow_language::bundle::{Bundle, Digest, Item, ItemName, Status};
 use reconcile::{Journal, JournalError, Plan, RunContext, StepId, run};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,7 @@ use crate::{
     observe::{World, look_at_aliases, look_closer, observe},
     plan::{self, Action, Needs},
     report::{Report, Told},
+    selection::Selection,
     site::Site,
     wanted::Wanted,
 };
@@ -29,6 +30,9 @@ use crate::{
 pub struct Deploy {
     /// What is called otherwise in the target.
     pub mapping: Mapping,
+    /// Which flows and modules of the bundle travel.
+    #[serde(skip_serializing_if = "Selection::is_everything")]
+    pub selection: Selection,
     /// What may be written over although it was changed since the last deploy.
     pub overwrite: Overwrite,
     /// Whether to make a version of each flow and module that is written.
@@ -75,9 +79,11 @@ pub struct Draft<'b> {
 // === impl Deploy ===
 
 impl Deploy {
-    /// The aliases that a flow or module is to have.
+    /// The aliases that a flow or module is to have. A draft has no version that one could stand for.
     pub(crate) fn aliases(&self, item: &Item) -> BTreeSet<String> {
-        item.aliases.keys().chain(&self.alias).cloned().collect()
+        let is_published = item.status == Status::Published;
+        let own = self.alias.iter().filter(|_| is_published);
+        item.aliases.keys().chain(own).cloned().collect()
     }
 }
 
@@ -106,20 +112,22 @@ pub async fn draft<'b>(
     draft_after(cx, site, bundle, deploy, &BTreeSet::new()).await
 }
 
-async fn draft_after<'b>(
+pub(crate) async fn draft_after<'b>(
     cx: &RunContext,
     site: Site<'_>,
     bundle: &'b Bundle,
     deploy: &Deploy,
     begun: &BTreeSet<StepId>,
 ) -> Result<Draft<'b>, Error> {
-    let wanted = Wanted::of(bundle, &deploy.mapping);
+    refuse(deploy.selection.findings(bundle))?;
+    let wanted = Wanted::of(bundle, deploy);
     let mut world = observe(cx, site, &wanted).await?;
     let expected = missing::expected(&wanted, &world);
     refuse(missing::findings(&wanted, &expected, &deploy.mapping))?;
     let aliased = aliased(&wanted, deploy);
     look_at_aliases(cx, site, &mut world, &aliased).await?;
-    let needs = certain(cx, site, (&wanted, &mut world), deploy, &expected).await?;
+    let scenery = (&expected, begun);
+    let needs = certain(cx, site, (&wanted, &mut world), deploy, scenery).await?;
     let scene = guard::Scene {
         wanted: &wanted,
         world: &world,
@@ -129,13 +137,8 @@ async fn draft_after<'b>(
     };
     refuse(scene.findings(cx, site, &deploy.overwrite).await)?;
     let prompts = prompts(&wanted, &world);
-    let plan = plan::steps(&wanted, &world, &needs, &prompts).map_err(|cause| {
-        Error::Findings(vec![Finding::of_the_world(
-            "plan",
-            cause.to_string(),
-            "report this",
-        )])
-    })?;
+    let plan =
+        plan::steps(&wanted, &world, &needs, &prompts).map_err(|cause| Error::of_plan(&cause))?;
     let told = wanted.items.iter().map(|(name, item)| Told::of(name, item));
     Ok(Draft {
         plan,
@@ -179,16 +182,16 @@ async fn certain(
     site: Site<'_>,
     (wanted, world): (&Wanted<'_>, &mut World),
     deploy: &Deploy,
-    expected: &Inventory,
+    (expected, begun): (&Inventory, &BTreeSet<StepId>),
 ) -> Result<Needs, Error> {
-    let needs = plan::needs(wanted, world, deploy, expected);
+    let needs = plan::needs(wanted, world, deploy, expected, begun);
     let doubtful: BTreeSet<ItemName> = needs
         .iter()
         .filter(|(_, need)| need.write || need.mark)
         .map(|(name, _)| name.clone())
         .collect();
     look_closer(cx, site, world, &doubtful).await?;
-    Ok(plan::needs(wanted, world, deploy, expected))
+    Ok(plan::needs(wanted, world, deploy, expected, begun))
 }
 
 fn aliased(wanted: &Wanted<'_>, deploy: &Deploy) -> BTreeSet<ItemName> {

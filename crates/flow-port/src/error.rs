@@ -1,7 +1,7 @@
 //! Why the work did not begin, or did not reach its end.
 
 use connect_model::{Fault, Finding};
-use reconcile::JournalError;
+use reconcile::{JournalError, PlanError};
 
 /// Why the work did not reach its end. A step that failed is no error: it stands in the report.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,16 @@ pub enum Error {
     /// The journal failed; the work goes on when it is resumed.
     #[error("the journal failed")]
     Journal(#[from] JournalError),
+}
+
+// === impl Error ===
+
+impl Error {
+    /// Steps that wait for one another are a defect of ours.
+    pub(crate) fn of_plan(cause: &PlanError) -> Self {
+        let finding = Finding::of_the_world("plan", cause.to_string(), "report this");
+        Self::Findings(vec![finding])
+    }
 }
 
 impl From<Fault> for Error {

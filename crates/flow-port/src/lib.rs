@@ -4,6 +4,8 @@
 //! that instance. [`deploy`] brings a bundle to another one: it says everything that is missing there
 //! before it writes, makes flows that name each other in a ring through stubs, writes only what differs,
 //! and refuses to write over what people changed in the console. [`roll_back`] puts back what was there.
+//! [`release`] brings one bundle to several instances, one after another, and to the two sides of a pair
+//! of Regions; [`roll_back_release`] goes the way back.
 //!
 //! There is no state file. What a deploy left is told by tags of the flows themselves.
 //!
@@ -21,19 +23,22 @@ mod mapping;
 mod marks;
 mod missing;
 mod observe;
+mod pair;
 mod plan;
 mod port;
 mod problem;
+mod release;
 mod report;
 mod rings;
 mod rollback;
+mod selection;
 mod site;
 mod stranger;
 mod wanted;
 mod writing;
 
 pub use crate::{
-    before::{Before, Item as BeforeItem, Name as BeforeName},
+    before::{Before, Item as BeforeItem, Led, Name as BeforeName},
     deploy::{Deploy, Draft, Keeper, Overwrite, deploy, draft},
     error::Error,
     export::{ExportOptions, Exported, export},
@@ -43,7 +48,12 @@ pub use crate::{
         AliasRecord, AudioPort, Calls, DirectoryPort, Subject, TrailPort, VersionPort,
         VersionRecord, Writer,
     },
+    release::{
+        Fate, Released, Return, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release,
+        release, roll_back_release,
+    },
     report::{Report, Told},
-    rollback::{Undo, roll_back},
+    rollback::{Undo, Undone, roll_back},
+    selection::Selection,
     site::Site,
 };

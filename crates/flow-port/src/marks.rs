@@ -40,6 +40,9 @@ pub(crate) struct NoProof;
 // === impl Marks ===
 
 impl Marks {
+    /// The keys of their tags.
+    pub(crate) const KEYS: [&'static str; 3] = [CONTENT, RELEASE, VERSIONED];
+
     /// Reads the marks. One that nobody of ours wrote says nothing.
     pub(crate) fn of(tags: &Tags) -> Self {
         let read = |key| tags.get(key).and_then(|value| value.parse().ok());

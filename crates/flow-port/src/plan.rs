@@ -85,6 +85,11 @@ impl Need {
     pub(crate) fn is_none(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether something is different afterwards that can be put back; a version only comes to others.
+    pub(crate) fn leaves_a_trace(&self) -> bool {
+        self.write || self.describe || self.mark || !self.aliases.is_empty()
+    }
 }
 
 /// Whether the content of a flow or module is what is wanted.
@@ -119,12 +124,15 @@ pub(crate) fn needs(
     world: &World,
     deploy: &Deploy,
     expected: &Inventory,
+    begun: &BTreeSet<StepId>,
 ) -> Needs {
     let need = |(name, item): (&ItemName, &WantedItem<'_>)| {
-        let need = match world.items.get(name) {
+        let mut need = match world.items.get(name) {
             Some(seen) => of_seen(item, seen, deploy, expected),
             None => of_new(item, deploy),
         };
+        // What this work made itself, such as a stub, is nothing that somebody would want back.
+        need.keep &= !begun.contains(&id(name, Verb::Make, None));
         (name.clone(), need)
     };
     wanted

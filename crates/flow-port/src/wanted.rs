@@ -9,6 +9,7 @@ use flow_language::{
 
 use crate::{
     contents,
+    deploy::Deploy,
     inventory::LISTED,
     mapping::{Mapped, Mapping},
     stranger,
@@ -36,17 +37,27 @@ pub(crate) struct WantedItem<'b> {
 // === impl Wanted ===
 
 impl<'b> Wanted<'b> {
-    /// The bundle with the names of the target.
-    pub(crate) fn of(bundle: &'b Bundle, mapping: &Mapping) -> Self {
+    /// What travels of the bundle, with the names of the target.
+    pub(crate) fn of(bundle: &'b Bundle, deploy: &Deploy) -> Self {
+        let Deploy {
+            mapping, selection, ..
+        } = deploy;
         let (mut items, mut clashes) = (BTreeMap::new(), Vec::new());
-        for (source, item) in &bundle.items {
+        let selected = bundle
+            .items
+            .iter()
+            .filter(|(name, _)| selection.takes(name));
+        for (source, item) in selected {
             let name = named(source, mapping);
             let wanted = WantedItem::of(item, mapping);
             if items.insert(name.clone(), wanted).is_some() {
                 clashes.push(name);
             }
         }
-        let prompts = bundle.prompts.iter().map(|(name, recording)| {
+        let played = selection.prompts(bundle);
+        let prompts = bundle.prompts.iter();
+        let prompts = prompts.filter(|(name, _)| played.contains(name.as_str()));
+        let prompts = prompts.map(|(name, recording)| {
             let named = Ref::new(RefKind::Prompt, name).map(|name| mapping.target(&name));
             match named {
                 Ok(Mapped::Name(target)) => (target.name().to_owned(), recording),

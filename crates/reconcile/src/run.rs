@@ -140,6 +140,20 @@ pub async fn run<A: Sync>(
     })
 }
 
+// === impl RunContext ===
+
+impl RunContext {
+    /// What a run of one part of the work needs: its tokens are not those of other parts, whatever their
+    /// steps are called.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Self {
+        Self {
+            key: Uuid::new_v5(&self.key, name.as_bytes()),
+            ..self.clone()
+        }
+    }
+}
+
 // === impl RunReport ===
 
 impl RunReport {

@@ -40,6 +40,15 @@ impl Loss {
         }
     }
 
+    /// What makes the call that a rule means have this fate.
+    pub(super) fn rule(self, call: &Rule) -> Rule {
+        Rule {
+            when: When::After,
+            action: self.action(),
+            ..call.clone()
+        }
+    }
+
     fn action(self) -> Action {
         match self {
             Self::Dropped => Action::Drop,
@@ -57,11 +66,7 @@ pub async fn lost_answers(trial: &Trial, loss: Loss, calls: impl IntoIterator<It
         let place = format!("{:?} {:?}", rule.operation, rule.nth);
         let world = trial.world().await;
         world.desk.reset_calls();
-        world.desk.faults(vec![Rule {
-            when: When::After,
-            action: loss.action(),
-            ..rule.clone()
-        }]);
+        world.desk.faults(vec![loss.rule(&rule)]);
         let last = world.run_on().await;
         let is_hit = made(&world.desk, &rule);
         let found = world.judge(last).await;

@@ -20,6 +20,7 @@ mod row;
 mod steps;
 mod tokens;
 mod trial;
+mod voyages;
 mod way;
 
 pub use self::{
@@ -31,4 +32,5 @@ pub use self::{
     row::Row,
     steps::{failures, repeats, steps},
     trial::{Finding, Job, Trial},
+    voyages::{Errand, Voyage},
 };

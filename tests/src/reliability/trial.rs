@@ -176,7 +176,7 @@ fn settings() -> Settings {
     }
 }
 
-fn writes(desk: &Desk) -> BTreeMap<(String, String), u64> {
+pub(super) fn writes(desk: &Desk) -> BTreeMap<(String, String), u64> {
     let calls = desk.calls().into_iter();
     let named = calls.filter_map(|(name, calls)| {
         let (service, operation) = name.split_once('.')?;

@@ -9,6 +9,7 @@ mod answers;
 mod crashes;
 mod likeness;
 mod steps;
+mod voyages;
 
 use connect_model::spec::ContactCenter;
 use system_tests::{

@@ -190,6 +190,10 @@ pub(crate) enum KindName {
     DeployFlows,
     /// Puts back what was there before a deploy.
     RollBackFlows,
+    /// Brings a bundle of flows to several instances.
+    ReleaseFlows,
+    /// Puts back what was there before a release.
+    RollBackRelease,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -255,6 +259,8 @@ impl From<KindName> for pb::JobKind {
             KindName::ExportFlows => Self::ExportFlows,
             KindName::DeployFlows => Self::DeployFlows,
             KindName::RollBackFlows => Self::RollBackFlows,
+            KindName::ReleaseFlows => Self::ReleaseFlows,
+            KindName::RollBackRelease => Self::RollBackRelease,
         }
     }
 }

@@ -29,7 +29,8 @@ pub(crate) use self::{
     export::ExportArgs,
     flow::{
         ContactArgs, FlowCheckArgs, FlowCommand, FlowConvertArgs, FlowDeployArgs, FlowDiffArgs,
-        FlowDrawArgs, FlowExportArgs, FlowReplayArgs, FlowRollbackArgs, FlowTryArgs, SeverityName,
+        FlowDrawArgs, FlowExportArgs, FlowReleaseArgs, FlowReplayArgs, FlowRollbackArgs,
+        FlowTryArgs, SeverityName, StopName,
     },
     import::{ImportCommand, TerraformArgs},
     jobs::{

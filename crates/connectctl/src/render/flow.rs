@@ -66,18 +66,31 @@ pub(super) fn rolled_back(is_done: bool, result: &pb::RollBackFlowsResult) -> Pa
         usize::try_from(result.changes).unwrap_or_default(),
         "change",
     );
-    if is_done {
+    let mut page = if is_done {
         Page::of(
             Tone::Good,
             &format!("What was there before is back; {changes}."),
         )
     } else {
         Page::of(Tone::Bad, &format!("Not all is back as it was; {changes}."))
+    };
+    page.append(notes(None, &result.notes));
+    page
+}
+
+/// What cannot be put back.
+pub(super) fn notes(stop: Option<&str>, notes: &[String]) -> Page {
+    let mut page = Page::new();
+    for note in notes {
+        page.gap();
+        let of_stop = stop.map(|stop| format!("{stop}: ")).unwrap_or_default();
+        page.say(Tone::Caution, format!("{of_stop}{note}"));
     }
+    page
 }
 
 /// References that a rewrite does not reach, flow by flow.
-fn references(all: &[pb::FlowReferences]) -> Page {
+pub(super) fn references(all: &[pb::FlowReferences]) -> Page {
     let mut page = Page::new();
     for flow in all {
         let kept = flow

@@ -4,7 +4,7 @@ use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
     Page, Tone, center, counted, drift, export, finding, flow, page::prefixed, plan, region,
-    saved_plan, time, word,
+    release, saved_plan, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -86,6 +86,14 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
             page.append(flow::rolled_back(is_done(job), result));
             page.append(steps(&result.outcomes));
         }
+        Some(job::Result::ReleaseFlows(result)) => {
+            page.append(release::released(job, result));
+            page.append(stops(&result.stops));
+        }
+        Some(job::Result::RollBackRelease(result)) => {
+            page.append(release::rolled_back(is_done(job), result));
+            page.append(stops(&result.stops));
+        }
         None => {}
     }
     page.append(trouble(job));
@@ -100,6 +108,15 @@ pub(super) fn blockers(blockers: &[pb::Blocker]) -> String {
         .map(|blocker| format!("{} ({})", blocker.job, blocker.lock))
         .collect();
     blockers.join(", ")
+}
+
+/// The steps at all stops that were not done.
+fn stops(stops: &[pb::FlowStopResult]) -> Page {
+    let mut page = Page::new();
+    for stop in stops {
+        page.append(steps(&stop.outcomes));
+    }
+    page
 }
 
 fn applied(job: &pb::Job, result: &pb::ApplyResult) -> Page {
@@ -264,6 +281,8 @@ fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::ShiftTraffic
         | pb::JobKind::DeployFlows
         | pb::JobKind::RollBackFlows
+        | pb::JobKind::ReleaseFlows
+        | pb::JobKind::RollBackRelease
         | pb::JobKind::Unspecified => false,
     }
 }

@@ -13,6 +13,7 @@ mod job_list;
 mod page;
 mod plan;
 mod region;
+mod release;
 mod saved_plan;
 mod target;
 pub(crate) mod time;

@@ -201,6 +201,17 @@ impl flow::FlowService for Fake {
     async fn roll_back_flows(&self, request: Request<pb::RollBackFlowsRequest>) -> Answer<pb::Job> {
         self.start("RollBackFlows", to_value(request.get_ref()))
     }
+
+    async fn release_flows(&self, request: Request<pb::ReleaseFlowsRequest>) -> Answer<pb::Job> {
+        self.start("ReleaseFlows", to_value(request.get_ref()))
+    }
+
+    async fn roll_back_release(
+        &self,
+        request: Request<pb::RollBackReleaseRequest>,
+    ) -> Answer<pb::Job> {
+        self.start("RollBackRelease", to_value(request.get_ref()))
+    }
 }
 
 #[tonic::async_trait]

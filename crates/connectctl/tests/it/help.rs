@@ -215,52 +215,53 @@ async fn flow_says_what_can_be_done_with_and_without_a_daemon() {
     check(
         "connectctl flow --help",
         expect![[r#"
-        Move flows between instances; check, compare, draw and try them
+            Move flows between instances; check, compare, draw and try them
 
-        Usage: connectctl flow [OPTIONS] <COMMAND>
+            Usage: connectctl flow [OPTIONS] <COMMAND>
 
-        Commands:
-          export    Write the flows and modules of an instance as a bundle, with names for ids
-          deploy    Bring a bundle to an instance, with ids for names
-          rollback  Put back what was there before a deploy
-          check     Look for what is wrong with flows, without AWS and without a daemon
-          diff      Show what changed between two bundles or instances, block by block
-          draw      Draw flows as pictures, with what the checks found or what changed
-          try       Walk a contact through flows, or run test cases, without AWS
-          replay    Send contacts of the past through an old and a new version of flows
-          convert   Write flows of any form, old exports of the console too, as a bundle
+            Commands:
+              export    Write the flows and modules of an instance as a bundle, with names for ids
+              deploy    Bring a bundle to an instance, with ids for names
+              release   Bring a bundle to several instances, one after another
+              rollback  Put back what was there before a deploy, or before a release
+              check     Look for what is wrong with flows, without AWS and without a daemon
+              diff      Show what changed between two bundles or instances, block by block
+              draw      Draw flows as pictures, with what the checks found or what changed
+              try       Walk a contact through flows, or run test cases, without AWS
+              replay    Send contacts of the past through an old and a new version of flows
+              convert   Write flows of any form, old exports of the console too, as a bundle
 
-        Options:
-          -h, --help
-                  Print help (see a summary with '-h')
+            Options:
+              -h, --help
+                      Print help (see a summary with '-h')
 
-        Global options:
-              --endpoint <URL>
-                  Where the daemon listens
+            Global options:
+                  --endpoint <URL>
+                      Where the daemon listens
 
-                  [env: TRUNKLINE_ENDPOINT]
-                  [default: http://127.0.0.1:7420]
+                      [env: TRUNKLINE_ENDPOINT]
+                      [default: http://127.0.0.1:7420]
 
-              --target <NAME>
-                  Where to work: a target of the daemon. Without it the only one, else `local`
+                  --target <NAME>
+                      Where to work: a target of the daemon. Without it the only one, else `local`
 
-                  [env: TRUNKLINE_TARGET]
+                      [env: TRUNKLINE_TARGET]
 
-              --output <FORM>
-                  Text for people, or proto3 JSON for programs
+                  --output <FORM>
+                      Text for people, or proto3 JSON for programs
 
-                  Possible values:
-                  - text: For people
-                  - json: For programs
+                      Possible values:
+                      - text: For people
+                      - json: For programs
 
-                  [default: text]
+                      [default: text]
 
-              --request-id <UUID>
-                  A UUID that names this request; the same id again follows the job that it started
+                  --request-id <UUID>
+                      A UUID that names this request; the same id again follows the job that it started
 
-          -q, --quiet
-                  Say nothing of how a job goes until it has ended
-    "#]],
+              -q, --quiet
+                      Say nothing of how a job goes until it has ended
+        "#]],
     )
     .await;
 }

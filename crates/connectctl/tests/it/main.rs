@@ -21,6 +21,7 @@ mod plan;
 mod plans;
 mod readings;
 mod region;
+mod releases;
 mod samples;
 mod spec;
 mod targets;

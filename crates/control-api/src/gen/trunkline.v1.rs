@@ -1426,6 +1426,10 @@ pub struct FlowBundle {
     /// The type of flows that do not say theirs, as AWS spells it, such as `CONTACT_FLOW`. Optional.
     #[prost(string, tag = "2")]
     pub default_type: ::prost::alloc::string::String,
+    /// In place of files: a bundle that this daemon exported, deployed or released before,
+    /// `bundles/sha256:HEX`. It is kept as long as a document is.
+    #[prost(string, tag = "3")]
+    pub name: ::prost::alloc::string::String,
 }
 impl ::prost::Name for FlowBundle {
     const NAME: &'static str = "FlowBundle";
@@ -1435,6 +1439,180 @@ impl ::prost::Name for FlowBundle {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.FlowBundle".into()
+    }
+}
+/// An instance on the way of a release.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowStop {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// What is called otherwise there. Optional.
+    #[prost(message, optional, tag = "3")]
+    pub mapping: ::core::option::Option<FlowMapping>,
+    /// What may be written over there although it was changed since the last deploy. Optional; nothing.
+    #[prost(message, optional, tag = "4")]
+    pub overwrite: ::core::option::Option<FlowOverwrite>,
+    /// The Region to which AWS replicates the instance (Global Resiliency). Optional. Nothing of a flow is
+    /// written there: once nothing lags behind, the functions and bots that flows name are tied to the
+    /// replica, and both sides are compared.
+    #[prost(string, tag = "5")]
+    pub replicated_to: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowStop {
+    const NAME: &'static str = "FlowStop";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowStop".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowStop".into()
+    }
+}
+/// What became of a stop of a release, or of its way back.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowStopResult {
+    /// `targets/TARGET`.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// How it ended.
+    #[prost(enumeration = "flow_stop_result::Fate", tag = "3")]
+    pub fate: i32,
+    /// The references of each flow and module. Empty on the way back.
+    #[prost(message, repeated, tag = "4")]
+    pub references: ::prost::alloc::vec::Vec<FlowReferences>,
+    /// What became of each step.
+    #[prost(message, repeated, tag = "5")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "6")]
+    pub changes: i32,
+    /// The document of what was there before. Empty where nothing was written, and on the way back.
+    #[prost(string, tag = "7")]
+    pub before: ::prost::alloc::string::String,
+    /// What is going to be done, step by step, as ids. Only where the release was asked to look alone.
+    #[prost(string, repeated, tag = "8")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Why it was refused, if it was.
+    #[prost(message, repeated, tag = "9")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// What cannot be put back, and why. Only on the way back.
+    #[prost(string, repeated, tag = "10")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// Nested message and enum types in `FlowStopResult`.
+pub mod flow_stop_result {
+    /// How a stop ended.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Fate {
+        /// Looked at alone.
+        Unspecified = 0,
+        /// It has the bundle, or what was there before.
+        Done = 1,
+        /// What there is by now does not allow it; nothing was written there.
+        Refused = 2,
+        /// At least one step was given up, or it could not be looked at.
+        Failed = 3,
+        /// At least one step needs a person.
+        NeedsAttention = 4,
+        /// The job was asked to stop before all steps had started.
+        Cancelled = 5,
+        /// The job ended before; nothing was touched there.
+        NotBegun = 6,
+    }
+    impl Fate {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "FATE_UNSPECIFIED",
+                Self::Done => "FATE_DONE",
+                Self::Refused => "FATE_REFUSED",
+                Self::Failed => "FATE_FAILED",
+                Self::NeedsAttention => "FATE_NEEDS_ATTENTION",
+                Self::Cancelled => "FATE_CANCELLED",
+                Self::NotBegun => "FATE_NOT_BEGUN",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "FATE_UNSPECIFIED" => Some(Self::Unspecified),
+                "FATE_DONE" => Some(Self::Done),
+                "FATE_REFUSED" => Some(Self::Refused),
+                "FATE_FAILED" => Some(Self::Failed),
+                "FATE_NEEDS_ATTENTION" => Some(Self::NeedsAttention),
+                "FATE_CANCELLED" => Some(Self::Cancelled),
+                "FATE_NOT_BEGUN" => Some(Self::NotBegun),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for FlowStopResult {
+    const NAME: &'static str = "FlowStopResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowStopResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowStopResult".into()
+    }
+}
+/// What came of a release.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReleaseFlowsResult {
+    /// `bundles/sha256:HEX`: what was released.
+    #[prost(string, tag = "1")]
+    pub bundle: ::prost::alloc::string::String,
+    /// What became of each stop, in their order.
+    #[prost(message, repeated, tag = "2")]
+    pub stops: ::prost::alloc::vec::Vec<FlowStopResult>,
+}
+impl ::prost::Name for ReleaseFlowsResult {
+    const NAME: &'static str = "ReleaseFlowsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReleaseFlowsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReleaseFlowsResult".into()
+    }
+}
+/// What came of the way back from a release.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RollBackReleaseResult {
+    /// What became of each stop, the last one of the release first.
+    #[prost(message, repeated, tag = "1")]
+    pub stops: ::prost::alloc::vec::Vec<FlowStopResult>,
+}
+impl ::prost::Name for RollBackReleaseResult {
+    const NAME: &'static str = "RollBackReleaseResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RollBackReleaseResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RollBackReleaseResult".into()
     }
 }
 /// What is called otherwise in a target.
@@ -1585,6 +1763,9 @@ pub struct RollBackFlowsResult {
     /// How many steps changed something in AWS.
     #[prost(int32, tag = "2")]
     pub changes: i32,
+    /// What cannot be put back, and why: AWS takes no publication back.
+    #[prost(string, repeated, tag = "3")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 impl ::prost::Name for RollBackFlowsResult {
     const NAME: &'static str = "RollBackFlowsResult";
@@ -1954,7 +2135,7 @@ pub struct Job {
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(
         oneof = "job::Result",
-        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52"
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54"
     )]
     pub result: ::core::option::Option<job::Result>,
 }
@@ -2062,6 +2243,12 @@ pub mod job {
         /// Of a `JOB_KIND_ROLL_BACK_FLOWS`.
         #[prost(message, tag = "52")]
         RollBackFlows(super::RollBackFlowsResult),
+        /// Of a `JOB_KIND_RELEASE_FLOWS`.
+        #[prost(message, tag = "53")]
+        ReleaseFlows(super::ReleaseFlowsResult),
+        /// Of a `JOB_KIND_ROLL_BACK_RELEASE`.
+        #[prost(message, tag = "54")]
+        RollBackRelease(super::RollBackReleaseResult),
     }
 }
 impl ::prost::Name for Job {
@@ -2506,6 +2693,10 @@ pub enum JobKind {
     DeployFlows = 31,
     /// `FlowService.RollBackFlows`.
     RollBackFlows = 32,
+    /// `FlowService.ReleaseFlows`.
+    ReleaseFlows = 33,
+    /// `FlowService.RollBackRelease`.
+    RollBackRelease = 34,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2527,6 +2718,8 @@ impl JobKind {
             Self::ExportFlows => "JOB_KIND_EXPORT_FLOWS",
             Self::DeployFlows => "JOB_KIND_DEPLOY_FLOWS",
             Self::RollBackFlows => "JOB_KIND_ROLL_BACK_FLOWS",
+            Self::ReleaseFlows => "JOB_KIND_RELEASE_FLOWS",
+            Self::RollBackRelease => "JOB_KIND_ROLL_BACK_RELEASE",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2545,6 +2738,8 @@ impl JobKind {
             "JOB_KIND_EXPORT_FLOWS" => Some(Self::ExportFlows),
             "JOB_KIND_DEPLOY_FLOWS" => Some(Self::DeployFlows),
             "JOB_KIND_ROLL_BACK_FLOWS" => Some(Self::RollBackFlows),
+            "JOB_KIND_RELEASE_FLOWS" => Some(Self::ReleaseFlows),
+            "JOB_KIND_ROLL_BACK_RELEASE" => Some(Self::RollBackRelease),
             _ => None,
         }
     }
@@ -4351,6 +4546,13 @@ pub struct DeployFlowsRequest {
     /// Look alone: the result has the steps that a deploy would take.
     #[prost(bool, tag = "12")]
     pub look: bool,
+    /// Flows and modules of these names alone, as the bundle has them. Optional; all. What they need and
+    /// the rest would bring has to be in the target.
+    #[prost(string, repeated, tag = "13")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// None of these names. Optional.
+    #[prost(string, repeated, tag = "14")]
+    pub without: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 impl ::prost::Name for DeployFlowsRequest {
     const NAME: &'static str = "DeployFlowsRequest";
@@ -4360,6 +4562,93 @@ impl ::prost::Name for DeployFlowsRequest {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.DeployFlowsRequest".into()
+    }
+}
+/// What to release, and where.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReleaseFlowsRequest {
+    /// What to release. Required.
+    #[prost(message, optional, tag = "1")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// bundle cannot be read.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The instances, in the order in which they are written: 1 to 20, each once. Required.
+    #[prost(message, repeated, tag = "6")]
+    pub stops: ::prost::alloc::vec::Vec<FlowStop>,
+    /// Make a version of each flow and module that is written.
+    #[prost(bool, tag = "7")]
+    pub version: bool,
+    /// An alias that is to stand for what is released, of each flow and module. Optional.
+    #[prost(string, tag = "8")]
+    pub version_alias: ::prost::alloc::string::String,
+    /// Look alone: the result has the steps that a release would take at each stop.
+    #[prost(bool, tag = "9")]
+    pub look: bool,
+    /// Flows and modules of these names alone, as the bundle has them. Optional; all. What they need and
+    /// the rest would bring has to be in each target.
+    #[prost(string, repeated, tag = "10")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// None of these names. Optional.
+    #[prost(string, repeated, tag = "11")]
+    pub without: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for ReleaseFlowsRequest {
+    const NAME: &'static str = "ReleaseFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReleaseFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReleaseFlowsRequest".into()
+    }
+}
+/// What to take back.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RollBackReleaseRequest {
+    /// The job of a release or of a deploy that is at rest, however it ended: `jobs/UUID`. Required.
+    #[prost(string, tag = "1")]
+    pub release: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// What may be written over although it was changed since the release. Optional; nothing.
+    #[prost(message, optional, tag = "6")]
+    pub overwrite: ::core::option::Option<FlowOverwrite>,
+}
+impl ::prost::Name for RollBackReleaseRequest {
+    const NAME: &'static str = "RollBackReleaseRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RollBackReleaseRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RollBackReleaseRequest".into()
     }
 }
 /// What to put back.
@@ -4569,6 +4858,55 @@ pub mod flow_service_client {
                 .insert(GrpcMethod::new("trunkline.v1.FlowService", "RollBackFlows"));
             self.inner.unary(req, path, codec).await
         }
+        /// Brings one bundle to several instances, one after another, as deploys would.
+        ///
+        /// Every stop is looked at before the first write: what is missing on the last one is known before the
+        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A target where
+        /// nothing is written but by an approved plan refuses it, wherever it stands on the way.
+        pub async fn release_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReleaseFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/ReleaseFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "ReleaseFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Puts back what was there before a release, the last stop first. The job of a deploy is a release with
+        /// one stop.
+        pub async fn roll_back_release(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RollBackReleaseRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/RollBackRelease",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "RollBackRelease"));
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -4602,6 +4940,21 @@ pub mod flow_service_server {
         async fn roll_back_flows(
             &self,
             request: tonic::Request<super::RollBackFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Brings one bundle to several instances, one after another, as deploys would.
+        ///
+        /// Every stop is looked at before the first write: what is missing on the last one is known before the
+        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A target where
+        /// nothing is written but by an approved plan refuses it, wherever it stands on the way.
+        async fn release_flows(
+            &self,
+            request: tonic::Request<super::ReleaseFlowsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Puts back what was there before a release, the last stop first. The job of a deploy is a release with
+        /// one stop.
+        async fn roll_back_release(
+            &self,
+            request: tonic::Request<super::RollBackReleaseRequest>,
         ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
     }
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
@@ -4804,6 +5157,96 @@ pub mod flow_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = RollBackFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/ReleaseFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReleaseFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::ReleaseFlowsRequest>
+                    for ReleaseFlowsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReleaseFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::release_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReleaseFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/RollBackRelease" => {
+                    #[allow(non_camel_case_types)]
+                    struct RollBackReleaseSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::RollBackReleaseRequest>
+                    for RollBackReleaseSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RollBackReleaseRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::roll_back_release(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RollBackReleaseSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -144,10 +144,15 @@ impl Jobs {
     /// Where a target asks for approval, nothing is written but by an approved plan.
     fn refuse_unplanned(&self, demand: &Demand) -> Result<(), Refusal> {
         let writes = !demand.order.kind().only_reads();
-        if writes && demand.order.plan().is_none() && self.is_guarded(&demand.target) {
-            return Err(Refusal::ApprovalRequired(demand.target.clone()));
+        let mut named = demand.order.targets();
+        named.insert(&demand.target);
+        let guarded = named.into_iter().find(|target| self.is_guarded(target));
+        match guarded {
+            Some(target) if writes && demand.order.plan().is_none() => {
+                Err(Refusal::ApprovalRequired(target.clone()))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Whether a target asks for approval.

@@ -1,5 +1,6 @@
 //! What comes of work on flows.
 
+use connect_model::{Alias, Finding, TargetName};
 use serde::{Deserialize, Serialize};
 
 use super::{Digest, ExportedFile, StepOutcome};
@@ -43,6 +44,97 @@ pub struct FlowsRolledBack {
     pub outcomes: Vec<StepOutcome>,
     /// How many steps changed something.
     pub changes: u32,
+    /// What cannot be put back, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// What was released.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FlowsReleased {
+    /// The digest of the bundle.
+    pub bundle: String,
+    /// What became of each stop, in their order.
+    pub stops: Vec<StopOutcome>,
+}
+
+/// What came of the way back from a release.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReleaseBack {
+    /// What became of each stop, the last one of the release first.
+    pub stops: Vec<StopOutcome>,
+}
+
+/// What became of a stop of a release, or of its way back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StopOutcome {
+    /// Where.
+    pub target: TargetName,
+    /// Which instance.
+    pub alias: Alias,
+    /// How it ended.
+    pub fate: StopFate,
+    /// The references of each flow and module.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<FlowReferences>,
+    /// What became of each step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<StepOutcome>,
+    /// How many steps changed something.
+    #[serde(default)]
+    pub changes: u32,
+    /// What was there before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Digest>,
+    /// The steps that it would take, where it was looked at alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// What cannot be put back, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// How a stop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StopFate {
+    /// It was looked at alone.
+    Looked,
+    /// It has what it is to have.
+    Done,
+    /// What there is by now does not allow it.
+    Refused,
+    /// At least one step was given up, or it could not be looked at.
+    Failed,
+    /// At least one step needs a person.
+    NeedsAttention,
+    /// The job was asked to stop before all steps had started.
+    Cancelled,
+    /// The job ended before.
+    NotBegun,
+}
+
+// === impl StopOutcome ===
+
+impl StopOutcome {
+    /// Of a stop of which nothing but its fate is to be told.
+    pub fn new(target: TargetName, alias: Alias, fate: StopFate) -> Self {
+        Self {
+            target,
+            alias,
+            fate,
+            references: Vec::new(),
+            outcomes: Vec::new(),
+            changes: 0,
+            before: None,
+            steps: Vec::new(),
+            findings: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// What became of the references of one flow or module.

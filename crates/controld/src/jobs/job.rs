@@ -67,6 +67,10 @@ pub enum Kind {
     DeployFlows,
     /// Puts back what was there before a deploy.
     RollBackFlows,
+    /// Brings a bundle of flows to several instances.
+    ReleaseFlows,
+    /// Puts back what was there before a release.
+    RollBackRelease,
 }
 
 /// A job.
@@ -247,7 +251,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -260,6 +264,8 @@ impl Kind {
         Self::ExportFlows,
         Self::DeployFlows,
         Self::RollBackFlows,
+        Self::ReleaseFlows,
+        Self::RollBackRelease,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -277,6 +283,8 @@ impl Kind {
             Self::ExportFlows => "export_flows",
             Self::DeployFlows => "deploy_flows",
             Self::RollBackFlows => "roll_back_flows",
+            Self::ReleaseFlows => "release_flows",
+            Self::RollBackRelease => "roll_back_release",
         }
     }
 
@@ -299,7 +307,9 @@ impl Kind {
             | Self::ReplicateCenter
             | Self::ShiftTraffic
             | Self::DeployFlows
-            | Self::RollBackFlows => false,
+            | Self::RollBackFlows
+            | Self::ReleaseFlows
+            | Self::RollBackRelease => false,
         }
     }
 }

@@ -10,7 +10,7 @@ use reconcile::{
     Clock, Intent, Journal, JournalError, Note, Outcome, Setback, Standing, StepId, Verdict,
 };
 
-use super::{Digest, Happening, Kind, LockKey, Resolution, hub::Hub};
+use super::{BundleFiles, Digest, Happening, Kind, LockKey, Resolution, hub::Hub};
 use crate::{
     store::{Lease, NewDocument, Record, StepRecord, Store, StoreError},
     telemetry::metrics,
@@ -74,6 +74,16 @@ impl StoreJournal {
         let document = NewDocument { digest, content };
         let kept = self.store.put(document, self.clock.now()).await;
         kept.map(|_| digest).map_err(journal_error)
+    }
+
+    /// Notes a bundle, for as long as its documents.
+    pub(super) async fn note_bundle(
+        &self,
+        digest: Digest,
+        files: BundleFiles,
+    ) -> Result<(), JournalError> {
+        let noted = self.store.note_bundle(digest, files, self.clock.now());
+        noted.await.map_err(journal_error)
     }
 
     async fn steps(&self) -> Result<Vec<StepRecord>, JournalError> {

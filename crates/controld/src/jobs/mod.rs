@@ -12,6 +12,7 @@ mod order;
 pub mod plans;
 mod reading;
 mod regional;
+mod release;
 mod result;
 mod run;
 mod upkeep;
@@ -22,12 +23,16 @@ mod worker;
 pub use self::{
     desk::{Caller, Demand, Equipment, Jobs, Wish},
     event::{Event, Happening},
-    flows::{FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsRolledBack},
+    flows::{
+        FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsReleased,
+        FlowsRolledBack, ReleaseBack, StopFate, StopOutcome,
+    },
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
     machine::{Ask, Forbidden, Move, Resolution},
     memory::StoreMemory,
     order::{
-        BundleFiles, DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, SpecFiles,
+        BundleFiles, DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, ReleaseStop,
+        SpecFiles, UndoFlows,
     },
     plans::{
         Decision, Difference, DifferenceKind, NewPlan, PlanApply, PlanAsk, PlanBrief, PlanFate,
@@ -38,6 +43,7 @@ pub use self::{
     regional::{
         Distribution, GroupShift, GroupTraffic, RegionalInstance, Replicated, Shifted, Traffic,
     },
+    release::BackWish,
     result::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,

@@ -5,7 +5,7 @@ use std::{
     fmt,
 };
 
-use connect_model::{Alias, Region};
+use connect_model::{Alias, Region, TargetName};
 use connect_resiliency::{Replicate, Shift, Subject};
 use connect_resources::Layer;
 use flow_language::FlowType;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Depth, Kind, PlanId};
+use super::{Depth, JobId, Kind, PlanId};
 
 /// What to do. The content of files is not part of it, only their digests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,11 +131,63 @@ pub enum Order {
         #[serde(default)]
         overwrite: Overwrite,
     },
+    /// Bring a bundle to several instances, one after another.
+    ReleaseFlows {
+        /// What to release.
+        bundle: BundleFiles,
+        /// Where, in this order; at least one.
+        stops: Vec<ReleaseStop>,
+        /// Look alone.
+        #[serde(default, skip_serializing_if = "is_false")]
+        look: bool,
+    },
+    /// Put back what was there before a release.
+    RollBackRelease {
+        /// The job of the release.
+        release: JobId,
+        /// Where it wrote, in its order; at least one.
+        stops: Vec<UndoFlows>,
+        /// What may be written over although it was changed since.
+        #[serde(default)]
+        overwrite: Overwrite,
+    },
+}
+
+/// An instance on the way of a release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseStop {
+    /// Where.
+    pub target: TargetName,
+    /// Which instance.
+    pub alias: Alias,
+    /// How.
+    #[serde(default)]
+    pub deploy: Deploy,
+    /// The Region to which AWS replicates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicated_to: Option<Region>,
+}
+
+/// An instance to which a release wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoFlows {
+    /// Where.
+    pub target: TargetName,
+    /// Which instance.
+    pub alias: Alias,
+    /// What was there.
+    pub before: FileRef,
+    /// The Region to which AWS replicates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicated_to: Option<Region>,
 }
 
 /// A bundle of flows by the digests of its files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundleFiles {
+    /// What it says, where that was all that was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<Digest>,
     /// The files.
     pub files: Vec<FileRef>,
     /// The type of flows that do not say theirs.
@@ -230,20 +282,44 @@ impl Order {
             Self::ExportFlows { .. } => Kind::ExportFlows,
             Self::DeployFlows { .. } => Kind::DeployFlows,
             Self::RollBackFlows { .. } => Kind::RollBackFlows,
+            Self::ReleaseFlows { .. } => Kind::ReleaseFlows,
+            Self::RollBackRelease { .. } => Kind::RollBackRelease,
         }
     }
 
     /// The files that it names.
     pub fn files(&self) -> impl Iterator<Item = &FileRef> {
         let others: &[FileRef] = match self {
-            Self::DeployFlows { bundle, .. } => &bundle.files,
+            Self::DeployFlows { bundle, .. } | Self::ReleaseFlows { bundle, .. } => &bundle.files,
             Self::RollBackFlows { before, .. } => std::slice::from_ref(before),
+            _ => &[],
+        };
+        let undone: &[UndoFlows] = match self {
+            Self::RollBackRelease { stops, .. } => stops,
             _ => &[],
         };
         self.spec()
             .into_iter()
             .flat_map(SpecFiles::all)
             .chain(others)
+            .chain(undone.iter().map(|stop| &stop.before))
+    }
+
+    /// The bundle in it, where there is one.
+    pub(super) fn bundle_mut(&mut self) -> Option<&mut BundleFiles> {
+        match self {
+            Self::DeployFlows { bundle, .. } | Self::ReleaseFlows { bundle, .. } => Some(bundle),
+            _ => None,
+        }
+    }
+
+    /// Targets that it names beside that of its job.
+    pub fn targets(&self) -> BTreeSet<&TargetName> {
+        match self {
+            Self::ReleaseFlows { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
+            Self::RollBackRelease { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
+            _ => BTreeSet::new(),
+        }
     }
 
     /// The kept plan that it applies.
@@ -283,7 +359,9 @@ impl Order {
             | Self::ShiftTraffic { .. }
             | Self::ExportFlows { .. }
             | Self::DeployFlows { .. }
-            | Self::RollBackFlows { .. } => None,
+            | Self::RollBackFlows { .. }
+            | Self::ReleaseFlows { .. }
+            | Self::RollBackRelease { .. } => None,
         }
     }
 }

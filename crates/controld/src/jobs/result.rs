@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Drifted, Exported, FlowsDeployed, FlowsExported, FlowsRolledBack,
+    Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased, FlowsRolledBack, ReleaseBack,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -43,6 +43,10 @@ pub enum JobResult {
     FlowsDeploy(FlowsDeployed),
     /// What was put back.
     FlowsRollBack(FlowsRolledBack),
+    /// What was released.
+    FlowsRelease(FlowsReleased),
+    /// What came of the way back from a release.
+    ReleaseRollBack(ReleaseBack),
 }
 
 /// What has to be done.

@@ -11,8 +11,8 @@ use connect_model::{Finding, Target, TargetName};
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State, StoreMemory,
-    journal::StoreJournal,
+    BundleFiles, Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State,
+    StoreMemory, journal::StoreJournal,
 };
 use crate::refusal::Violation;
 
@@ -179,6 +179,18 @@ impl JobContext {
     /// The same for who writes a journal himself.
     pub async fn preserve(&self, content: Vec<u8>) -> Result<Digest, JournalError> {
         self.journal.keep(content).await
+    }
+
+    /// Notes a bundle of flows, so that another job can name it.
+    pub async fn note_bundle(&self, digest: &str, files: &BundleFiles) -> Result<(), Stopped> {
+        let Ok(digest) = Digest::parse(digest) else {
+            return Ok(());
+        };
+        let files = BundleFiles {
+            named: None,
+            ..files.clone()
+        };
+        Ok(self.journal.note_bundle(digest, files).await?)
     }
 
     /// Keeps a document that comes of the job; its digest.

@@ -14,10 +14,24 @@ impl FlowService for Surface {
     }
 
     async fn deploy_flows(&self, request: Request<pb::DeployFlowsRequest>) -> Reply<pb::Job> {
-        self.submit(wire::flow::deploy(request)?).await
+        let demand = wire::flow::deploy(request)?;
+        self.submit(self.jobs.with_bundle(demand).await?).await
     }
 
     async fn roll_back_flows(&self, request: Request<pb::RollBackFlowsRequest>) -> Reply<pb::Job> {
         self.submit(wire::flow::roll_back(request)?).await
+    }
+
+    async fn release_flows(&self, request: Request<pb::ReleaseFlowsRequest>) -> Reply<pb::Job> {
+        let demand = wire::release::release(request)?;
+        self.submit(self.jobs.with_bundle(demand).await?).await
+    }
+
+    async fn roll_back_release(
+        &self,
+        request: Request<pb::RollBackReleaseRequest>,
+    ) -> Reply<pb::Job> {
+        let wish = wire::release::roll_back(request)?;
+        self.submit(self.jobs.way_back(wish).await?).await
     }
 }

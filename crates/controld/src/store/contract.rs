@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::{PlanStore, StoreError};
 use crate::jobs::{
-    Ask, Brief, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult, Kind,
-    LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State,
+    Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult,
+    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -96,6 +96,23 @@ pub trait DocumentStore: Send + Sync {
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError>;
 }
 
+/// Keeps which files a bundle of flows is made of, under the digest of what it says.
+#[async_trait]
+pub trait BundleStore: Send + Sync {
+    /// Notes a bundle. One that is there stays as it is, since equal digests say the same. Its documents
+    /// count as used now.
+    /// [`JobStore::sweep`] removes those that were last noted before its time.
+    async fn note_bundle(
+        &self,
+        digest: Digest,
+        files: BundleFiles,
+        at: SystemTime,
+    ) -> Result<(), StoreError>;
+
+    /// The files of a bundle.
+    async fn bundle(&self, digest: Digest) -> Result<Option<BundleFiles>, StoreError>;
+}
+
 /// Keeps what observations remember of things in AWS, under their ARNs.
 #[async_trait]
 pub trait RecollectionStore: Send + Sync {
@@ -108,9 +125,9 @@ pub trait RecollectionStore: Send + Sync {
 }
 
 /// All of them.
-pub trait Store: JobStore + DocumentStore + RecollectionStore + PlanStore {}
+pub trait Store: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore {}
 
-impl<S: JobStore + DocumentStore + RecollectionStore + PlanStore> Store for S {}
+impl<S: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore> Store for S {}
 
 /// A job to be stored.
 #[derive(Clone, Debug)]

@@ -11,9 +11,9 @@ mod sqlite;
 
 pub use self::{
     contract::{
-        Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, REQUEST_HASH_VERSION, RecollectionStore, Record, RequestKey,
-        StepRecord, StepStatus, Store, Submitted, Tally,
+        BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
+        NewDocument, NewJob, Petition, Petitioned, REQUEST_HASH_VERSION, RecollectionStore, Record,
+        RequestKey, StepRecord, StepStatus, Store, Submitted, Tally,
     },
     error::StoreError,
     plans::{PlanPetition, PlanPetitioned, PlanQuery, PlanStore},

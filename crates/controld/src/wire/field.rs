@@ -34,11 +34,23 @@ impl Reader {
         in_labels: BTreeMap<String, String>,
     ) -> Option<Header> {
         let target = self.required("target", in_target, target_name);
+        let rest = self.header_of(in_target, in_request_id, in_reason, in_labels);
+        target.and(rest)
+    }
+
+    /// The same where what is wrong with the target is noted elsewhere.
+    pub(super) fn header_of(
+        &mut self,
+        in_target: &str,
+        in_request_id: &str,
+        in_reason: String,
+        in_labels: BTreeMap<String, String>,
+    ) -> Option<Header> {
         let request_id = self.request_id(in_request_id);
         let reason = self.reason(in_reason);
         let labels = self.labels(in_labels);
         Some(Header {
-            target: target?,
+            target: target_name(in_target).ok()?,
             request_id: request_id?,
             reason: reason?,
             labels: labels?,

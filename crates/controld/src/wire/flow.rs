@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use connect_model::Alias;
 use control_api::v1 as pb;
 use flow_language::{FlowType, RefKind};
-use flow_port::{Deploy, ExportOptions, Mapping, Overwrite};
+use flow_port::{Deploy, ExportOptions, Mapping, Overwrite, Selection};
 use tonic::Request;
 
 use super::{
@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     jobs::{
-        BundleFiles, Demand, FileRef, FlowReference, FlowReferences, FlowsDeployed, FlowsExported,
-        FlowsRolledBack, Order,
+        BundleFiles, Demand, Digest, FileRef, FlowReference, FlowReferences, FlowsDeployed,
+        FlowsExported, FlowsRolledBack, Order,
     },
     refusal::Refusal,
 };
@@ -33,7 +33,7 @@ pub fn export(request: Request<pb::ExportFlowsRequest>) -> Result<Demand, Refusa
     let mut reader = Reader::new();
     let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
     let alias = reader.required("alias", &body.alias, field::alias);
-    let mapping = mapping(&mut reader, body.mapping);
+    let mapping = mapping(&mut reader, "mapping", body.mapping);
     let made = alias.zip(mapping).map(|(alias, mapping)| {
         let options = ExportOptions {
             mapping,
@@ -61,9 +61,13 @@ pub fn deploy(request: Request<pb::DeployFlowsRequest>) -> Result<Demand, Refusa
     let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
     let alias = reader.required("alias", &body.alias, field::alias);
     let bundle = bundle(&mut reader, body.bundle);
-    let mapping = mapping(&mut reader, body.mapping);
+    let mapping = mapping(&mut reader, "mapping", body.mapping);
     let deploy = mapping.map(|mapping| Deploy {
         mapping,
+        selection: Selection {
+            only: body.only.into_iter().collect(),
+            without: body.without.into_iter().collect(),
+        },
         overwrite: overwrite(body.overwrite),
         version: body.version,
         alias: Some(body.version_alias).filter(|alias| !alias.is_empty()),
@@ -142,9 +146,7 @@ pub(super) fn deployed(deployed: &FlowsDeployed) -> pb::DeployFlowsResult {
         references: deployed.references.iter().map(references).collect(),
         outcomes: deployed.outcomes.iter().map(report::outcome).collect(),
         changes: count(deployed.changes),
-        before: deployed
-            .before
-            .map_or_else(String::new, |before| format!("documents/{before}")),
+        before: before(deployed.before),
         steps: deployed.steps.clone(),
     }
 }
@@ -154,14 +156,20 @@ pub(super) fn rolled_back(rolled_back: &FlowsRolledBack) -> pb::RollBackFlowsRes
     pb::RollBackFlowsResult {
         outcomes: rolled_back.outcomes.iter().map(report::outcome).collect(),
         changes: count(rolled_back.changes),
+        notes: rolled_back.notes.clone(),
     }
 }
 
-fn named(digest: &str) -> String {
+/// The document of what was there before.
+pub(super) fn before(before: Option<Digest>) -> String {
+    before.map_or_else(String::new, |before| format!("documents/{before}"))
+}
+
+pub(super) fn named(digest: &str) -> String {
     format!("bundles/{digest}")
 }
 
-fn references(references: &FlowReferences) -> pb::FlowReferences {
+pub(super) fn references(references: &FlowReferences) -> pb::FlowReferences {
     let all = |list: &[FlowReference]| list.iter().map(reference).collect();
     pb::FlowReferences {
         thing: references.thing.clone(),
@@ -181,22 +189,41 @@ fn reference(reference: &FlowReference) -> pb::FlowReference {
     }
 }
 
-fn bundle(reader: &mut Reader, bundle: Option<pb::FlowBundle>) -> Option<(BundleFiles, Contents)> {
+pub(super) fn bundle(
+    reader: &mut Reader,
+    bundle: Option<pb::FlowBundle>,
+) -> Option<(BundleFiles, Contents)> {
     let Some(bundle) = bundle else {
         reader.wrong("bundle", "is required");
         return None;
     };
     let read = |text: &str| text.parse::<FlowType>().map_err(|wrong| wrong.to_string());
     let default_type = reader.optional("bundle.default_type", &bundle.default_type, read);
-    let (files, contents) = spec::kept(reader, "bundle.files", bundle.files, FILES_MAX)?;
+    let named = reader.optional("bundle.name", &bundle.name, bundle_name)?;
+    if named.is_some() && !bundle.files.is_empty() {
+        reader.wrong("bundle", "takes files or a name, not both");
+        return None;
+    }
+    let (files, contents) = match named {
+        Some(_) => (Vec::new(), Contents::new()),
+        None => spec::kept(reader, "bundle.files", bundle.files, FILES_MAX)?,
+    };
     let bundle = BundleFiles {
+        named,
         files,
         default_type: default_type?,
     };
     Some((bundle, contents))
 }
 
-fn overwrite(overwrite: Option<pb::FlowOverwrite>) -> Overwrite {
+/// `bundles/sha256:HEX`.
+fn bundle_name(text: &str) -> Result<Digest, String> {
+    let expected = "expected bundles/sha256:HEX";
+    let digest = text.strip_prefix("bundles/").ok_or(expected)?;
+    Digest::parse(digest).map_err(|wrong| format!("{expected}: {wrong}"))
+}
+
+pub(super) fn overwrite(overwrite: Option<pb::FlowOverwrite>) -> Overwrite {
     match overwrite {
         Some(overwrite) if overwrite.everything => Overwrite::Everything,
         Some(overwrite) if !overwrite.names.is_empty() => {
@@ -206,11 +233,15 @@ fn overwrite(overwrite: Option<pb::FlowOverwrite>) -> Overwrite {
     }
 }
 
-fn mapping(reader: &mut Reader, mapping: Option<pb::FlowMapping>) -> Option<Mapping> {
+pub(super) fn mapping(
+    reader: &mut Reader,
+    field: &str,
+    mapping: Option<pb::FlowMapping>,
+) -> Option<Mapping> {
     let mapping = mapping.unwrap_or_default();
-    let names = by_kind(reader, "mapping.names", mapping.names);
-    let prefixes = by_kind(reader, "mapping.prefixes", mapping.prefixes);
-    let values = by_kind(reader, "mapping.values", mapping.values);
+    let names = by_kind(reader, &format!("{field}.names"), mapping.names);
+    let prefixes = by_kind(reader, &format!("{field}.prefixes"), mapping.prefixes);
+    let values = by_kind(reader, &format!("{field}.values"), mapping.values);
     Some(Mapping {
         names: names?,
         prefixes: prefixes?,

@@ -8,7 +8,7 @@ use serde_json::json;
 use tonic::Request;
 
 use super::{
-    Pager, caller, field, flow, reader::Reader, readings, region, report, timestamp, trace,
+    Pager, caller, field, flow, reader::Reader, readings, region, release, report, timestamp, trace,
 };
 use crate::{
     jobs::{
@@ -336,6 +336,8 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::ExportFlows => pb::JobKind::ExportFlows,
         Kind::DeployFlows => pb::JobKind::DeployFlows,
         Kind::RollBackFlows => pb::JobKind::RollBackFlows,
+        Kind::ReleaseFlows => pb::JobKind::ReleaseFlows,
+        Kind::RollBackRelease => pb::JobKind::RollBackRelease,
     }
 }
 
@@ -376,6 +378,12 @@ fn result(result: &JobResult) -> pb::job::Result {
         JobResult::FlowsDeploy(deployed) => pb::job::Result::DeployFlows(flow::deployed(deployed)),
         JobResult::FlowsRollBack(rolled_back) => {
             pb::job::Result::RollBackFlows(flow::rolled_back(rolled_back))
+        }
+        JobResult::FlowsRelease(released) => {
+            pb::job::Result::ReleaseFlows(release::released(released))
+        }
+        JobResult::ReleaseRollBack(back) => {
+            pb::job::Result::RollBackRelease(release::returned(back))
         }
     }
 }

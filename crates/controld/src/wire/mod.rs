@@ -14,6 +14,7 @@ pub mod plan;
 mod reader;
 mod readings;
 pub mod region;
+pub mod release;
 mod report;
 mod spec;
 pub mod takeover;

@@ -122,7 +122,7 @@ pub(super) fn shifted(shifted: &Shifted) -> pb::ShiftResult {
     }
 }
 
-fn region(text: &str) -> Result<Region, String> {
+pub(super) fn region(text: &str) -> Result<Region, String> {
     Region::new(text).map_err(|wrong| wrong.to_string())
 }
 

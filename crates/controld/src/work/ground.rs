@@ -108,6 +108,24 @@ impl Ground {
         self.footing_at(job, &target, alias).await
     }
 
+    /// The same of a target that the order names, in its Region or another one of its account.
+    pub(super) async fn footing_on(
+        &self,
+        job: &JobContext,
+        target: &TargetName,
+        region: Option<&Region>,
+        alias: &Alias,
+    ) -> Result<Footing, Stopped> {
+        let target = self.named(target).ok_or_else(|| no_target(target))?;
+        let target = region.map_or_else(|| target.clone(), |it| self.in_region(target, it));
+        self.footing_at(job, &target, alias).await
+    }
+
+    /// A target by its name.
+    pub(super) fn named(&self, target: &TargetName) -> Option<&Target> {
+        self.targets.get(target)
+    }
+
     /// The Region of a job's target.
     pub(super) fn region(&self, job: &JobContext) -> Result<&Region, Stopped> {
         Ok(&self.target(job)?.region)
@@ -120,7 +138,7 @@ impl Ground {
 
     /// The target of the same account in another Region: one of the configuration, else this one moved
     /// there, with its role and its endpoint.
-    fn in_region(&self, target: &Target, region: &Region) -> Target {
+    pub(super) fn in_region(&self, target: &Target, region: &Region) -> Target {
         let is_there = |other: &&Target| other.account == target.account && other.region == *region;
         if target.region == *region {
             return target.clone();

@@ -74,4 +74,12 @@ pub fn works(ground: &Arc<Ground>) -> Works {
             Kind::RollBackFlows,
             Arc::new(flows::RollBackFlows(Arc::clone(ground))),
         )
+        .with(
+            Kind::ReleaseFlows,
+            Arc::new(flows::ReleaseFlows(Arc::clone(ground))),
+        )
+        .with(
+            Kind::RollBackRelease,
+            Arc::new(flows::RollBackRelease(Arc::clone(ground))),
+        )
 }

@@ -64,6 +64,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Delete the replica, mend the cause, replicate again.",
     ),
     (
+        "REPLICA_DIFFERS",
+        "Half an hour after a release the replica does not hold what its source does, though AWS says that nothing lags behind.",
+        "Compare the flows that the message names on both sides, then retry the job.",
+    ),
+    (
         "REPLICATION_LAGS",
         "The two Regions are not in step after 45 minutes; the message has what wants somebody to act.",
         "Mend what the findings name, then retry the job.",

@@ -151,7 +151,7 @@ impl<'a> Hand<'a> {
             Verb::Make | Verb::Stub => return self.make(name, item, action.verb, attempt).await,
             Verb::Describe => self.describe(name, item).await?,
             Verb::Write => self.write(name, item, &item.document).await?,
-            Verb::Keep => _ = self.version(name, "Before the deploy of", attempt).await?,
+            Verb::Keep => return self.keep(name, attempt).await,
             Verb::Version => {
                 let number = self.version(name, "Deploy of", attempt).await?;
                 self.versions().insert(name.clone(), number);

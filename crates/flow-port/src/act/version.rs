@@ -1,14 +1,23 @@
 //! Versions and aliases.
 
+use std::time::Duration;
+
+use connect_model::FaultClass;
 use connect_resources::Trouble;
 use flow_language::bundle::ItemName;
-use reconcile::{Attempt, Certainty, Setback, Verdict};
+use reconcile::{Attempt, Certainty, Setback, Verdict, pause};
+
+use serde_json::{Value, json};
 
 use super::Hand;
 use crate::{
-    port::{AliasRecord, VersionRecord},
+    port::{AliasRecord, Subject, VersionRecord},
     wanted::WantedItem,
 };
+
+/// Waits before looks for what may be there and is not shown yet. How long AWS takes to show a version is
+/// not documented.
+const LOOKS_S: [u64; 5] = [0, 1, 2, 4, 8];
 
 impl Hand<'_> {
     /// A version of what is published. It says which deploy it belongs to, so that a repeat finds it.
@@ -20,18 +29,48 @@ impl Hand<'_> {
     ) -> Result<u64, Trouble> {
         let (subject, _) = self.subject(name)?;
         let description = format!("{what} {} ({})", self.draft.digest, self.cx.key);
-        let port = &self.site.calls.versions;
-        if attempt.certainty() == Certainty::MayBeDone {
-            let there = port.versions(&self.instance, &subject).await?;
-            let is_ours =
-                |version: &&VersionRecord| version.description.as_deref() == Some(&description);
-            if let Some(version) = there.iter().filter(is_ours).max_by_key(|it| it.number) {
-                return Ok(version.number);
-            }
+        let may_be_there = attempt.certainty() == Certainty::MayBeDone;
+        if may_be_there && let Some(number) = self.made(&subject, &description).await? {
+            return Ok(number);
         }
+        let port = &self.site.calls.versions;
         Ok(port
             .make_version(&self.instance, &subject, &description)
             .await?)
+    }
+
+    /// A version of what is going to be written over. Where AWS makes none, the document of what was there
+    /// has to do: the API reference says that `CreateContactFlowVersion` takes flows of type `CAMPAIGN`
+    /// alone, and whether that still holds is not known.
+    pub(super) async fn keep(
+        &self,
+        name: &ItemName,
+        attempt: &Attempt<'_>,
+    ) -> Result<Value, Trouble> {
+        match self.version(name, "Before the deploy of", attempt).await {
+            Ok(number) => Ok(json!({"version": number})),
+            Err(trouble) if trouble.is(FaultClass::Invalid) => Ok(Value::Null),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// The version that an earlier attempt made. AWS has no word against a second one, so what no list
+    /// shows is waited for before another is made.
+    async fn made(&self, subject: &Subject, description: &str) -> Result<Option<u64>, Trouble> {
+        let is_ours =
+            |version: &&VersionRecord| version.description.as_deref() == Some(description);
+        for wait in LOOKS_S.map(Duration::from_secs) {
+            if !pause(&*self.cx.clock, &self.cx.cancel, wait).await {
+                let message = "the step was cut short before it was known what is there";
+                return Err(Setback::new(Verdict::Unknown, "CANCELLED", message).into());
+            }
+            let port = &self.site.calls.versions;
+            let there = port.versions(&self.instance, subject).await?;
+            if let Some(version) = there.iter().filter(is_ours).max_by_key(|it| it.number) {
+                return Ok(Some(version.number));
+            }
+        }
+        Ok(None)
     }
 
     /// Leads an alias to the version that belongs to it.
@@ -51,26 +90,39 @@ impl Hand<'_> {
             }
             None => self.latest(name).await?,
         };
-        let (subject, _) = self.subject(name)?;
         let declared = item.item.aliases.get(alias);
-        let record = |id: String| AliasRecord {
-            id,
+        let record = AliasRecord {
+            id: String::new(),
             name: alias.to_owned(),
             description: declared.and_then(|alias| alias.description.clone()),
             version,
         };
-        let port = &self.site.calls.versions;
-        let there = port.aliases(&self.instance, &subject).await?;
-        match there.into_iter().find(|other| other.name == alias) {
-            Some(other) if other.version == version => {}
-            Some(other) => {
-                port.move_alias(&self.instance, &subject, &record(other.id))
-                    .await?;
-            }
-            None => {
-                port.make_alias(&self.instance, &subject, &record(String::new()))
-                    .await?;
-            }
+        self.lead(name, record).await
+    }
+
+    /// Leads an alias to its version, whether or not it is there.
+    async fn lead(&self, name: &ItemName, alias: AliasRecord) -> Result<(), Trouble> {
+        let (subject, _) = self.subject(name)?;
+        let (port, of) = (&self.site.calls.versions, &subject);
+        let there = port.aliases(&self.instance, of).await?;
+        let found = there.into_iter().find(|other| other.name == alias.name);
+        let Some(found) = found else {
+            return match port.make_alias(&self.instance, of, &alias).await {
+                // An earlier attempt may have made it.
+                Err(fault) if fault.class == FaultClass::Duplicate => {
+                    let message = format!(
+                        "the alias {} is there, and no list shows it yet",
+                        alias.name
+                    );
+                    Err(Setback::new(Verdict::Again, "NOT_SHOWN_YET", message).into())
+                }
+                made => Ok(made?),
+            };
+        };
+        if found.version != alias.version {
+            let id = found.id;
+            port.move_alias(&self.instance, of, &AliasRecord { id, ..alias })
+                .await?;
         }
         Ok(())
     }

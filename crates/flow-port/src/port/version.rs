@@ -70,6 +70,14 @@ pub trait VersionPort: Send + Sync {
         of: &Subject,
         alias: &AliasRecord,
     ) -> Result<(), Fault>;
+
+    /// `DeleteContactFlowAlias` or its sibling, by its id. One that is gone already is no fault.
+    async fn remove_alias(
+        &self,
+        instance: &InstanceId,
+        of: &Subject,
+        alias: &str,
+    ) -> Result<(), Fault>;
 }
 
 /// A version.

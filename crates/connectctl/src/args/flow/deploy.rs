@@ -29,6 +29,12 @@ pub(crate) struct FlowDeployArgs {
     /// A file that says what is called otherwise in the target.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<String>,
+    /// A flow or module to deploy; may be repeated. Without it all are.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// A flow or module to leave out; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub without: Vec<String>,
     /// The type of flows that do not say theirs, such as `CONTACT_FLOW`.
     #[arg(long, value_name = "TYPE", default_value_t, hide_default_value = true)]
     pub r#type: String,

@@ -6,6 +6,7 @@ mod deploy;
 mod diff;
 mod draw;
 mod export;
+mod release;
 mod replay;
 mod rollback;
 mod walk;
@@ -19,6 +20,7 @@ pub(crate) use self::{
     diff::FlowDiffArgs,
     draw::FlowDrawArgs,
     export::FlowExportArgs,
+    release::{FlowReleaseArgs, StopName},
     replay::FlowReplayArgs,
     rollback::FlowRollbackArgs,
     walk::{ContactArgs, FlowTryArgs},
@@ -31,7 +33,9 @@ pub(crate) enum FlowCommand {
     Export(FlowExportArgs),
     /// Bring a bundle to an instance, with ids for names.
     Deploy(FlowDeployArgs),
-    /// Put back what was there before a deploy.
+    /// Bring a bundle to several instances, one after another.
+    Release(FlowReleaseArgs),
+    /// Put back what was there before a deploy, or before a release.
     Rollback(FlowRollbackArgs),
     /// Look for what is wrong with flows, without AWS and without a daemon.
     Check(FlowCheckArgs),

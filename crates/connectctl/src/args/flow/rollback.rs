@@ -2,20 +2,37 @@
 
 use clap::Args;
 
-use crate::args::StartArgs;
+use crate::args::{JobName, StartArgs};
 
-/// Byte by byte; what the deploy made is removed. Prompts stay.
+/// Byte by byte; what the deploy made is removed. Prompts stay, and AWS takes no publication back: what
+/// cannot be put back is told.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  connectctl flow rollback --instance uk-prod --before documents/sha256:1f2e…   as the deploy told it")]
+  connectctl flow rollback --instance uk-prod --before documents/sha256:1f2e…   as the deploy told it
+  connectctl flow rollback --release 7d1f2f0e-…      every stop of a release, the last one first")]
 pub(crate) struct FlowRollbackArgs {
     /// The alias of the instance.
-    #[arg(long, value_name = "ALIAS")]
+    #[arg(
+        long,
+        value_name = "ALIAS",
+        required_unless_present = "release",
+        default_value_t,
+        hide_default_value = true
+    )]
     pub instance: String,
     /// The document of what was there, as the deploy told it.
-    #[arg(long, value_name = "DOCUMENT")]
+    #[arg(
+        long,
+        value_name = "DOCUMENT",
+        required_unless_present = "release",
+        default_value_t,
+        hide_default_value = true
+    )]
     pub before: String,
+    /// The job of a release or a deploy: everything that it wrote is put back.
+    #[arg(long, value_name = "JOB", conflicts_with_all = ["instance", "before"])]
+    pub release: Option<JobName>,
     /// A flow or module to write over although it was changed since; may be repeated.
     #[arg(long, value_name = "NAME", conflicts_with = "overwrite_all")]
     pub overwrite: Vec<String>,

@@ -19,6 +19,7 @@ pub(super) async fn run(args: FlowDeployArgs, session: &Session<'_>) -> Result<E
         bundle: Some(pb::FlowBundle {
             files: upload::files(&session.daemon, &files).await?,
             default_type: args.r#type,
+            name: String::new(),
         }),
         mapping: mapping(args.mapping.as_deref(), session)?,
         overwrite: Some(pb::FlowOverwrite {
@@ -28,6 +29,8 @@ pub(super) async fn run(args: FlowDeployArgs, session: &Session<'_>) -> Result<E
         version: args.version,
         version_alias: args.alias,
         look: args.look,
+        only: args.only,
+        without: args.without,
         request_id: session.request_id(),
         reason: args.start.reason.clone(),
         labels: args.start.labels.iter().cloned().collect(),

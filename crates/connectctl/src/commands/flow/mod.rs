@@ -9,6 +9,7 @@ mod draw;
 mod export;
 mod output;
 mod read;
+mod release;
 mod replay;
 mod rollback;
 mod side;
@@ -24,6 +25,7 @@ pub(super) async fn run(command: FlowCommand, session: &Session<'_>) -> Result<E
     match command {
         FlowCommand::Export(args) => export::run(args, session).await,
         FlowCommand::Deploy(args) => deploy::run(args, session).await,
+        FlowCommand::Release(args) => release::run(args, session).await,
         FlowCommand::Rollback(args) => rollback::run(args, session).await,
         FlowCommand::Check(args) => check::run(&args, session),
         FlowCommand::Diff(args) => diff::run(&args, session).await,

@@ -1,4 +1,4 @@
-//! `flow rollback`: what was there before a deploy.
+//! `flow rollback`: what was there before a deploy or a release.
 
 use control_api::v1 as pb;
 
@@ -10,6 +10,28 @@ use crate::{
 };
 
 pub(super) async fn run(args: FlowRollbackArgs, session: &Session<'_>) -> Result<Exit, Failure> {
+    if let Some(release) = args.release {
+        let request = pb::RollBackReleaseRequest {
+            release: release.into_string(),
+            overwrite: Some(pb::FlowOverwrite {
+                everything: args.overwrite_all,
+                names: args.overwrite,
+            }),
+            request_id: session.request_id(),
+            reason: args.start.reason.clone(),
+            labels: args.start.labels.iter().cloned().collect(),
+            validate_only: false,
+        };
+        let ended = start(session, &args.start, None, async |validate_only| {
+            let request = pb::RollBackReleaseRequest {
+                validate_only,
+                ..request.clone()
+            };
+            session.daemon.roll_back_release(request).await
+        })
+        .await?;
+        return Ok(ended.exit);
+    }
     let request = pb::RollBackFlowsRequest {
         target: session.target().await?,
         alias: args.instance,

@@ -3,6 +3,7 @@
 //! One task writes and commits for all who wait ([`writer`]); readers have connections of their own
 //! and never wait for it.
 
+mod bundle;
 mod claim;
 mod document;
 mod migration;
@@ -28,11 +29,13 @@ use sqlx::{
 
 use self::writer::Writer;
 use super::{
-    Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-    Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore, RecollectionStore,
-    Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
+    BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument,
+    NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
+    RecollectionStore, Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
 };
-use crate::jobs::{Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan};
+use crate::jobs::{
+    BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
+};
 
 /// Reads are short; each connection has a thread and a cache of its own, which every write empties.
 const READERS_MAX: u32 = 2;
@@ -156,6 +159,24 @@ impl DocumentStore for Sqlite {
 
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
         document::content(&mut *self.readers.acquire().await?, digest).await
+    }
+}
+
+#[async_trait]
+impl BundleStore for Sqlite {
+    async fn note_bundle(
+        &self,
+        digest: Digest,
+        files: BundleFiles,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |db| Box::pin(bundle::note(db, digest, files, at)))
+            .await
+    }
+
+    async fn bundle(&self, digest: Digest) -> Result<Option<BundleFiles>, StoreError> {
+        bundle::find(&mut *self.readers.acquire().await?, digest).await
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use sqlx::{SqliteConnection, query};
 
-use super::{plan, recollection, row};
+use super::{bundle, plan, recollection, row};
 use crate::store::StoreError;
 
 pub(super) async fn sweep(
@@ -20,6 +20,7 @@ pub(super) async fn sweep(
         .execute(&mut *db)
         .await?;
     plan::sweep(db, before, limit).await?;
+    bundle::sweep(db, before).await?;
     let documents = "DELETE FROM documents WHERE digest IN ( \
                      SELECT digest FROM documents WHERE used < ? AND NOT EXISTS ( \
                      SELECT 1 FROM job_documents WHERE job_documents.digest = documents.digest) \

@@ -28,7 +28,7 @@ use crate::{
 pub(in crate::work) struct DeployFlows(pub(in crate::work) Arc<Ground>);
 
 /// Keeps documents with the job.
-struct JobKeeper<'j>(&'j JobContext);
+pub(super) struct JobKeeper<'j>(pub(super) &'j JobContext);
 
 // === impl DeployFlows ===
 
@@ -56,14 +56,15 @@ impl Work for DeployFlows {
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
         let Order::DeployFlows {
             alias,
-            bundle,
+            bundle: files,
             deploy,
             look,
         } = &job.order
         else {
             return Err(misfit_stop());
         };
-        let bundle = bundle_of(bundle, job.files()).map_err(unreadable)?;
+        let bundle = bundle_of(files, job.files()).map_err(unreadable)?;
+        job.note_bundle(&bundle.digest().to_string(), files).await?;
         let footing = self.0.footing(job, alias).await?;
         if *look {
             footing.verify_to_read().await?;
@@ -117,7 +118,7 @@ async fn deployed(
 
 /// It was read when the job was accepted, so trouble here means that a newer version of the program
 /// reads it otherwise.
-fn unreadable(rejected: Rejected) -> Stopped {
+pub(super) fn unreadable(rejected: Rejected) -> Stopped {
     let findings = match rejected {
         Rejected::Findings(findings) => findings,
         Rejected::Violations(_) => Vec::new(),

@@ -9,8 +9,8 @@ use flow_port::export;
 use super::{references, site, stopped_port};
 use crate::{
     jobs::{
-        Accepted, ExportedFile, Files, FlowsExported, JobContext, JobResult, Order, Rejected,
-        Stopped, Work,
+        Accepted, BundleFiles, ExportedFile, FileRef, Files, FlowsExported, JobContext, JobResult,
+        Order, Rejected, Stopped, Work,
     },
     work::{
         ground::{Ground, reading},
@@ -52,11 +52,26 @@ impl Work for ExportFlows {
                 size_bytes,
             });
         }
+        let bundle = exported.bundle.digest().to_string();
+        job.note_bundle(&bundle, &noted(&files)).await?;
         Ok(JobResult::FlowsExport(FlowsExported {
-            bundle: exported.bundle.digest().to_string(),
+            bundle,
             files,
             references: references(&exported.told),
             reads: footing.reads(),
         }))
+    }
+}
+
+/// The files of a bundle that was exported, for those who name it.
+fn noted(files: &[ExportedFile]) -> BundleFiles {
+    let file = |file: &ExportedFile| FileRef {
+        path: file.path.clone(),
+        content: file.content,
+    };
+    BundleFiles {
+        named: None,
+        files: files.iter().map(file).collect(),
+        default_type: None,
     }
 }

@@ -1,7 +1,10 @@
 //! Flows between instances: exported, deployed, put back.
 
+mod back;
 mod deploy;
 mod export;
+mod moorings;
+mod release;
 mod roll_back;
 
 use connect_model::{Finding, Place};
@@ -13,7 +16,10 @@ use flow_language::{
 use flow_port::{Calls, Site, Told};
 use reconcile::Cancel;
 
-pub(super) use self::{deploy::DeployFlows, export::ExportFlows, roll_back::RollBackFlows};
+pub(super) use self::{
+    back::RollBackRelease, deploy::DeployFlows, export::ExportFlows, release::ReleaseFlows,
+    roll_back::RollBackFlows,
+};
 use super::ground::{Footing, stopped};
 use crate::{
     jobs::{

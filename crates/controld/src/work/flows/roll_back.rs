@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use connect_model::{Finding, Target};
 use connect_resources::KindId;
 use flow_port::{Before, roll_back};
-use reconcile::StepReport;
 
 use super::{content, place, site, stopped_port};
 use crate::{
@@ -55,20 +54,19 @@ impl Work for RollBackFlows {
         footing.verify().await?;
         let calls = footing.session.flow_calls();
         let site = site(&footing, &calls);
-        let run = roll_back(&footing.cx, site, &before, overwrite, job.journal()).await;
-        let run = run.map_err(|error| stopped_port(error, &job.cancel))?;
-        let done = |(_, report): &&(_, StepReport)| matches!(report, StepReport::Done(_));
-        let changes = run.steps.iter().filter(done).count();
+        let undone = roll_back(&footing.cx, site, &before, overwrite, job.journal()).await;
+        let undone = undone.map_err(|error| stopped_port(error, &job.cancel))?;
         let told = JobResult::FlowsRollBack(FlowsRolledBack {
-            outcomes: telling::outcomes(&run),
-            changes: u32::try_from(changes).unwrap_or(u32::MAX),
+            outcomes: telling::outcomes(&undone.run),
+            changes: u32::try_from(undone.changes()).unwrap_or(u32::MAX),
+            notes: undone.notes.clone(),
         });
-        telling::ended(&run, &job.cancel, told)
+        telling::ended(&undone.run, &job.cancel, told)
     }
 }
 
 /// The document that a deploy kept.
-fn read(before: &FileRef, files: &Files) -> Result<Before, Finding> {
+pub(super) fn read(before: &FileRef, files: &Files) -> Result<Before, Finding> {
     let content = content(before, files)?;
     serde_json::from_slice(content).map_err(|cause| Finding {
         rule: "before-unreadable".into(),

@@ -13,13 +13,14 @@ use async_trait::async_trait;
 use connect_resources::Recollection;
 use controld::{
     jobs::{
-        Demand, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan, State,
-        Worker, WorkerSettings,
+        BundleFiles, Demand, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
+        State, Worker, WorkerSettings,
     },
     store::{
-        Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument, NewJob,
-        Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
-        RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError, Submitted, Tally,
+        BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
+        NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
+        PlanStore, RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError,
+        Submitted, Tally,
     },
 };
 use tokio::sync::Notify;
@@ -237,6 +238,23 @@ impl DocumentStore for DyingStore {
     async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
         self.read()?;
         self.inner.content(digest).await
+    }
+}
+
+#[async_trait]
+impl BundleStore for DyingStore {
+    async fn note_bundle(
+        &self,
+        digest: Digest,
+        files: BundleFiles,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        self.commit(self.inner.note_bundle(digest, files, at)).await
+    }
+
+    async fn bundle(&self, digest: Digest) -> Result<Option<BundleFiles>, StoreError> {
+        self.read()?;
+        self.inner.bundle(digest).await
     }
 }
 

@@ -212,7 +212,10 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         let answer = documents.upload_document(stream::iter(parts)).await;
         case("DocumentService.UploadDocument", failed(answer));
     }
-    cases.extend(bad_flows(rig).await);
+    let mut of_flows = bad_flows(rig).await;
+    of_flows.extend(bad_releases(rig).await);
+    of_flows.sort_by(|(one, _), (other, _)| one.cmp(other));
+    cases.extend(of_flows);
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
 
     let request = pb::CancelJobRequest {
@@ -335,6 +338,41 @@ async fn plan_cases(rig: &Rig) -> Vec<(String, Status)> {
     cases
 }
 
+/// Requests about releases of flows, the methods sorted.
+async fn bad_releases(rig: &Rig) -> Vec<(String, Status)> {
+    let mut flows = rig.flows();
+    let stop = |alias: &str, region: &str| pb::FlowStop {
+        target: "targets/local".into(),
+        alias: alias.into(),
+        replicated_to: region.into(),
+        ..Default::default()
+    };
+    let request = pb::ReleaseFlowsRequest {
+        bundle: Some(pb::FlowBundle {
+            name: "bundles/7".into(),
+            ..Default::default()
+        }),
+        stops: vec![stop("uk", "Frankfurt"), stop("d-x", ""), stop("uk", "")],
+        ..Default::default()
+    };
+    let released = flows.release_flows(request).await;
+    let released_nowhere = flows
+        .release_flows(pb::ReleaseFlowsRequest::default())
+        .await;
+    let request = pb::RollBackReleaseRequest {
+        release: "jobs/7".into(),
+        ..Default::default()
+    };
+    let returned = flows.roll_back_release(request).await;
+    let cases = [
+        ("FlowService.ReleaseFlows", failed(released)),
+        ("FlowService.ReleaseFlows", failed(released_nowhere)),
+        ("FlowService.RollBackRelease", failed(returned)),
+    ];
+    let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
+    cases.map(named).into()
+}
+
 /// Requests about flows, the methods sorted.
 async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
     let mut flows = rig.flows();
@@ -354,6 +392,7 @@ async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
     let bundle = pb::FlowBundle {
         files: vec![file("", None)],
         default_type: "contactFlow".into(),
+        name: String::new(),
     };
     let request = pb::DeployFlowsRequest {
         alias: "uk".into(),

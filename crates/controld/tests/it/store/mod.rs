@@ -1,5 +1,6 @@
 //! One suite over the contract of a store, run on every store there is.
 
+mod bundles;
 mod claims;
 mod journal;
 mod memories;
@@ -33,6 +34,7 @@ mod on_sqlite {
     use super::sqlite;
 
     on_sqlite! {
+        bundles::a_bundle_is_found_by_what_it_says_and_goes_with_its_documents,
         claims::a_lock_is_first_come_first_served_and_nobody_starves,
         claims::readers_never_wait_and_writers_do_not_take_their_place,
         claims::a_lease_that_is_over_is_taken_with_a_higher_fence,

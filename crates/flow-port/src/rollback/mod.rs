@@ -1,0 +1,226 @@
+//! What was there before a deploy, put back.
+
+mod act;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use connect_model::{Finding, InstanceId};
+use flow_language::{
+    Document,
+    bundle::{Digest, ItemName},
+};
+use reconcile::{Journal, Lane, Plan, RunContext, RunReport, Step, StepId, StepReport, run};
+use serde::{Deserialize, Serialize};
+
+use self::act::Hand;
+use crate::{
+    before::Before,
+    deploy::Overwrite,
+    error::Error,
+    marks,
+    observe::{Seen, find},
+    plan,
+    site::{Site, id, instance},
+};
+
+/// One step of a rollback.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Undo {
+    /// The flow or module: `flow CONTACT_FLOW/Main`.
+    pub thing: String,
+    /// Whether it is removed, because the deploy made it; else its content is put back.
+    pub removes: bool,
+}
+
+/// What came of a rollback.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Undone {
+    /// What became of each step.
+    pub run: RunReport,
+    /// What cannot be put back, and why: for people.
+    pub notes: Vec<String>,
+}
+
+/// Puts back what was there before a deploy, byte by byte, and removes what the deploy made.
+///
+/// Refuses what was changed since the deploy, unless it may be written over. What AWS offers no way back
+/// for is told in the notes: a flow that was never published stays published, and prompts stay, since
+/// AWS never tells which recording one had. Safe to repeat and to resume.
+pub async fn roll_back(
+    cx: &RunContext,
+    site: Site<'_>,
+    before: &Before,
+    overwrite: &Overwrite,
+    journal: &dyn Journal,
+) -> Result<Undone, Error> {
+    let (instance, seen) = look(cx, site, before).await?;
+    let begun: BTreeSet<StepId> = journal.recall().await?.into_keys().collect();
+    let scene = Scene {
+        before,
+        seen: &seen,
+    };
+    let findings = scene.findings(overwrite, &begun);
+    if !findings.is_empty() {
+        return Err(Error::Findings(findings));
+    }
+    let plan = Plan::new(scene.steps()).map_err(|cause| Error::of_plan(&cause))?;
+    let hand = Hand {
+        site,
+        instance,
+        scene,
+    };
+    Ok(Undone {
+        run: run(cx, &plan, journal, &hand).await?,
+        notes: scene.notes(),
+    })
+}
+
+/// What stands in the way of a rollback, and how many steps it has. Reads only.
+pub(crate) async fn survey(
+    cx: &RunContext,
+    site: Site<'_>,
+    before: &Before,
+    overwrite: &Overwrite,
+    begun: &BTreeSet<StepId>,
+) -> Result<(Vec<Finding>, usize), Error> {
+    let (_, seen) = look(cx, site, before).await?;
+    let scene = Scene {
+        before,
+        seen: &seen,
+    };
+    Ok((scene.findings(overwrite, begun), scene.steps().len()))
+}
+
+async fn look(
+    cx: &RunContext,
+    site: Site<'_>,
+    before: &Before,
+) -> Result<(InstanceId, BTreeMap<ItemName, Seen>), Error> {
+    let instance = id(&instance(cx, site).await?);
+    let names: BTreeSet<ItemName> = before.names().collect();
+    let seen = find(cx, site, &instance, &names).await?;
+    Ok((instance, seen))
+}
+
+/// What was there and what is.
+#[derive(Clone, Copy)]
+struct Scene<'s> {
+    before: &'s Before,
+    seen: &'s BTreeMap<ItemName, Seen>,
+}
+
+// === impl Undone ===
+
+impl Undone {
+    /// How many steps changed something in AWS.
+    pub fn changes(&self) -> usize {
+        let done = |(_, report): &&(StepId, StepReport)| matches!(report, StepReport::Done(_));
+        self.run.steps.iter().filter(done).count()
+    }
+}
+
+// === impl Scene ===
+
+impl Scene<'_> {
+    fn findings(&self, overwrite: &Overwrite, begun: &BTreeSet<StepId>) -> Vec<Finding> {
+        let names = self.before.names();
+        names
+            .filter(|name| !overwrite.allows(name) && !begun.contains(&step_id(name)))
+            .filter(|name| self.is_changed(name))
+            .map(|name| {
+                let message = format!("the {name} was changed since the deploy");
+                let remedy =
+                    "export it and take the change over, or say that it may be overwritten";
+                Finding::of_the_world("flow-edited", message, remedy)
+            })
+            .collect()
+    }
+
+    /// Whether something is neither what the deploy left nor what is to be put back.
+    fn is_changed(&self, name: &ItemName) -> bool {
+        let Some(seen) = self.seen.get(name) else {
+            return false;
+        };
+        let left = seen.marks.content;
+        let was = self.before.item(name);
+        // Of what had never been published only the draft can be put back.
+        let is_draft = was.is_some_and(|item| item.content.is_none());
+        let published = seen.published.as_ref().filter(|_| !is_draft);
+        let current = published.or(seen.draft.as_ref());
+        let found = current.map(|stored| marks::digest(&stored.document));
+        let was = was.and_then(|item| item.content.as_deref().or(item.draft.as_deref()));
+        left.is_some() && found != left && found != was.and_then(digest)
+    }
+
+    /// What is put back comes first, so that nothing leads to what is removed.
+    fn steps(&self) -> Vec<Step<Undo>> {
+        let is_there = |name: &ItemName| self.seen.contains_key(name);
+        let items = self.before.items.iter();
+        let restored = items.map(|item| ItemName::from(&item.name));
+        let removed = self.before.made.iter().map(ItemName::from);
+        restored
+            .filter(is_there)
+            .map(|name| step(&name, false))
+            .chain(removed.filter(is_there).map(|name| step(&name, true)))
+            .collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let items = self.before.items.iter();
+        let published = items.filter_map(|item| {
+            let name = ItemName::from(&item.name);
+            let seen = self.seen.get(&name)?;
+            (item.content.is_none() && seen.published.is_some()).then(|| {
+                format!(
+                    "the {name} had never been published, and AWS takes no publication back: what \
+                     was published stays in force, and its draft is as it was"
+                )
+            })
+        });
+        let prompts = self.before.made_prompts.iter().map(|name| {
+            format!(
+                "the prompt {name} stays; remove it with the centre that declares it, or by hand"
+            )
+        });
+        published.chain(prompts).collect()
+    }
+}
+
+fn step(name: &ItemName, removes: bool) -> Step<Undo> {
+    Step {
+        id: step_id(name),
+        lane: lane(name, removes),
+        needs: BTreeSet::new(),
+        // Flows go before the modules that they call.
+        stage: u16::from(removes) + u16::from(removes && name.flow_type().is_none()),
+        action: Undo {
+            thing: name.to_string(),
+            removes,
+        },
+    }
+}
+
+fn step_id(name: &ItemName) -> StepId {
+    plan::step_id(name, "rollback")
+}
+
+fn lane(name: &ItemName, removes: bool) -> Lane {
+    let noun = if name.flow_type().is_some() {
+        "ContactFlow"
+    } else {
+        "ContactFlowModule"
+    };
+    Lane::new(if removes {
+        format!("connect:Delete{noun}")
+    } else {
+        format!("connect:Update{noun}Content")
+    })
+}
+
+/// The digest of a content as the service gave it.
+fn digest(text: &str) -> Option<Digest> {
+    let document = Document::parse(text).ok()?;
+    Some(marks::digest(&document))
+}

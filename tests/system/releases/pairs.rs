@@ -1,0 +1,186 @@
+//! An instance that AWS replicates: its flows are written on one side alone.
+
+use aws_sim::{Action, Rule, Settings};
+use connect_model::{Alias, Region};
+use connect_resiliency::{Replicate, Site, replicate};
+use connect_resources::{Ports, function::FunctionChange, function::FunctionDraft};
+use flow_language::bundle::Bundle;
+use flow_port::{Fate, Mapping};
+use reconcile::{Ended, MemoryJournal};
+use serde_json::json;
+use system_tests::{
+    Berth, Fleet,
+    freight::{calls_function, first_edition, flow, harbour, lading, second_edition},
+};
+
+use super::{findings, wrote};
+
+const LONDON: &str = "eu-west-2";
+const FRANKFURT: &str = "eu-central-1";
+const ACCOUNT: &str = "111111111111";
+
+/// An instance in London that calls a function, with a replica in Frankfurt.
+async fn pair() -> Fleet {
+    let center = harbour("pair", "Sales", "SAML");
+    let center = format!(
+        "{center}lambda_functions:\n  lookup: 'arn:aws:lambda:{LONDON}:{ACCOUNT}:function:lookup'\n"
+    );
+    let place = (ACCOUNT, LONDON);
+    let berth = Berth::at(place, Settings::default(), &center, lading("Sales")).await;
+    let (near, far) = (berth.ports(None).await, berth.ports(Some(FRANKFURT)).await);
+    let (london, frankfurt) = (region(LONDON), region(FRANKFURT));
+    let order = Replicate {
+        instance: Alias::new("pair").unwrap(),
+        to: frankfurt.clone(),
+        replica_alias: None,
+    };
+    let side = |region, ports| Site { region, ports };
+    let (near, far) = (side(&london, &near), side(&frankfurt, &far));
+    let journal = MemoryJournal::default();
+    let done = replicate(&berth.desk.context(9), near, far, &order, &journal).await;
+    assert_eq!(done.unwrap().run.ended, Ended::Done);
+    Fleet::of(vec![berth.replicated_to(FRANKFURT)])
+}
+
+fn region(text: &str) -> Region {
+    Region::new(text).unwrap()
+}
+
+fn bundle() -> Bundle {
+    let mut bundle = first_edition();
+    bundle
+        .items
+        .insert(flow("Look up"), calls_function("lookup/live"));
+    bundle
+}
+
+/// Brings the function to Frankfurt, as its owner would.
+async fn bring_function(ports: &Ports) {
+    let draft = FunctionDraft {
+        name: "lookup".to_owned(),
+        architecture: "x86_64".to_owned(),
+        settings: FunctionChange {
+            runtime: Some("python3.13".to_owned()),
+            handler: Some("index.handler".to_owned()),
+            role: Some(format!("arn:aws:iam::{ACCOUNT}:role/lookup")),
+            ..FunctionChange::default()
+        },
+        tags: connect_model::Tags::new(),
+    };
+    let code = connect_model::spec::Payload::new(b"PK\x05\x06".to_vec());
+    ports.function.create(&draft, &code).await.unwrap();
+}
+
+async fn tied(ports: &Ports, berth: &Berth) -> Vec<String> {
+    let instance = berth.instance().await;
+    ports.lambda.list(&instance).await.unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_of_a_flow_is_written_at_a_replica_and_its_functions_are_tied_there() {
+    let fleet = pair().await;
+    let berth = &fleet.berths[0];
+    let far = berth.ports(Some(FRANKFURT)).await;
+    let found = findings(fleet.look(&bundle()).await.unwrap_err());
+    let expected = "replica-function: eu-west-2.pair: there is no function lookup in eu-central-1, \
+                    and flows call it";
+    assert_eq!(found, [expected]);
+
+    bring_function(&far).await;
+    berth.desk.reset_calls();
+    let released = fleet.released(2, &bundle()).await;
+    let arn = format!("arn:aws:lambda:{FRANKFURT}:{ACCOUNT}:function:lookup");
+    assert_eq!(tied(&far, berth).await, [arn]);
+    let steps = released.stops[0].run.steps.iter();
+    let last: Vec<_> = steps.rev().take(3).map(|(id, _)| id.as_str()).collect();
+    assert_eq!(
+        last,
+        [
+            "replica/eu-central-1@eu-west-2.pair/compare",
+            "lambda/arn:aws:lambda:eu-central-1:111111111111:function:lookup@eu-west-2.pair/replica",
+            "replica/eu-central-1@eu-west-2.pair/in-step",
+        ]
+    );
+    let instance = berth.instance().await;
+    let mirrored = far.flow.list(&instance).await.unwrap();
+    assert!(mirrored.iter().any(|named| named.name == "Look up"));
+
+    berth.desk.reset_calls();
+    fleet.released(3, &bundle()).await;
+    assert!(!wrote(berth), "all is as it should be on both sides");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_instance_without_a_replica_there_is_told_before_any_write() {
+    let center = harbour("lone", "Sales", "SAML");
+    let place = (ACCOUNT, LONDON);
+    let berth = Berth::at(place, Settings::default(), &center, lading("Sales")).await;
+    let fleet = Fleet::of(vec![berth.replicated_to(FRANKFURT)]);
+    fleet.berths[0].desk.reset_calls();
+    let journal = MemoryJournal::default();
+    let refused = fleet.release(2, &first_edition(), &journal, None).await;
+    let found = findings(refused.unwrap_err());
+    let expected = "not-replicated: eu-west-2.lone: lone has no replica in eu-central-1";
+    assert_eq!(found, [expected]);
+    assert!(!wrote(&fleet.berths[0]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn findings_of_the_replication_are_waited_for_and_then_fail_the_stop() {
+    let fleet = pair().await;
+    let berth = &fleet.berths[0];
+    berth.desk.faults(vec![Rule {
+        operation: Some("ListReplicationFindings".to_owned()),
+        action: Action::Stuck("REPLICATION_ERROR: the name is taken".to_owned()),
+        ..Rule::default()
+    }]);
+    let journal = MemoryJournal::default();
+    let released = fleet.release(2, &first_edition(), &journal, None).await;
+    let released = released.unwrap();
+    assert!(
+        matches!(released.stops[0].fate, Fate::Failed),
+        "{released:#?}"
+    );
+    let (step, setback) = released.stops[0].run.setbacks().next().unwrap();
+    assert_eq!(step.as_str(), "replica/eu-central-1@eu-west-2.pair/in-step");
+    assert_eq!(setback.reason, "REPLICATION_LAGS");
+    assert!(setback.message.contains("the name is taken"), "{setback}");
+
+    berth.desk.faults(Vec::new());
+    let resumed = fleet.release(2, &first_edition(), &journal, None).await;
+    assert_eq!(resumed.unwrap().ended(), Ended::Done);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_to_a_pair_is_taken_back_on_both_sides() {
+    let fleet = pair().await;
+    fleet.released(2, &first_edition()).await;
+    let released = fleet.released(3, &second_edition()).await;
+    let journal = MemoryJournal::default();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done, "{back:#?}");
+    let berth = &fleet.berths[0];
+    let (far, instance) = (berth.ports(Some(FRANKFURT)).await, berth.instance().await);
+    let mirrored = far.flow.list(&instance).await.unwrap();
+    assert!(mirrored.iter().all(|named| named.name != "Added"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn both_sides_of_a_pair_that_nobody_keeps_in_step_are_two_stops() {
+    let center = |queue: &str| harbour("uk", queue, "CONNECT_MANAGED");
+    let at = async |region: &str, queue: &str| {
+        let place = (ACCOUNT, region);
+        Berth::at(place, Settings::default(), &center(queue), lading(queue)).await
+    };
+    let fleet = Fleet::of(vec![
+        at(LONDON, "Sales").await,
+        at(FRANKFURT, "Vertrieb").await,
+    ]);
+    let released = fleet.released(2, &first_edition()).await;
+    assert_eq!(released.stops.len(), 2);
+    let other: Mapping = serde_json::from_value(json!({})).unwrap();
+    assert_ne!(fleet.berths[1].deploy.mapping, other);
+    for held in fleet.holdings().await {
+        assert!(held.contains_key("flow One") && held.contains_key("module Greet"));
+    }
+}
