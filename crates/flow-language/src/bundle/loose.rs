@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Content, Contract, Item, ItemName, Status};
+use super::{
+    Content, Contract, Item, ItemName, Status,
+    manifest::{MANIFEST, Manifest},
+};
 use crate::{
     document::{Document, Envelope},
     flow_type::{FlowType, Role},
@@ -14,6 +17,12 @@ pub(super) struct Found {
     pub(super) file: String,
     pub(super) name: ItemName,
     pub(super) document: Document,
+}
+
+/// Whether a file is the manifest of a bundle, wherever it lies.
+pub(super) fn is_manifest(file: &str, bytes: &[u8]) -> bool {
+    let is_called_so = file.rsplit('/').next() == Some(MANIFEST);
+    is_called_so && serde_json::from_slice::<Manifest>(bytes).is_ok()
 }
 
 /// A module always has one, if only an empty one.

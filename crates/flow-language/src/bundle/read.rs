@@ -265,6 +265,10 @@ impl<'f> Reader<'f> {
     fn loosely(&mut self, loose: Loose) {
         let mut found = Vec::new();
         for (file, bytes) in self.files {
+            if loose::is_manifest(file, bytes) {
+                self.nested(file);
+                continue;
+            }
             match parse(bytes) {
                 Ok(document) => found.extend(self.identify(file, document, loose)),
                 Err(ParseError::Legacy) => {
@@ -290,6 +294,17 @@ impl<'f> Reader<'f> {
             let item = loose::item(&name, &document);
             self.add(name, item, &file);
         }
+    }
+
+    /// Read one by one, what a manifest says of its files would be lost.
+    fn nested(&mut self, file: &str) {
+        let folder = file.rsplit_once('/').map_or(file, |(folder, _)| folder);
+        self.trouble(
+            "bundle-nested",
+            file,
+            "this is the manifest of a bundle below the folder that was named",
+            &format!("name its folder instead, `{folder}`"),
+        );
     }
 
     fn identify(&mut self, file: &str, document: Document, loose: Loose) -> Option<Found> {

@@ -257,3 +257,20 @@ fn an_old_export_of_the_console_is_converted_on_the_way_in() {
     let names: Vec<_> = read.bundle.items.keys().map(ToString::to_string).collect();
     assert_eq!(names, ["flow CUSTOMER_QUEUE/Old Queue"]);
 }
+
+#[test]
+fn the_manifest_of_a_bundle_further_down_is_said_and_not_read_as_an_old_export() {
+    let below = sample().to_files().into_iter();
+    let files: Files = below
+        .map(|(file, bytes)| (format!("ferries/bundle/{file}"), bytes))
+        .collect();
+    let read = Bundle::read(&files, Loose::default());
+    let troubles: Vec<_> = read
+        .troubles
+        .iter()
+        .filter(|trouble| trouble.rule == "bundle-nested")
+        .map(|trouble| (trouble.file.as_str(), trouble.remedy.as_str()))
+        .collect();
+    let remedy = "name its folder instead, `ferries/bundle`";
+    assert_eq!(troubles, [("ferries/bundle/bundle.json", remedy)]);
+}
