@@ -16,6 +16,7 @@
 //! apply 5000           a centre with so many users, by the engine, under the documented throttle
 //! makespan 1000        the same of a centre with everything around them, beside its least time
 //! reliability 0        every row of the reliability matrix with the first of its jobs
+//! voyages 0            every row of the one of flows with the first of its errands
 //! flow-calls 100       what exports and deploys of so many flows ask of AWS
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
@@ -31,6 +32,7 @@ mod makespan;
 mod plan;
 mod reliability;
 mod stopwatch;
+mod voyages;
 
 use std::io::{self, BufRead as _, Write as _};
 
@@ -79,6 +81,7 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "makespan" => Box::pin(makespan::makespan(count)).await,
         "plan" => Box::pin(plan::plan(desk, count)).await,
         "reliability" => Box::pin(reliability::reliability(count, PAIRS)).await,
+        "voyages" => Box::pin(voyages::voyages(count)).await,
         other => panic!("no such order: {other}"),
     }
 }

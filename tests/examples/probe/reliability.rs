@@ -40,7 +40,7 @@ pub(crate) async fn reliability(job: usize, pairs: usize) -> Value {
     clippy::print_stderr,
     reason = "whoever runs the bench looks for the cause"
 )]
-fn told(row: &str, what: &str, came: &Row) -> Value {
+pub(crate) fn told(row: &str, what: &str, came: &Row) -> Value {
     for (place, finding) in &came.findings {
         eprintln!("{row} {what}, {place}:\n{finding}");
     }

@@ -16,13 +16,13 @@ use crate::bench::{
 
 pub(super) const SUBJECT: Subject = Subject {
     name: "reliability",
-    about: "The reliability matrix on `examples/full-contact-center`: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
+    about: "The reliability matrix on `examples/full-contact-center`, and on bundles of flows that go to one instance and to three: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
     takes_long: true,
     measure,
 };
 
-/// The jobs that the probe knows by number.
-const JOBS: usize = 3;
+/// What the probe is told, with how many numbers it knows of it.
+const ORDERS: [(&str, usize); 2] = [("reliability", 3), ("voyages", 6)];
 
 /// A row of the matrix with one job.
 struct Came {
@@ -47,11 +47,14 @@ fn measure() -> Result<Report> {
     let program = ProbeProgram::build()?;
     progress("every row of the matrix with each job, all jobs at once");
     let told = thread::scope(|scope| {
-        let probes: Vec<_> = (0..JOBS)
-            .map(|job| {
+        let orders = ORDERS
+            .iter()
+            .flat_map(|(word, jobs)| (0..*jobs).map(move |job| (word, job)));
+        let probes: Vec<_> = orders
+            .map(|(word, job)| {
                 scope.spawn({
                     let program = &program;
-                    move || ask(program, job)
+                    move || program.start()?.order(&format!("{word} {job}"))
                 })
             })
             .collect();
@@ -74,10 +77,6 @@ fn measure() -> Result<Report> {
         plot: None,
         notes: notes(),
     })
-}
-
-fn ask(program: &ProbeProgram, job: usize) -> Result<Value> {
-    program.start()?.order(&format!("reliability {job}"))
 }
 
 fn rows(came: &[Came], cpu_s: f64) -> Vec<Row> {
@@ -117,6 +116,10 @@ fn notes() -> Vec<String> {
          process runs the same job at once. R2: pairs of them drawn from a fixed seed, with a third process. \
          R3: each call that changes something. R4: each step, by a process whose plan is older than what \
          another has done by then; and each call that changes something, refused for good, before a destroy."
+            .into(),
+        "Of flows: a ring with modules, prompts and aliases is released where nothing of it is, then its second \
+         edition, then the way back is gone. To three stops only deaths are tried, since a lost answer is a matter \
+         of its stop. A version that AWS makes long after the job is left out: it takes no token for one."
             .into(),
         "A world is compared whole with that of an uninterrupted run, ids and times apart \
          (`tests/src/reliability/likeness.rs`): a twin stands twice in one place, an orphan where nothing should be. \
