@@ -303,7 +303,7 @@ impl<'f> Reader<'f> {
             "bundle-nested",
             file,
             "this is the manifest of a bundle below the folder that was named",
-            &format!("name its folder instead, `{folder}`"),
+            format!("name its folder instead, `{folder}`"),
         );
     }
 
