@@ -113,6 +113,20 @@ impl Ctx<'_> {
         seen.unwrap_or_default()
     }
 
+    /// The same for who makes pages of its own: a token that is refused is refused here.
+    pub(crate) fn seen_or_refused(
+        &self,
+        request: &PageRequest,
+    ) -> Result<Option<String>, AwsError> {
+        let token = request.next_token.as_deref();
+        paging::seen(self.operation.name, self.now, token)
+    }
+
+    /// The token of the rows behind the one with this key.
+    pub(crate) fn token(&self, key: &str) -> String {
+        paging::write(self.operation.name, self.now, key)
+    }
+
     /// The rows of `things` that the pages before have not shown.
     pub(crate) fn rows<'t, T>(
         &self,

@@ -86,7 +86,8 @@ pub(crate) fn seen(
     token.map(|token| read(operation, now, token)).transpose()
 }
 
-fn write(operation: &str, now: Time, key: &str) -> String {
+/// The token of the rows behind the one with this key.
+pub(crate) fn write(operation: &str, now: Time, key: &str) -> String {
     let end = (now + LIFE).as_micros();
     URL_SAFE_NO_PAD.encode(format!("{operation}\n{end}\n{key}"))
 }

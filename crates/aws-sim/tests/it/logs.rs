@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sim::Settings;
 use serde_json::{Value, json};
 
 use crate::{
@@ -161,4 +162,114 @@ async fn a_query_shows_what_was_logged_for_one_contact() {
         .map(|row| &row[1]["value"])
         .collect();
     assert_eq!(kinds, ["PlayPrompt", "Disconnect"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_search_goes_on_behind_pages_that_are_empty() {
+    let desk = Desk::new(unthrottled());
+    let logs = logs(&desk);
+    group(logs).await;
+    let events: Vec<(u64, String)> = (0..2_500)
+        .map(|n| (NOW + n, format!(r#"{{"ContactId":"c-{}"}}"#, n / 2_400)))
+        .collect();
+    let events: Vec<(u64, &str)> = events.iter().map(|(at, text)| (*at, &**text)).collect();
+    put(logs, &events).await;
+    let (mut sizes, mut token) = (Vec::new(), Value::Null);
+    loop {
+        let mut input = json!({
+            "logGroupName": "g",
+            "filterPattern": "{ $.ContactId = \"c-1\" }",
+            "limit": 60,
+        });
+        if !token.is_null() {
+            input["nextToken"] = token;
+        }
+        let page = logs.ok("FilterLogEvents", input).await;
+        sizes.push(messages(&page).len());
+        token = page["nextToken"].clone();
+        if token.is_null() {
+            break;
+        }
+    }
+    assert_eq!(sizes, [0, 0, 60, 40]);
+    let other = json!({ "logGroupName": "g", "nextToken": "bm9uZQ" });
+    assert_eq!(
+        logs.refused("FilterLogEvents", other).await,
+        "InvalidParameterException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_of_a_search_weighs_a_mebibyte_at_most() {
+    let desk = Desk::new(unthrottled());
+    let logs = logs(&desk);
+    group(logs).await;
+    let heavy = "x".repeat(400_000);
+    for n in 0..3 {
+        put(logs, &[(NOW + n, &heavy)]).await;
+    }
+    let search = json!({ "logGroupName": "g" });
+    let first = logs.ok("FilterLogEvents", search).await;
+    assert_eq!(messages(&first).len(), 2);
+    assert!(first["nextToken"].is_string());
+    let events = [NOW, NOW, NOW].map(|at| json!({ "timestamp": at, "message": heavy }));
+    let batch = json!({ "logGroupName": "g", "logStreamName": "s", "logEvents": events });
+    assert_eq!(
+        logs.refused("PutLogEvents", batch).await,
+        "InvalidParameterException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_search_can_go_backwards_in_this_time() {
+    let desk = Desk::new(unthrottled());
+    let logs = logs(&desk);
+    group(logs).await;
+    put(logs, &[(NOW, "one"), (NOW + 1, "two"), (NOW + 2, "three")]).await;
+    let search = json!({
+        "logGroupName": "g", "startFromHead": false, "startTime": NOW, "limit": 2,
+    });
+    let first = logs.ok("FilterLogEvents", search).await;
+    assert_eq!(messages(&first), ["three", "two"]);
+    // The token keeps the way.
+    let on = json!({ "logGroupName": "g", "startTime": NOW, "nextToken": first["nextToken"] });
+    assert_eq!(messages(&logs.ok("FilterLogEvents", on).await), ["one"]);
+    let old = json!({ "logGroupName": "g", "startFromHead": false, "startTime": 1 });
+    assert_eq!(
+        logs.refused("FilterLogEvents", old).await,
+        "InvalidParameterException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn patterns_that_are_not_simulated_are_said_to_be_so() {
+    let desk = Desk::new(unthrottled());
+    let logs = logs(&desk);
+    group(logs).await;
+    for pattern in ["[ip, user]", "%[0-9]+%", "ERROR -%a%"] {
+        let search = json!({ "logGroupName": "g", "filterPattern": pattern });
+        let (status, refusal) = logs.answer("FilterLogEvents", search).await;
+        assert_eq!(
+            (status, &refusal["__type"]),
+            (501, &json!("NotImplemented")),
+            "{pattern}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn five_searches_pass_at_once() {
+    let desk = Desk::new(Settings::default());
+    let logs = logs(&desk);
+    group(logs).await;
+    let search = json!({ "logGroupName": "g" });
+    for _ in 0..5 {
+        logs.ok("FilterLogEvents", search.clone()).await;
+    }
+    assert_eq!(
+        logs.refused("FilterLogEvents", search.clone()).await,
+        "ThrottlingException"
+    );
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    logs.ok("FilterLogEvents", search).await;
 }

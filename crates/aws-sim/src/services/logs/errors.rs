@@ -36,3 +36,7 @@ pub(super) fn invalid(message: impl Into<String>) -> AwsError {
 pub(super) fn not_found(message: &str) -> AwsError {
     AwsError::new("ResourceNotFoundException", message)
 }
+
+pub(super) fn not_simulated(what: &str) -> AwsError {
+    AwsError::new("NotImplemented", format!("{what} are not simulated.")).with_status(501)
+}

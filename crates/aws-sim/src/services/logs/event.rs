@@ -43,8 +43,9 @@ enum From {
 }
 
 pub(super) const DAY_MILLIS: u64 = 86_400_000;
-/// Events in one answer, and their span in one batch (API reference, `PutLogEvents`).
+/// Events in one answer or batch, and the weight and age of a batch (API reference, `PutLogEvents`).
 pub(super) const MOST_EVENTS: usize = 10_000;
+const MOST_BYTES: usize = 1_048_576;
 const OLDEST: u64 = 14 * DAY_MILLIS;
 const NEWEST: u64 = 2 * 3_600_000;
 
@@ -60,6 +61,12 @@ pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {
         return Err(errors::invalid(
             "Log events in a single PutLogEvents request must be in chronological order.",
         ));
+    }
+    let bytes: usize = lines.iter().map(|line| line.message.len() + 26).sum();
+    if bytes > MOST_BYTES {
+        return Err(errors::invalid(format!(
+            "Upload too large: {bytes} bytes exceeds limit of {MOST_BYTES}"
+        )));
     }
     let span = |first: &Line, last: &Line| last.timestamp - first.timestamp;
     if lines

@@ -220,9 +220,16 @@ impl Group {
 // === impl Stream ===
 
 impl Stream {
-    /// Messages and 26 bytes for each, as the service counts them.
     fn stored_bytes(&self) -> u64 {
-        let size = |event: &Event| event.message.len() as u64 + 26;
-        self.events.values().map(size).sum()
+        self.events.values().map(|event| event.size() as u64).sum()
+    }
+}
+
+// === impl Event ===
+
+impl Event {
+    /// The message and 26 bytes, as the service counts it.
+    fn size(&self) -> usize {
+        self.message.len() + 26
     }
 }

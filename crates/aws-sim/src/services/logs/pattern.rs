@@ -1,7 +1,8 @@
 //! Filter patterns: terms of a text, or a condition on a JSON object.
 //!
 //! `ERROR -DEBUG "in a row"` asks for all terms but the excluded ones, `?a ?b` for one of them,
-//! `{ $.ContactId = "…" }` for JSON. Patterns of columns, `[ip, user, …]`, are refused.
+//! `{ $.ContactId = "…" }` for JSON. Patterns of columns, `[ip, user, …]`, and regular expressions,
+//! `%[a-z]+%`, are not simulated.
 
 use serde_json::Value;
 
@@ -25,10 +26,12 @@ pub(super) struct Terms {
     none: Vec<String>,
 }
 
-/// Refuses what filters cannot be told. Those of columns, `[ip, user, ...]`, are kept and not read.
+/// Refuses what filters cannot be told. Columns, `[ip, user, ...]`, and regular expressions are kept
+/// and not read.
 pub(super) fn check(text: &str) -> Result<(), AwsError> {
     let text = text.trim();
-    if text.starts_with('[') && text.ends_with(']') {
+    let is_columns = text.starts_with('[') && text.ends_with(']');
+    if is_columns || (!text.starts_with('{') && Terms::has_expression(text)) {
         return Ok(());
     }
     Pattern::parse(text).map(drop)
@@ -46,8 +49,9 @@ impl Pattern {
                 .and_then(|tokens| Reader::new(tokens).whole())
                 .map(Self::Json)
                 .ok_or_else(refused),
-            None if text.starts_with('[') => {
-                Err(errors::invalid("Patterns of columns are not simulated."))
+            None if text.starts_with('[') => Err(errors::not_simulated("Patterns of columns")),
+            None if Terms::has_expression(text) => {
+                Err(errors::not_simulated("Regular expressions in patterns"))
             }
             None => Terms::parse(text).map(Self::Terms).ok_or_else(refused),
         }
@@ -66,6 +70,16 @@ impl Pattern {
 // === impl Terms ===
 
 impl Terms {
+    /// Whether there is a term between percent signs. In quotes they are text.
+    fn has_expression(text: &str) -> bool {
+        let unquoted = text.split('"').step_by(2);
+        let mut words = unquoted.flat_map(str::split_whitespace);
+        words.any(|word| {
+            let word = word.trim_start_matches(['?', '-']);
+            word.starts_with('%') && word.len() > 1
+        })
+    }
+
     /// Nothing if a quote stays open.
     fn parse(text: &str) -> Option<Self> {
         let mut terms = Self::default();
@@ -112,7 +126,9 @@ mod tests {
         assert!(!fits("ERROR -queue", "ERROR in the queue"));
         assert!(fits("?WARN ?ERROR", "ERROR in the queue"));
         assert!(!fits("\"in queue\"", "in the queue"));
+        assert!(fits("\"100 %\"", "100 % of it"));
         assert!(Pattern::parse("\"open").is_err());
+        assert!(Pattern::parse("%[0-9]+%").is_err());
     }
 
     #[test]
