@@ -1,12 +1,12 @@
 //! Actions as the flow designer shows them: with a name for people, in a place.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{action::Action, document::Document};
 
 /// Where the designer puts a block: its upper left corner, in pixels, `y` downwards.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// From the left.
     pub x: f64,

@@ -13,6 +13,7 @@ mod data;
 mod engine;
 mod flow_set;
 mod junit;
+mod logged;
 mod memory;
 mod outcome;
 mod passages;
@@ -36,6 +37,7 @@ pub use self::{
     coverage::{Coverage, UntakenBranch, coverage, coverages},
     flow_set::{FlowName, FlowSet},
     junit::junit,
+    logged::{Logged, LoggedBlock, LoggedBranch, LoggedFlow, LoggedVisit, logged},
     outcome::place_of,
     passages::{FlowVisits, Passage, Passages, passages},
     replay::{BranchCount, Difference, NotComparable, Replay, replay},

@@ -30,4 +30,5 @@ mod references;
 mod walk;
 mod walk_actions;
 mod walk_cases;
+mod walk_logged;
 mod walk_replay;
