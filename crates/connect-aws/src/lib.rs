@@ -84,6 +84,8 @@ mod email_address;
 mod federation_role;
 #[cfg(feature = "connect")]
 mod flow;
+#[cfg(feature = "logs")]
+mod flow_log;
 #[cfg(all(feature = "connect", feature = "lambda"))]
 mod function;
 #[cfg(all(feature = "connect", feature = "lambda"))]

@@ -146,8 +146,9 @@ impl Tallies {
 
 /// `AssumeRole` counts as a look: it makes nothing that lasts.
 fn is_read(name: &str) -> bool {
-    const VERBS: [&str; 6] = [
+    const VERBS: [&str; 7] = [
         "Describe",
+        "Filter",
         "List",
         "Search",
         "Get",

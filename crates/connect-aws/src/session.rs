@@ -98,6 +98,7 @@ impl Session {
         feature = "cloudtrail",
         feature = "connect",
         feature = "lexv2",
+        feature = "logs",
         feature = "s3"
     ))]
     pub fn flow_calls(&self) -> flow_port::Calls {

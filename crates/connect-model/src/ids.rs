@@ -67,4 +67,6 @@ ids! {
     AssociationId,
     /// An agent status (AWS: agent state) of an instance.
     AgentStatusId,
+    /// A contact of an instance. One that is transferred goes on under another id.
+    ContactId,
 }

@@ -99,12 +99,12 @@ pub async fn export(
 }
 
 /// A content that is exported, and whether it is in force.
-struct Found {
-    stored: Stored,
+pub(crate) struct Found {
+    pub(crate) stored: Stored,
     status: Status,
 }
 
-async fn survey(
+pub(crate) async fn survey(
     cx: &RunContext,
     site: Site<'_>,
     instance: &InstanceId,
@@ -143,7 +143,7 @@ async fn contents_of(
     Ok(found.await?.into_iter().flatten().collect())
 }
 
-async fn content_of(
+pub(crate) async fn content_of(
     cx: &RunContext,
     site: Site<'_>,
     instance: &InstanceId,

@@ -6,6 +6,7 @@
 //! and refuses to write over what people changed in the console. [`roll_back`] puts back what was there.
 //! [`release`] brings one bundle to several instances, one after another, and to the two sides of a pair
 //! of Regions; [`roll_back_release`] goes the way back.
+//! [`contact_log`] reads what flows logged for one contact, and joins it to their blocks.
 //!
 //! There is no state file. What a deploy left is told by tags of the flows themselves.
 //!
@@ -19,6 +20,7 @@ mod error;
 mod export;
 mod guard;
 mod inventory;
+mod log;
 mod mapping;
 mod marks;
 mod missing;
@@ -42,11 +44,12 @@ pub use crate::{
     deploy::{Deploy, Draft, Keeper, Overwrite, deploy, draft},
     error::Error,
     export::{ExportOptions, Exported, export},
+    log::{ContactLog, LogOptions, LogWatch, contact_log},
     mapping::{Mapped, Mapping},
     plan::{Action, Verb},
     port::{
-        AliasRecord, AudioPort, Calls, DirectoryPort, Subject, TrailPort, VersionPort,
-        VersionRecord, Writer,
+        AliasRecord, AudioPort, Calls, DirectoryPort, LogPage, LogPort, LogSearch, Subject,
+        TrailPort, VersionPort, VersionRecord, Writer,
     },
     release::{
         Fate, Released, Return, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release,

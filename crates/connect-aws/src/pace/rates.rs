@@ -102,6 +102,8 @@ static DOCUMENTED: &[Row] = &[
     row("lex", Every, 5, 10),
     row("iam", Every, 10, 20),
     row("lambda", Every, 10, 15),
+    // A hard limit of CloudWatch Logs, per account and Region.
+    row("logs", Named(&["FilterLogEvents"]), 5, 5),
     row("logs", Every, 5, 10),
     row("s3", Every, 50, 100),
     row(

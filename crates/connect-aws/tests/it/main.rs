@@ -10,6 +10,7 @@ mod answers;
 mod connection;
 mod desk;
 mod faults;
+mod flow_log;
 mod organisation;
 mod pace;
 mod paging;

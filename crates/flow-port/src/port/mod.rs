@@ -2,6 +2,7 @@
 
 mod audio;
 mod directory;
+mod log;
 mod trail;
 mod version;
 
@@ -10,6 +11,7 @@ use std::{fmt, sync::Arc};
 pub use self::{
     audio::AudioPort,
     directory::DirectoryPort,
+    log::{LogPage, LogPort, LogSearch},
     trail::{TrailPort, Writer},
     version::{AliasRecord, Subject, VersionPort, VersionRecord},
 };
@@ -25,6 +27,8 @@ pub struct Calls {
     pub audio: Arc<dyn AudioPort>,
     /// Who changed what.
     pub trail: Arc<dyn TrailPort>,
+    /// What flows logged.
+    pub logs: Arc<dyn LogPort>,
 }
 
 // === impl Calls ===
@@ -33,13 +37,14 @@ impl Calls {
     /// All out of one implementation of all of them.
     pub fn of<P>(all: &Arc<P>) -> Self
     where
-        P: DirectoryPort + VersionPort + AudioPort + TrailPort + 'static,
+        P: DirectoryPort + VersionPort + AudioPort + TrailPort + LogPort + 'static,
     {
         Self {
             directory: Arc::clone(all) as Arc<dyn DirectoryPort>,
             versions: Arc::clone(all) as Arc<dyn VersionPort>,
             audio: Arc::clone(all) as Arc<dyn AudioPort>,
             trail: Arc::clone(all) as Arc<dyn TrailPort>,
+            logs: Arc::clone(all) as Arc<dyn LogPort>,
         }
     }
 }
