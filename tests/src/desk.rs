@@ -28,7 +28,7 @@ use reconcile::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::listed::assert_listed;
+use crate::{listed::assert_listed, scribe::log_lines};
 
 /// A morning in September 2026, in microseconds.
 pub const EPOCH: Time = Time::from_micros(1_790_000_000_000_000);
@@ -365,17 +365,9 @@ impl Desk {
 
     /// Writes a line into a log group, as Connect would.
     pub async fn log_line(&self, group: &str) {
-        let stream = json!({ "logGroupName": group, "logStreamName": "s" });
-        let mut events = stream.clone();
-        let at_ms = EPOCH.as_micros() / 1_000;
-        events["logEvents"] = json!([{ "timestamp": at_ms, "message": "a line" }]);
-        for (operation, body) in [("CreateLogStream", stream), ("PutLogEvents", events)] {
-            let request = http::Request::post("/")
-                .header("content-type", "application/x-amz-json-1.1")
-                .header("x-amz-target", format!("Logs_20140328.{operation}"));
-            let request = self.signed(request, "logs", "logs").body(body.to_string());
-            self.send(request.unwrap()).await;
-        }
+        let place = (self.target.account.as_str(), self.target.region.as_str());
+        let line = (EPOCH.as_micros() / 1_000, "a line".to_owned());
+        log_lines(&self.simulator, place, (group, "s"), &[line]).await;
     }
 
     async fn put(&self, path: &str, body: &Value) -> Value {

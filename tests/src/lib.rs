@@ -14,6 +14,7 @@ mod process;
 mod quay;
 pub mod reliability;
 mod samples;
+mod scribe;
 mod still;
 
 pub use crate::{
@@ -26,4 +27,5 @@ pub use crate::{
     process::{Binaries, DaemonProcess, Household, SimProcess},
     quay::{Cellar, Quay},
     samples::{example, layered, loaded, recordings, spec, stage, workforce},
+    scribe::log_lines,
 };

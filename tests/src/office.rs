@@ -12,9 +12,10 @@ use connect_model::{Target, TargetName};
 use controld::{
     ids::{CountedIds, Ids},
     jobs::{
-        Caller, Demand, Digest, Equipment, FileRef, Job, JobId, Jobs, Order, PlanOptions,
+        Caller, Demand, Digest, Equipment, Event, FileRef, Job, JobId, Jobs, Order, PlanOptions,
         SpecFiles, State, Worker, WorkerSettings,
     },
+    store::{DocumentStore as _, JobStore as _},
     work::{Ground, Way, works},
 };
 use reconcile::{Clock, TokioClock};
@@ -33,6 +34,7 @@ pub struct Office {
     pub simulator: Simulator,
     /// The jobs.
     pub jobs: Jobs,
+    store: Arc<StillStore>,
     clock: Arc<dyn Clock>,
     ids: Arc<CountedIds>,
     _worker: Worker,
@@ -54,7 +56,7 @@ impl Office {
         let builder = Simulator::builder().settings(settings);
         let simulator = builder.clock(SimClock::starting_at(EPOCH)).build();
         let folder = tempfile::tempdir().unwrap();
-        let store = StillStore::open(&folder.path().join("store.db")).await;
+        let store = Arc::new(StillStore::open(&folder.path().join("store.db")).await);
         let ids = Arc::new(CountedIds::default());
         let way = SharedHttpClient::new(simulator.http_client());
         let entry = |target: Target| (target.name.clone(), target);
@@ -65,7 +67,7 @@ impl Office {
             .map(|name| (name, Way::Simulated(way.clone())));
         let ground = Ground::new(targets.clone(), ways, Arc::clone(&clock));
         let jobs = Jobs::new(Equipment {
-            store: Arc::new(store),
+            store: Arc::clone(&store) as _,
             works: works(&Arc::new(ground)),
             targets,
             guarded: BTreeSet::new(),
@@ -77,6 +79,7 @@ impl Office {
             simulator,
             _worker: worker.await.unwrap(),
             jobs,
+            store,
             clock,
             ids,
             _folder: folder,
@@ -102,6 +105,22 @@ impl Office {
             keep_s: None,
         })
         .await
+    }
+
+    /// Asks for a job that needs no files.
+    pub async fn order(&self, order: Order) -> JobId {
+        let demand = self.demand(&target().name, order, BTreeMap::new());
+        self.jobs.submit(demand).await.unwrap().id
+    }
+
+    /// What happened to a job so far.
+    pub async fn events(&self, id: JobId) -> Vec<Event> {
+        self.store.events(id, 0, 10_000).await.unwrap()
+    }
+
+    /// The content of a document.
+    pub async fn content(&self, digest: Digest) -> Vec<u8> {
+        self.store.content(digest).await.unwrap().unwrap()
     }
 
     /// Asks for an apply of a spec at a target.

@@ -10,8 +10,8 @@ use connect_model::{FlowId, InstanceId};
 use connect_resources::{Scope, flow::FlowChange};
 use flow_language::bundle::{Bundle, Digest};
 use flow_port::{
-    Deploy, Error, ExportOptions, Exported, Keeper, Overwrite, Report, Site, Undone, deploy, draft,
-    export, roll_back,
+    ContactLog, Deploy, Error, ExportOptions, Exported, Keeper, LogOptions, LogWatch, Overwrite,
+    Report, Site, Undone, contact_log, deploy, draft, export, roll_back,
 };
 use reconcile::{Ended, Journal, JournalError, MemoryJournal};
 
@@ -28,6 +28,9 @@ pub struct Quay<'d> {
 /// Keeps documents in memory.
 #[derive(Debug, Default)]
 pub struct Cellar(Mutex<BTreeMap<String, Vec<u8>>>);
+
+/// Nobody wants to know how far a reading is.
+struct Unwatched;
 
 // === impl Quay ===
 
@@ -97,6 +100,19 @@ impl<'d> Quay<'d> {
         deploy(&cx, site, bundle, options, journal, &self.cellar).await
     }
 
+    /// Reads what a contact logged.
+    pub async fn contact_log(&self, options: &LogOptions) -> ContactLog {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let site = Site {
+            scope: &self.scope,
+            ports: &ports,
+            calls: &calls,
+        };
+        let cx = self.desk.context(0);
+        contact_log(&cx, site, options, &Unwatched).await.unwrap()
+    }
+
     /// Writes the content of a flow, as a person in the console would.
     pub async fn edit(&self, name: &str, content: &str, saved: bool) {
         let ports = self.desk.ports().await;
@@ -137,6 +153,11 @@ impl<'d> Quay<'d> {
         assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
         report
     }
+}
+
+#[async_trait]
+impl LogWatch for Unwatched {
+    async fn looked(&self, _: usize, _: usize) {}
 }
 
 // === impl Cellar ===

@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod cloud;
+mod contact_logs;
 mod content;
 mod conversions;
 mod daemon;

@@ -239,6 +239,16 @@ impl<'a> Daemon<'a> {
         .await
     }
 
+    pub(crate) async fn read_contact_log(
+        &self,
+        request: pb::ReadContactLogRequest,
+    ) -> Result<pb::Job, Failure> {
+        self.call(request, async |channel, request| {
+            flows(channel).read_contact_log(request).await
+        })
+        .await
+    }
+
     pub(crate) async fn replicate(
         &self,
         request: pb::ReplicateContactCenterRequest,

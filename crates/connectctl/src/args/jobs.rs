@@ -194,6 +194,8 @@ pub(crate) enum KindName {
     ReleaseFlows,
     /// Puts back what was there before a release.
     RollBackRelease,
+    /// Reads what flows logged for a contact.
+    ReadContactLog,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -261,6 +263,7 @@ impl From<KindName> for pb::JobKind {
             KindName::RollBackFlows => Self::RollBackFlows,
             KindName::ReleaseFlows => Self::ReleaseFlows,
             KindName::RollBackRelease => Self::RollBackRelease,
+            KindName::ReadContactLog => Self::ReadContactLog,
         }
     }
 }

@@ -29,8 +29,8 @@ pub(crate) use self::{
     export::ExportArgs,
     flow::{
         ContactArgs, FlowCheckArgs, FlowCommand, FlowConvertArgs, FlowDeployArgs, FlowDiffArgs,
-        FlowDrawArgs, FlowExportArgs, FlowReleaseArgs, FlowReplayArgs, FlowRollbackArgs,
-        FlowTryArgs, SeverityName, StopName,
+        FlowDrawArgs, FlowExportArgs, FlowLogsArgs, FlowReleaseArgs, FlowReplayArgs,
+        FlowRollbackArgs, FlowTryArgs, SeverityName, StopName,
     },
     import::{ImportCommand, TerraformArgs},
     jobs::{

@@ -4,6 +4,7 @@ use control_api::{
     json,
     v1::{self as pb, JobKind, job::State},
 };
+use serde_json::Value;
 
 use crate::{
     args::{Format, StartArgs},
@@ -23,6 +24,17 @@ pub(super) async fn start(
     args: &StartArgs,
     spec: Option<&SpecFiles>,
     ask: impl AsyncFn(bool) -> Result<pb::Job, Failure>,
+) -> Result<Ended, Failure> {
+    start_telling(session, args, spec, ask, outcome).await
+}
+
+/// The same for a command that has more to tell of a job at rest than the job itself.
+pub(super) async fn start_telling(
+    session: &Session<'_>,
+    args: &StartArgs,
+    spec: Option<&SpecFiles>,
+    ask: impl AsyncFn(bool) -> Result<pb::Job, Failure>,
+    tell: impl AsyncFn(&pb::Job) -> Result<(Page, Value), Failure>,
 ) -> Result<Ended, Failure> {
     if args.validate_only {
         session.starts_nothing();
@@ -45,7 +57,7 @@ pub(super) async fn start(
     if args.detach {
         leave(session, &job)
     } else {
-        see_through(session, &job, 0, spec).await
+        see_through(session, &job, 0, spec, tell).await
     }
 }
 
@@ -67,7 +79,7 @@ pub(super) async fn go_on(
     if detach {
         leave(session, job)
     } else {
-        see_through(session, job, after, None).await
+        see_through(session, job, after, None, outcome).await
     }
 }
 
@@ -107,6 +119,7 @@ async fn see_through(
     job: &pb::Job,
     after: i64,
     spec: Option<&SpecFiles>,
+    tell: impl AsyncFn(&pb::Job) -> Result<(Page, Value), Failure>,
 ) -> Result<Ended, Failure> {
     session.follows(&job.name);
     let mut watcher = beside(session, job, after);
@@ -115,13 +128,17 @@ async fn see_through(
     if let (Some(spec), Some(error)) = (spec, &mut job.error) {
         error.findings = spec.found(std::mem::take(&mut error.findings));
     }
-    session
-        .output
-        .answer(&render::outcome(&job), || json::to_full_value(&job))?;
+    let (page, value) = tell(&job).await?;
+    session.output.answer(&page, || value)?;
     Ok(Ended {
         exit: of_job(&job),
         job: Some(job),
     })
+}
+
+/// The job itself.
+async fn outcome(job: &pb::Job) -> Result<(Page, Value), Failure> {
+    Ok((render::outcome(job), json::to_full_value(job)))
 }
 
 /// Shows how a job goes, on standard error.
@@ -145,7 +162,8 @@ pub(super) fn beside<'s>(
         | JobKind::ExportContactCenter
         | JobKind::DetectDrift
         | JobKind::GetTraffic
-        | JobKind::ExportFlows => Box::new(lines.tersely()),
+        | JobKind::ExportFlows
+        | JobKind::ReadContactLog => Box::new(lines.tersely()),
         _ => Box::new(lines),
     }
 }

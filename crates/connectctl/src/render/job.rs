@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
-    Page, Tone, center, counted, drift, export, finding, flow, page::prefixed, plan, region,
-    release, saved_plan, time, word,
+    Page, Tone, center, contact_log, counted, drift, export, finding, flow, page::prefixed, plan,
+    region, release, saved_plan, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -94,6 +94,7 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
             page.append(release::rolled_back(is_done(job), result));
             page.append(stops(&result.stops));
         }
+        Some(job::Result::ReadContactLog(result)) => page.append(contact_log::logged(result)),
         None => {}
     }
     page.append(trouble(job));
@@ -274,7 +275,8 @@ fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::ExportContactCenter
         | pb::JobKind::DetectDrift
         | pb::JobKind::GetTraffic
-        | pb::JobKind::ExportFlows => true,
+        | pb::JobKind::ExportFlows
+        | pb::JobKind::ReadContactLog => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
         | pb::JobKind::ReplicateContactCenter

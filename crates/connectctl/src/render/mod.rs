@@ -1,6 +1,7 @@
 //! What people read. Everything here is pure: messages in, pages out.
 
 mod center;
+mod contact_log;
 mod destroy;
 mod drift;
 pub(crate) mod event;
@@ -20,6 +21,7 @@ pub(crate) mod time;
 pub(crate) mod word;
 
 pub(crate) use self::{
+    contact_log::walked,
     destroy::{cost, unconfirmed},
     flow::flows,
     import::imported,

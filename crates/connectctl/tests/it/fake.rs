@@ -212,6 +212,13 @@ impl flow::FlowService for Fake {
     ) -> Answer<pb::Job> {
         self.start("RollBackRelease", to_value(request.get_ref()))
     }
+
+    async fn read_contact_log(
+        &self,
+        request: Request<pb::ReadContactLogRequest>,
+    ) -> Answer<pb::Job> {
+        self.start("ReadContactLog", to_value(request.get_ref()))
+    }
 }
 
 #[tonic::async_trait]

@@ -230,6 +230,7 @@ async fn flow_says_what_can_be_done_with_and_without_a_daemon() {
               try       Walk a contact through flows, or run test cases, without AWS
               replay    Send contacts of the past through an old and a new version of flows
               convert   Write flows of any form, old exports of the console too, as a bundle
+              logs      Show what the flows of an instance logged for one contact, block by block
 
             Options:
               -h, --help

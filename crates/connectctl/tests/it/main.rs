@@ -10,6 +10,7 @@ mod errors;
 mod fake;
 mod flow;
 mod flow_changes;
+mod flow_logs;
 mod flow_pictures;
 mod flow_walks;
 mod follow;

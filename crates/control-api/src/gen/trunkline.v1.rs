@@ -1169,6 +1169,84 @@ impl ::prost::Name for ImportNote {
         "/trunkline.v1.ImportNote".into()
     }
 }
+/// What the flows of an instance logged for one contact.
+///
+/// Lines hold what customers said and dialled. They stand in the documents alone.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReadContactLogResult {
+    /// The id of the contact.
+    #[prost(string, tag = "1")]
+    pub contact: ::prost::alloc::string::String,
+    /// From when on was looked.
+    #[prost(message, optional, tag = "2")]
+    pub since_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// Until when was looked.
+    #[prost(message, optional, tag = "3")]
+    pub until_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// How many lines there are.
+    #[prost(int32, tag = "4")]
+    pub lines: i32,
+    /// How many of them were delivered more than once; such a line stands in the log once.
+    #[prost(int32, tag = "5")]
+    pub repeated_lines: i32,
+    /// How many pages of the log were gone through.
+    #[prost(int32, tag = "6")]
+    pub pages: i32,
+    /// The flows and modules that the contact met, in that order.
+    #[prost(message, repeated, tag = "7")]
+    pub flows: ::prost::alloc::vec::Vec<ContactFlow>,
+    /// The lines as they were logged, one JSON object a line. Absent if there is none.
+    #[prost(message, optional, tag = "8")]
+    pub log: ::core::option::Option<ExportedFile>,
+    /// The way of the contact, joined to the blocks of its flows, as JSON. Absent if there is no line.
+    #[prost(message, optional, tag = "9")]
+    pub walk: ::core::option::Option<ExportedFile>,
+    /// A picture for each flow that there still is, as SVG. Only where it was asked for.
+    #[prost(message, repeated, tag = "10")]
+    pub pictures: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// What is to be known, such as why there is no line, or that a flow was changed since.
+    #[prost(message, repeated, tag = "11")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "12")]
+    pub reads: i32,
+}
+impl ::prost::Name for ReadContactLogResult {
+    const NAME: &'static str = "ReadContactLogResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReadContactLogResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReadContactLogResult".into()
+    }
+}
+/// A flow or module that a contact met.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ContactFlow {
+    /// Its name; as the log has it if there is no such flow any more.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// The type as AWS spells it, or `MODULE`. Empty if there is no such flow any more.
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+    /// How many blocks the contact met in it.
+    #[prost(int32, tag = "3")]
+    pub blocks: i32,
+    /// How many of them it does not have any more.
+    #[prost(int32, tag = "4")]
+    pub unknown_blocks: i32,
+}
+impl ::prost::Name for ContactFlow {
+    const NAME: &'static str = "ContactFlow";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ContactFlow".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ContactFlow".into()
+    }
+}
 /// What differs between a declaration and what stands in AWS.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct DriftResult {
@@ -2135,7 +2213,7 @@ pub struct Job {
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(
         oneof = "job::Result",
-        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54"
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55"
     )]
     pub result: ::core::option::Option<job::Result>,
 }
@@ -2249,6 +2327,9 @@ pub mod job {
         /// Of a `JOB_KIND_ROLL_BACK_RELEASE`.
         #[prost(message, tag = "54")]
         RollBackRelease(super::RollBackReleaseResult),
+        /// Of a `JOB_KIND_READ_CONTACT_LOG`.
+        #[prost(message, tag = "55")]
+        ReadContactLog(super::ReadContactLogResult),
     }
 }
 impl ::prost::Name for Job {
@@ -2697,6 +2778,8 @@ pub enum JobKind {
     ReleaseFlows = 33,
     /// `FlowService.RollBackRelease`.
     RollBackRelease = 34,
+    /// `FlowService.ReadContactLog`.
+    ReadContactLog = 35,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2720,6 +2803,7 @@ impl JobKind {
             Self::RollBackFlows => "JOB_KIND_ROLL_BACK_FLOWS",
             Self::ReleaseFlows => "JOB_KIND_RELEASE_FLOWS",
             Self::RollBackRelease => "JOB_KIND_ROLL_BACK_RELEASE",
+            Self::ReadContactLog => "JOB_KIND_READ_CONTACT_LOG",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2740,6 +2824,7 @@ impl JobKind {
             "JOB_KIND_ROLL_BACK_FLOWS" => Some(Self::RollBackFlows),
             "JOB_KIND_RELEASE_FLOWS" => Some(Self::ReleaseFlows),
             "JOB_KIND_ROLL_BACK_RELEASE" => Some(Self::RollBackRelease),
+            "JOB_KIND_READ_CONTACT_LOG" => Some(Self::ReadContactLog),
             _ => None,
         }
     }
@@ -4693,6 +4778,54 @@ impl ::prost::Name for RollBackFlowsRequest {
         "/trunkline.v1.RollBackFlowsRequest".into()
     }
 }
+/// Which contact.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReadContactLogRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "6")]
+    pub alias: ::prost::alloc::string::String,
+    /// The id of the contact. Required.
+    #[prost(string, tag = "7")]
+    pub contact: ::prost::alloc::string::String,
+    /// Until when to look. Optional; the moment in which the job runs.
+    #[prost(message, optional, tag = "8")]
+    pub until_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// How far back from there: 1 minute to 3,660 days. Optional; 24 hours. The longer, the more pages there are
+    /// to go through, of which five a second can be.
+    #[prost(message, optional, tag = "9")]
+    pub lookback: ::core::option::Option<::prost_types::Duration>,
+    /// Also draw the way of the contact, a picture for each flow.
+    #[prost(bool, tag = "10")]
+    pub draw: bool,
+}
+impl ::prost::Name for ReadContactLogRequest {
+    const NAME: &'static str = "ReadContactLogRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReadContactLogRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReadContactLogRequest".into()
+    }
+}
 /// Generated client implementations.
 pub mod flow_service_client {
     #![allow(
@@ -4907,6 +5040,31 @@ pub mod flow_service_client {
                 .insert(GrpcMethod::new("trunkline.v1.FlowService", "RollBackRelease"));
             self.inner.unary(req, path, codec).await
         }
+        /// Reads what the flows of an instance logged for one contact, joins it to the blocks that the flows have
+        /// now, and draws it. Reads only.
+        ///
+        /// A contact without a line is no error: `findings` of the result say why that may be.
+        pub async fn read_contact_log(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReadContactLogRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/ReadContactLog",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "ReadContactLog"));
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -4955,6 +5113,14 @@ pub mod flow_service_server {
         async fn roll_back_release(
             &self,
             request: tonic::Request<super::RollBackReleaseRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Reads what the flows of an instance logged for one contact, joins it to the blocks that the flows have
+        /// now, and draws it. Reads only.
+        ///
+        /// A contact without a line is no error: `findings` of the result say why that may be.
+        async fn read_contact_log(
+            &self,
+            request: tonic::Request<super::ReadContactLogRequest>,
         ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
     }
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
@@ -5247,6 +5413,51 @@ pub mod flow_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = RollBackReleaseSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/ReadContactLog" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReadContactLogSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::ReadContactLogRequest>
+                    for ReadContactLogSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReadContactLogRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::read_contact_log(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReadContactLogSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -71,6 +71,8 @@ pub enum Kind {
     ReleaseFlows,
     /// Puts back what was there before a release.
     RollBackRelease,
+    /// Reads what flows logged for a contact.
+    ReadContactLog,
 }
 
 /// A job.
@@ -251,7 +253,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -266,6 +268,7 @@ impl Kind {
         Self::RollBackFlows,
         Self::ReleaseFlows,
         Self::RollBackRelease,
+        Self::ReadContactLog,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -285,6 +288,7 @@ impl Kind {
             Self::RollBackFlows => "roll_back_flows",
             Self::ReleaseFlows => "release_flows",
             Self::RollBackRelease => "roll_back_release",
+            Self::ReadContactLog => "read_contact_log",
         }
     }
 
@@ -301,7 +305,8 @@ impl Kind {
             | Self::ExportCenter
             | Self::DetectDrift
             | Self::GetTraffic
-            | Self::ExportFlows => true,
+            | Self::ExportFlows
+            | Self::ReadContactLog => true,
             Self::ApplyCenter
             | Self::DestroyCenter
             | Self::ReplicateCenter

@@ -1,5 +1,6 @@
 //! Durable work: what a job is, how it is asked for, who does it, and what is told of it.
 
+mod contact_log;
 mod desk;
 mod event;
 mod flows;
@@ -21,6 +22,7 @@ mod work;
 mod worker;
 
 pub use self::{
+    contact_log::{ContactLogged, MetFlow},
     desk::{Caller, Demand, Equipment, Jobs, Wish},
     event::{Event, Happening},
     flows::{

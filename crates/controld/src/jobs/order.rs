@@ -5,7 +5,7 @@ use std::{
     fmt,
 };
 
-use connect_model::{Alias, Region, TargetName};
+use connect_model::{Alias, ContactId, Region, TargetName};
 use connect_resiliency::{Replicate, Shift, Subject};
 use connect_resources::Layer;
 use flow_language::FlowType;
@@ -151,6 +151,21 @@ pub enum Order {
         #[serde(default)]
         overwrite: Overwrite,
     },
+    /// Read what flows logged for a contact.
+    ReadContactLog {
+        /// Which instance.
+        alias: Alias,
+        /// Which contact.
+        contact: ContactId,
+        /// Until when, in milliseconds since 1970; the moment of the run where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<u64>,
+        /// How far back from there, in milliseconds.
+        lookback_ms: u64,
+        /// Also draw it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        draw: bool,
+    },
 }
 
 /// An instance on the way of a release.
@@ -284,6 +299,7 @@ impl Order {
             Self::RollBackFlows { .. } => Kind::RollBackFlows,
             Self::ReleaseFlows { .. } => Kind::ReleaseFlows,
             Self::RollBackRelease { .. } => Kind::RollBackRelease,
+            Self::ReadContactLog { .. } => Kind::ReadContactLog,
         }
     }
 
@@ -361,7 +377,8 @@ impl Order {
             | Self::DeployFlows { .. }
             | Self::RollBackFlows { .. }
             | Self::ReleaseFlows { .. }
-            | Self::RollBackRelease { .. } => None,
+            | Self::RollBackRelease { .. }
+            | Self::ReadContactLog { .. } => None,
         }
     }
 }

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased, FlowsRolledBack, ReleaseBack,
+    ContactLogged, Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased, FlowsRolledBack,
+    ReleaseBack,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -47,6 +48,8 @@ pub enum JobResult {
     FlowsRelease(FlowsReleased),
     /// What came of the way back from a release.
     ReleaseRollBack(ReleaseBack),
+    /// What a contact logged.
+    ContactLog(ContactLogged),
 }
 
 /// What has to be done.

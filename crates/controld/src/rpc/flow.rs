@@ -34,4 +34,11 @@ impl FlowService for Surface {
         let wish = wire::release::roll_back(request)?;
         self.submit(self.jobs.way_back(wish).await?).await
     }
+
+    async fn read_contact_log(
+        &self,
+        request: Request<pb::ReadContactLogRequest>,
+    ) -> Reply<pb::Job> {
+        self.submit(wire::contact_log::read(request)?).await
+    }
 }

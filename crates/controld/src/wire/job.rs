@@ -8,7 +8,8 @@ use serde_json::json;
 use tonic::Request;
 
 use super::{
-    Pager, caller, field, flow, reader::Reader, readings, region, release, report, timestamp, trace,
+    Pager, caller, contact_log, field, flow, reader::Reader, readings, region, release, report,
+    timestamp, trace,
 };
 use crate::{
     jobs::{
@@ -338,6 +339,7 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::RollBackFlows => pb::JobKind::RollBackFlows,
         Kind::ReleaseFlows => pb::JobKind::ReleaseFlows,
         Kind::RollBackRelease => pb::JobKind::RollBackRelease,
+        Kind::ReadContactLog => pb::JobKind::ReadContactLog,
     }
 }
 
@@ -385,5 +387,6 @@ fn result(result: &JobResult) -> pb::job::Result {
         JobResult::ReleaseRollBack(back) => {
             pb::job::Result::RollBackRelease(release::returned(back))
         }
+        JobResult::ContactLog(log) => pb::job::Result::ReadContactLog(contact_log::logged(log)),
     }
 }

@@ -3,6 +3,7 @@
 //! What comes in is checked here, all fields at once; inside, the type is the proof.
 
 pub mod center;
+pub mod contact_log;
 pub mod document;
 pub mod event;
 mod field;

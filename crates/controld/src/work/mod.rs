@@ -82,4 +82,8 @@ pub fn works(ground: &Arc<Ground>) -> Works {
             Kind::RollBackRelease,
             Arc::new(flows::RollBackRelease(Arc::clone(ground))),
         )
+        .with(
+            Kind::ReadContactLog,
+            Arc::new(flows::ReadContactLog(Arc::clone(ground))),
+        )
 }

@@ -6,6 +6,7 @@ mod deploy;
 mod diff;
 mod draw;
 mod export;
+mod logs;
 mod release;
 mod replay;
 mod rollback;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     diff::FlowDiffArgs,
     draw::FlowDrawArgs,
     export::FlowExportArgs,
+    logs::FlowLogsArgs,
     release::{FlowReleaseArgs, StopName},
     replay::FlowReplayArgs,
     rollback::FlowRollbackArgs,
@@ -49,4 +51,6 @@ pub(crate) enum FlowCommand {
     Replay(FlowReplayArgs),
     /// Write flows of any form, old exports of the console too, as a bundle.
     Convert(FlowConvertArgs),
+    /// Show what the flows of an instance logged for one contact, block by block.
+    Logs(FlowLogsArgs),
 }

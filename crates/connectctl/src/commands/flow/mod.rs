@@ -7,6 +7,7 @@ mod deploy;
 mod diff;
 mod draw;
 mod export;
+mod logs;
 mod output;
 mod read;
 mod release;
@@ -33,5 +34,6 @@ pub(super) async fn run(command: FlowCommand, session: &Session<'_>) -> Result<E
         FlowCommand::Try(args) => walk::run(&args, session),
         FlowCommand::Replay(args) => replay::run(&args, session).await,
         FlowCommand::Convert(args) => convert::run(&args, session),
+        FlowCommand::Logs(args) => logs::run(args, session).await,
     }
 }

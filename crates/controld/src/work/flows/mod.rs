@@ -1,6 +1,7 @@
 //! Flows between instances: exported, deployed, put back.
 
 mod back;
+mod contact_log;
 mod deploy;
 mod export;
 mod moorings;
@@ -17,8 +18,8 @@ use flow_port::{Calls, Site, Told};
 use reconcile::Cancel;
 
 pub(super) use self::{
-    back::RollBackRelease, deploy::DeployFlows, export::ExportFlows, release::ReleaseFlows,
-    roll_back::RollBackFlows,
+    back::RollBackRelease, contact_log::ReadContactLog, deploy::DeployFlows, export::ExportFlows,
+    release::ReleaseFlows, roll_back::RollBackFlows,
 };
 use super::ground::{Footing, stopped};
 use crate::{

@@ -405,6 +405,20 @@ async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
         ..Default::default()
     };
     let exported = flows.export_flows(request).await;
+    let request = pb::ReadContactLogRequest {
+        alias: "uk".into(),
+        contact: "c-1\" }".into(),
+        until_time: Some(prost_types::Timestamp {
+            seconds: -1,
+            nanos: 0,
+        }),
+        lookback: Some(prost_types::Duration {
+            seconds: 1,
+            nanos: 0,
+        }),
+        ..Default::default()
+    };
+    let logged = flows.read_contact_log(request).await;
     let request = pb::RollBackFlowsRequest {
         before: "documents/7".into(),
         ..Default::default()
@@ -414,6 +428,7 @@ async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
         ("FlowService.DeployFlows", failed(nothing)),
         ("FlowService.DeployFlows", failed(wrong)),
         ("FlowService.ExportFlows", failed(exported)),
+        ("FlowService.ReadContactLog", failed(logged)),
         ("FlowService.RollBackFlows", failed(rolled_back)),
     ];
     let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
