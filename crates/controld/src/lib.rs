@@ -11,6 +11,7 @@ mod listen;
 pub mod local;
 pub mod reason;
 pub mod refusal;
+pub mod review;
 pub mod rpc;
 pub mod serve;
 mod status;

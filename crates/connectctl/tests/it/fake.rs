@@ -219,6 +219,39 @@ impl flow::FlowService for Fake {
     ) -> Answer<pb::Job> {
         self.start("ReadContactLog", to_value(request.get_ref()))
     }
+
+    async fn check_flows(
+        &self,
+        _: Request<pb::CheckFlowsRequest>,
+    ) -> Answer<pb::CheckFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
+
+    async fn diff_flows(&self, _: Request<pb::DiffFlowsRequest>) -> Answer<pb::DiffFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
+
+    async fn draw_flows(&self, _: Request<pb::DrawFlowsRequest>) -> Answer<pb::DrawFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
+
+    async fn try_flows(&self, _: Request<pb::TryFlowsRequest>) -> Answer<pb::TryFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
+
+    async fn replay_flows(
+        &self,
+        _: Request<pb::ReplayFlowsRequest>,
+    ) -> Answer<pb::ReplayFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
+
+    async fn convert_flows(
+        &self,
+        _: Request<pb::ConvertFlowsRequest>,
+    ) -> Answer<pb::ConvertFlowsResponse> {
+        Err(Status::unimplemented("the command line does this itself"))
+    }
 }
 
 #[tonic::async_trait]

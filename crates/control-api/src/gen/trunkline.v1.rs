@@ -1505,7 +1505,7 @@ pub struct FlowBundle {
     #[prost(string, tag = "2")]
     pub default_type: ::prost::alloc::string::String,
     /// In place of files: a bundle that this daemon exported, deployed or released before,
-    /// `bundles/sha256:HEX`. It is kept as long as a document is.
+    /// `bundles/sha256:HEX`. It is kept as long as a document is. Methods that start no job take files alone.
     #[prost(string, tag = "3")]
     pub name: ::prost::alloc::string::String,
 }
@@ -4538,6 +4538,772 @@ pub mod document_service_server {
         const NAME: &'static str = SERVICE_NAME;
     }
 }
+/// A flow or a module. Flows are told apart by type and name, modules by name.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowName {
+    /// The type of the flow as AWS spells it, such as `CONTACT_FLOW`; `MODULE` for a module.
+    #[prost(string, tag = "1")]
+    pub r#type: ::prost::alloc::string::String,
+    /// The name; case matters.
+    #[prost(string, tag = "2")]
+    pub name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowName {
+    const NAME: &'static str = "FlowName";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowName".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowName".into()
+    }
+}
+/// Where the designer shows a block, in its units.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct FlowPosition {
+    /// To the right.
+    #[prost(double, tag = "1")]
+    pub x: f64,
+    /// Down.
+    #[prost(double, tag = "2")]
+    pub y: f64,
+}
+impl ::prost::Name for FlowPosition {
+    const NAME: &'static str = "FlowPosition";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowPosition".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowPosition".into()
+    }
+}
+/// Something that a rule found in a flow. `docs/flow-rules.md` lists the rules.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowFinding {
+    /// The code of the rule.
+    #[prost(string, tag = "1")]
+    pub code: ::prost::alloc::string::String,
+    /// How bad it is.
+    #[prost(enumeration = "flow_finding::Severity", tag = "2")]
+    pub severity: i32,
+    /// The name of the flow or module.
+    #[prost(string, tag = "3")]
+    pub flow: ::prost::alloc::string::String,
+    /// `Identifier` of the action. Empty where the flow as a whole is meant.
+    #[prost(string, tag = "4")]
+    pub action: ::prost::alloc::string::String,
+    /// What people see on the block of the action.
+    #[prost(string, tag = "5")]
+    pub block: ::prost::alloc::string::String,
+    /// Where the designer shows the block. Absent where the flow does not say.
+    #[prost(message, optional, tag = "6")]
+    pub position: ::core::option::Option<FlowPosition>,
+    /// A JSON pointer into the content.
+    #[prost(string, tag = "7")]
+    pub path: ::prost::alloc::string::String,
+    /// What is wrong, in a sentence.
+    #[prost(string, tag = "8")]
+    pub message: ::prost::alloc::string::String,
+    /// What to do about it.
+    #[prost(string, tag = "9")]
+    pub remedy: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `FlowFinding`.
+pub mod flow_finding {
+    /// How bad a finding is.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Severity {
+        /// Never sent.
+        Unspecified = 0,
+        /// Worth knowing; many good flows have it.
+        Note = 1,
+        /// Contacts may suffer, or the flow will not move to another instance.
+        Warning = 2,
+        /// The service refuses it, or it cannot work as it is written.
+        Error = 3,
+    }
+    impl Severity {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "SEVERITY_UNSPECIFIED",
+                Self::Note => "SEVERITY_NOTE",
+                Self::Warning => "SEVERITY_WARNING",
+                Self::Error => "SEVERITY_ERROR",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "SEVERITY_UNSPECIFIED" => Some(Self::Unspecified),
+                "SEVERITY_NOTE" => Some(Self::Note),
+                "SEVERITY_WARNING" => Some(Self::Warning),
+                "SEVERITY_ERROR" => Some(Self::Error),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for FlowFinding {
+    const NAME: &'static str = "FlowFinding";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowFinding".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowFinding".into()
+    }
+}
+/// Something of an old export of the console that could not be carried over as it was.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowGap {
+    /// The file.
+    #[prost(string, tag = "1")]
+    pub file: ::prost::alloc::string::String,
+    /// The id and the type of the old module. Empty for the flow itself.
+    #[prost(string, tag = "2")]
+    pub module: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub module_type: ::prost::alloc::string::String,
+    /// `Identifier` of the action that it became.
+    #[prost(string, tag = "4")]
+    pub action: ::prost::alloc::string::String,
+    /// Which part of the module: `PARAMETER`, `BRANCH`, `BLOCK` or `FLOW`.
+    #[prost(string, tag = "5")]
+    pub part: ::prost::alloc::string::String,
+    /// The name of the parameter or branch.
+    #[prost(string, tag = "6")]
+    pub name: ::prost::alloc::string::String,
+    /// What stood there, as JSON; `null` for what is missing.
+    #[prost(string, tag = "7")]
+    pub value_json: ::prost::alloc::string::String,
+    /// Why, for programs, such as `UNKNOWN_BLOCK`.
+    #[prost(string, tag = "8")]
+    pub reason: ::prost::alloc::string::String,
+    /// Why, in a sentence.
+    #[prost(string, tag = "9")]
+    pub message: ::prost::alloc::string::String,
+    /// What to do about it.
+    #[prost(string, tag = "10")]
+    pub remedy: ::prost::alloc::string::String,
+    /// Whether the service refuses to publish the flow until something is done.
+    #[prost(bool, tag = "11")]
+    pub blocks_publishing: bool,
+}
+impl ::prost::Name for FlowGap {
+    const NAME: &'static str = "FlowGap";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowGap".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowGap".into()
+    }
+}
+/// A file that was left out.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct SkippedFile {
+    /// The file.
+    #[prost(string, tag = "1")]
+    pub file: ::prost::alloc::string::String,
+    /// Why.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+}
+impl ::prost::Name for SkippedFile {
+    const NAME: &'static str = "SkippedFile";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.SkippedFile".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.SkippedFile".into()
+    }
+}
+/// One value that is not the same.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowChange {
+    /// A JSON pointer, from the action for what belongs to one, else from the content.
+    #[prost(string, tag = "1")]
+    pub path: ::prost::alloc::string::String,
+    /// The values as JSON. Empty where there is none.
+    #[prost(string, tag = "2")]
+    pub old_json: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub new_json: ::prost::alloc::string::String,
+    /// What people call what the values refer to, where that is known.
+    #[prost(string, tag = "4")]
+    pub old_name: ::prost::alloc::string::String,
+    #[prost(string, tag = "5")]
+    pub new_name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowChange {
+    const NAME: &'static str = "FlowChange";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowChange".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowChange".into()
+    }
+}
+/// A block of a flow.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowBlock {
+    /// `Identifier` of the action.
+    #[prost(string, tag = "1")]
+    pub identifier: ::prost::alloc::string::String,
+    /// What people call it.
+    #[prost(string, tag = "2")]
+    pub label: ::prost::alloc::string::String,
+    /// The type of the action.
+    #[prost(string, tag = "3")]
+    pub r#type: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowBlock {
+    const NAME: &'static str = "FlowBlock";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowBlock".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowBlock".into()
+    }
+}
+/// A way out of a block that does not lead where it led.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowBranchChange {
+    /// What it is taken for.
+    #[prost(string, tag = "1")]
+    pub label: ::prost::alloc::string::String,
+    /// The labels of the blocks. Empty where there is none.
+    #[prost(string, tag = "2")]
+    pub old: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub new: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowBranchChange {
+    const NAME: &'static str = "FlowBranchChange";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowBranchChange".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowBranchChange".into()
+    }
+}
+/// What changed of a block that both versions have.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowBlockChange {
+    /// The block, as the new version has it.
+    #[prost(message, optional, tag = "1")]
+    pub block: ::core::option::Option<FlowBlock>,
+    /// What it was called before. Empty where it was called the same.
+    #[prost(string, tag = "2")]
+    pub renamed_from: ::prost::alloc::string::String,
+    /// Parameters.
+    #[prost(message, repeated, tag = "3")]
+    pub parameters: ::prost::alloc::vec::Vec<FlowChange>,
+    /// Ways out.
+    #[prost(message, repeated, tag = "4")]
+    pub branches: ::prost::alloc::vec::Vec<FlowBranchChange>,
+    /// Its conditions stand in another order, which decides where several hold.
+    #[prost(bool, tag = "5")]
+    pub reordered: bool,
+    /// Where it stood. Only where positions were asked for, and it was moved.
+    #[prost(message, optional, tag = "6")]
+    pub moved_from: ::core::option::Option<FlowPosition>,
+    #[prost(message, optional, tag = "7")]
+    pub moved_to: ::core::option::Option<FlowPosition>,
+    /// Notes and other metadata. Only where they were asked for.
+    #[prost(message, repeated, tag = "8")]
+    pub notes: ::prost::alloc::vec::Vec<FlowChange>,
+}
+impl ::prost::Name for FlowBlockChange {
+    const NAME: &'static str = "FlowBlockChange";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowBlockChange".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowBlockChange".into()
+    }
+}
+/// What changed of a flow or module that both sides have.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowDifference {
+    /// The flow or module.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// Description, status, tags, contract and aliases.
+    #[prost(message, repeated, tag = "2")]
+    pub resource: ::prost::alloc::vec::Vec<FlowChange>,
+    /// Where it starts, and what else stands beside the actions.
+    #[prost(message, repeated, tag = "3")]
+    pub content: ::prost::alloc::vec::Vec<FlowChange>,
+    /// Blocks that only the new side has, and blocks that only the old side has.
+    #[prost(message, repeated, tag = "4")]
+    pub added: ::prost::alloc::vec::Vec<FlowBlock>,
+    #[prost(message, repeated, tag = "5")]
+    pub removed: ::prost::alloc::vec::Vec<FlowBlock>,
+    /// Blocks that both have.
+    #[prost(message, repeated, tag = "6")]
+    pub changed: ::prost::alloc::vec::Vec<FlowBlockChange>,
+}
+impl ::prost::Name for FlowDifference {
+    const NAME: &'static str = "FlowDifference";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowDifference".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowDifference".into()
+    }
+}
+/// A flow as a picture.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowPicture {
+    /// The flow or module.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// Which version of it, where there are several: `now` or `before`.
+    #[prost(string, tag = "2")]
+    pub version: ::prost::alloc::string::String,
+    /// A path for its file.
+    #[prost(string, tag = "3")]
+    pub path: ::prost::alloc::string::String,
+    /// An SVG document that stands alone: it loads nothing and runs nothing.
+    #[prost(string, tag = "4")]
+    pub svg: ::prost::alloc::string::String,
+    /// What is to be read beside it.
+    #[prost(string, repeated, tag = "5")]
+    pub lines: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for FlowPicture {
+    const NAME: &'static str = "FlowPicture";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowPicture".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowPicture".into()
+    }
+}
+/// The way of a contact through flows.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowWalk {
+    /// Where it started.
+    #[prost(message, optional, tag = "1")]
+    pub start: ::core::option::Option<FlowName>,
+    /// The blocks in the order in which they were reached.
+    #[prost(message, repeated, tag = "2")]
+    pub steps: ::prost::alloc::vec::Vec<FlowStep>,
+    /// What was said or played, in order.
+    #[prost(string, repeated, tag = "3")]
+    pub prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What the contact has at the end: its attributes, those of the last flow, and what was set of the
+    /// contact itself, such as its language.
+    #[prost(btree_map = "string, string", tag = "4")]
+    pub attributes: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub flow_attributes: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    #[prost(btree_map = "string, string", tag = "6")]
+    pub contact_data: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The queue that was set last. Empty where none was.
+    #[prost(string, tag = "7")]
+    pub queue: ::prost::alloc::string::String,
+    /// The flows that were set for events.
+    #[prost(btree_map = "string, string", tag = "8")]
+    pub event_hooks: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// Recording and logging, as they were set last.
+    #[prost(string, tag = "9")]
+    pub recording: ::prost::alloc::string::String,
+    #[prost(string, tag = "10")]
+    pub logging: ::prost::alloc::string::String,
+    /// Paths that read nothing.
+    #[prost(message, repeated, tag = "11")]
+    pub unknown_paths: ::prost::alloc::vec::Vec<FlowUnknownPath>,
+    /// How it ended.
+    #[prost(string, tag = "12")]
+    pub end: ::prost::alloc::string::String,
+    /// Where to, or why.
+    #[prost(string, tag = "13")]
+    pub end_detail: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowWalk {
+    const NAME: &'static str = "FlowWalk";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowWalk".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowWalk".into()
+    }
+}
+/// One block of a walk.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowStep {
+    /// The flow or module in which it stands.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// The block.
+    #[prost(message, optional, tag = "2")]
+    pub block: ::core::option::Option<FlowBlock>,
+    /// What happened, in words.
+    #[prost(string, tag = "3")]
+    pub what: ::prost::alloc::string::String,
+    /// The way on: `next`, the operand of a condition, or an error type. Empty where the walk ended or went
+    /// to another flow.
+    #[prost(string, tag = "4")]
+    pub branch: ::prost::alloc::string::String,
+    /// Where that branch stands: a JSON pointer below `Transitions`.
+    #[prost(string, tag = "5")]
+    pub pointer: ::prost::alloc::string::String,
+    /// Nothing that was given decided the outcome.
+    #[prost(bool, tag = "6")]
+    pub assumed: bool,
+}
+impl ::prost::Name for FlowStep {
+    const NAME: &'static str = "FlowStep";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowStep".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowStep".into()
+    }
+}
+/// A path that read nothing.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowUnknownPath {
+    /// The flow or module.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// `Identifier` of the action that reads it.
+    #[prost(string, tag = "2")]
+    pub identifier: ::prost::alloc::string::String,
+    /// The path.
+    #[prost(string, tag = "3")]
+    pub path: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowUnknownPath {
+    const NAME: &'static str = "FlowUnknownPath";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowUnknownPath".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowUnknownPath".into()
+    }
+}
+/// What became of a test case.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowCase {
+    /// Its name.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// The flow at which it started.
+    #[prost(string, tag = "2")]
+    pub flow: ::prost::alloc::string::String,
+    /// Where the walk departed from what was expected. None where it did not.
+    #[prost(message, repeated, tag = "3")]
+    pub departures: ::prost::alloc::vec::Vec<FlowDeparture>,
+    /// The walk.
+    #[prost(message, optional, tag = "4")]
+    pub walk: ::core::option::Option<FlowWalk>,
+}
+impl ::prost::Name for FlowCase {
+    const NAME: &'static str = "FlowCase";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowCase".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowCase".into()
+    }
+}
+/// One point in which a walk is not what was expected.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowDeparture {
+    /// The number of the step, from 1; 0 where no one step is to blame.
+    #[prost(int32, tag = "1")]
+    pub step: i32,
+    /// What was expected, and what came.
+    #[prost(string, tag = "2")]
+    pub expected: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub came: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowDeparture {
+    const NAME: &'static str = "FlowDeparture";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowDeparture".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowDeparture".into()
+    }
+}
+/// What test cases tried of a flow.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowCoverage {
+    /// The flow or module.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// How many blocks and branches it has.
+    #[prost(int32, tag = "2")]
+    pub blocks: i32,
+    #[prost(int32, tag = "3")]
+    pub branches: i32,
+    /// Labels of the blocks that no case reached.
+    #[prost(string, repeated, tag = "4")]
+    pub unvisited: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Branches that no case took.
+    #[prost(message, repeated, tag = "5")]
+    pub untaken: ::prost::alloc::vec::Vec<FlowUntaken>,
+}
+impl ::prost::Name for FlowCoverage {
+    const NAME: &'static str = "FlowCoverage";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowCoverage".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowCoverage".into()
+    }
+}
+/// A branch that no case took.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowUntaken {
+    /// `Identifier` and label of the block.
+    #[prost(string, tag = "1")]
+    pub identifier: ::prost::alloc::string::String,
+    #[prost(string, tag = "2")]
+    pub label: ::prost::alloc::string::String,
+    /// `next`, the operand of a condition, or an error type.
+    #[prost(string, tag = "3")]
+    pub branch: ::prost::alloc::string::String,
+}
+impl ::prost::Name for FlowUntaken {
+    const NAME: &'static str = "FlowUntaken";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowUntaken".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowUntaken".into()
+    }
+}
+/// What a change of flows would have meant for contacts that were logged.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowReplay {
+    /// Contacts that were compared, and those of them that meet the same blocks and end the same way.
+    #[prost(int32, tag = "1")]
+    pub replayed: i32,
+    #[prost(int32, tag = "2")]
+    pub same: i32,
+    /// The others, by the first branch that differs; the most common first.
+    #[prost(message, repeated, tag = "3")]
+    pub different: ::prost::alloc::vec::Vec<FlowParting>,
+    /// Contacts that could not be compared, by reason.
+    #[prost(message, repeated, tag = "4")]
+    pub not_comparable: ::prost::alloc::vec::Vec<FlowNotComparable>,
+    /// How many contacts took each branch.
+    #[prost(message, repeated, tag = "5")]
+    pub branches: ::prost::alloc::vec::Vec<FlowBranchCount>,
+    /// Lines that were no event of a flow log.
+    #[prost(int32, tag = "6")]
+    pub skipped_lines: i32,
+}
+impl ::prost::Name for FlowReplay {
+    const NAME: &'static str = "FlowReplay";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowReplay".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowReplay".into()
+    }
+}
+/// Contacts that depart at the same block in the same way.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowParting {
+    /// The flow, and the label of the last block that both versions have in common.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    #[prost(string, tag = "2")]
+    pub label: ::prost::alloc::string::String,
+    /// The branch and the block behind it, in both versions.
+    #[prost(string, tag = "3")]
+    pub before: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub after: ::prost::alloc::string::String,
+    /// How many contacts, and the ids of some of them.
+    #[prost(int32, tag = "5")]
+    pub contacts: i32,
+    #[prost(string, repeated, tag = "6")]
+    pub examples: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for FlowParting {
+    const NAME: &'static str = "FlowParting";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowParting".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowParting".into()
+    }
+}
+/// Contacts that could not be compared.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowNotComparable {
+    /// Why.
+    #[prost(string, tag = "1")]
+    pub reason: ::prost::alloc::string::String,
+    /// How many contacts.
+    #[prost(int32, tag = "2")]
+    pub contacts: i32,
+}
+impl ::prost::Name for FlowNotComparable {
+    const NAME: &'static str = "FlowNotComparable";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowNotComparable".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowNotComparable".into()
+    }
+}
+/// How many contacts took a branch.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowBranchCount {
+    /// The flow or module, and `Identifier` of the block.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    #[prost(string, tag = "2")]
+    pub identifier: ::prost::alloc::string::String,
+    /// Where the branch stands: a JSON pointer below `Transitions`.
+    #[prost(string, tag = "3")]
+    pub pointer: ::prost::alloc::string::String,
+    /// Contacts in both versions.
+    #[prost(int32, tag = "4")]
+    pub before: i32,
+    #[prost(int32, tag = "5")]
+    pub after: i32,
+}
+impl ::prost::Name for FlowBranchCount {
+    const NAME: &'static str = "FlowBranchCount";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowBranchCount".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowBranchCount".into()
+    }
+}
+/// What a change of flows would have meant for the ways of contacts from flow to flow.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FlowPassages {
+    /// Contacts with a flow that is known, and those of them that met only flows that are as they were.
+    #[prost(int32, tag = "1")]
+    pub contacts: i32,
+    #[prost(int32, tag = "2")]
+    pub untouched: i32,
+    /// Contacts that met a flow that has changed. How they branch there these rows do not tell.
+    #[prost(message, repeated, tag = "3")]
+    pub changed: ::prost::alloc::vec::Vec<FlowVisits>,
+    /// Ways that only the old version has, ways that both have, and ways that no block names.
+    #[prost(message, repeated, tag = "4")]
+    pub lost: ::prost::alloc::vec::Vec<FlowPassage>,
+    #[prost(message, repeated, tag = "5")]
+    pub kept: ::prost::alloc::vec::Vec<FlowPassage>,
+    #[prost(message, repeated, tag = "6")]
+    pub elsewhere: ::prost::alloc::vec::Vec<FlowPassage>,
+    /// Contacts of which a flow is not known, by reason.
+    #[prost(message, repeated, tag = "7")]
+    pub not_comparable: ::prost::alloc::vec::Vec<FlowNotComparable>,
+}
+impl ::prost::Name for FlowPassages {
+    const NAME: &'static str = "FlowPassages";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowPassages".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowPassages".into()
+    }
+}
+/// How many contacts met a flow.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowVisits {
+    /// The flow.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// How many contacts.
+    #[prost(int32, tag = "2")]
+    pub contacts: i32,
+}
+impl ::prost::Name for FlowVisits {
+    const NAME: &'static str = "FlowVisits";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowVisits".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowVisits".into()
+    }
+}
+/// A way from one flow to another.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FlowPassage {
+    /// Where the contacts came from, and where they went.
+    #[prost(message, optional, tag = "1")]
+    pub from: ::core::option::Option<FlowName>,
+    #[prost(message, optional, tag = "2")]
+    pub to: ::core::option::Option<FlowName>,
+    /// How many contacts, and the ids of some of them.
+    #[prost(int32, tag = "3")]
+    pub contacts: i32,
+    #[prost(string, repeated, tag = "4")]
+    pub examples: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for FlowPassage {
+    const NAME: &'static str = "FlowPassage";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.FlowPassage".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.FlowPassage".into()
+    }
+}
 /// What to export.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ExportFlowsRequest {
@@ -4826,6 +5592,363 @@ impl ::prost::Name for ReadContactLogRequest {
         "/trunkline.v1.ReadContactLogRequest".into()
     }
 }
+/// What to check.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CheckFlowsRequest {
+    /// The flows. Required.
+    #[prost(message, optional, tag = "1")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+    /// Answer SARIF 2.1.0 too, for code scanning.
+    #[prost(bool, tag = "2")]
+    pub sarif: bool,
+}
+impl ::prost::Name for CheckFlowsRequest {
+    const NAME: &'static str = "CheckFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.CheckFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.CheckFlowsRequest".into()
+    }
+}
+/// What was found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CheckFlowsResponse {
+    /// By flow, and in the order of the rules.
+    #[prost(message, repeated, tag = "1")]
+    pub findings: ::prost::alloc::vec::Vec<FlowFinding>,
+    /// What could not be converted of old exports.
+    #[prost(message, repeated, tag = "2")]
+    pub gaps: ::prost::alloc::vec::Vec<FlowGap>,
+    /// Files that were left out.
+    #[prost(message, repeated, tag = "3")]
+    pub skipped: ::prost::alloc::vec::Vec<SkippedFile>,
+    /// The findings as people read them.
+    #[prost(string, tag = "4")]
+    pub text: ::prost::alloc::string::String,
+    /// The findings as SARIF 2.1.0. Only where it was asked for.
+    #[prost(string, tag = "5")]
+    pub sarif: ::prost::alloc::string::String,
+}
+impl ::prost::Name for CheckFlowsResponse {
+    const NAME: &'static str = "CheckFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.CheckFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.CheckFlowsResponse".into()
+    }
+}
+/// What to compare.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DiffFlowsRequest {
+    /// What was before. Required.
+    #[prost(message, optional, tag = "1")]
+    pub old: ::core::option::Option<FlowBundle>,
+    /// What is now. Required. Two bundles of one flow each are two versions of that flow, whatever it is called.
+    #[prost(message, optional, tag = "2")]
+    pub new: ::core::option::Option<FlowBundle>,
+    /// Flows and modules of these names alone. Optional; all.
+    #[prost(string, repeated, tag = "3")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Where blocks stand counts, too.
+    #[prost(bool, tag = "4")]
+    pub positions: bool,
+    /// Notes of the designer and other metadata count, too.
+    #[prost(bool, tag = "5")]
+    pub notes: bool,
+    /// Answer pictures too, with what changed coloured.
+    #[prost(bool, tag = "6")]
+    pub draw: bool,
+}
+impl ::prost::Name for DiffFlowsRequest {
+    const NAME: &'static str = "DiffFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DiffFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DiffFlowsRequest".into()
+    }
+}
+/// What changed. Descriptions, tags, aliases and prompts count where both bundles have a `bundle.json`.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DiffFlowsResponse {
+    /// Flows and modules that only the new side has, and those that only the old side has.
+    #[prost(message, repeated, tag = "1")]
+    pub added: ::prost::alloc::vec::Vec<FlowName>,
+    #[prost(message, repeated, tag = "2")]
+    pub removed: ::prost::alloc::vec::Vec<FlowName>,
+    /// Flows and modules that both have.
+    #[prost(message, repeated, tag = "3")]
+    pub changed: ::prost::alloc::vec::Vec<FlowDifference>,
+    /// Names of prompts.
+    #[prost(string, repeated, tag = "4")]
+    pub added_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    #[prost(string, repeated, tag = "5")]
+    pub removed_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    #[prost(string, repeated, tag = "6")]
+    pub changed_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// All of this as people read it; empty where nothing differs.
+    #[prost(string, tag = "7")]
+    pub text: ::prost::alloc::string::String,
+    /// What changed as pictures. Only where they were asked for.
+    #[prost(message, repeated, tag = "8")]
+    pub pictures: ::prost::alloc::vec::Vec<FlowPicture>,
+}
+impl ::prost::Name for DiffFlowsResponse {
+    const NAME: &'static str = "DiffFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DiffFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DiffFlowsResponse".into()
+    }
+}
+/// What to draw.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DrawFlowsRequest {
+    /// The flows. Required.
+    #[prost(message, optional, tag = "1")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+    /// Flows and modules of these names alone. Optional; all.
+    #[prost(string, repeated, tag = "2")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Mark the blocks that the rules found something about.
+    #[prost(bool, tag = "3")]
+    pub findings: bool,
+    /// Colour what changed since these flows. Optional.
+    #[prost(message, optional, tag = "4")]
+    pub against: ::core::option::Option<FlowBundle>,
+    /// Answer one page of HTML with all pictures, too.
+    #[prost(bool, tag = "5")]
+    pub page: bool,
+}
+impl ::prost::Name for DrawFlowsRequest {
+    const NAME: &'static str = "DrawFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DrawFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DrawFlowsRequest".into()
+    }
+}
+/// The pictures.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DrawFlowsResponse {
+    /// In the order of the bundle.
+    #[prost(message, repeated, tag = "1")]
+    pub pictures: ::prost::alloc::vec::Vec<FlowPicture>,
+    /// A page with all of them that stands alone. Only where it was asked for.
+    #[prost(string, tag = "2")]
+    pub page: ::prost::alloc::string::String,
+}
+impl ::prost::Name for DrawFlowsResponse {
+    const NAME: &'static str = "DrawFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.DrawFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.DrawFlowsResponse".into()
+    }
+}
+/// What to try: one contact, or test cases.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TryFlowsRequest {
+    /// The flows. Required.
+    #[prost(message, optional, tag = "1")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+    /// The flow or module at which the contact starts: its name, or `TYPE/name`. Required without `cases`.
+    #[prost(string, tag = "2")]
+    pub flow: ::prost::alloc::string::String,
+    /// The contact and what it meets, as YAML or JSON text; `docs/flows.md` says what it has. Optional.
+    #[prost(string, tag = "3")]
+    pub contact: ::prost::alloc::string::String,
+    /// Files of test cases, YAML or JSON: at most 100, and 2,000 cases together.
+    #[prost(message, repeated, tag = "4")]
+    pub cases: ::prost::alloc::vec::Vec<SourceFile>,
+    /// Answer pictures too: of the way, or of how many cases took each branch.
+    #[prost(bool, tag = "5")]
+    pub draw: bool,
+    /// Answer the results of the cases as JUnit XML, too.
+    #[prost(bool, tag = "6")]
+    pub junit: bool,
+}
+impl ::prost::Name for TryFlowsRequest {
+    const NAME: &'static str = "TryFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TryFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TryFlowsRequest".into()
+    }
+}
+/// What came of it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TryFlowsResponse {
+    /// The walk of the one contact. Absent with `cases`.
+    #[prost(message, optional, tag = "1")]
+    pub walk: ::core::option::Option<FlowWalk>,
+    /// The results of the cases, in their order.
+    #[prost(message, repeated, tag = "2")]
+    pub cases: ::prost::alloc::vec::Vec<FlowCase>,
+    /// How many of them failed.
+    #[prost(int32, tag = "3")]
+    pub failed: i32,
+    /// What the cases tried of each flow that they came to.
+    #[prost(message, repeated, tag = "4")]
+    pub coverage: ::prost::alloc::vec::Vec<FlowCoverage>,
+    /// All of this as people read it.
+    #[prost(string, tag = "5")]
+    pub text: ::prost::alloc::string::String,
+    /// JUnit XML. Only where it was asked for.
+    #[prost(string, tag = "6")]
+    pub junit: ::prost::alloc::string::String,
+    /// Pictures. Only where they were asked for.
+    #[prost(message, repeated, tag = "7")]
+    pub pictures: ::prost::alloc::vec::Vec<FlowPicture>,
+}
+impl ::prost::Name for TryFlowsResponse {
+    const NAME: &'static str = "TryFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TryFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TryFlowsResponse".into()
+    }
+}
+/// What to replay.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplayFlowsRequest {
+    /// The version that the contacts met. Required.
+    #[prost(message, optional, tag = "1")]
+    pub old: ::core::option::Option<FlowBundle>,
+    /// The version to judge. Required.
+    #[prost(message, optional, tag = "2")]
+    pub new: ::core::option::Option<FlowBundle>,
+    /// Exported flow logs, an event a line: at most 100 files. Without `events` at least one.
+    #[prost(message, repeated, tag = "3")]
+    pub logs: ::prost::alloc::vec::Vec<SourceFile>,
+    /// Exported rows of the data lake's `contact_flow_events`, CSV or JSON lines: at most 100 files. They tell
+    /// of the ways from flow to flow alone.
+    #[prost(message, repeated, tag = "4")]
+    pub events: ::prost::alloc::vec::Vec<SourceFile>,
+    /// Which flow or module an id is: its name, or `TYPE/name`. A bundle knows names alone.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub ids: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// Answer pictures too, with how many contacts take each branch.
+    #[prost(bool, tag = "6")]
+    pub draw: bool,
+}
+impl ::prost::Name for ReplayFlowsRequest {
+    const NAME: &'static str = "ReplayFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReplayFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReplayFlowsRequest".into()
+    }
+}
+/// What came of it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplayFlowsResponse {
+    /// Of the logs. Absent without.
+    #[prost(message, optional, tag = "1")]
+    pub log: ::core::option::Option<FlowReplay>,
+    /// Of the rows. Absent without.
+    #[prost(message, optional, tag = "2")]
+    pub events: ::core::option::Option<FlowPassages>,
+    /// All of this as people read it.
+    #[prost(string, tag = "3")]
+    pub text: ::prost::alloc::string::String,
+    /// Pictures. Only where they were asked for.
+    #[prost(message, repeated, tag = "4")]
+    pub pictures: ::prost::alloc::vec::Vec<FlowPicture>,
+}
+impl ::prost::Name for ReplayFlowsResponse {
+    const NAME: &'static str = "ReplayFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReplayFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReplayFlowsResponse".into()
+    }
+}
+/// What to convert.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ConvertFlowsRequest {
+    /// The flows, in any form. Required.
+    #[prost(message, optional, tag = "1")]
+    pub bundle: ::core::option::Option<FlowBundle>,
+}
+impl ::prost::Name for ConvertFlowsRequest {
+    const NAME: &'static str = "ConvertFlowsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ConvertFlowsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ConvertFlowsRequest".into()
+    }
+}
+/// What came of it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ConvertFlowsResponse {
+    /// The files of the bundle, sorted by path.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<SourceFile>,
+    /// The flows and modules, and which file each comes from.
+    #[prost(message, repeated, tag = "2")]
+    pub flows: ::prost::alloc::vec::Vec<ConvertedFlow>,
+    /// What could not be converted of old exports.
+    #[prost(message, repeated, tag = "3")]
+    pub gaps: ::prost::alloc::vec::Vec<FlowGap>,
+    /// Files that were left out.
+    #[prost(message, repeated, tag = "4")]
+    pub skipped: ::prost::alloc::vec::Vec<SkippedFile>,
+}
+impl ::prost::Name for ConvertFlowsResponse {
+    const NAME: &'static str = "ConvertFlowsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ConvertFlowsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ConvertFlowsResponse".into()
+    }
+}
+/// A flow or module that was read.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ConvertedFlow {
+    /// The flow or module.
+    #[prost(message, optional, tag = "1")]
+    pub flow: ::core::option::Option<FlowName>,
+    /// The file that it comes from.
+    #[prost(string, tag = "2")]
+    pub file: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ConvertedFlow {
+    const NAME: &'static str = "ConvertedFlow";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ConvertedFlow".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ConvertedFlow".into()
+    }
+}
 /// Generated client implementations.
 pub mod flow_service_client {
     #![allow(
@@ -4838,9 +5961,12 @@ pub mod flow_service_client {
     use tonic::codegen::*;
     use tonic::codegen::http::Uri;
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
-    /// names on the way in.
+    /// names on the way in; and judges flows before any contact meets them.
     ///
-    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do.
+    /// ExportFlows, DeployFlows and RollBackFlows start a job and answer with it at once, as the methods of
+    /// `ContactCenterService` do. All others call no AWS, keep nothing, and answer what they found. Each of them
+    /// takes up to 16 MiB of files and answers up to 4 MiB; a bundle that cannot be read is refused with
+    /// `SPEC_INVALID`.
     #[derive(Debug, Clone)]
     pub struct FlowServiceClient<T> {
         inner: tonic::client::Grpc<T>,
@@ -5065,6 +6191,156 @@ pub mod flow_service_client {
                 .insert(GrpcMethod::new("trunkline.v1.FlowService", "ReadContactLog"));
             self.inner.unary(req, path, codec).await
         }
+        /// Looks for what is wrong with flows.
+        pub async fn check_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CheckFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CheckFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/CheckFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "CheckFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Tells what changed from one bundle to another, block by block.
+        pub async fn diff_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DiffFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DiffFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/DiffFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "DiffFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Draws flows as pictures.
+        pub async fn draw_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DrawFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DrawFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/DrawFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "DrawFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Walks a contact through flows, or runs test cases.
+        pub async fn try_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::TryFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::TryFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/TryFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "TryFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Sends contacts of the past through an old and a new version of flows.
+        pub async fn replay_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReplayFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ReplayFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/ReplayFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "ReplayFlows"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Reads flows of any form, old exports of the console too, and answers the files of a bundle.
+        pub async fn convert_flows(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ConvertFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ConvertFlowsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.FlowService/ConvertFlows",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.FlowService", "ConvertFlows"));
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -5122,11 +6398,62 @@ pub mod flow_service_server {
             &self,
             request: tonic::Request<super::ReadContactLogRequest>,
         ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Looks for what is wrong with flows.
+        async fn check_flows(
+            &self,
+            request: tonic::Request<super::CheckFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CheckFlowsResponse>,
+            tonic::Status,
+        >;
+        /// Tells what changed from one bundle to another, block by block.
+        async fn diff_flows(
+            &self,
+            request: tonic::Request<super::DiffFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DiffFlowsResponse>,
+            tonic::Status,
+        >;
+        /// Draws flows as pictures.
+        async fn draw_flows(
+            &self,
+            request: tonic::Request<super::DrawFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DrawFlowsResponse>,
+            tonic::Status,
+        >;
+        /// Walks a contact through flows, or runs test cases.
+        async fn try_flows(
+            &self,
+            request: tonic::Request<super::TryFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::TryFlowsResponse>,
+            tonic::Status,
+        >;
+        /// Sends contacts of the past through an old and a new version of flows.
+        async fn replay_flows(
+            &self,
+            request: tonic::Request<super::ReplayFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ReplayFlowsResponse>,
+            tonic::Status,
+        >;
+        /// Reads flows of any form, old exports of the console too, and answers the files of a bundle.
+        async fn convert_flows(
+            &self,
+            request: tonic::Request<super::ConvertFlowsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ConvertFlowsResponse>,
+            tonic::Status,
+        >;
     }
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
-    /// names on the way in.
+    /// names on the way in; and judges flows before any contact meets them.
     ///
-    /// Every method starts a job and answers with it at once, as those of `ContactCenterService` do.
+    /// ExportFlows, DeployFlows and RollBackFlows start a job and answer with it at once, as the methods of
+    /// `ContactCenterService` do. All others call no AWS, keep nothing, and answer what they found. Each of them
+    /// takes up to 16 MiB of files and answers up to 4 MiB; a bundle that cannot be read is refused with
+    /// `SPEC_INVALID`.
     #[derive(Debug)]
     pub struct FlowServiceServer<T> {
         inner: Arc<T>,
@@ -5458,6 +6785,276 @@ pub mod flow_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = ReadContactLogSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/CheckFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct CheckFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::CheckFlowsRequest>
+                    for CheckFlowsSvc<T> {
+                        type Response = super::CheckFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CheckFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::check_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = CheckFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/DiffFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct DiffFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::DiffFlowsRequest>
+                    for DiffFlowsSvc<T> {
+                        type Response = super::DiffFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DiffFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::diff_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DiffFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/DrawFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct DrawFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::DrawFlowsRequest>
+                    for DrawFlowsSvc<T> {
+                        type Response = super::DrawFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DrawFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::draw_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DrawFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/TryFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct TryFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::TryFlowsRequest>
+                    for TryFlowsSvc<T> {
+                        type Response = super::TryFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::TryFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::try_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = TryFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/ReplayFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReplayFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::ReplayFlowsRequest>
+                    for ReplayFlowsSvc<T> {
+                        type Response = super::ReplayFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReplayFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::replay_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReplayFlowsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.FlowService/ConvertFlows" => {
+                    #[allow(non_camel_case_types)]
+                    struct ConvertFlowsSvc<T: FlowService>(pub Arc<T>);
+                    impl<
+                        T: FlowService,
+                    > tonic::server::UnaryService<super::ConvertFlowsRequest>
+                    for ConvertFlowsSvc<T> {
+                        type Response = super::ConvertFlowsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ConvertFlowsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as FlowService>::convert_flows(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ConvertFlowsSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -41,4 +41,52 @@ impl FlowService for Surface {
     ) -> Reply<pb::Job> {
         self.submit(wire::contact_log::read(request)?).await
     }
+
+    async fn check_flows(
+        &self,
+        request: Request<pb::CheckFlowsRequest>,
+    ) -> Reply<pb::CheckFlowsResponse> {
+        let found = self.reviews.ask(wire::review::check(request)?).await?;
+        Ok(wire::review::answer(wire::review::checked(&found))?)
+    }
+
+    async fn diff_flows(
+        &self,
+        request: Request<pb::DiffFlowsRequest>,
+    ) -> Reply<pb::DiffFlowsResponse> {
+        let found = self.reviews.ask(wire::review::diff(request)?).await?;
+        Ok(wire::review::answer(wire::review::differs(&found))?)
+    }
+
+    async fn draw_flows(
+        &self,
+        request: Request<pb::DrawFlowsRequest>,
+    ) -> Reply<pb::DrawFlowsResponse> {
+        let found = self.reviews.ask(wire::review::draw(request)?).await?;
+        Ok(wire::review::answer(wire::review::drawn(&found))?)
+    }
+
+    async fn try_flows(
+        &self,
+        request: Request<pb::TryFlowsRequest>,
+    ) -> Reply<pb::TryFlowsResponse> {
+        let found = self.reviews.ask(wire::review::trial(request)?).await?;
+        Ok(wire::review::answer(wire::review::tried(&found))?)
+    }
+
+    async fn replay_flows(
+        &self,
+        request: Request<pb::ReplayFlowsRequest>,
+    ) -> Reply<pb::ReplayFlowsResponse> {
+        let found = self.reviews.ask(wire::review::replay(request)?).await?;
+        Ok(wire::review::answer(wire::review::replayed(&found))?)
+    }
+
+    async fn convert_flows(
+        &self,
+        request: Request<pb::ConvertFlowsRequest>,
+    ) -> Reply<pb::ConvertFlowsResponse> {
+        let found = self.reviews.ask(wire::review::convert(request)?).await?;
+        Ok(wire::review::answer(wire::review::converted(found))?)
+    }
 }

@@ -29,7 +29,7 @@ use tokio::sync::Semaphore;
 use tonic::{Response, Status, service::Routes};
 use tonic_health::{ServingStatus, server::HealthReporter};
 
-use crate::{jobs::Jobs, store::Store, takeover::Takeovers, wire::Pager};
+use crate::{jobs::Jobs, review::Reviews, store::Store, takeover::Takeovers, wire::Pager};
 
 pub use self::front::Front;
 
@@ -57,6 +57,8 @@ pub struct Surface {
     pub store: Arc<dyn Store>,
     /// What Terraform has made.
     pub takeovers: Takeovers,
+    /// Flows, judged before any contact meets them.
+    pub reviews: Reviews,
     /// Tokens of pages.
     pub pager: Arc<Pager>,
     /// How long jobs at rest are kept.

@@ -60,7 +60,7 @@ pub fn deploy(request: Request<pb::DeployFlowsRequest>) -> Result<Demand, Refusa
     let mut reader = Reader::new();
     let header = reader.header(&body.target, &body.request_id, body.reason, body.labels);
     let alias = reader.required("alias", &body.alias, field::alias);
-    let bundle = bundle(&mut reader, body.bundle);
+    let bundle = bundle(&mut reader, "bundle", body.bundle);
     let mapping = mapping(&mut reader, "mapping", body.mapping);
     let deploy = mapping.map(|mapping| Deploy {
         mapping,
@@ -191,22 +191,24 @@ fn reference(reference: &FlowReference) -> pb::FlowReference {
 
 pub(super) fn bundle(
     reader: &mut Reader,
+    field: &str,
     bundle: Option<pb::FlowBundle>,
 ) -> Option<(BundleFiles, Contents)> {
     let Some(bundle) = bundle else {
-        reader.wrong("bundle", "is required");
+        reader.wrong(field, "is required");
         return None;
     };
     let read = |text: &str| text.parse::<FlowType>().map_err(|wrong| wrong.to_string());
-    let default_type = reader.optional("bundle.default_type", &bundle.default_type, read);
-    let named = reader.optional("bundle.name", &bundle.name, bundle_name)?;
+    let default_type =
+        reader.optional(&format!("{field}.default_type"), &bundle.default_type, read);
+    let named = reader.optional(&format!("{field}.name"), &bundle.name, bundle_name)?;
     if named.is_some() && !bundle.files.is_empty() {
-        reader.wrong("bundle", "takes files or a name, not both");
+        reader.wrong(field, "takes files or a name, not both");
         return None;
     }
     let (files, contents) = match named {
         Some(_) => (Vec::new(), Contents::new()),
-        None => spec::kept(reader, "bundle.files", bundle.files, FILES_MAX)?,
+        None => spec::kept(reader, &format!("{field}.files"), bundle.files, FILES_MAX)?,
     };
     let bundle = BundleFiles {
         named,

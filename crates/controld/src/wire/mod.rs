@@ -17,6 +17,7 @@ mod readings;
 pub mod region;
 pub mod release;
 mod report;
+pub mod review;
 mod spec;
 pub mod takeover;
 pub mod target;

@@ -27,7 +27,7 @@ const STOPS_MAX: usize = 20;
 pub fn release(request: Request<pb::ReleaseFlowsRequest>) -> Result<Demand, Refusal> {
     let (caller, body) = open(request);
     let mut reader = Reader::new();
-    let bundle = flow::bundle(&mut reader, body.bundle);
+    let bundle = flow::bundle(&mut reader, "bundle", body.bundle);
     let how = Deploy {
         selection: Selection {
             only: body.only.into_iter().collect(),

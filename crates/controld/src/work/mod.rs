@@ -6,7 +6,7 @@ mod describe;
 mod destroy;
 mod drift;
 mod export;
-mod flows;
+pub(crate) mod flows;
 mod gate;
 mod ground;
 mod kinds;

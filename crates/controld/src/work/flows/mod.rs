@@ -11,7 +11,7 @@ mod roll_back;
 use connect_model::{Finding, Place};
 use flow_language::{
     RefValue, Reference, SoftReference,
-    bundle::{self, Bundle, Loose},
+    bundle::{self, Bundle, Loose, Read},
     legacy::Gap,
 };
 use flow_port::{Calls, Site, Told};
@@ -49,17 +49,24 @@ fn bundle_of(order: &BundleFiles, files: &Files) -> Result<Bundle, Rejected> {
         flow_type: order.default_type,
     };
     let read = Bundle::read(&contents, loose);
-    let mut findings: Vec<_> = read.troubles.iter().map(finding).collect();
+    let mut findings = troubles(&read);
     let is_final = |gap: &Gap| gap.blocks_publishing && !gap.reason.is_for_binding();
     let gaps = read.gaps.iter().filter(|(_, gap)| is_final(gap));
     findings.extend(gaps.map(|(file, gap)| unconverted(file, gap)));
-    if findings.is_empty() && !read.bundle.is_empty() {
-        return Ok(read.bundle);
-    }
     if findings.is_empty() {
+        Ok(read.bundle)
+    } else {
+        Err(Rejected::Findings(findings))
+    }
+}
+
+/// What keeps files from being a bundle.
+pub(crate) fn troubles(read: &Read) -> Vec<Finding> {
+    let mut findings: Vec<_> = read.troubles.iter().map(finding).collect();
+    if findings.is_empty() && read.bundle.is_empty() {
         findings.push(nothing());
     }
-    Err(Rejected::Findings(findings))
+    findings
 }
 
 fn content<'f>(file: &FileRef, files: &'f Files) -> Result<&'f [u8], Finding> {

@@ -1,5 +1,7 @@
 //! Every method says everything that is wrong with its request.
 
+mod flows;
+
 use std::{collections::BTreeMap, fmt::Write};
 
 use control_api::{json::descriptors, v1 as pb};
@@ -212,8 +214,8 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
         let answer = documents.upload_document(stream::iter(parts)).await;
         case("DocumentService.UploadDocument", failed(answer));
     }
-    let mut of_flows = bad_flows(rig).await;
-    of_flows.extend(bad_releases(rig).await);
+    let mut of_flows = flows::bad_flows(rig).await;
+    of_flows.extend(flows::bad_releases(rig).await);
     of_flows.sort_by(|(one, _), (other, _)| one.cmp(other));
     cases.extend(of_flows);
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
@@ -336,103 +338,6 @@ async fn plan_cases(rig: &Rig) -> Vec<(String, Status)> {
     };
     case("ListPlans", failed(plans.list_plans(request).await));
     cases
-}
-
-/// Requests about releases of flows, the methods sorted.
-async fn bad_releases(rig: &Rig) -> Vec<(String, Status)> {
-    let mut flows = rig.flows();
-    let stop = |alias: &str, region: &str| pb::FlowStop {
-        target: "targets/local".into(),
-        alias: alias.into(),
-        replicated_to: region.into(),
-        ..Default::default()
-    };
-    let request = pb::ReleaseFlowsRequest {
-        bundle: Some(pb::FlowBundle {
-            name: "bundles/7".into(),
-            ..Default::default()
-        }),
-        stops: vec![stop("uk", "Frankfurt"), stop("d-x", ""), stop("uk", "")],
-        ..Default::default()
-    };
-    let released = flows.release_flows(request).await;
-    let released_nowhere = flows
-        .release_flows(pb::ReleaseFlowsRequest::default())
-        .await;
-    let request = pb::RollBackReleaseRequest {
-        release: "jobs/7".into(),
-        ..Default::default()
-    };
-    let returned = flows.roll_back_release(request).await;
-    let cases = [
-        ("FlowService.ReleaseFlows", failed(released)),
-        ("FlowService.ReleaseFlows", failed(released_nowhere)),
-        ("FlowService.RollBackRelease", failed(returned)),
-    ];
-    let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
-    cases.map(named).into()
-}
-
-/// Requests about flows, the methods sorted.
-async fn bad_flows(rig: &Rig) -> Vec<(String, Status)> {
-    let mut flows = rig.flows();
-    let map = pb::NameMap {
-        entries: BTreeMap::from([("Sales".to_owned(), "Sales UK".to_owned())]),
-    };
-    let mapping = pb::FlowMapping {
-        names: BTreeMap::from([("quue".to_owned(), map)]),
-        ..Default::default()
-    };
-    let request = pb::DeployFlowsRequest {
-        alias: "d-x".into(),
-        mapping: Some(mapping.clone()),
-        ..Default::default()
-    };
-    let nothing = flows.deploy_flows(request).await;
-    let bundle = pb::FlowBundle {
-        files: vec![file("", None)],
-        default_type: "contactFlow".into(),
-        name: String::new(),
-    };
-    let request = pb::DeployFlowsRequest {
-        alias: "uk".into(),
-        bundle: Some(bundle),
-        ..Default::default()
-    };
-    let wrong = flows.deploy_flows(request).await;
-    let request = pb::ExportFlowsRequest {
-        mapping: Some(mapping),
-        ..Default::default()
-    };
-    let exported = flows.export_flows(request).await;
-    let request = pb::ReadContactLogRequest {
-        alias: "uk".into(),
-        contact: "c-1\" }".into(),
-        until_time: Some(prost_types::Timestamp {
-            seconds: -1,
-            nanos: 0,
-        }),
-        lookback: Some(prost_types::Duration {
-            seconds: 1,
-            nanos: 0,
-        }),
-        ..Default::default()
-    };
-    let logged = flows.read_contact_log(request).await;
-    let request = pb::RollBackFlowsRequest {
-        before: "documents/7".into(),
-        ..Default::default()
-    };
-    let rolled_back = flows.roll_back_flows(request).await;
-    let cases = [
-        ("FlowService.DeployFlows", failed(nothing)),
-        ("FlowService.DeployFlows", failed(wrong)),
-        ("FlowService.ExportFlows", failed(exported)),
-        ("FlowService.ReadContactLog", failed(logged)),
-        ("FlowService.RollBackFlows", failed(rolled_back)),
-    ];
-    let named = |(method, status)| (format!("trunkline.v1.{method}"), status);
-    cases.map(named).into()
 }
 
 /// Requests about Regions, the methods sorted.

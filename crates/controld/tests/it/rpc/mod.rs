@@ -3,6 +3,7 @@
 mod bad_input;
 mod drain;
 mod fuzz;
+mod review;
 mod service;
 mod takeover;
 pub(crate) mod telemetry;
