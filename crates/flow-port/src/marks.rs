@@ -41,7 +41,7 @@ pub(crate) struct NoProof;
 
 impl Marks {
     /// The keys of their tags.
-    pub(crate) const KEYS: [&'static str; 3] = [CONTENT, RELEASE, VERSIONED];
+    pub(crate) const KEYS: [&'static str; 4] = [CONTENT, RELEASE, VERSIONED, PROOF];
 
     /// Reads the marks. One that nobody of ours wrote says nothing.
     pub(crate) fn of(tags: &Tags) -> Self {
