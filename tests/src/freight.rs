@@ -2,10 +2,12 @@
 
 use flow_language::{
     FlowType,
-    bundle::{Bundle, Content, Contract, Item, ItemName, Status},
+    bundle::{Bundle, Item, ItemName, Status},
 };
 use flow_port::{Deploy, Mapping};
 use serde_json::{Value, json};
+
+use crate::script::{action, content, end, leading, module};
 
 /// What an instance needs for the bundle, under its own names.
 pub fn harbour(alias: &str, queue: &str, identity: &str) -> String {
@@ -43,15 +45,18 @@ pub fn first_edition() -> Bundle {
         (
             flow("One"),
             leading(
-                &action("q", "UpdateContactTargetQueue", &queue, Some("on")),
+                action("q", "UpdateContactTargetQueue", &queue, Some("on")),
                 "Two",
             ),
         ),
         (
             flow("Two"),
-            leading(&action("m", "InvokeFlowModule", &call, Some("on")), "One"),
+            leading(action("m", "InvokeFlowModule", &call, Some("on")), "One"),
         ),
-        (ItemName::module("Greet"), module("Hello")),
+        (
+            ItemName::module("Greet"),
+            module(Some(speech("Hello", "end"))),
+        ),
         (flow("Late"), saved(says("Not yet"))),
     ];
     Bundle {
@@ -64,13 +69,16 @@ pub fn first_edition() -> Bundle {
 pub fn second_edition() -> Bundle {
     let mut bundle = first_edition();
     let mut add = |name: ItemName, item| bundle.items.insert(name, item);
-    add(ItemName::module("Greet"), module("Good day"));
+    add(
+        ItemName::module("Greet"),
+        module(Some(speech("Good day", "end"))),
+    );
     add(flow("Late"), says("Now"));
-    add(flow("Added"), leading(&said("Come in"), "One"));
+    add(flow("Added"), leading(speech("Come in", "on"), "One"));
     let tagged = Item {
         description: Some("The second one".to_owned()),
         tags: [("team".to_owned(), "sales".to_owned())].into(),
-        ..leading(&said("On to the first"), "One")
+        ..leading(speech("On to the first", "on"), "One")
     };
     add(flow("Two"), tagged);
     bundle
@@ -83,14 +91,10 @@ pub fn flow(name: &str) -> ItemName {
 
 /// A flow that says something and hangs up.
 pub fn says(text: &str) -> Item {
-    let speak = action(
-        "say",
-        "MessageParticipant",
-        &json!({"Text": text}),
-        Some("end"),
-    );
-    let end = action("end", "DisconnectParticipant", &json!({}), None);
-    Item::new(content(&[speak, end]))
+    Item::new(content(&[
+        speech(text, "end"),
+        end("DisconnectParticipant"),
+    ]))
 }
 
 /// A flow that calls a function, with an alias behind its name.
@@ -100,17 +104,12 @@ pub fn calls_function(function: &str) -> Item {
         "InvocationTimeLimitSeconds": "8",
     });
     let call = action("call", "InvokeLambdaFunction", &parameters, Some("end"));
-    let end = action("end", "DisconnectParticipant", &json!({}), None);
-    Item::new(content(&[call, end]))
+    Item::new(content(&[call, end("DisconnectParticipant")]))
 }
 
-fn said(text: &str) -> Value {
-    action(
-        "say",
-        "MessageParticipant",
-        &json!({"Text": text}),
-        Some("on"),
-    )
+fn speech(text: &str, next: &str) -> Value {
+    let text = json!({"Text": text});
+    action("say", "MessageParticipant", &text, Some(next))
 }
 
 fn saved(item: Item) -> Item {
@@ -118,52 +117,4 @@ fn saved(item: Item) -> Item {
         status: Status::Saved,
         ..item
     }
-}
-
-/// A flow that does one thing and then goes on to another flow.
-fn leading(first: &Value, to: &str) -> Item {
-    let to = json!({"ContactFlowId": format!("ref://flow/CONTACT_FLOW/{to}")});
-    let on = action("on", "TransferToFlow", &to, Some("end"));
-    let end = action("end", "DisconnectParticipant", &json!({}), None);
-    Item::new(content(&[first.clone(), on, end]))
-}
-
-fn module(greeting: &str) -> Item {
-    let speak = action(
-        "say",
-        "MessageParticipant",
-        &json!({"Text": greeting}),
-        Some("end"),
-    );
-    let end = action("end", "EndFlowModuleExecution", &json!({}), None);
-    let mut document: Value = serde_json::from_str(content(&[speak, end]).as_str()).unwrap();
-    document["Settings"] =
-        json!({"InputParameters": [], "OutputParameters": [], "Transitions": []});
-    Item {
-        contract: Some(Contract {
-            settings: Some(json!({"input": {"schema": {"type": "object"}}})),
-            external_invocation: Some(false),
-        }),
-        ..Item::new(Content::read(&document.to_string()).unwrap())
-    }
-}
-
-fn action(id: &str, action_type: &str, parameters: &Value, next: Option<&str>) -> Value {
-    let transitions = match next {
-        Some(next) => json!({
-            "NextAction": next,
-            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
-            "Conditions": []
-        }),
-        None => json!({}),
-    };
-    json!({"Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": transitions})
-}
-
-fn content(actions: &[Value]) -> Content {
-    let document = json!({
-        "Version": "2019-10-30", "StartAction": actions[0]["Identifier"],
-        "Metadata": {"Annotations": [{"content": "keep me"}]}, "Actions": actions,
-    });
-    Content::read(&document.to_string()).unwrap()
 }

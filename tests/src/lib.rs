@@ -15,6 +15,7 @@ mod quay;
 pub mod reliability;
 mod samples;
 mod scribe;
+pub mod script;
 mod still;
 
 pub use crate::{

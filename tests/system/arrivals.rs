@@ -4,11 +4,15 @@ use aws_sim::Settings;
 use connect_model::InstanceId;
 use flow_language::{
     Document, FlowType,
-    bundle::{Bundle, Content, Item, ItemName},
+    bundle::{Bundle, Item, ItemName},
 };
 use flow_port::{Deploy, ExportOptions, Mapping};
 use serde_json::{Value, json};
-use system_tests::{Desk, Quay, spec};
+use system_tests::{
+    Desk, Quay,
+    script::{action, content, end},
+    spec,
+};
 
 /// An instance and what its names begin with.
 struct Shore {
@@ -87,27 +91,14 @@ lex_bots: [{{ name: {bot}, alias: live }}]
     }
 }
 
-fn action(id: &str, action_type: &str, parameters: &Value, next: &str) -> Value {
-    let when = |outcome: &str| json!({"NextAction": next, "Condition": {"Operator": "Equals", "Operands": [outcome]}});
-    let conditions = match action_type {
-        "CheckHoursOfOperation" => vec![when("True"), when("False")],
-        _ => Vec::new(),
-    };
-    json!({"Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": {
-        "NextAction": next, "Conditions": conditions,
-        "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
-    }})
-}
-
-fn end(action_type: &str) -> Value {
-    json!({"Identifier": "end", "Type": action_type, "Parameters": {}, "Transitions": {}})
-}
-
-fn item(actions: &[Value]) -> Item {
-    let document = json!({
-        "Version": "2019-10-30", "StartAction": actions[0]["Identifier"], "Metadata": {}, "Actions": actions,
-    });
-    Item::new(Content::read(&document.to_string()).unwrap())
+/// An action as the service wants it: hours are open or not.
+fn step(id: &str, action_type: &str, parameters: &Value, next: &str) -> Value {
+    let mut step = action(id, action_type, parameters, Some(next));
+    if action_type == "CheckHoursOfOperation" {
+        let when = |outcome: &str| json!({"NextAction": next, "Condition": {"Operator": "Equals", "Operands": [outcome]}});
+        step["Transitions"]["Conditions"] = json!([when("True"), when("False")]);
+    }
+    step
 }
 
 /// A flow that names one thing of every kind that a list tells, each where the language has it.
@@ -169,12 +160,12 @@ fn wide() -> Item {
             format!("step {}", at + 1)
         }
     };
-    let step = |(at, (action_type, parameters)): (usize, &(&str, Value))| {
-        action(&format!("step {at}"), action_type, parameters, &next(at))
+    let numbered = |(at, (action_type, parameters)): (usize, &(&str, Value))| {
+        step(&format!("step {at}"), action_type, parameters, &next(at))
     };
-    let mut actions: Vec<Value> = steps.iter().enumerate().map(step).collect();
+    let mut actions: Vec<Value> = steps.iter().enumerate().map(numbered).collect();
     actions.push(end("DisconnectParticipant"));
-    item(&actions)
+    Item::new(content(&actions))
 }
 
 fn bundle() -> Bundle {
@@ -182,7 +173,7 @@ fn bundle() -> Bundle {
     bundle
         .items
         .insert(ItemName::flow(FlowType::ContactFlow, "Wide"), wide());
-    let waiting = item(&[end("EndFlowExecution")]);
+    let waiting = Item::new(content(&[end("EndFlowExecution")]));
     bundle
         .items
         .insert(ItemName::flow(FlowType::CustomerQueue, "Waiting"), waiting);

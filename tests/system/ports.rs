@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use aws_sim::Settings;
 use flow_language::{
     FlowType,
-    bundle::{Bundle, Content, Contract, Item, ItemName, Recording},
+    bundle::{Bundle, Content, Item, ItemName, Recording},
 };
 use flow_port::{Deploy, Error, ExportOptions, Mapping, Overwrite};
 use serde_json::{Value, json};
-use system_tests::{Desk, Quay, spec};
+use system_tests::{
+    Desk, Quay,
+    script::{action, content, end, leading, module},
+    spec,
+};
 
 /// What flows of the bundle name, called otherwise in the target.
 const SOURCE: &str = "
@@ -40,60 +44,6 @@ fn mapping() -> Mapping {
         "prefixes": {"lambda": {"dev-": "prod-"}},
     }))
     .unwrap()
-}
-
-fn action(id: &str, action_type: &str, parameters: &Value, next: Option<&str>) -> Value {
-    let transitions = match next {
-        Some(next) => json!({
-            "NextAction": next,
-            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
-            "Conditions": []
-        }),
-        None => json!({}),
-    };
-    json!({"Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": transitions})
-}
-
-fn content(actions: &[Value]) -> Content {
-    let document = json!({
-        "Version": "2019-10-30", "StartAction": actions[0]["Identifier"],
-        "Metadata": {"Annotations": [{"content": "keep me"}]}, "Actions": actions,
-    });
-    Content::read(&document.to_string()).unwrap()
-}
-
-/// A flow that does one thing and then goes on to another flow.
-fn leading(middle: Value, to: &str) -> Item {
-    let on = action(
-        "on",
-        "TransferToFlow",
-        &json!({"ContactFlowId": format!("ref://flow/CONTACT_FLOW/{to}")}),
-        Some("end"),
-    );
-    let end = action("end", "DisconnectParticipant", &json!({}), None);
-    Item::new(content(&[middle, on, end]))
-}
-
-fn module(called: Option<&str>, settings: Value) -> Item {
-    let end = action("end", "EndFlowModuleExecution", &json!({}), None);
-    let mut actions = vec![end];
-    if let Some(called) = called {
-        let parameters = json!({"FlowModuleId": called});
-        actions.insert(
-            0,
-            action("call", "InvokeFlowModule", &parameters, Some("end")),
-        );
-    }
-    let mut document: Value = serde_json::from_str(content(&actions).as_str()).unwrap();
-    document["Settings"] =
-        json!({"InputParameters": [], "OutputParameters": [], "Transitions": []});
-    Item {
-        contract: Some(Contract {
-            settings: Some(settings),
-            external_invocation: Some(false),
-        }),
-        ..Item::new(Content::read(&document.to_string()).unwrap())
-    }
 }
 
 /// Three flows in a ring, a module inside a module, a prompt, a function by an alias, a hook.
@@ -133,18 +83,16 @@ fn bundle() -> Bundle {
     );
     let waiting = [
         action("p", "MessageParticipant", &prompt, Some("end")),
-        action("end", "EndFlowExecution", &json!({}), None),
+        end("EndFlowExecution"),
     ];
     add(
         ItemName::flow(FlowType::CustomerQueue, "Waiting"),
         Item::new(content(&waiting)),
     );
-    let settings = json!({"input": {"schema": {"type": "object"}}});
-    add(
-        ItemName::module("Outer"),
-        module(Some("ref://module/Inner"), settings.clone()),
-    );
-    add(ItemName::module("Inner"), module(None, settings));
+    let inner = json!({"FlowModuleId": "ref://module/Inner"});
+    let inner = action("call", "InvokeFlowModule", &inner, Some("end"));
+    add(ItemName::module("Outer"), module(Some(inner)));
+    add(ItemName::module("Inner"), module(None));
     let chime = Recording {
         description: Some("A chime".to_owned()),
         tags: BTreeMap::new(),
@@ -220,7 +168,7 @@ async fn what_people_changed_in_the_console_is_not_written_over_unless_they_say_
     let (mut bundle, quay) = (bundle(), Quay::new(&target, "source"));
     quay.deployed(2, &bundle, &Deploy::default()).await;
     let waiting = ItemName::flow(FlowType::CustomerQueue, "Waiting");
-    let edited = [action("end", "EndFlowExecution", &json!({}), None)];
+    let edited = [end("EndFlowExecution")];
     quay.edit("Waiting", content(&edited).as_str(), false).await;
     bundle.items.get_mut(&waiting).unwrap().content = content(&[
         action(
@@ -229,7 +177,7 @@ async fn what_people_changed_in_the_console_is_not_written_over_unless_they_say_
             &json!({"Text": "New"}),
             Some("end"),
         ),
-        action("end", "EndFlowExecution", &json!({}), None),
+        end("EndFlowExecution"),
     ]);
     let error = quay
         .deploy(3, &bundle, &Deploy::default())
@@ -278,11 +226,11 @@ async fn a_rollback_puts_back_what_was_there_and_removes_what_was_made() {
             &json!({"Text": "New"}),
             Some("end"),
         ),
-        action("end", "EndFlowExecution", &json!({}), None),
+        end("EndFlowExecution"),
     ]);
     let added = ItemName::flow(FlowType::ContactFlow, "Added");
-    let end = action("end", "DisconnectParticipant", &json!({}), None);
-    bundle.items.insert(added, Item::new(content(&[end])));
+    let only = end("DisconnectParticipant");
+    bundle.items.insert(added, Item::new(content(&[only])));
     let report = quay.deployed(3, &bundle, &Deploy::default()).await;
     assert_eq!(
         quay.export(&options).await.bundle.items.len(),
@@ -312,8 +260,8 @@ async fn an_alias_follows_what_is_deployed_and_one_that_stands_is_left_alone() {
     assert_eq!(writes(&desk), Vec::<String>::new());
 
     let waiting = ItemName::flow(FlowType::CustomerQueue, "Waiting");
-    let end = action("end", "EndFlowExecution", &json!({}), None);
-    bundle.items.get_mut(&waiting).unwrap().content = content(&[end]);
+    let only = end("EndFlowExecution");
+    bundle.items.get_mut(&waiting).unwrap().content = content(&[only]);
     let steps = quay.steps(&bundle, &live).await.unwrap();
     let expected = [
         "bundle/before/remember",
@@ -364,13 +312,12 @@ async fn an_id_of_another_instance_is_said_before_anything_is_written() {
     let elsewhere =
         "arn:aws:connect:us-east-1:333333333333:instance/11111111-1111-4111-8111-111111111111";
     let queue = format!("{elsewhere}/queue/22222222-2222-4222-8222-222222222222");
-    let mut stranger = action(
+    let stranger = action(
         "q",
         "UpdateContactTargetQueue",
         &json!({"QueueId": queue}),
         Some("f"),
     );
-    stranger["Parameters"]["QueueId"] = queue.clone().into();
     let function = json!({"LambdaFunctionARN": "LookupLambda", "InvocationTimeLimitSeconds": "8"});
     let actions = [
         stranger,
@@ -381,7 +328,7 @@ async fn an_id_of_another_instance_is_said_before_anything_is_written() {
             &json!({"ViewResource": {"Id": "form"}}),
             Some("end"),
         ),
-        action("end", "DisconnectParticipant", &json!({}), None),
+        end("DisconnectParticipant"),
     ];
     let mut document: Value = serde_json::from_str(content(&actions).as_str()).unwrap();
     document["Metadata"]["ActionMetadata"] =
