@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_sim::Settings;
+use aws_sim::{Action, Rule, Settings};
 use flow_language::{
     FlowType,
     bundle::{Bundle, Content, Item, ItemName, Recording},
@@ -363,4 +363,35 @@ async fn an_id_of_another_instance_is_said_before_anything_is_written() {
         ..Deploy::default()
     };
     quay.deployed(2, &bundle, &deploy).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_there_is_not_given_up_because_its_proof_cannot_be_told() {
+    let desk = Desk::new(Settings::default());
+    desk.applied(1, &spec(SOURCE)).await;
+    let denied = |operation: &str| Rule {
+        operation: Some(operation.to_owned()),
+        action: Action::Error {
+            code: "AccessDeniedException".to_owned(),
+            status: Some(403),
+            message: "no leave for this".to_owned(),
+        },
+        ..Rule::default()
+    };
+    let describe = ["DescribeContactFlow", "DescribeContactFlowModule"];
+    desk.faults(describe.map(denied).to_vec());
+    let quay = Quay::new(&desk, "source");
+    quay.deployed(2, &bundle(), &Deploy::default()).await;
+
+    let only = Item::new(content(&[end("DisconnectParticipant")]));
+    let name = ItemName::flow(FlowType::ContactFlow, "Only");
+    let single = Bundle {
+        items: [(name, only)].into(),
+        ..Bundle::default()
+    };
+    desk.faults(vec![denied("TagResource")]);
+    quay.deployed(3, &single, &Deploy::default()).await;
+    desk.faults(Vec::new());
+    let again = quay.deployed(4, &single, &Deploy::default()).await;
+    assert_eq!(again.changes(), 0, "the content is known by itself");
 }

@@ -27,33 +27,31 @@ impl Hand<'_> {
         };
         let marks = Marks {
             versioned,
-            proof: self.proof(name, item, &document).await?,
+            proof: self.proof(name, item, &document).await,
             ..self.marks(&document)
         };
         let tags = plain_tags(item).overlaid(&marks.tags());
         Ok(self.site.ports.tags.tag(&arn, &tags).await?)
     }
 
-    /// Says what the service calls a content that was just made; the other marks came with it.
-    pub(super) async fn prove(
-        &self,
-        name: &ItemName,
-        item: &WantedItem<'_>,
-    ) -> Result<(), Trouble> {
+    /// Says what the service calls a content that was just made; the other marks came with it. It saves a
+    /// later look, and is no reason to fail what is there.
+    pub(super) async fn prove(&self, name: &ItemName, item: &WantedItem<'_>) {
         let marks_follow = self.draft.needs.get(name).is_some_and(|need| need.version);
-        if marks_follow {
-            return Ok(());
-        }
-        let document = self.bound(&item.document)?;
-        let marks = Marks {
-            proof: self.proof(name, item, &document).await?,
-            ..Marks::default()
+        let (Ok((_, arn)), Ok(document)) = (self.subject(name), self.bound(&item.document)) else {
+            return;
         };
-        if marks.proof.is_none() {
-            return Ok(());
+        if marks_follow {
+            return;
         }
-        let (_, arn) = self.subject(name)?;
-        Ok(self.site.ports.tags.tag(&arn, &marks.tags()).await?)
+        let proof = self.proof(name, item, &document).await;
+        if proof.is_some() {
+            let marks = Marks {
+                proof,
+                ..Marks::default()
+            };
+            let _left_unproven = self.site.ports.tags.tag(&arn, &marks.tags()).await;
+        }
     }
 
     pub(super) fn marks(&self, document: &Document) -> Marks {
@@ -64,23 +62,22 @@ impl Hand<'_> {
         }
     }
 
-    /// What the service calls the content that it keeps. It is read back and compared: somebody may have
-    /// written since, and a read may lag behind.
+    /// What the service calls the content that it keeps, if it can be told. It is read back and compared:
+    /// somebody may have written since, and a read may lag behind.
     async fn proof(
         &self,
         name: &ItemName,
         item: &WantedItem<'_>,
         document: &Document,
-    ) -> Result<Option<Proof>, Trouble> {
+    ) -> Option<Proof> {
         if item.item.status == Status::Saved {
-            return Ok(None);
+            return None;
         }
-        let (subject, _) = self.subject(name)?;
-        let seen = observe::published(self.cx, self.site, &self.instance, &subject).await?;
+        let (subject, _) = self.subject(name).ok()?;
+        let seen = observe::published(self.cx, self.site, &self.instance, &subject).await;
+        let seen = seen.ok()??;
         let ours = marks::digest(document);
-        Ok(seen.and_then(|seen| {
-            let is_ours = marks::digest(&seen.published?.document) == ours;
-            Proof::of(&seen.sha256?, ours).filter(|_| is_ours)
-        }))
+        let is_ours = marks::digest(&seen.published?.document) == ours;
+        Proof::of(&seen.sha256?, ours).filter(|_| is_ours)
     }
 }

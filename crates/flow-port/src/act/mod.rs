@@ -182,7 +182,7 @@ impl<'a> Hand<'a> {
             Ok(known) => {
                 let told = self.learn(name, &known);
                 if verb == Verb::Make {
-                    self.prove(name, item).await?;
+                    self.prove(name, item).await;
                 }
                 Ok(told)
             }
