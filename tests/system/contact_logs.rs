@@ -1,8 +1,8 @@
 //! What a contact logged, from CloudWatch Logs to the picture.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use aws_sim::Settings;
+use aws_sim::{Action, Rule, SearchContent, Settings};
 use connect_model::{Alias, ContactId};
 use controld::jobs::{ContactLogged, Happening, JobResult, Order};
 use flow_language::walk::{Logged, recording::read_log};
@@ -196,6 +196,108 @@ async fn a_flow_that_was_changed_since_is_said() {
     let log = Quay::new(&desk, "logs").contact_log(&options(at)).await;
     assert_eq!(rules(&log), ["flow-changed"]);
     assert!(blocks(&log).contains(&"Main/?".to_owned()));
+}
+
+/// A flow that calls two modules, of which the first calls a third.
+fn calling() -> String {
+    let module = |name: &str, called: &str| {
+        let call = match called {
+            "" => r#"{"Identifier": "Go", "Type": "MessageParticipant", "Parameters": {"Text": "Yes"}"#.to_owned(),
+            called => format!(
+                r#"{{"Identifier": "Go", "Type": "InvokeFlowModule", "Parameters": {{"FlowModuleId": "ref://module/{called}"}}"#
+            ),
+        };
+        format!(
+            r#"
+  - name: {name}
+    content: >-
+      {{"Version": "2019-10-30", "StartAction": "Go", "Actions": [
+      {call},
+      "Transitions": {{"NextAction": "Back", "Errors": [{{"NextAction": "Back", "ErrorType": "NoMatchingError"}}]}}}},
+      {{"Identifier": "Back", "Type": "EndFlowModuleExecution", "Parameters": {{}}, "Transitions": {{}}}}],
+      "Settings": {{"InputParameters": [], "OutputParameters": [], "Transitions": []}}}}"#
+        )
+    };
+    let modules = [module("A", "C"), module("B", ""), module("C", "")].concat();
+    format!(
+        r#"
+instance: {{ alias: logs }}
+contact_flow_modules:{modules}
+contact_flows:
+  - name: Main
+    type: CONTACT_FLOW
+    content: >-
+      {{"Version": "2019-10-30", "StartAction": "a", "Metadata": {{}}, "Actions": [
+      {{"Identifier": "a", "Type": "InvokeFlowModule", "Parameters": {{"FlowModuleId": "ref://module/A"}},
+      "Transitions": {{"NextAction": "b", "Errors": [{{"NextAction": "b", "ErrorType": "NoMatchingError"}}]}}}},
+      {{"Identifier": "b", "Type": "InvokeFlowModule", "Parameters": {{"FlowModuleId": "ref://module/B"}},
+      "Transitions": {{"NextAction": "Bye", "Errors": [{{"NextAction": "Bye", "ErrorType": "NoMatchingError"}}]}}}},
+      {{"Identifier": "Bye", "Type": "DisconnectParticipant", "Parameters": {{}}, "Transitions": {{}}}}]}}
+"#
+    )
+}
+
+fn refusing(operation: &str, code: &str, status: u16) -> Rule {
+    Rule {
+        operation: Some(operation.to_owned()),
+        action: Action::Error {
+            code: code.to_owned(),
+            status: Some(status),
+            message: "not for you".to_owned(),
+        },
+        ..Rule::default()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn modules_that_cannot_be_read_are_asked_for_once_however_deep_they_lie() {
+    let desk = Desk::new(Settings {
+        search_content: SearchContent::Withheld,
+        ..Settings::default()
+    });
+    desk.applied(1, &spec(&calling())).await;
+    let at = now_ms(&desk);
+    let gone = line(CONTACT, 1, "Main", "Gone", &json!({}));
+    write(&desk, "s", &timed(at, vec![gone])).await;
+    // A is the first that is asked for, and the only one that is answered.
+    let operation = "DescribeContactFlowModule";
+    let first = Rule {
+        operation: Some(operation.to_owned()),
+        nth: Some(1),
+        ..Rule::default()
+    };
+    let none = refusing(operation, "ResourceNotFoundException", 404);
+    desk.faults(vec![first, none]);
+    desk.reset_calls();
+    let (quay, options) = (Quay::new(&desk, "logs"), options(at));
+    let read = tokio::time::timeout(Duration::from_hours(1), quay.contact_log(&options));
+    let log = read.await.expect("it ends");
+    assert_eq!(rules(&log), ["flow-changed"]);
+    // A once; B and C each for what is in force and for the draft.
+    assert_eq!(desk.calls()[&format!("connect.{operation}")].calls, 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cause_that_cannot_be_looked_at_keeps_no_other_one_back() {
+    let desk = logging().await;
+    let at = now_ms(&desk);
+    write(&desk, "s", &timed(at, lines("other"))).await;
+    desk.faults(vec![refusing(
+        "ListInstanceAttributes",
+        "AccessDeniedException",
+        403,
+    )]);
+    let log = Quay::new(&desk, "logs").contact_log(&options(at)).await;
+    assert_eq!(rules(&log), ["cause-not-looked-at", "not-in-the-time"]);
+    let told = &log.findings[0];
+    assert!(
+        told.message.contains("whether flow logs are on"),
+        "{told:?}"
+    );
+    assert!(
+        told.remedy.ends_with("connect:ListInstanceAttributes"),
+        "{told:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Fault, InstanceId, suggest};
 use connect_resources::{Named, lex::Bot, read};
-use flow_language::{FlowType, Ref, RefKind, Target};
+use flow_language::{Document, FlowType, Ref, RefKind, RefValue, Reference, Target};
 use futures::future::{try_join, try_join_all};
 use reconcile::RunContext;
 
@@ -53,15 +53,49 @@ impl Inventory {
         instance: &InstanceId,
         kinds: &BTreeSet<RefKind>,
     ) -> Result<Self, Fault> {
+        let mut inventory = Self::default();
+        inventory.list(cx, site, instance, kinds).await?;
+        Ok(inventory)
+    }
+
+    /// Lists these kinds, too.
+    pub(crate) async fn list(
+        &mut self,
+        cx: &RunContext,
+        site: Site<'_>,
+        instance: &InstanceId,
+        kinds: &BTreeSet<RefKind>,
+    ) -> Result<(), Fault> {
         let of = async |kind: &RefKind| list(cx, site, instance, *kind).await;
         let listed = try_join_all(kinds.iter().map(of)).await?;
-        let mut inventory = Self::default();
         for thing in listed.into_iter().flatten() {
             let everywhere = thing.everywhere.map(|text| (thing.name.kind(), text));
-            inventory.everywhere.extend(everywhere);
-            inventory.learn(&thing.name, thing.texts);
+            self.everywhere.extend(everywhere);
+            self.learn(&thing.name, thing.texts);
         }
-        Ok(inventory)
+        Ok(())
+    }
+
+    /// The kinds that can be listed of ids in documents that have no name here yet.
+    pub(crate) fn unnamed<'d>(
+        &self,
+        documents: impl IntoIterator<Item = &'d Document>,
+    ) -> BTreeSet<RefKind> {
+        let documents = documents.into_iter();
+        let references = documents.flat_map(Document::references);
+        let is_known = |kind, text: &str| {
+            // A version or alias may stand behind it.
+            let (bare, _) = text.rsplit_once(':').unwrap_or((text, ""));
+            self.name(kind, text).is_some() || self.name(kind, bare).is_some()
+        };
+        let is_unnamed = |reference: &Reference| match &reference.value {
+            RefValue::Static(text) => !is_known(reference.kind, text),
+            _ => false,
+        };
+        references
+            .filter(|reference| LISTED.contains(&reference.kind) && is_unnamed(reference))
+            .map(|reference| reference.kind)
+            .collect()
     }
 
     /// Makes a thing known by the texts that a flow may hold for it, first the one that we write. Of

@@ -14,7 +14,7 @@ use reconcile::RunContext;
 use crate::{
     contents,
     export::{content_of, survey},
-    inventory::{Inventory, LISTED},
+    inventory::Inventory,
     observe::Seen,
     site::Site,
 };
@@ -31,6 +31,8 @@ pub(super) async fn met(
 ) -> Result<FlowSet, Fault> {
     let seen = survey(cx, site, instance).await?;
     let mut documents = BTreeMap::new();
+    // Also what has no content that can be read: it is asked for once.
+    let mut tried = BTreeSet::new();
     let mut wanted = named(recorded, &seen);
     loop {
         let read = wanted.iter().map(async |name| {
@@ -40,7 +42,7 @@ pub(super) async fn met(
         let read = try_join_all(read).await?;
         documents.extend(read.into_iter().flatten());
         let set = set(&documents, &seen);
-        let tried: BTreeSet<ItemName> = documents.keys().cloned().chain(wanted).collect();
+        tried.extend(wanted);
         wanted = called(&documents, &seen);
         wanted.retain(|name| !tried.contains(name));
         if wanted.is_empty() || logged(recorded, &set).unknown() == 0 {
@@ -48,7 +50,8 @@ pub(super) async fn met(
         }
     }
     if draw {
-        let inventory = Inventory::read(cx, site, instance, &kinds(&documents)).await?;
+        let kinds = Inventory::default().unnamed(documents.values());
+        let inventory = Inventory::read(cx, site, instance, &kinds).await?;
         for document in documents.values_mut() {
             *document = contents::portable(document.clone(), &inventory);
         }
@@ -105,13 +108,4 @@ fn set(documents: &BTreeMap<ItemName, Document>, seen: &BTreeMap<ItemName, Seen>
         set.insert(walked, document.clone());
     }
     set
-}
-
-fn kinds(documents: &BTreeMap<ItemName, Document>) -> BTreeSet<RefKind> {
-    let references = documents.values().flat_map(Document::references);
-    let named = references.filter(|reference| matches!(reference.value, RefValue::Static(_)));
-    named
-        .map(|reference| reference.kind)
-        .filter(|kind| LISTED.contains(kind))
-        .collect()
 }

@@ -84,7 +84,7 @@ pub async fn contact_log(
         ..ContactLog::default()
     };
     let Some(at) = at else {
-        let why = silence::why(cx, site, &instance, &search, lines.is_missing).await?;
+        let why = silence::why(cx, site, &instance, &search, lines.is_missing).await;
         log.findings.extend(why);
         log.lines = lines.texts;
         log.logged.contact_id = options.contact.to_string();

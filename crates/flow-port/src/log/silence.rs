@@ -19,23 +19,42 @@ pub(super) async fn why(
     instance: &InstanceId,
     search: &LogSearch,
     is_missing: bool,
-) -> Result<Vec<Finding>, Fault> {
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     if is_missing {
         findings.push(missing(site, search));
     }
-    if !is_on(cx, site, instance).await? {
-        findings.push(off(site));
+    match is_on(cx, site, instance).await {
+        Ok(true) => {}
+        Ok(false) => findings.push(off(site)),
+        Err(fault) => findings.push(unseen("whether flow logs are on", &fault)),
     }
-    if !is_missing && let Some(days) = retention(cx, site, search).await? {
-        findings.extend(expired(cx, search, days));
+    if !is_missing {
+        match retention(cx, site, search).await {
+            Ok(days) => findings.extend(days.and_then(|days| expired(cx, search, days))),
+            Err(fault) => findings.push(unseen("how long lines are kept", &fault)),
+        }
     }
-    let seen = survey(cx, site, instance).await?;
-    findings.extend(not_set(seen.values()));
+    match survey(cx, site, instance).await {
+        Ok(seen) => findings.extend(not_set(seen.values())),
+        Err(fault) => findings.push(unseen("whether flows switch their log on", &fault)),
+    }
     if !is_missing {
         findings.push(elsewhere(site, search));
     }
-    Ok(findings)
+    findings
+}
+
+/// A cause that could not be looked at, which is no reason to keep the others back.
+fn unseen(what: &str, fault: &Fault) -> Finding {
+    Finding::of_the_world(
+        "cause-not-looked-at",
+        format!("it could not be looked at {what}: {fault}"),
+        format!(
+            "look by hand, or allow {}:{}",
+            fault.service, fault.operation
+        ),
+    )
 }
 
 fn missing(site: Site<'_>, search: &LogSearch) -> Finding {
