@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use connect_model::{Fault, InstanceId, PromptId, builtin, spec};
 use connect_resources::read;
 use flow_language::{
-    Document, Ref, RefKind, RefValue,
+    Document, Ref, RefKind,
     bundle::{Alias, Bundle, Content, Item, ItemName, Recording, Status},
 };
 use futures::future::{try_join, try_join_all};
@@ -15,25 +15,25 @@ use serde::{Deserialize, Serialize};
 use crate::{
     contents,
     error::Error,
-    inventory::{Inventory, LISTED},
+    inventory::Inventory,
     mapping::{Mapped, Mapping},
     observe::{self, Seen, Stored},
     port::Subject,
     report::Told,
+    selection::Selection,
     site::{Site, id, instance},
     wanted,
 };
 
 /// What to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct ExportOptions {
     /// What is called otherwise here, from names of the bundle to names of the instance, as in a deploy.
     pub mapping: Mapping,
-    /// Flows and modules of these names alone; empty for all.
-    pub only: BTreeSet<String>,
-    /// None of these names.
-    pub without: BTreeSet<String>,
+    /// Which flows and modules, by their names in the instance.
+    #[serde(flatten)]
+    pub selection: Selection,
     /// Also the flows that every new instance has.
     pub built_in: bool,
     /// Also the recordings of the prompts that are named.
@@ -131,9 +131,8 @@ async fn contents_of(
         .collect();
     let is_wanted = |name: &ItemName| {
         let is_built_in = name.flow_type().is_some() && built_in.contains(name.name.as_str());
-        (options.only.is_empty() || options.only.contains(&name.name))
-            && !options.without.contains(&name.name)
-            && (options.built_in || !is_built_in || options.only.contains(&name.name))
+        let is_asked_for = options.built_in || options.selection.only.contains(&name.name);
+        options.selection.takes(name) && (is_asked_for || !is_built_in)
     };
     let wanted = seen.iter().filter(|(name, _)| is_wanted(name));
     let found = try_join_all(wanted.map(async |(name, seen)| {
@@ -168,15 +167,10 @@ pub(crate) async fn content_of(
 
 /// The kinds of what the contents refer to by id. Flows and modules are known by the search.
 fn kinds(found: &BTreeMap<ItemName, Found>) -> BTreeSet<RefKind> {
-    let references = found
-        .values()
-        .flat_map(|found| found.stored.document.references());
-    let is_static = |value: &RefValue| matches!(value, RefValue::Static(_));
-    references
-        .filter(|reference| is_static(&reference.value))
-        .map(|reference| reference.kind)
-        .filter(|kind| LISTED.contains(kind) && !matches!(kind, RefKind::Flow | RefKind::Module))
-        .collect()
+    let documents = found.values().map(|found| &found.stored.document);
+    let mut kinds = Inventory::default().unnamed(documents);
+    kinds.retain(|kind| !matches!(kind, RefKind::Flow | RefKind::Module));
+    kinds
 }
 
 fn portable(found: &Found, inventory: &Inventory, back: &Mapping) -> Document {
@@ -298,4 +292,26 @@ async fn recordings(
         Ok::<_, Fault>((name.name().to_owned(), recording))
     });
     Ok(try_join_all(read).await?.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::ExportOptions;
+
+    #[test]
+    fn options_that_were_kept_with_names_of_their_own_are_read() {
+        let kept = json!({
+            "mapping": {}, "only": ["Main"], "without": [], "built_in": false, "audio": true,
+        });
+        let options: ExportOptions = serde_json::from_value(kept).unwrap();
+        assert_eq!(options.selection.only, ["Main".to_owned()].into());
+        assert!(options.audio && options.selection.without.is_empty());
+        let written = serde_json::to_value(&options).unwrap();
+        assert_eq!(
+            serde_json::from_value::<ExportOptions>(written).unwrap(),
+            options
+        );
+    }
 }

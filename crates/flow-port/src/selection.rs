@@ -1,4 +1,4 @@
-//! Which flows and modules of a bundle travel.
+//! Which flows and modules travel.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use flow_language::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Which flows and modules of a bundle travel, by their names in the bundle. What they need and leave
-/// behind has to be in the target.
+/// Which flows and modules travel, by their names where they come from. What those of a bundle need and
+/// leave behind has to be in the target.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Selection {

@@ -37,8 +37,10 @@ pub fn export(request: Request<pb::ExportFlowsRequest>) -> Result<Demand, Refusa
     let made = alias.zip(mapping).map(|(alias, mapping)| {
         let options = ExportOptions {
             mapping,
-            only: body.only.into_iter().collect(),
-            without: body.without.into_iter().collect(),
+            selection: Selection {
+                only: body.only.into_iter().collect(),
+                without: body.without.into_iter().collect(),
+            },
             built_in: body.built_in,
             audio: body.audio,
         };
