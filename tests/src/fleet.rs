@@ -1,9 +1,6 @@
 //! Instances on the way of a release, each on a desk of its own: other accounts, Regions and names.
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use aws_sim::Settings;
@@ -16,7 +13,9 @@ use flow_port::{
     Calls, Deploy, Error, Overwrite, Released, Returned, Site, Stop, StopDraft, Subject, UndoStop,
     draft_release, release, roll_back_release,
 };
-use reconcile::{Cancel, Intent, Journal, JournalError, MemoryJournal, Note, Outcome, StepId};
+use reconcile::{
+    Cancel, Intent, Journal, JournalError, MemoryJournal, Note, Outcome, RunContext, StepId,
+};
 
 use crate::{Cellar, Desk, reliability::Guillotine, spec};
 
@@ -26,6 +25,8 @@ pub struct Fleet {
     pub berths: Vec<Berth>,
     /// What releases kept.
     pub cellar: Cellar,
+    /// The request to stop, of all jobs.
+    pub cancel: Cancel,
 }
 
 /// One instance.
@@ -58,6 +59,7 @@ impl Fleet {
         Self {
             berths,
             cellar: Cellar::default(),
+            cancel: Cancel::new(),
         }
     }
 
@@ -80,26 +82,17 @@ impl Fleet {
         release(bundle, &stops, journal, &self.cellar).await
     }
 
-    /// The same, and asks to stop once so many stops are behind.
-    pub async fn cancelled(
+    /// A journal of somebody who asks to stop once a step that `is_it` is behind.
+    pub fn waving<'j>(
         &self,
-        job: u128,
-        bundle: &Bundle,
-        inner: &MemoryJournal,
-        stops: usize,
-    ) -> Result<Released, Error> {
-        let moorings = self.moorings(None).await;
-        let mut way = self.stops(job, &moorings);
-        let cancel = Cancel::new();
-        for stop in &mut way {
-            stop.cx.cancel = cancel.clone();
-        }
-        let journal = Waving {
+        inner: &'j MemoryJournal,
+        is_it: impl Fn(&StepId) -> bool + Send + Sync + 'j,
+    ) -> Waving<'j> {
+        Waving {
             inner,
-            cancel,
-            left: AtomicUsize::new(stops),
-        };
-        release(bundle, &way, &journal, &self.cellar).await
+            cancel: self.cancel.clone(),
+            is_it: Box::new(is_it),
+        }
     }
 
     /// The same, and expects every stop to be done.
@@ -158,7 +151,10 @@ impl Fleet {
         let berths = self.berths.iter().zip(moorings);
         let stop = |(berth, moored): (&'f Berth, &'f Moorings)| Stop {
             name: berth.name.clone(),
-            cx: berth.desk.context(job),
+            cx: RunContext {
+                cancel: self.cancel.clone(),
+                ..berth.desk.context(job)
+            },
             site: site(&berth.scope, &moored.near),
             deploy: berth.deploy.clone(),
             replica: berth
@@ -306,11 +302,11 @@ impl Berth {
     }
 }
 
-/// A journal of somebody who waves when so many stops are behind.
-struct Waving<'j> {
+/// A journal of somebody who asks to stop.
+pub struct Waving<'j> {
     inner: &'j MemoryJournal,
     cancel: Cancel,
-    left: AtomicUsize,
+    is_it: Box<dyn Fn(&StepId) -> bool + Send + Sync + 'j>,
 }
 
 #[async_trait]
@@ -325,8 +321,7 @@ impl Journal for Waving<'_> {
 
     async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
         self.inner.conclude(step, outcome).await?;
-        let is_behind = step.kind() == "release";
-        if is_behind && self.left.fetch_sub(1, Ordering::Relaxed) == 1 {
+        if (self.is_it)(step) {
             self.cancel.ask();
         }
         Ok(())

@@ -21,7 +21,7 @@ mod still;
 pub use crate::{
     census::census,
     desk::{Desk, EPOCH},
-    fleet::{Berth, Fleet},
+    fleet::{Berth, Fleet, Waving},
     makespan::{Bound, bound},
     many::{MANY_CENTER, MANY_KINDS, many_flows},
     office::Office,

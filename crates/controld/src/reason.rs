@@ -90,7 +90,7 @@ reasons! {
     CENTER_NOT_FOUND, "job", ["alias", "hint"],
         "There is no instance with that alias in the target's account and Region; `hint` says which there are.";
     PRECONDITIONS_UNMET, "job", [],
-        "What there is in AWS does not allow it; the findings say all that stands in the way. Nothing was written.";
+        "What there is in AWS does not allow it; the findings say all that stands in the way. Nothing was written, but for what a release that was under way tells stop by stop.";
     QUOTA_EXCEEDED, "job", ["findings"],
         "More would be made than quotas of the account allow, each of them a finding; nothing was changed.";
     PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],

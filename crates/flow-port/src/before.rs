@@ -6,7 +6,7 @@ use flow_language::{
     FlowType,
     bundle::{Contract, ItemName},
 };
-use reconcile::{Journal, JournalError, RunReport, StepReport};
+use reconcile::{Intent, Journal, JournalError, RunReport, StepId, StepReport};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -118,12 +118,6 @@ impl Before {
         let there = self.items.iter().map(|item| &item.name);
         there.chain(&self.made).map(ItemName::from)
     }
-
-    /// What is told of a flow or module that was there.
-    pub(crate) fn item(&self, name: &ItemName) -> Option<&Item> {
-        let mut items = self.items.iter();
-        items.find(|item| ItemName::from(&item.name) == *name)
-    }
 }
 
 // === impl Item ===
@@ -191,7 +185,11 @@ pub(crate) async fn kept(
     if let Some((_, StepReport::Done(Value::String(name)))) = told {
         return Ok(Some(name.clone()));
     }
-    let recalled = journal.recall().await?;
-    let drawn = recalled.get(&step).and_then(|intent| intent.drawn.clone());
-    Ok(drawn.and_then(|drawn| drawn.as_str().map(str::to_owned)))
+    Ok(remembered(&journal.recall().await?))
+}
+
+/// The document of what was there before an earlier run, by what it wrote down.
+pub(crate) fn remembered(recalled: &BTreeMap<StepId, Intent>) -> Option<String> {
+    let drawn = recalled.get(&plan::remembering_step())?.drawn.as_ref()?;
+    drawn.as_str().map(str::to_owned)
 }

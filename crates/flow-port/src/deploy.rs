@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use connect_model::Finding;
 use flow_language::bundle::{Bundle, Digest, Item, ItemName, Status};
 use reconcile::{Journal, JournalError, Plan, RunContext, StepId, run};
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::Hand,
     before::Before,
-    error::Error,
+    error::{Error, refuse},
     guard,
     inventory::Inventory,
     mapping::Mapping,
@@ -139,10 +138,9 @@ pub(crate) async fn draft_after<'b>(
     let prompts = prompts(&wanted, &world);
     let plan =
         plan::steps(&wanted, &world, &needs, &prompts).map_err(|cause| Error::of_plan(&cause))?;
-    let told = wanted.items.iter().map(|(name, item)| Told::of(name, item));
     Ok(Draft {
         plan,
-        told: told.collect(),
+        told: Told::all(&wanted),
         digest: bundle.digest(),
         wanted,
         world,
@@ -212,12 +210,4 @@ fn prompts(wanted: &Wanted<'_>, world: &World) -> BTreeSet<String> {
         .filter(differs)
         .map(|(name, _)| name.clone())
         .collect()
-}
-
-fn refuse(findings: Vec<Finding>) -> Result<(), Error> {
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Findings(findings))
-    }
 }

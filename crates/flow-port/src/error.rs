@@ -32,3 +32,12 @@ impl From<Fault> for Error {
         Self::Observe(Box::new(fault))
     }
 }
+
+/// Nothing, or an error with what stands in the way.
+pub(crate) fn refuse(findings: Vec<Finding>) -> Result<(), Error> {
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Findings(findings))
+    }
+}

@@ -52,8 +52,8 @@ pub use crate::{
         TrailPort, VersionPort, VersionRecord, Writer,
     },
     release::{
-        Fate, Released, Return, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release,
-        release, roll_back_release,
+        Fate, Released, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release, release,
+        roll_back_release,
     },
     report::{Report, Told},
     rollback::{Undo, Undone, roll_back},

@@ -1,10 +1,10 @@
 //! What became of the work.
 
 use flow_language::{RefValue, Reference, SoftReference, bundle::ItemName};
-use reconcile::{RunReport, StepReport};
+use reconcile::{RunReport, StepId, StepReport};
 use serde::Serialize;
 
-use crate::wanted::WantedItem;
+use crate::wanted::Wanted;
 
 /// What became of a deploy.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,21 +39,29 @@ pub struct Told {
 impl Report {
     /// How many steps changed something in AWS.
     pub fn changes(&self) -> usize {
-        let step = crate::plan::remembering_step();
-        let done = self
-            .run
-            .steps
-            .iter()
-            .filter(|(id, report)| *id != step && matches!(report, StepReport::Done(_)));
-        done.count()
+        changes(&self.run)
     }
+}
+
+/// How many steps of a run changed something in AWS: not those that keep what was there, or wait for a
+/// replica.
+pub(crate) fn changes(run: &RunReport) -> usize {
+    let changes = |(id, report): &&(StepId, StepReport)| {
+        let only_looks = ["bundle", "replica"].contains(&id.kind());
+        !only_looks && matches!(report, StepReport::Done(_))
+    };
+    run.steps.iter().filter(changes).count()
 }
 
 // === impl Told ===
 
 impl Told {
-    pub(crate) fn of(name: &ItemName, item: &WantedItem<'_>) -> Self {
-        Self::of_document(name, &item.document)
+    /// The references of everything that is wanted.
+    pub(crate) fn all(wanted: &Wanted<'_>) -> Vec<Self> {
+        let items = wanted.items.iter();
+        items
+            .map(|(name, item)| Self::of_document(name, &item.document))
+            .collect()
     }
 
     /// The references of a document with names.

@@ -3,11 +3,11 @@
 mod jobs;
 mod pairs;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use aws_sim::{Action, Rule, Settings};
 use flow_port::{Deploy, Error, Fate, Overwrite, Selection};
-use reconcile::{Ended, MemoryJournal, StepReport};
+use reconcile::{Cancel, Ended, MemoryJournal, StepReport};
 use system_tests::{
     Berth, Fleet,
     freight::{calling, first_edition, flow, harbour, lading, says, second_edition},
@@ -248,15 +248,20 @@ async fn a_part_of_a_bundle_needs_the_rest_in_the_target() {
 
 #[tokio::test(start_paused = true)]
 async fn a_release_that_is_asked_to_stop_begins_no_further_stop() {
-    let fleet = fleet().await;
-    let bundle = first_edition();
-    let journal = MemoryJournal::default();
-    let released = fleet.cancelled(2, &bundle, &journal, 1).await.unwrap();
+    let mut fleet = fleet().await;
+    let (bundle, journal) = (first_edition(), MemoryJournal::default());
+    let waving = fleet.waving(&journal, |step| step.kind() == "release");
+    let released = fleet.release(2, &bundle, &waving, None).await.unwrap();
     assert_eq!(released.ended(), Ended::Cancelled);
     assert!(matches!(released.stops[0].fate, Fate::Done));
     assert!(matches!(released.stops[1].fate, Fate::NotBegun));
     let done = |report: &StepReport| matches!(report, StepReport::Done(_));
     assert!(released.stops[0].run.steps.iter().all(|(_, it)| done(it)));
+    // Asked again at once: what is behind is told all the same.
+    let at_once = fleet.release(2, &bundle, &journal, None).await.unwrap();
+    assert!(matches!(at_once.stops[0].fate, Fate::Done));
+    assert_eq!(at_once.stops[0].before, released.stops[0].before);
+    fleet.cancel = Cancel::new();
     let resumed = fleet.release(2, &bundle, &journal, None).await.unwrap();
     assert_eq!(resumed.ended(), Ended::Done);
     let live = &bundle.items[&flow("One")];
@@ -286,4 +291,77 @@ async fn where_aws_makes_no_version_the_document_of_what_was_there_has_to_do() {
     fleet.roll_back(4, &released, &journal, None).await.unwrap();
     let after = fleet.holdings().await;
     assert_eq!(after[0]["flow Two"], before[0]["flow Two"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_edited_between_two_runs_of_a_release_is_told_at_its_stop() {
+    let mut fleet = Fleet::of(vec![
+        berth(DEV, "dev", "Sales").await,
+        berth(STAGE, "stage", "Sales US").await,
+    ]);
+    fleet.released(2, &first_edition()).await;
+    let (bundle, journal) = (second_edition(), MemoryJournal::default());
+    let waving = fleet.waving(&journal, |step| step.kind() == "release");
+    fleet.release(3, &bundle, &waving, None).await.unwrap();
+    let quay = system_tests::Quay::new(&fleet.berths[1].desk, "stage");
+    quay.edit("Two", says("Mine").content.as_str(), false).await;
+
+    fleet.cancel = Cancel::new();
+    let resumed = fleet.release(3, &bundle, &journal, None).await.unwrap();
+    assert_eq!(resumed.ended(), Ended::Failed);
+    let [dev, stage] = resumed.stops.as_slice() else {
+        panic!("two stops")
+    };
+    assert!(matches!(dev.fate, Fate::Done));
+    assert!(dev.before.is_some(), "what was done can be put back");
+    assert!(matches!(&stage.fate, Fate::Refused(found) if found[0].rule == "flow-edited"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_that_is_half_put_back_is_never_told_as_not_begun() {
+    let mut fleet = Fleet::of(vec![berth(DEV, "dev", "Sales").await]);
+    fleet.released(2, &first_edition()).await;
+    let released = fleet.released(3, &second_edition()).await;
+    let journal = MemoryJournal::default();
+    let waving = fleet.waving(&journal, |step| step.as_str().ends_with("/rollback"));
+    let half = fleet.roll_back(4, &released, &waving, None).await.unwrap();
+    assert!(matches!(half.stops[0].fate, Fate::Cancelled), "{half:#?}");
+
+    // The request comes before the turn of the stop, and then while it is looked at.
+    let at_once = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert!(
+        matches!(at_once.stops[0].fate, Fate::Cancelled),
+        "{at_once:#?}"
+    );
+    fleet.cancel = Cancel::new();
+    let desk = &fleet.berths[0].desk;
+    desk.reset_calls();
+    desk.faults(busy_after_one("ListInstances", DEV.1));
+    let busy = async {
+        let asked = || desk.calls().get("connect.ListInstances").map(|it| it.calls);
+        while asked() < Some(2) {
+            desk.clock.sleep(Duration::from_millis(10)).await;
+        }
+        fleet.cancel.ask();
+    };
+    let (back, ()) = tokio::join!(fleet.roll_back(4, &released, &journal, None), busy);
+    let back = back.unwrap();
+    assert!(matches!(back.stops[0].fate, Fate::Cancelled), "{back:#?}");
+
+    desk.faults(Vec::new());
+    fleet.cancel = Cancel::new();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done);
+}
+
+/// One call of an operation goes through, and no other.
+fn busy_after_one(operation: &str, region: &str) -> Vec<Rule> {
+    let rule = |nth, action| Rule {
+        operation: Some(operation.to_owned()),
+        region: Some(region.to_owned()),
+        nth,
+        action,
+        ..Rule::default()
+    };
+    vec![rule(Some(1), Action::Pass), rule(None, Action::Throttle)]
 }

@@ -10,10 +10,10 @@ use reconcile::{Ended, MemoryJournal};
 use serde_json::json;
 use system_tests::{
     Berth, Fleet,
-    freight::{calls_function, first_edition, flow, harbour, lading, second_edition},
+    freight::{calls_function, first_edition, flow, harbour, lading, says, second_edition},
 };
 
-use super::{findings, wrote};
+use super::{busy_after_one, findings, wrote};
 
 const LONDON: &str = "eu-west-2";
 const FRANKFURT: &str = "eu-central-1";
@@ -183,4 +183,58 @@ async fn both_sides_of_a_pair_that_nobody_keeps_in_step_are_two_stops() {
     for held in fleet.holdings().await {
         assert!(held.contains_key("flow One") && held.contains_key("module Greet"));
     }
+}
+
+fn missing(operation: &str, nth: u64) -> Rule {
+    Rule {
+        operation: Some(operation.to_owned()),
+        region: Some(FRANKFURT.to_owned()),
+        nth: Some(nth),
+        action: Action::Error {
+            code: "ResourceNotFoundException".to_owned(),
+            status: Some(404),
+            message: "it is not there".to_owned(),
+        },
+        ..Rule::default()
+    }
+}
+
+/// Flows that are published and refer to nothing of the instance but a function.
+fn plain(names: &[&str]) -> Bundle {
+    let items = names.iter().map(|name| (flow(name), says(name)));
+    Bundle {
+        items: items.collect(),
+        ..Bundle::default()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_replica_loses_while_its_source_is_written_leaves_the_stop_half_done() {
+    let fleet = pair().await;
+    let berth = &fleet.berths[0];
+    bring_function(&berth.ports(Some(FRANKFURT)).await).await;
+    // It is there when all is looked at, and gone when it is to be tied.
+    berth.desk.faults(vec![missing("GetFunction", 2)]);
+    let journal = MemoryJournal::default();
+    let released = fleet.release(2, &bundle(), &journal, None).await.unwrap();
+    let stop = &released.stops[0];
+    assert!(
+        matches!(&stop.fate, Fate::HalfDone(found) if found[0].rule == "replica-function"),
+        "{stop:#?}"
+    );
+    assert_eq!(released.ended(), Ended::Failed);
+    assert!(stop.changes() > 0 && stop.before.is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_that_is_asked_to_stop_before_the_replica_is_cancelled_there() {
+    let fleet = pair().await;
+    let busy = busy_after_one("ListInstances", FRANKFURT);
+    fleet.berths[0].desk.faults(busy);
+    let journal = MemoryJournal::default();
+    let waving = fleet.waving(&journal, |step| step.as_str().ends_with("/marks"));
+    let released = fleet.release(2, &plain(&["Only"]), &waving, None).await;
+    let stop = &released.unwrap().stops[0];
+    assert!(matches!(stop.fate, Fate::Cancelled), "{stop:#?}");
+    assert!(stop.changes() > 0 && stop.before.is_some());
 }

@@ -90,6 +90,7 @@ fn fate(stop: &pb::FlowStopResult) -> (Tone, String) {
     match stop.fate() {
         Fate::Done => (Tone::Good, format!("done, {changes}")),
         Fate::Refused => (Tone::Bad, "refused, nothing written".to_owned()),
+        Fate::HalfDone => (Tone::Bad, format!("half done, {changes}")),
         Fate::Failed => (Tone::Bad, format!("failed, {changes}")),
         Fate::NeedsAttention => (Tone::Bad, format!("needs attention, {changes}")),
         Fate::Cancelled => (Tone::Caution, format!("cancelled, {changes}")),

@@ -129,6 +129,29 @@ async fn stops_are_told_apart_by_what_became_of_them() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_stop_of_which_a_part_is_there_says_so_and_can_be_put_back() {
+    let half = pb::FlowStopResult {
+        before: "documents/sha256:2".into(),
+        ..stop("prod", "uk", Fate::HalfDone, 4)
+    };
+    let desk = releasing(State::Failed, vec![half]);
+    let said = desk
+        .types("connectctl flow release flows --stops ci/release.yaml")
+        .await;
+    assert_eq!(said.exit, 1, "{said:?}");
+    let told: Vec<_> = said.stdout.lines().take(7).collect();
+    expect![[r#"
+        Released to 0 of 1 stops; 4 changes.
+          bundles/sha256:1
+
+          prod/uk  half done, 4 changes
+
+        What was there before can be put back, the last stop first:
+          connectctl flow rollback --release 00000000-0000-4000-8000-000000000001"#]]
+    .assert_eq(&told.join("\n"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_bundle_goes_on_by_its_name_from_one_stop_to_another() {
     let desk = releasing(State::Succeeded, vec![stop("prod", "uk", Fate::Done, 1)]);
     let said = desk

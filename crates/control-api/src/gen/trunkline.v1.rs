@@ -1577,7 +1577,7 @@ pub struct FlowStopResult {
     /// What is going to be done, step by step, as ids. Only where the release was asked to look alone.
     #[prost(string, repeated, tag = "8")]
     pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-    /// Why it was refused, if it was.
+    /// Why it was refused, or only half done, if it was.
     #[prost(message, repeated, tag = "9")]
     pub findings: ::prost::alloc::vec::Vec<Finding>,
     /// What cannot be put back, and why. Only on the way back.
@@ -1614,6 +1614,9 @@ pub mod flow_stop_result {
         Cancelled = 5,
         /// The job ended before; nothing was touched there.
         NotBegun = 6,
+        /// Part of it is there, and what there is by now does not allow the rest, such as what the replica
+        /// needs.
+        HalfDone = 7,
     }
     impl Fate {
         /// String value of the enum field names used in the ProtoBuf definition.
@@ -1629,6 +1632,7 @@ pub mod flow_stop_result {
                 Self::NeedsAttention => "FATE_NEEDS_ATTENTION",
                 Self::Cancelled => "FATE_CANCELLED",
                 Self::NotBegun => "FATE_NOT_BEGUN",
+                Self::HalfDone => "FATE_HALF_DONE",
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1641,6 +1645,7 @@ pub mod flow_stop_result {
                 "FATE_NEEDS_ATTENTION" => Some(Self::NeedsAttention),
                 "FATE_CANCELLED" => Some(Self::Cancelled),
                 "FATE_NOT_BEGUN" => Some(Self::NotBegun),
+                "FATE_HALF_DONE" => Some(Self::HalfDone),
                 _ => None,
             }
         }

@@ -89,7 +89,7 @@ pub struct StopOutcome {
     /// The steps that it would take, where it was looked at alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
-    /// Why it was refused.
+    /// Why it was refused, or only half done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
     /// What cannot be put back, and why.
@@ -107,6 +107,8 @@ pub enum StopFate {
     Done,
     /// What there is by now does not allow it.
     Refused,
+    /// Part of it is there, and what there is by now does not allow the rest.
+    HalfDone,
     /// At least one step was given up, or it could not be looked at.
     Failed,
     /// At least one step needs a person.

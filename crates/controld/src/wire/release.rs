@@ -98,6 +98,7 @@ fn outcome(stop: &StopOutcome) -> pb::FlowStopResult {
         StopFate::Looked => Fate::Unspecified,
         StopFate::Done => Fate::Done,
         StopFate::Refused => Fate::Refused,
+        StopFate::HalfDone => Fate::HalfDone,
         StopFate::Failed => Fate::Failed,
         StopFate::NeedsAttention => Fate::NeedsAttention,
         StopFate::Cancelled => Fate::Cancelled,

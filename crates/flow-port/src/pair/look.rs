@@ -6,9 +6,9 @@ use connect_model::{Fault, FaultClass, Finding, InstanceId};
 use connect_resources::{
     lex::Bot,
     read,
-    replica::{ReplicaStatus, arn_in},
+    replica::{ReplicaStatus, Replication, arn_in},
 };
-use flow_language::{Document, Ref, RefKind};
+use flow_language::{Document, Ref, RefKind, bundle::ItemName};
 use futures::future::try_join;
 use reconcile::RunContext;
 
@@ -19,17 +19,20 @@ use crate::{
     wanted::{Wanted, WantedItem},
 };
 
-/// What flows use and AWS does not mirror, as the target calls it.
+/// What a release brings, as far as a replica is concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Names {
+pub(crate) struct Cargo {
+    /// Flows and modules, as the target calls them.
+    items: BTreeSet<ItemName>,
+    /// Functions that they name.
     functions: BTreeSet<String>,
-    /// `bot/alias`.
+    /// Aliases of Lex V2 bots that they name: `bot/alias`.
     bots: BTreeSet<String>,
 }
 
-// === impl Names ===
+// === impl Cargo ===
 
-impl Names {
+impl Cargo {
     pub(crate) fn of(wanted: &Wanted<'_>) -> Self {
         let documents = wanted.items.values().flat_map(WantedItem::documents);
         let names: Vec<Ref> = documents.flat_map(Document::names).collect();
@@ -38,23 +41,39 @@ impl Names {
             names.map(|name| name.name().to_owned()).collect()
         };
         Self {
+            items: wanted.items.keys().cloned().collect(),
             functions: of_kind(RefKind::Lambda),
             bots: of_kind(RefKind::Lex),
         }
     }
+
+    /// Flows and modules that bring nothing else along.
+    pub(crate) fn bare(items: impl Iterator<Item = ItemName>) -> Self {
+        Self {
+            items: items.collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn items(&self) -> &BTreeSet<ItemName> {
+        &self.items
+    }
 }
 
-pub(super) async fn look(cx: &RunContext, pair: Pair<'_>, names: &Names) -> Result<Outlook, Error> {
+pub(super) async fn look(cx: &RunContext, pair: Pair<'_>, cargo: &Cargo) -> Result<Outlook, Error> {
     let near = instance(cx, pair.near).await?;
     let instance = id(&near);
     let mut outlook = Outlook {
-        findings: unfit(cx, pair, &near.name, &instance).await?,
+        findings: unfit(cx, pair, &near.name, &instance)
+            .await?
+            .into_iter()
+            .collect(),
         ties: Vec::new(),
         instance,
     };
     if outlook.findings.is_empty() {
-        functions(cx, pair, names, &mut outlook).await?;
-        bots(cx, pair, names, &mut outlook).await?;
+        functions(cx, pair, cargo, &mut outlook).await?;
+        bots(cx, pair, cargo, &mut outlook).await?;
     }
     Ok(outlook)
 }
@@ -65,33 +84,42 @@ async fn unfit(
     pair: Pair<'_>,
     alias: &str,
     instance: &InstanceId,
-) -> Result<Vec<Finding>, Fault> {
+) -> Result<Option<Finding>, Fault> {
     let near = read(cx, || pair.near.ports.replica.replication(instance));
     let far = read(cx, || pair.far.ports.instance.list());
     let (replication, listed) = try_join(near, far).await?;
+    let id = instance.as_str();
+    let is_there = listed.iter().any(|named| named.known.id == id);
     let region = pair.far.scope.region.as_str();
-    let is_there = listed
-        .iter()
-        .any(|named| named.known.id == instance.as_str());
+    Ok(misfit(&replication, alias, region, is_there))
+}
+
+/// What is wrong with the replica in a Region; `is_there` tells whether it is listed there.
+fn misfit(replication: &Replication, alias: &str, region: &str, is_there: bool) -> Option<Finding> {
     let is_source = replication.source.as_deref() == Some(region);
-    let finding = |rule: &str, message: String, remedy: String| {
-        vec![Finding::of_the_world(rule, message, remedy)]
-    };
     let status = replication.in_region(region).map(|replica| &replica.status);
-    Ok(match status {
-        Some(ReplicaStatus::Complete) if is_there => Vec::new(),
-        _ if is_source && is_there => Vec::new(),
-        Some(ReplicaStatus::Failed(reason)) => finding(
+    let (rule, message, remedy) = match status {
+        Some(ReplicaStatus::Complete) if is_there => return None,
+        _ if is_source && is_there => return None,
+        Some(ReplicaStatus::Complete) => (
+            "replica-not-seen",
+            format!("the replica of {alias} in {region} is complete, and no list shows it there"),
+            format!(
+                "look whether the calls to {region} go to the account of the instance, and may list \
+                 its instances"
+            ),
+        ),
+        Some(ReplicaStatus::Failed(reason)) => (
             "replication-failed",
             format!("the replication of {alias} to {region} failed: {reason}"),
             "mend the replication first".to_owned(),
         ),
-        Some(_) => finding(
+        Some(_) => (
             "replica-not-ready",
             format!("the replica of {alias} in {region} is not ready"),
             "wait until it is, then release again".to_owned(),
         ),
-        None => finding(
+        None => (
             "not-replicated",
             format!("{alias} has no replica in {region}"),
             format!(
@@ -99,17 +127,18 @@ async fn unfit(
                  stop of its own"
             ),
         ),
-    })
+    };
+    Some(Finding::of_the_world(rule, message, remedy))
 }
 
 /// A function is tied to the replica as it is tied to its source, with the same alias or version.
 async fn functions(
     cx: &RunContext,
     pair: Pair<'_>,
-    names: &Names,
+    cargo: &Cargo,
     outlook: &mut Outlook,
 ) -> Result<(), Fault> {
-    if names.functions.is_empty() {
+    if cargo.functions.is_empty() {
         return Ok(());
     }
     let instance = &outlook.instance;
@@ -121,7 +150,7 @@ async fn functions(
             continue;
         };
         let moved = in_region(&arn, pair);
-        if !names.functions.contains(name) || far.contains(&moved) {
+        if !cargo.functions.contains(name) || far.contains(&moved) {
             continue;
         }
         if exists(cx, pair, &moved, name, qualifier).await? {
@@ -179,10 +208,10 @@ async fn exists(
 async fn bots(
     cx: &RunContext,
     pair: Pair<'_>,
-    names: &Names,
+    cargo: &Cargo,
     outlook: &mut Outlook,
 ) -> Result<(), Fault> {
-    if names.bots.is_empty() {
+    if cargo.bots.is_empty() {
         return Ok(());
     }
     let (port, region) = (&pair.far.ports.lex, pair.far.scope.region.as_str());
@@ -191,7 +220,7 @@ async fn bots(
         let is = |bot: &Bot| matches!(bot, Bot::V2 { alias_arn } if alias_arn == arn);
         tied.iter().any(is)
     };
-    for name in &names.bots {
+    for name in &cargo.bots {
         let Some((bot, alias)) = name.split_once('/') else {
             continue;
         };
@@ -210,4 +239,38 @@ async fn bots(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use connect_resources::replica::{ReplicaListed, ReplicaStatus, Replication};
+
+    use super::misfit;
+
+    fn rule(status: Option<ReplicaStatus>, is_there: bool) -> Option<String> {
+        let listed = |status| ReplicaListed {
+            region: "eu-central-1".to_owned(),
+            status,
+        };
+        let replication = Replication {
+            replicas: status.into_iter().map(listed).collect(),
+            ..Replication::default()
+        };
+        misfit(&replication, "uk", "eu-central-1", is_there).map(|found| found.rule)
+    }
+
+    #[test]
+    fn a_complete_replica_that_no_list_shows_is_not_waited_for() {
+        let rule = |status, is_there| rule(status, is_there).unwrap_or_default();
+        assert_eq!(rule(Some(ReplicaStatus::Complete), true), "");
+        assert_eq!(
+            rule(Some(ReplicaStatus::Complete), false),
+            "replica-not-seen"
+        );
+        assert_eq!(
+            rule(Some(ReplicaStatus::InProgress), false),
+            "replica-not-ready"
+        );
+        assert_eq!(rule(None, false), "not-replicated");
+    }
 }

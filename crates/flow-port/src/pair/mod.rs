@@ -2,8 +2,8 @@
 //!
 //! AWS mirrors flows and modules with their versions and aliases, and not the ties to Lambda functions
 //! and Lex bots (facts/connect-api.md, 4.8). So nothing of a flow is written at the replica: it is waited
-//! until nothing lags behind, then the functions and bots that flows name are tied there, then both sides
-//! are compared.
+//! until nothing lags behind, then the functions and Lex V2 bots that flows name are tied there, then both
+//! sides are compared. What flows hold by an ARN, or a mapping gives as a value, is left to its owner.
 
 mod act;
 mod look;
@@ -11,11 +11,10 @@ mod look;
 use std::collections::BTreeSet;
 
 use connect_model::{Finding, InstanceId};
-use flow_language::bundle::ItemName;
 use reconcile::{Journal, Lane, Plan, RunContext, RunReport, Step, StepId, run};
 
 use self::act::Hand;
-pub(crate) use self::look::Names;
+pub(crate) use self::look::Cargo;
 use crate::{error::Error, site::Site};
 
 /// Both sides of a pair.
@@ -56,10 +55,15 @@ pub(crate) enum Task {
 
 // === impl Pair ===
 
-impl Pair<'_> {
-    /// What there is to do at the replica for flows that use these things. Reads only.
-    pub(crate) async fn look(&self, cx: &RunContext, names: &Names) -> Result<Outlook, Error> {
-        look::look(cx, *self, names).await
+impl<'a> Pair<'a> {
+    /// Of an instance that has a replica.
+    pub(crate) fn of(near: Site<'a>, far: Option<Site<'a>>) -> Option<Self> {
+        far.map(|far| Self { near, far })
+    }
+
+    /// What there is to do at the replica for what a release brings. Reads only.
+    pub(crate) async fn look(&self, cx: &RunContext, cargo: &Cargo) -> Result<Outlook, Error> {
+        look::look(cx, *self, cargo).await
     }
 
     /// Brings the replica after the side that was written. Safe to repeat and to resume.
@@ -67,7 +71,7 @@ impl Pair<'_> {
         &self,
         cx: &RunContext,
         outlook: &Outlook,
-        names: &BTreeSet<ItemName>,
+        cargo: &Cargo,
         journal: &dyn Journal,
     ) -> Result<RunReport, Error> {
         let plan = Plan::new(self.steps(&outlook.ties)).map_err(|cause| Error::of_plan(&cause))?;
@@ -75,15 +79,15 @@ impl Pair<'_> {
             cx,
             pair: *self,
             instance: &outlook.instance,
-            names,
+            names: cargo.items(),
             journal,
         };
         Ok(run(cx, &plan, journal, &hand).await?)
     }
 
-    /// The steps that there are at the replica.
-    pub(crate) fn step_ids(&self, outlook: &Outlook) -> Vec<StepId> {
-        let steps = self.steps(&outlook.ties).into_iter();
+    /// The steps that there are at the replica where these things are to be tied.
+    pub(crate) fn step_ids(&self, ties: &[Tie]) -> Vec<StepId> {
+        let steps = self.steps(ties).into_iter();
         steps.map(|step| step.id).collect()
     }
 

@@ -4,22 +4,22 @@
 //! what is missing on the last one is known before the first one is touched. It ends at the first stop
 //! that fails; the later ones are not begun. The way back goes the other way round.
 
-mod check;
+mod ahead;
 mod leg;
 mod stop;
 mod undo;
 
 use connect_model::Finding;
 use flow_language::bundle::{Bundle, Digest};
-use reconcile::{Ended, Journal, MemoryJournal, Note, RunContext, RunReport, StepId, StepReport};
+use reconcile::{Cancel, Ended, Journal, JournalError, MemoryJournal, RunContext, RunReport};
 use serde::Serialize;
 
-pub use self::undo::{Return, Returned, UndoStop, roll_back_release};
-use self::{check::check, leg::Leg};
+use self::stop::check;
+pub use self::undo::{Returned, UndoStop, roll_back_release};
 use crate::{
     deploy::{Deploy, Keeper},
     error::Error,
-    report::Told,
+    report::{Told, changes},
     site::Site,
 };
 
@@ -47,19 +47,21 @@ pub struct Released {
     pub stops: Vec<StopReport>,
 }
 
-/// What became of one stop.
+/// What became of one stop, of a release or of its way back.
 #[derive(Debug)]
 pub struct StopReport {
     /// Its name.
     pub name: String,
     /// How it ended.
     pub fate: Fate,
-    /// The references of each flow and module.
+    /// The references of each flow and module; none on the way back.
     pub told: Vec<Told>,
-    /// What became of each step, by the ids that the journal of the release has.
+    /// What became of each step, by the ids that the journal of the whole has.
     pub run: RunReport,
-    /// The document of what was there before; none if nothing was written.
+    /// The document of what was there before; none if nothing was written, and on the way back.
     pub before: Option<String>,
+    /// What cannot be put back, and why: for people. Only on the way back.
+    pub notes: Vec<String>,
 }
 
 /// How a stop ended.
@@ -69,6 +71,8 @@ pub enum Fate {
     Done,
     /// What there is by now does not allow it; nothing was written there.
     Refused(Vec<Finding>),
+    /// Part of it is there, and what there is by now does not allow the rest.
+    HalfDone(Vec<Finding>),
     /// It could not be looked at; what was written there before stays.
     Unseen(Error),
     /// At least one step was given up.
@@ -98,22 +102,23 @@ pub struct StopDraft {
 /// Everything that stands in the way, at whichever stop, is said at once.
 pub async fn draft_release(bundle: &Bundle, stops: &[Stop<'_>]) -> Result<Vec<StopDraft>, Error> {
     let journal = MemoryJournal::default();
-    let seen = check(bundle, stops, &journal).await?;
-    Ok(seen
-        .into_iter()
-        .map(|(name, outlook)| StopDraft {
-            name,
-            told: outlook.told,
-            steps: outlook.steps,
-        })
-        .collect())
+    let ahead = check(bundle, stops, &journal).await?;
+    let draft = |stop: ahead::Ahead<'_>| {
+        let ids = stop.outlook.steps.iter().map(|step| stop.leg.outer(step));
+        StopDraft {
+            name: stop.leg.stop().to_owned(),
+            steps: ids.map(|id| id.to_string()).collect(),
+            told: stop.outlook.told,
+        }
+    };
+    Ok(ahead.into_iter().map(draft).collect())
 }
 
 /// Brings a bundle to each stop, in their order, until one fails.
 ///
 /// Safe to repeat and to resume with the same journal: a stop that is behind is left alone, and the one
 /// under way goes on as a deploy does. What was there before the first write at each stop goes to
-/// `keeper`. An error means that nothing was written yet, or that the journal failed.
+/// `keeper`. An error means that nothing was written yet, by no run of this work, or that the journal failed.
 pub async fn release(
     bundle: &Bundle,
     stops: &[Stop<'_>],
@@ -121,16 +126,11 @@ pub async fn release(
     keeper: &dyn Keeper,
 ) -> Result<Released, Error> {
     let ahead = check(bundle, stops, journal).await?;
-    let planned = ahead.iter().map(|(_, outlook)| outlook.steps.len()).sum();
-    journal.note(&Note::Planned { steps: planned }).await;
     let mut reports: Vec<StopReport> = Vec::with_capacity(stops.len());
-    for stop in stops {
-        let goes_on = reports.last().is_none_or(|last| last.fate.is_done());
-        let report = if goes_on && !stop.cx.cancel.is_asked() {
-            let leg = Leg::new(journal, &stop.name);
-            stop.carry(bundle, &leg, keeper).await?
-        } else {
-            stop.not_begun()
+    for (stop, ahead) in stops.iter().zip(ahead) {
+        let report = match ahead.settled(&reports, &stop.cx) {
+            Some(settled) => settled,
+            None => stop.carry(bundle, &ahead, keeper).await?,
         };
         reports.push(report);
     }
@@ -154,11 +154,7 @@ impl Released {
 impl StopReport {
     /// How many steps changed something in AWS.
     pub fn changes(&self) -> usize {
-        let changes = |(id, report): &&(StepId, StepReport)| {
-            let waits = ["bundle", "replica"].contains(&id.kind());
-            !waits && matches!(report, StepReport::Done(_))
-        };
-        self.run.steps.iter().filter(changes).count()
+        changes(&self.run)
     }
 }
 
@@ -180,12 +176,24 @@ impl Fate {
         }
     }
 
-    /// Why nothing more was done at a stop.
-    fn of(error: Error) -> Self {
-        match error {
-            Error::Findings(findings) => Self::Refused(findings),
-            error => Self::Unseen(error),
+    /// Why it is as it is, where its steps do not say it.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Refused(findings) | Self::HalfDone(findings) => findings,
+            _ => &[],
         }
+    }
+
+    /// How a stop ended that an error cut short. `has_begun`: something may have been written there.
+    fn cut_short(error: Error, cancel: &Cancel, has_begun: bool) -> Result<Self, JournalError> {
+        Ok(match error {
+            Error::Journal(error) => return Err(error),
+            Error::Findings(findings) if has_begun => Self::HalfDone(findings),
+            Error::Findings(findings) => Self::Refused(findings),
+            Error::Observe(_) if cancel.is_asked() && has_begun => Self::Cancelled,
+            Error::Observe(_) if cancel.is_asked() => Self::NotBegun,
+            error @ Error::Observe(_) => Self::Unseen(error),
+        })
     }
 
     fn of_run(ended: Ended) -> Self {
@@ -195,28 +203,5 @@ impl Fate {
             Ended::NeedsAttention => Self::NeedsAttention,
             Ended::Cancelled => Self::Cancelled,
         }
-    }
-}
-
-/// A finding of one stop.
-fn own(stop: &str, finding: Finding) -> Finding {
-    Finding {
-        message: format!("{stop}: {}", finding.message),
-        ..finding
-    }
-}
-
-/// One run after another.
-fn joined(mut near: RunReport, far: RunReport) -> RunReport {
-    near.steps.extend(far.steps);
-    near.ended = far.ended;
-    near
-}
-
-/// A run without steps.
-fn nothing() -> RunReport {
-    RunReport {
-        ended: Ended::Done,
-        steps: Vec::new(),
     }
 }

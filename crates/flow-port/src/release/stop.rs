@@ -1,125 +1,116 @@
-//! One stop, carried out.
+//! One stop: looked at, and carried out.
 
-use std::collections::BTreeSet;
+use flow_language::bundle::Bundle;
+use reconcile::{Journal, RunContext};
 
-use flow_language::bundle::{Bundle, ItemName};
-use reconcile::{Ended, RunReport};
-use serde::{Deserialize, Serialize};
-
-use super::{Fate, Leg, Stop, StopReport, joined, nothing};
+use super::{
+    Stop, StopReport,
+    ahead::{Ahead, Lookout, Outlook},
+    leg::{Came, Leg},
+};
 use crate::{
-    before::kept,
-    deploy::{Keeper, deploy},
-    error::Error,
-    pair::Names,
+    deploy::{Keeper, deploy, draft_after},
+    error::{Error, refuse},
+    pair::{Cargo, Pair},
     report::Told,
     wanted::Wanted,
 };
 
-/// What is written down of a stop that is behind.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Behind {
-    run: RunReport,
-    before: Option<String>,
+/// Looks at every stop. What stands in the way anywhere is said at once, with the stop that it is about.
+pub(super) async fn check<'j>(
+    bundle: &Bundle,
+    stops: &'j [Stop<'_>],
+    journal: &'j dyn Journal,
+) -> Result<Vec<Ahead<'j>>, Error> {
+    let mut lookout = Lookout::over(journal).await?;
+    for stop in stops {
+        let leg = lookout.leg(&stop.name);
+        let seen = stop.look(bundle, &leg).await;
+        lookout.take(leg, seen)?;
+    }
+    lookout.end().await
 }
 
 // === impl Stop ===
 
 impl Stop<'_> {
-    /// Brings the bundle to the stop, unless an earlier run of the same release did. Of a stop that has the
-    /// bundle that is written down before the next one begins.
+    async fn look(&self, bundle: &Bundle, leg: &Leg<'_>) -> Result<Outlook, Error> {
+        if leg.is_behind() {
+            return Ok(Outlook {
+                told: Told::all(&Wanted::of(bundle, &self.deploy)),
+                ..Outlook::default()
+            });
+        }
+        let begun = leg.begun();
+        let draft = draft_after(&self.cx, self.site, bundle, &self.deploy, &begun).await;
+        let mut findings = match &draft {
+            Err(Error::Findings(findings)) => findings.clone(),
+            _ => Vec::new(),
+        };
+        let (mut far, mut cargo) = (Vec::new(), None);
+        if let Some(pair) = self.pair() {
+            let named = match &draft {
+                Ok(draft) => Cargo::of(&draft.wanted),
+                Err(_) => self.cargo(bundle),
+            };
+            let outlook = pair.look(&self.cx, &named).await?;
+            far = pair.step_ids(&outlook.ties);
+            findings.extend(outlook.findings);
+            cargo = Some(named);
+        }
+        refuse(findings)?;
+        let draft = draft?;
+        let near = draft.plan.steps().iter().map(|step| step.id.clone());
+        Ok(Outlook {
+            steps: near.chain(far).collect(),
+            told: draft.told,
+            cargo,
+        })
+    }
+
+    /// Brings the bundle to the stop.
     pub(super) async fn carry(
         &self,
         bundle: &Bundle,
-        leg: &Leg<'_>,
+        ahead: &Ahead<'_>,
         keeper: &dyn Keeper,
     ) -> Result<StopReport, Error> {
-        let wanted = Wanted::of(bundle, &self.deploy);
-        let told = wanted.items.iter().map(|(name, item)| Told::of(name, item));
-        let told: Vec<_> = told.collect();
-        if let Some(Behind { run, before }) = leg.ending().await? {
-            return Ok(self.report(Fate::Done, told, run, before));
-        }
-        let cx = self.cx.part(&self.name);
-        let done = deploy(&cx, self.site, bundle, &self.deploy, leg, keeper).await;
-        let near = match done {
-            Ok(near) => near,
-            Err(error) => return self.unreached(error, told, leg).await,
+        let (cx, leg) = (self.cx.part(&self.name), &ahead.leg);
+        let near = async {
+            let near = deploy(&cx, self.site, bundle, &self.deploy, leg, keeper).await?;
+            Ok(Came {
+                told: near.told,
+                before: near.before,
+                ..Came::of(near.run)
+            })
         };
-        let mut run = near.run;
-        if run.ended == Ended::Done {
-            match self.follow(&wanted, leg).await {
-                Ok(far) => run = joined(run, far),
-                Err(Error::Journal(error)) => return Err(error.into()),
-                Err(error) => {
-                    let fate = Fate::of(error);
-                    return Ok(self.report(fate, told, leg.report(run), near.before));
-                }
-            }
-        }
-        let (fate, run) = (Fate::of_run(run.ended), leg.report(run));
-        let behind = Behind {
-            run,
-            before: near.before,
-        };
-        if fate.is_done() {
-            leg.end(&cx, &behind).await?;
-        }
-        Ok(self.report(fate, told, behind.run, behind.before))
-    }
-
-    pub(super) fn not_begun(&self) -> StopReport {
-        self.report(Fate::NotBegun, Vec::new(), nothing(), None)
+        let far = self.follow(&cx, bundle, ahead);
+        ahead.carry(&cx, near, far).await
     }
 
     /// Brings the replica after the side that was written.
-    async fn follow(&self, wanted: &Wanted<'_>, leg: &Leg<'_>) -> Result<RunReport, Error> {
+    async fn follow(
+        &self,
+        cx: &RunContext,
+        bundle: &Bundle,
+        ahead: &Ahead<'_>,
+    ) -> Result<Came, Error> {
         let Some(pair) = self.pair() else {
-            return Ok(nothing());
+            return Ok(Came::nothing());
         };
-        let cx = self.cx.part(&self.name);
-        let outlook = pair.look(&cx, &Names::of(wanted)).await?;
-        if !outlook.findings.is_empty() {
-            return Err(Error::Findings(outlook.findings));
-        }
-        let names: BTreeSet<ItemName> = wanted.items.keys().cloned().collect();
-        pair.follow(&cx, &outlook, &names, leg).await
+        let cargo = ahead.outlook.cargo.clone();
+        let cargo = cargo.unwrap_or_else(|| self.cargo(bundle));
+        let outlook = pair.look(cx, &cargo).await?;
+        refuse(outlook.findings.clone())?;
+        let run = pair.follow(cx, &outlook, &cargo, &ahead.leg).await?;
+        Ok(Came::of(run))
     }
 
-    /// What there is to tell when the deploy could not look around. Only the journal ends the whole
-    /// release.
-    async fn unreached(
-        &self,
-        error: Error,
-        told: Vec<Told>,
-        leg: &Leg<'_>,
-    ) -> Result<StopReport, Error> {
-        if let Error::Journal(error) = error {
-            return Err(error.into());
-        }
-        let before = kept(leg, &nothing()).await?;
-        let is_cut_short = self.cx.cancel.is_asked() && matches!(error, Error::Observe(_));
-        let fate = match before {
-            None if is_cut_short => Fate::NotBegun,
-            Some(_) if is_cut_short => Fate::Cancelled,
-            _ => Fate::of(error),
-        };
-        Ok(self.report(fate, told, nothing(), before))
+    fn cargo(&self, bundle: &Bundle) -> Cargo {
+        Cargo::of(&Wanted::of(bundle, &self.deploy))
     }
 
-    fn report(
-        &self,
-        fate: Fate,
-        told: Vec<Told>,
-        run: RunReport,
-        before: Option<String>,
-    ) -> StopReport {
-        StopReport {
-            name: self.name.clone(),
-            fate,
-            told,
-            run,
-            before,
-        }
+    fn pair(&self) -> Option<Pair<'_>> {
+        Pair::of(self.site, self.replica)
     }
 }

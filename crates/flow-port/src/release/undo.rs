@@ -1,17 +1,18 @@
 //! A release taken back, stop by stop, the last one first.
 
-use std::collections::BTreeSet;
+use reconcile::{Ended, Journal, RunContext};
 
-use reconcile::{Ended, Journal, Note, RunContext, RunReport, StepId, StepReport};
-use serde::{Deserialize, Serialize};
-
-use super::{Fate, Leg, joined, nothing, own};
+use super::{
+    Fate, StopReport,
+    ahead::{Ahead, Lookout, Outlook},
+    leg::{Came, Leg},
+};
 use crate::{
     before::Before,
     deploy::Overwrite,
     error::Error,
-    pair::{Names, Pair},
-    rollback::{Undone, roll_back, survey},
+    pair::{Cargo, Pair},
+    rollback::{roll_back, survey},
     site::Site,
 };
 
@@ -36,27 +37,7 @@ pub struct UndoStop<'a> {
 #[derive(Debug)]
 pub struct Returned {
     /// What became of each stop, in the order in which they were put back.
-    pub stops: Vec<Return>,
-}
-
-/// What became of one stop.
-#[derive(Debug)]
-pub struct Return {
-    /// Its name.
-    pub name: String,
-    /// How it ended.
-    pub fate: Fate,
-    /// What became of each step, by the ids that the journal of the whole has.
-    pub run: RunReport,
-    /// What cannot be put back, and why: for people.
-    pub notes: Vec<String>,
-}
-
-/// What is written down of a stop that is behind.
-#[derive(Debug, Serialize, Deserialize)]
-struct Behind {
-    run: RunReport,
-    notes: Vec<String>,
+    pub stops: Vec<StopReport>,
 }
 
 /// Puts back what was there before a release, the last stop first. `stops` are in the order of the release.
@@ -68,113 +49,78 @@ pub async fn roll_back_release(
     stops: &[UndoStop<'_>],
     journal: &dyn Journal,
 ) -> Result<Returned, Error> {
-    let planned = check(stops, journal).await?;
-    journal.note(&Note::Planned { steps: planned }).await;
-    let mut done: Vec<Return> = Vec::with_capacity(stops.len());
-    for stop in stops.iter().rev() {
-        let goes_on = done.last().is_none_or(|last| last.fate.is_done());
-        let returned = if goes_on && !stop.cx.cancel.is_asked() {
-            stop.carry(&Leg::new(journal, &stop.name)).await?
-        } else {
-            stop.end(Fate::NotBegun, nothing(), Vec::new())
+    let ahead = check(stops, journal).await?;
+    let mut done: Vec<StopReport> = Vec::with_capacity(stops.len());
+    for (stop, ahead) in stops.iter().zip(ahead).rev() {
+        let returned = match ahead.settled(&done, &stop.cx) {
+            Some(settled) => settled,
+            None => stop.carry(&ahead).await?,
         };
         done.push(returned);
     }
     Ok(Returned { stops: done })
 }
 
-/// How many steps there are. What stands in the way at any stop is said at once.
-async fn check(stops: &[UndoStop<'_>], journal: &dyn Journal) -> Result<usize, Error> {
-    let (mut planned, mut findings) = (0, Vec::new());
+async fn check<'j>(
+    stops: &'j [UndoStop<'_>],
+    journal: &'j dyn Journal,
+) -> Result<Vec<Ahead<'j>>, Error> {
+    let mut lookout = Lookout::over(journal).await?;
     for stop in stops {
-        let leg = Leg::new(journal, &stop.name);
-        if leg.ending::<Behind>().await?.is_some() {
-            continue;
-        }
-        let begun: BTreeSet<StepId> = leg.recall().await?.into_keys().collect();
-        let (before, overwrite) = (&stop.before, &stop.overwrite);
-        let seen = survey(&stop.cx, stop.site, before, overwrite, &begun).await;
-        match seen {
-            Ok((found, count)) => {
-                planned += count;
-                findings.extend(found.into_iter().map(|it| own(&stop.name, it)));
-            }
-            Err(Error::Findings(found)) => {
-                findings.extend(found.into_iter().map(|it| own(&stop.name, it)));
-            }
-            Err(error) => return Err(error),
-        }
+        let leg = lookout.leg(&stop.name);
+        let seen = stop.look(&leg).await;
+        lookout.take(leg, seen)?;
     }
-    if findings.is_empty() {
-        Ok(planned)
-    } else {
-        Err(Error::Findings(findings))
-    }
+    lookout.end().await
 }
 
 // === impl UndoStop ===
 
 impl UndoStop<'_> {
-    async fn carry(&self, leg: &Leg<'_>) -> Result<Return, Error> {
-        if let Some(Behind { run, notes }) = leg.ending().await? {
-            return Ok(self.end(Fate::Done, run, notes));
+    async fn look(&self, leg: &Leg<'_>) -> Result<Outlook, Error> {
+        let mut outlook = Outlook::default();
+        if !leg.is_behind() {
+            let (before, overwrite, begun) = (&self.before, &self.overwrite, leg.begun());
+            outlook.steps = survey(&self.cx, self.site, before, overwrite, &begun).await?;
+            let far = self.pair().map(|pair| pair.step_ids(&[]));
+            outlook.steps.extend(far.into_iter().flatten());
         }
-        let cx = self.cx.part(&self.name);
-        let undone = roll_back(&cx, self.site, &self.before, &self.overwrite, leg).await;
-        let Undone { mut run, mut notes } = match undone {
-            Ok(undone) => undone,
-            Err(Error::Journal(error)) => return Err(error.into()),
-            Err(_) if cx.cancel.is_asked() => {
-                return Ok(self.end(Fate::NotBegun, nothing(), Vec::new()));
-            }
-            Err(error) => return Ok(self.end(Fate::of(error), nothing(), Vec::new())),
+        Ok(outlook)
+    }
+
+    async fn carry(&self, ahead: &Ahead<'_>) -> Result<StopReport, Error> {
+        let (cx, leg) = (self.cx.part(&self.name), &ahead.leg);
+        let near = async {
+            let undone = roll_back(&cx, self.site, &self.before, &self.overwrite, leg).await?;
+            Ok(Came {
+                notes: undone.notes,
+                ..Came::of(undone.run)
+            })
         };
-        if run.ended == Ended::Done {
-            match self.follow(&cx, leg, &mut notes).await {
-                Ok(far) => run = joined(run, far),
-                Err(Error::Journal(error)) => return Err(error.into()),
-                Err(error) => return Ok(self.end(Fate::of(error), leg.report(run), notes)),
-            }
-        }
-        let (fate, run) = (Fate::of_run(run.ended), leg.report(run));
-        let behind = Behind { run, notes };
-        if fate.is_done() {
-            leg.end(&cx, &behind).await?;
-        }
-        Ok(self.end(fate, behind.run, behind.notes))
+        ahead.carry(&cx, near, self.follow(&cx, leg)).await
     }
 
     /// Waits until the replica is back, too.
-    async fn follow(
-        &self,
-        cx: &RunContext,
-        leg: &Leg<'_>,
-        notes: &mut Vec<String>,
-    ) -> Result<RunReport, Error> {
-        let Some(far) = self.replica else {
-            return Ok(nothing());
+    async fn follow(&self, cx: &RunContext, leg: &Leg<'_>) -> Result<Came, Error> {
+        let Some(pair) = self.pair() else {
+            return Ok(Came::nothing());
         };
-        let pair = Pair {
-            near: self.site,
-            far,
-        };
-        let outlook = pair.look(cx, &Names::default()).await?;
-        if !outlook.findings.is_empty() {
-            let found = outlook.findings.iter();
-            notes.extend(found.map(|finding| format!("the replica: {}", finding.message)));
-            return Ok(nothing());
+        let cargo = Cargo::bare(self.before.names());
+        let outlook = pair.look(cx, &cargo).await?;
+        if outlook.findings.is_empty() {
+            let run = pair.follow(cx, &outlook, &cargo, leg).await?;
+            return Ok(Came::of(run));
         }
-        let names = self.before.names().collect();
-        pair.follow(cx, &outlook, &names, leg).await
+        let found = outlook.findings.iter();
+        let notes = found.map(|finding| format!("the replica: {}", finding.message));
+        Ok(Came {
+            notes: notes.collect(),
+            ..Came::nothing()
+        })
     }
 
-    fn end(&self, fate: Fate, run: RunReport, notes: Vec<String>) -> Return {
-        Return {
-            name: self.name.clone(),
-            fate,
-            run,
-            notes,
-        }
+    fn pair(&self) -> Option<Pair<'_>> {
+        Pair::of(self.site, self.replica)
     }
 }
 
@@ -184,17 +130,5 @@ impl Returned {
     /// How the way back ended.
     pub fn ended(&self) -> Ended {
         Fate::all(self.stops.iter().map(|stop| &stop.fate))
-    }
-}
-
-// === impl Return ===
-
-impl Return {
-    /// How many steps changed something in AWS.
-    pub fn changes(&self) -> usize {
-        let done = |(id, report): &&(StepId, StepReport)| {
-            id.kind() != "replica" && matches!(report, StepReport::Done(_))
-        };
-        self.run.steps.iter().filter(done).count()
     }
 }

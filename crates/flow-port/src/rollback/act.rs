@@ -1,5 +1,7 @@
 //! One flow or module put back. What is as it was is not written.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use connect_model::{FaultClass, InstanceId, Tags};
 use connect_resources::Trouble;
@@ -18,9 +20,11 @@ use crate::{
 
 /// Carries out the steps.
 pub(super) struct Hand<'a> {
-    pub(super) site: Site<'a>,
-    pub(super) instance: InstanceId,
-    pub(super) scene: Scene<'a>,
+    site: Site<'a>,
+    instance: InstanceId,
+    scene: &'a Scene<'a>,
+    /// What there is, as steps name it.
+    things: BTreeMap<String, (&'a ItemName, &'a Seen)>,
 }
 
 // === impl Hand ===
@@ -28,13 +32,12 @@ pub(super) struct Hand<'a> {
 #[async_trait]
 impl Act<Undo> for Hand<'_> {
     async fn act(&self, step: &Step<Undo>, _: &Attempt<'_>) -> Result<Value, Setback> {
-        let mut all = self.scene.seen.iter();
-        let named = all.find(|(name, _)| name.to_string() == step.action.thing);
-        let (name, seen) = named.ok_or_else(|| {
+        let named = self.things.get(&step.action.thing);
+        let (name, seen) = *named.ok_or_else(|| {
             let message = format!("there is no {}", step.action.thing);
             Setback::new(Verdict::Final, "STEP_INCOMPLETE", message)
         })?;
-        let done = match self.scene.before.item(name) {
+        let done = match self.scene.items.get(name) {
             Some(item) if !step.action.removes => self.restore(name, seen, item).await,
             _ => self.remove(seen).await,
         };
@@ -42,7 +45,19 @@ impl Act<Undo> for Hand<'_> {
     }
 }
 
-impl Hand<'_> {
+impl<'a> Hand<'a> {
+    pub(super) fn new(site: Site<'a>, instance: InstanceId, scene: &'a Scene<'a>) -> Self {
+        let things = scene.seen.iter();
+        Self {
+            site,
+            instance,
+            scene,
+            things: things
+                .map(|(name, seen)| (name.to_string(), (name, seen)))
+                .collect(),
+        }
+    }
+
     /// The tags come last: they say whose the content is.
     async fn restore(&self, name: &ItemName, seen: &Seen, item: &Item) -> Result<(), Trouble> {
         self.restore_content(seen, item).await?;

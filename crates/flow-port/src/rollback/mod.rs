@@ -9,17 +9,18 @@ use flow_language::{
     Document,
     bundle::{Digest, ItemName},
 };
-use reconcile::{Journal, Lane, Plan, RunContext, RunReport, Step, StepId, StepReport, run};
+use reconcile::{Journal, Lane, Plan, RunContext, RunReport, Step, StepId, run};
 use serde::{Deserialize, Serialize};
 
 use self::act::Hand;
 use crate::{
-    before::Before,
+    before::{Before, Item},
     deploy::Overwrite,
-    error::Error,
+    error::{Error, refuse},
     marks,
     observe::{Seen, find},
     plan,
+    report::changes,
     site::{Site, id, instance},
 };
 
@@ -57,40 +58,28 @@ pub async fn roll_back(
 ) -> Result<Undone, Error> {
     let (instance, seen) = look(cx, site, before).await?;
     let begun: BTreeSet<StepId> = journal.recall().await?.into_keys().collect();
-    let scene = Scene {
-        before,
-        seen: &seen,
-    };
-    let findings = scene.findings(overwrite, &begun);
-    if !findings.is_empty() {
-        return Err(Error::Findings(findings));
-    }
+    let scene = Scene::of(before, &seen);
+    refuse(scene.findings(overwrite, &begun))?;
     let plan = Plan::new(scene.steps()).map_err(|cause| Error::of_plan(&cause))?;
-    let hand = Hand {
-        site,
-        instance,
-        scene,
-    };
+    let hand = Hand::new(site, instance, &scene);
     Ok(Undone {
         run: run(cx, &plan, journal, &hand).await?,
         notes: scene.notes(),
     })
 }
 
-/// What stands in the way of a rollback, and how many steps it has. Reads only.
+/// The steps of a rollback, unless something stands in the way. Reads only.
 pub(crate) async fn survey(
     cx: &RunContext,
     site: Site<'_>,
     before: &Before,
     overwrite: &Overwrite,
     begun: &BTreeSet<StepId>,
-) -> Result<(Vec<Finding>, usize), Error> {
+) -> Result<Vec<StepId>, Error> {
     let (_, seen) = look(cx, site, before).await?;
-    let scene = Scene {
-        before,
-        seen: &seen,
-    };
-    Ok((scene.findings(overwrite, begun), scene.steps().len()))
+    let scene = Scene::of(before, &seen);
+    refuse(scene.findings(overwrite, begun))?;
+    Ok(scene.steps().into_iter().map(|step| step.id).collect())
 }
 
 async fn look(
@@ -105,9 +94,10 @@ async fn look(
 }
 
 /// What was there and what is.
-#[derive(Clone, Copy)]
 struct Scene<'s> {
     before: &'s Before,
+    /// What is told of flows and modules that were there.
+    items: BTreeMap<ItemName, &'s Item>,
     seen: &'s BTreeMap<ItemName, Seen>,
 }
 
@@ -116,14 +106,24 @@ struct Scene<'s> {
 impl Undone {
     /// How many steps changed something in AWS.
     pub fn changes(&self) -> usize {
-        let done = |(_, report): &&(StepId, StepReport)| matches!(report, StepReport::Done(_));
-        self.run.steps.iter().filter(done).count()
+        changes(&self.run)
     }
 }
 
 // === impl Scene ===
 
-impl Scene<'_> {
+impl<'s> Scene<'s> {
+    fn of(before: &'s Before, seen: &'s BTreeMap<ItemName, Seen>) -> Self {
+        let items = before.items.iter();
+        Self {
+            before,
+            items: items
+                .map(|item| (ItemName::from(&item.name), item))
+                .collect(),
+            seen,
+        }
+    }
+
     fn findings(&self, overwrite: &Overwrite, begun: &BTreeSet<StepId>) -> Vec<Finding> {
         let names = self.before.names();
         names
@@ -144,7 +144,7 @@ impl Scene<'_> {
             return false;
         };
         let left = seen.marks.content;
-        let was = self.before.item(name);
+        let was = self.items.get(name);
         // Of what had never been published only the draft can be put back.
         let is_draft = was.is_some_and(|item| item.content.is_none());
         let published = seen.published.as_ref().filter(|_| !is_draft);
@@ -157,21 +157,17 @@ impl Scene<'_> {
     /// What is put back comes first, so that nothing leads to what is removed.
     fn steps(&self) -> Vec<Step<Undo>> {
         let is_there = |name: &ItemName| self.seen.contains_key(name);
-        let items = self.before.items.iter();
-        let restored = items.map(|item| ItemName::from(&item.name));
         let removed = self.before.made.iter().map(ItemName::from);
+        let restored = self.items.keys().filter(|name| is_there(name));
         restored
-            .filter(is_there)
-            .map(|name| step(&name, false))
+            .map(|name| step(name, false))
             .chain(removed.filter(is_there).map(|name| step(&name, true)))
             .collect()
     }
 
     fn notes(&self) -> Vec<String> {
-        let items = self.before.items.iter();
-        let published = items.filter_map(|item| {
-            let name = ItemName::from(&item.name);
-            let seen = self.seen.get(&name)?;
+        let published = self.items.iter().filter_map(|(name, item)| {
+            let seen = self.seen.get(name)?;
             (item.content.is_none() && seen.published.is_some()).then(|| {
                 format!(
                     "the {name} had never been published, and AWS takes no publication back: what \

@@ -4,25 +4,23 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use connect_model::Target;
-use flow_port::{Before, Fate, Overwrite, Return, Returned, UndoStop, roll_back_release};
-use reconcile::RunReport;
+use flow_port::{Before, Overwrite, Returned, UndoStop, roll_back_release};
 
 use super::{
     moorings::{Mooring, Place, accept},
-    release::{fate, finish, refusal},
+    release::{finish, outcome},
     roll_back::read,
     stopped_port,
 };
 use crate::{
     jobs::{
-        Accepted, Files, JobContext, JobError, JobResult, Order, Rejected, ReleaseBack,
-        StopOutcome, Stopped, UndoFlows, Work,
+        Accepted, Files, JobContext, JobError, JobResult, Order, Rejected, ReleaseBack, Stopped,
+        UndoFlows, Work,
     },
     reason,
     work::{
         ground::Ground,
         plan::{misfit, misfit_stop},
-        telling,
     },
 };
 
@@ -99,29 +97,10 @@ fn undo<'m>(
 }
 
 fn ended(job: &JobContext, stops: &[UndoFlows], returned: Returned) -> Result<JobResult, Stopped> {
-    let ended = returned.ended();
     let came = stops.iter().rev().zip(&returned.stops);
+    let outcome = |(stop, came): (&UndoFlows, _)| outcome(&stop.target, &stop.alias, came);
     let told = JobResult::ReleaseRollBack(ReleaseBack {
         stops: came.map(outcome).collect(),
     });
-    let (mut all, mut refused) = (Vec::new(), None);
-    for stop in returned.stops {
-        all.extend(stop.run.steps);
-        refused = refused.or_else(|| refusal(&stop.name, stop.fate));
-    }
-    let run = RunReport { ended, steps: all };
-    finish(job, &run, refused, told)
-}
-
-fn outcome((stop, came): (&UndoFlows, &Return)) -> StopOutcome {
-    StopOutcome {
-        outcomes: telling::outcomes(&came.run),
-        changes: u32::try_from(came.changes()).unwrap_or(u32::MAX),
-        findings: match &came.fate {
-            Fate::Refused(findings) => findings.clone(),
-            _ => Vec::new(),
-        },
-        notes: came.notes.clone(),
-        ..StopOutcome::new(stop.target.clone(), stop.alias.clone(), fate(&came.fate))
-    }
+    finish(job, returned.ended(), returned.stops, told)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use connect_model::Target;
+use connect_model::{Alias, Target, TargetName};
 use flow_language::bundle::Bundle;
 use flow_port::{Fate, Released, Stop, StopDraft, StopReport, draft_release, release};
 use reconcile::{Ended, RunReport};
@@ -116,47 +116,53 @@ fn ended(
     stops: &[ReleaseStop],
     released: Released,
 ) -> Result<JobResult, Stopped> {
-    let ended = released.ended();
     let came = stops.iter().zip(&released.stops);
+    let outcome = |(stop, came): (&ReleaseStop, _)| outcome(&stop.target, &stop.alias, came);
     let told = JobResult::FlowsRelease(FlowsReleased {
         bundle: released.bundle.to_string(),
         stops: came.map(outcome).collect(),
     });
-    let (mut all, mut refused) = (Vec::new(), None);
-    for stop in released.stops {
-        all.extend(stop.run.steps);
-        refused = refused.or_else(|| refusal(&stop.name, stop.fate));
-    }
-    let run = RunReport { ended, steps: all };
-    finish(job, &run, refused, told)
+    finish(job, released.ended(), released.stops, told)
 }
 
-/// How the job ends: as its steps say, unless a stop was refused.
+/// How the job ends: as the steps of the stops say, unless one of them was refused.
 pub(super) fn finish(
     job: &JobContext,
-    run: &RunReport,
-    refused: Option<JobError>,
+    ended: Ended,
+    stops: Vec<StopReport>,
     told: JobResult,
 ) -> Result<JobResult, Stopped> {
+    let (mut steps, mut refused) = (Vec::new(), None);
+    for stop in stops {
+        steps.extend(stop.run.steps);
+        refused = refused.or_else(|| refusal(&stop.name, stop.fate));
+    }
     match refused {
-        Some(error) if run.ended == Ended::Failed && !job.cancel.is_asked() => {
+        Some(error) if ended == Ended::Failed && !job.cancel.is_asked() => {
             Err(Stopped::at_rest(State::Failed, error, Some(told)))
         }
-        _ => telling::ended(run, &job.cancel, told),
+        _ => telling::ended(&RunReport { ended, steps }, &job.cancel, told),
     }
 }
 
 /// Why nothing more was done at a stop, where its steps do not say it.
-pub(super) fn refusal(stop: &str, fate: Fate) -> Option<JobError> {
+fn refusal(stop: &str, fate: Fate) -> Option<JobError> {
+    let unmet = |message: &str, findings| {
+        let message = format!("{stop}: {message}");
+        let error = JobError::new(reason::PRECONDITIONS_UNMET, message).with("stop", stop);
+        Some(JobError { findings, ..error })
+    };
     match fate {
-        Fate::Refused(findings) => {
-            let message = format!(
-                "{stop}: what there is by now does not allow it; the stops before it are done, and \
-                 none after it was begun"
-            );
-            let error = JobError::new(reason::PRECONDITIONS_UNMET, message).with("stop", stop);
-            Some(JobError { findings, ..error })
-        }
+        Fate::Refused(findings) => unmet(
+            "what there is by now does not allow it; the stops before it are done, and none after it was \
+             begun",
+            findings,
+        ),
+        Fate::HalfDone(findings) => unmet(
+            "part of it is there, and what there is by now does not allow the rest; the stops before it \
+             are done, and none after it was begun",
+            findings,
+        ),
         Fate::Unseen(flow_port::Error::Observe(fault)) => {
             let setback = connect_resources::setback(&fault);
             let message = format!("{stop}: {}", setback.message);
@@ -170,10 +176,11 @@ pub(super) fn refusal(stop: &str, fate: Fate) -> Option<JobError> {
     }
 }
 
-pub(super) fn fate(fate: &Fate) -> StopFate {
+fn fate(fate: &Fate) -> StopFate {
     match fate {
         Fate::Done => StopFate::Done,
         Fate::Refused(_) => StopFate::Refused,
+        Fate::HalfDone(_) => StopFate::HalfDone,
         Fate::Unseen(_) | Fate::Failed => StopFate::Failed,
         Fate::NeedsAttention => StopFate::NeedsAttention,
         Fate::Cancelled => StopFate::Cancelled,
@@ -181,17 +188,16 @@ pub(super) fn fate(fate: &Fate) -> StopFate {
     }
 }
 
-fn outcome((stop, came): (&ReleaseStop, &StopReport)) -> StopOutcome {
+/// What became of a stop, there or on the way back.
+pub(super) fn outcome(target: &TargetName, alias: &Alias, came: &StopReport) -> StopOutcome {
     let before = came.before.clone();
     StopOutcome {
         references: references(&came.told),
         outcomes: telling::outcomes(&came.run),
         changes: u32::try_from(came.changes()).unwrap_or(u32::MAX),
         before: before.and_then(|name| Digest::try_from(name).ok()),
-        findings: match &came.fate {
-            Fate::Refused(findings) => findings.clone(),
-            _ => Vec::new(),
-        },
-        ..StopOutcome::new(stop.target.clone(), stop.alias.clone(), fate(&came.fate))
+        findings: came.fate.findings().to_vec(),
+        notes: came.notes.clone(),
+        ..StopOutcome::new(target.clone(), alias.clone(), fate(&came.fate))
     }
 }
