@@ -248,6 +248,19 @@ impl Berth {
         aliases
     }
 
+    /// Removes the aliases of a flow, as a person would.
+    pub async fn remove_aliases(&self, flow: &str) {
+        let calls = self.desk.session().await.flow_calls();
+        let (ports, instance) = (self.desk.ports().await, self.instance().await);
+        let listed = ports.flow.list(&instance).await.unwrap();
+        let found = listed.iter().find(|named| named.name == flow).unwrap();
+        let of = Subject::Flow(FlowId::new(&found.known.id));
+        for alias in calls.versions.aliases(&instance, &of).await.unwrap() {
+            let removed = calls.versions.remove_alias(&instance, &of, &alias.id);
+            removed.await.unwrap();
+        }
+    }
+
     /// What is there, by name, but for what every new instance has.
     pub async fn holdings(&self) -> BTreeMap<String, Holding> {
         let (ports, instance) = (self.desk.ports().await, self.instance().await);

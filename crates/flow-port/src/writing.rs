@@ -1,11 +1,15 @@
 //! What is written upon a flow or module, by deploys and by rollbacks.
 
-use connect_model::{Fault, InstanceId};
-use connect_resources::{flow::FlowChange, module::ModuleChange};
+use connect_model::{Fault, FaultClass, InstanceId};
+use connect_resources::{Trouble, flow::FlowChange, module::ModuleChange};
 use flow_language::bundle::Contract;
+use reconcile::{Setback, Verdict};
 use serde_json::Value;
 
-use crate::{port::Subject, site::Site};
+use crate::{
+    port::{AliasRecord, Subject},
+    site::Site,
+};
 
 /// A flow or module that is written upon.
 pub(crate) struct Written<'w> {
@@ -59,6 +63,34 @@ impl Written<'_> {
                 ports.module.update(self.instance, id, &change).await
             }
         }
+    }
+
+    /// Leads an alias to its version, whether or not it is among those that are there.
+    pub(crate) async fn lead(
+        &self,
+        there: &[AliasRecord],
+        alias: AliasRecord,
+    ) -> Result<(), Trouble> {
+        let port = &self.site.calls.versions;
+        let Some(found) = there.iter().find(|other| other.name == alias.name) else {
+            return match port.make_alias(self.instance, self.subject, &alias).await {
+                // An earlier attempt may have made it.
+                Err(fault) if fault.class == FaultClass::Duplicate => {
+                    let message = format!(
+                        "the alias {} is there, and no list shows it yet",
+                        alias.name
+                    );
+                    Err(Setback::new(Verdict::Again, "NOT_SHOWN_YET", message).into())
+                }
+                made => Ok(made?),
+            };
+        };
+        let id = found.id.clone();
+        let alias = AliasRecord { id, ..alias };
+        if *found != alias {
+            port.move_alias(self.instance, self.subject, &alias).await?;
+        }
+        Ok(())
     }
 }
 

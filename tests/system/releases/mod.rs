@@ -365,3 +365,17 @@ fn busy_after_one(operation: &str, region: &str) -> Vec<Rule> {
     };
     vec![rule(Some(1), Action::Pass), rule(None, Action::Throttle)]
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_alias_that_somebody_removed_is_made_again_where_it_led() {
+    let fleet = Fleet::of(vec![berth(DEV, "dev", "Sales").await]);
+    fleet.released(2, &first_edition()).await;
+    let before = fleet.berths[0].aliases().await;
+    assert!(before.contains_key("Two"), "{before:?}");
+    let released = fleet.released(3, &second_edition()).await;
+    fleet.berths[0].remove_aliases("Two").await;
+    let journal = MemoryJournal::default();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done, "{back:#?}");
+    assert_eq!(fleet.berths[0].aliases().await, before);
+}

@@ -97,34 +97,10 @@ impl Hand<'_> {
             description: declared.and_then(|alias| alias.description.clone()),
             version,
         };
-        self.lead(name, record).await
-    }
-
-    /// Leads an alias to its version, whether or not it is there.
-    async fn lead(&self, name: &ItemName, alias: AliasRecord) -> Result<(), Trouble> {
         let (subject, _) = self.subject(name)?;
-        let (port, of) = (&self.site.calls.versions, &subject);
-        let there = port.aliases(&self.instance, of).await?;
-        let found = there.into_iter().find(|other| other.name == alias.name);
-        let Some(found) = found else {
-            return match port.make_alias(&self.instance, of, &alias).await {
-                // An earlier attempt may have made it.
-                Err(fault) if fault.class == FaultClass::Duplicate => {
-                    let message = format!(
-                        "the alias {} is there, and no list shows it yet",
-                        alias.name
-                    );
-                    Err(Setback::new(Verdict::Again, "NOT_SHOWN_YET", message).into())
-                }
-                made => Ok(made?),
-            };
-        };
-        if found.version != alias.version {
-            let id = found.id;
-            port.move_alias(&self.instance, of, &AliasRecord { id, ..alias })
-                .await?;
-        }
-        Ok(())
+        let port = &self.site.calls.versions;
+        let there = port.aliases(&self.instance, &subject).await?;
+        self.written(&subject).lead(&there, record).await
     }
 
     /// The version that this run made, else the highest: nothing was written since it was made.

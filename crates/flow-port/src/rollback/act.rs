@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{Scene, Undo};
 use crate::{
-    before::{Item, Led},
+    before::Item,
     observe::Seen,
     port::{AliasRecord, Subject},
     site::Site,
@@ -101,21 +101,16 @@ impl<'a> Hand<'a> {
         let (port, of) = (&self.site.calls.versions, &seen.subject);
         let there = port.aliases(&self.instance, of).await?;
         for (name, led) in &item.aliases {
-            let Some(found) = there.iter().find(|alias| alias.name == *name) else {
-                continue;
-            };
-            match led {
-                Some(led) if is_led(found, led) => {}
-                Some(led) => {
-                    let alias = AliasRecord {
-                        id: found.id.clone(),
-                        name: name.clone(),
-                        description: led.description.clone(),
-                        version: led.version,
-                    };
-                    port.move_alias(&self.instance, of, &alias).await?;
-                }
-                None => port.remove_alias(&self.instance, of, &found.id).await?,
+            if let Some(led) = led {
+                let alias = AliasRecord {
+                    id: String::new(),
+                    name: name.clone(),
+                    description: led.description.clone(),
+                    version: led.version,
+                };
+                self.written(seen).lead(&there, alias).await?;
+            } else if let Some(found) = there.iter().find(|alias| alias.name == *name) {
+                port.remove_alias(&self.instance, of, &found.id).await?;
             }
         }
         Ok(())
@@ -160,8 +155,4 @@ impl<'a> Hand<'a> {
             _ => Ok(()),
         }
     }
-}
-
-fn is_led(found: &AliasRecord, led: &Led) -> bool {
-    found.version == led.version && found.description == led.description
 }
