@@ -57,8 +57,13 @@ fn lookup(name: &Ref, mapping: &Mapping, inventory: &Inventory) -> Option<String
 /// What an instance holds, with names for ids and an empty map of names: what can be compared, and
 /// what a bundle takes.
 pub(crate) fn portable(document: Document, inventory: &Inventory) -> Document {
+    named(document, &|kind, text| inventory.name(kind, text))
+}
+
+/// The same with names of the caller's own.
+pub(crate) fn named(document: Document, name: &dyn Fn(RefKind, &str) -> Option<Ref>) -> Document {
     document
         .into_raw()
-        .into_parameterised(&|kind: RefKind, id| inventory.name(kind, id))
+        .into_parameterised(name)
         .without_object_map()
 }

@@ -244,7 +244,8 @@ pub(crate) async fn find(
     Ok(try_join_all(read).await?.into_iter().flatten().collect())
 }
 
-fn subject(name: &ItemName, inventory: &Inventory) -> Option<Subject> {
+/// A flow or module that is listed.
+pub(crate) fn subject(name: &ItemName, inventory: &Inventory) -> Option<Subject> {
     let named = name.to_ref().ok()?;
     let arn = inventory.value(&named)?;
     let id = arn.rsplit('/').next()?;

@@ -238,3 +238,29 @@ async fn a_release_that_is_asked_to_stop_before_the_replica_is_cancelled_there()
     assert!(matches!(stop.fate, Fate::Cancelled), "{stop:#?}");
     assert!(stop.changes() > 0 && stop.before.is_some());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_comparison_asks_for_what_flows_refer_to_and_again_for_what_differs_alone() {
+    let fleet = pair().await;
+    let (bundle, desk) = (plain(&["A", "B", "C"]), &fleet.berths[0].desk);
+    fleet.released(2, &bundle).await;
+    desk.reset_calls();
+    desk.faults(vec![missing("DescribeContactFlow", 2)]);
+    fleet.released(3, &bundle).await;
+    let calls = desk.calls();
+    // Three flows on both sides, and one of them once more.
+    assert_eq!(calls["connect.DescribeContactFlow"].calls, 8);
+    // Twice for the release, and once for each side.
+    assert_eq!(calls["connect.ListContactFlows"].calls, 4);
+    let lists = calls.keys().filter(|call| call.contains(".List"));
+    let lists: Vec<_> = lists.map(String::as_str).collect();
+    assert_eq!(
+        lists,
+        [
+            "connect.ListContactFlowAliases",
+            "connect.ListContactFlows",
+            "connect.ListInstances",
+            "connect.ListReplicationFindings"
+        ]
+    );
+}

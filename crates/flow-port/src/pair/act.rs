@@ -1,27 +1,18 @@
 //! One step at the replica.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeSet, time::Duration};
 
 use async_trait::async_trait;
-use connect_model::{Fault, InstanceId};
+use connect_model::InstanceId;
 use connect_resources::{Trouble, lex::Bot, replica::InStep, until};
-use flow_language::{RefKind, bundle::ItemName};
-use futures::future::try_join;
+use flow_language::bundle::ItemName;
+use futures::lock::Mutex;
 use reconcile::{Act, Attempt, Journal, Note, RunContext, Setback, Step, StepId, Verdict};
 use serde_json::Value;
 
-use super::{Pair, Task, Tie};
-use crate::{
-    inventory::{Inventory, LISTED},
-    observe::{Seen, find},
-    site::Site,
-};
+use super::{Pair, Task, Tie, compare::Comparison};
 
-/// The types of resources that flows are made of and refer to, of those that AWS follows.
+/// The types of resources that a release writes, of those that AWS follows.
 const TYPES: &[&str] = &[
     "CONTACT_FLOW",
     "FLOW_MODULE",
@@ -96,98 +87,34 @@ impl Hand<'_> {
 
     /// Waits until both sides hold the same.
     async fn compare(&self, step: &StepId) -> Result<(), Trouble> {
-        let last = Mutex::new(self.differing().await?);
-        if held(&last).is_empty() {
+        let comparison = Comparison::new(self.cx, self.pair, self.instance, self.names);
+        let comparison = Mutex::new(comparison);
+        let look = async || {
+            let mut comparison = comparison.lock().await;
+            comparison.look().await?;
+            let left = comparison.left();
+            if !left.is_empty() {
+                self.waiting(step, told(left)).await;
+            }
+            Ok(left.is_empty())
+        };
+        if look().await? {
             return Ok(());
         }
-        let look = async || {
-            let now = self.differing().await?;
-            let is_alike = now.is_empty();
-            if !is_alike {
-                self.waiting(step, told(&now)).await;
-            }
-            *held(&last) = now;
-            Ok(is_alike)
-        };
         let (clock, cancel) = (&*self.cx.clock, &self.cx.cancel);
-        match until(clock, cancel, "the replica", ALIKE, look).await {
+        let waited = until(clock, cancel, "the replica", ALIKE, look).await;
+        match waited {
             Err(Trouble::Setback(setback)) if setback.reason == "NOT_READY_IN_TIME" => {
-                let message = told(&held(&last));
+                let message = told(comparison.into_inner().left());
                 Err(Setback::new(Verdict::Final, "REPLICA_DIFFERS", message).into())
             }
             waited => waited,
         }
     }
-
-    /// What is not the same at the replica, or is not there.
-    async fn differing(&self) -> Result<Vec<String>, Fault> {
-        let (near, far) = try_join(
-            Shore::read(self.cx, self.pair.near, self.instance, self.names),
-            Shore::read(self.cx, self.pair.far, self.instance, self.names),
-        )
-        .await?;
-        let differs = |name: &&ItemName| {
-            let (near_side, far_side) = (near.items.get(*name), far.items.get(*name));
-            match (near_side, far_side) {
-                (Some(this), Some(that)) => !is_alike(this, that, (&near, &far)),
-                (this, that) => this.is_some() != that.is_some(),
-            }
-        };
-        Ok(self
-            .names
-            .iter()
-            .filter(differs)
-            .map(ToString::to_string)
-            .collect())
-    }
 }
 
-/// What one side has.
-struct Shore {
-    inventory: Inventory,
-    items: BTreeMap<ItemName, Seen>,
-}
-
-// === impl Shore ===
-
-impl Shore {
-    async fn read(
-        cx: &RunContext,
-        site: Site<'_>,
-        instance: &InstanceId,
-        names: &BTreeSet<ItemName>,
-    ) -> Result<Self, Fault> {
-        let kinds = LISTED.iter().copied().collect();
-        let inventory = Inventory::read(cx, site, instance, &kinds);
-        let (inventory, items) = try_join(inventory, find(cx, site, instance, names)).await?;
-        Ok(Self { inventory, items })
-    }
-}
-
-/// Whether both sides hold the same: an ARN of one Region stands there for that of the other.
-fn is_alike(this: &Seen, that: &Seen, (near, far): (&Shore, &Shore)) -> bool {
-    let name = |kind: RefKind, text: &str| {
-        let name = near.inventory.name(kind, text);
-        name.or_else(|| far.inventory.name(kind, text))
-    };
-    let form = |seen: &Seen| {
-        let stored = seen.published.as_ref()?;
-        let named = stored.document.clone().into_raw().parameterise(&name);
-        Some(named.without_object_map().canonical())
-    };
-    this.description == that.description && form(this) == form(that)
-}
-
-fn told(differing: &[String]) -> String {
-    let some: Vec<_> = differing
-        .iter()
-        .take(TOLD_MAX)
-        .map(String::as_str)
-        .collect();
-    let (count, some) = (differing.len(), some.join(", "));
+fn told(differing: &BTreeSet<ItemName>) -> String {
+    let some = differing.iter().take(TOLD_MAX).map(ToString::to_string);
+    let (count, some) = (differing.len(), some.collect::<Vec<_>>().join(", "));
     format!("{count} flows and modules are not the same at the replica: {some}")
-}
-
-fn held(names: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
-    names.lock().unwrap_or_else(PoisonError::into_inner)
 }

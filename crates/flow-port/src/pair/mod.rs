@@ -6,6 +6,7 @@
 //! sides are compared. What flows hold by an ARN, or a mapping gives as a value, is left to its owner.
 
 mod act;
+mod compare;
 mod look;
 
 use std::collections::BTreeSet;
