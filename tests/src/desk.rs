@@ -14,7 +14,7 @@ use aws_sim::{Calls, Rule, Settings, Simulator, Time, TokioClock as SimClock};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Buckets, Login, Rates, SeededPasswords, Session, SessionConfig};
 use connect_model::{
-    AccountId, Alias, Region, Secret, Tags, Target, TargetName, spec::ContactCenter,
+    AccountId, Alias, InstanceId, Region, Secret, Tags, Target, TargetName, spec::ContactCenter,
 };
 use connect_provision::{
     ApplyOptions, Blueprint, DestroyOptions, Drift, DriftOptions, Error, Export, PlanOptions,
@@ -28,7 +28,11 @@ use reconcile::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{listed::assert_listed, scribe::log_lines};
+use crate::{
+    calls::writes,
+    listed::assert_listed,
+    scribe::{log_lines, signed},
+};
 
 /// A morning in September 2026, in microseconds.
 pub const EPOCH: Time = Time::from_micros(1_790_000_000_000_000);
@@ -254,6 +258,13 @@ impl Desk {
         self.scope_of(center.instance.alias.as_str())
     }
 
+    /// The instance of this alias, which is there.
+    pub async fn instance(&self, alias: &str) -> InstanceId {
+        let listed = self.ports().await.instance.list().await.unwrap();
+        let found = listed.iter().find(|named| named.name == alias).unwrap();
+        InstanceId::new(&found.known.id)
+    }
+
     /// The instance of this alias in the account and Region of the desk.
     pub fn scope_of(&self, alias: &str) -> Scope {
         Scope {
@@ -324,9 +335,10 @@ impl Desk {
             "dataPrivacy": { "childDirected": false },
             "idleSessionTTLInSeconds": 300,
         });
-        let made = self.put("/bots/", &body).await;
+        let made = self.put("lex", "/bots/", &body).await;
         let path = format!("/bots/{}/botaliases/", made["botId"].as_str().unwrap());
-        self.put(&path, &json!({ "botAliasName": alias })).await;
+        let alias = json!({ "botAliasName": alias });
+        self.put("lex", &path, &alias).await;
     }
 
     /// Makes an instance, as somebody else would.
@@ -342,9 +354,7 @@ impl Desk {
 
     /// Makes something of Amazon Connect that no centre declares, as people would in the console.
     pub async fn make(&self, path: &str, body: &Value) -> Value {
-        let request = self.signed(http::Request::put(path), "connect", "connect");
-        let answer = self.send(request.body(body.to_string()).unwrap());
-        serde_json::from_slice(&answer.await).unwrap()
+        self.put("connect", path, body).await
     }
 
     /// Makes a secret, as its owner would before a centre uses it.
@@ -359,47 +369,31 @@ impl Desk {
     /// Puts an object into a bucket, as Connect would.
     pub async fn put_object(&self, bucket: &str, key: &str) {
         let request = http::Request::put(format!("/{bucket}/{key}"));
-        let request = self.signed(request, "s3", "s3").body("data".to_owned());
-        self.send(request.unwrap()).await;
+        self.send(request, "s3", "data".to_owned()).await;
     }
 
     /// Writes a line into a log group, as Connect would.
     pub async fn log_line(&self, group: &str) {
-        let place = (self.target.account.as_str(), self.target.region.as_str());
+        let place = self.place();
         let line = (EPOCH.as_micros() / 1_000, "a line".to_owned());
         log_lines(&self.simulator, place, (group, "s"), &[line]).await;
     }
 
-    async fn put(&self, path: &str, body: &Value) -> Value {
-        let request = self.signed(http::Request::put(path), "lex", "models-v2-lex");
-        let answer = self.send(request.body(body.to_string()).unwrap());
-        serde_json::from_slice(&answer.await).unwrap()
+    async fn put(&self, service: &str, path: &str, body: &Value) -> Value {
+        let request = http::Request::put(path);
+        let answer = self.send(request, service, body.to_string()).await;
+        serde_json::from_slice(&answer).unwrap()
     }
 
-    /// The simulator reads whose a request is, and does not check the signature.
-    fn signed(
-        &self,
-        request: http::request::Builder,
-        service: &str,
-        endpoint: &str,
-    ) -> http::request::Builder {
-        let Target {
-            account, region, ..
-        } = &self.target;
-        let scope = format!("{account}/20260922/{region}/{service}/aws4_request");
-        request
-            .header("host", format!("{endpoint}.{region}.amazonaws.com"))
-            .header(
-                "authorization",
-                format!("AWS4-HMAC-SHA256 Credential={scope}"),
-            )
-    }
-
-    async fn send(&self, request: http::Request<String>) -> Vec<u8> {
-        let request = request.map(Into::into);
-        let answer = self.simulator.handle(request).await.unwrap();
+    async fn send(&self, request: http::request::Builder, service: &str, body: String) -> Vec<u8> {
+        let request = signed(request, self.place(), service).body(body.into());
+        let answer = self.simulator.handle(request.unwrap()).await.unwrap();
         assert!(answer.status().is_success(), "{answer:?}");
         answer.into_body().to_vec()
+    }
+
+    fn place(&self) -> (&str, &str) {
+        (self.target.account.as_str(), self.target.region.as_str())
     }
 
     /// Scripts trouble.
@@ -410,6 +404,11 @@ impl Desk {
     /// Calls since the last reset, by `service.Operation`.
     pub fn calls(&self) -> BTreeMap<String, Calls> {
         self.simulator.calls()
+    }
+
+    /// Those of them that changed something or tried to.
+    pub fn writes(&self) -> BTreeMap<String, u64> {
+        writes(&self.simulator)
     }
 
     /// Counts calls from now on.

@@ -16,8 +16,13 @@ use flow_port::{
 use reconcile::{
     Cancel, Intent, Journal, JournalError, MemoryJournal, Note, Outcome, RunContext, StepId,
 };
+use tokio::sync::Mutex;
 
-use crate::{Cellar, Desk, reliability::Guillotine, spec};
+use crate::{
+    Cellar, Desk,
+    reliability::{Guillotine, Happening},
+    spec,
+};
 
 /// Instances, in the order of a release.
 pub struct Fleet {
@@ -88,11 +93,30 @@ impl Fleet {
         inner: &'j MemoryJournal,
         is_it: impl Fn(&StepId) -> bool + Send + Sync + 'j,
     ) -> Waving<'j> {
+        let cancel = self.cancel.clone();
         Waving {
             inner,
-            cancel: self.cancel.clone(),
             is_it: Box::new(is_it),
+            then: Mutex::new(Some(Box::pin(async move { cancel.ask() }))),
         }
+    }
+
+    /// A release during which something happens when its first stop is behind and the next one not begun.
+    pub async fn interrupted(
+        &self,
+        job: u128,
+        bundle: &Bundle,
+        inner: &MemoryJournal,
+        then: impl Future<Output = ()> + Send,
+    ) -> Result<Released, Error> {
+        let moorings = self.moorings(None).await;
+        let way = self.stops(job, &moorings);
+        let journal = Waving {
+            inner,
+            is_it: Box::new(|step| step.kind() == "release"),
+            then: Mutex::new(Some(Box::pin(then))),
+        };
+        release(bundle, &way, &journal, &self.cellar).await
     }
 
     /// The same, and expects every stop to be done.
@@ -116,8 +140,10 @@ impl Fleet {
         let stops = self.stops(job, &moorings);
         let undo = stops.into_iter().filter_map(|stop| {
             let mut reports = released.stops.iter();
-            let report = reports.find(|report| report.name == stop.name)?;
-            let kept = self.cellar.get(report.before.as_deref()?)?;
+            let report = reports.find(|report| report.name == stop.name);
+            // Where nothing was written nothing was kept.
+            let before = report.expect("each stop is told of").before.as_deref()?;
+            let kept = self.cellar.get(before).expect("what was kept is there");
             Some(UndoStop {
                 name: stop.name,
                 cx: stop.cx,
@@ -167,7 +193,8 @@ impl Fleet {
     }
 }
 
-fn site<'s>(scope: &'s Scope, (ports, calls): &'s (Ports, Calls)) -> Site<'s> {
+/// An instance with the calls to it.
+pub(crate) fn site<'s>(scope: &'s Scope, (ports, calls): &'s (Ports, Calls)) -> Site<'s> {
     Site {
         scope,
         ports,
@@ -218,10 +245,7 @@ impl Berth {
 
     /// The instance.
     pub async fn instance(&self) -> InstanceId {
-        let listed = self.desk.ports().await.instance.list().await.unwrap();
-        let alias = self.scope.alias.as_str();
-        let found = listed.iter().find(|named| named.name == alias).unwrap();
-        InstanceId::new(&found.known.id)
+        self.desk.instance(self.scope.alias.as_str()).await
     }
 
     /// The versions that aliases stand for, by flow or module.
@@ -315,11 +339,11 @@ impl Berth {
     }
 }
 
-/// A journal of somebody who asks to stop.
+/// The journal of a job during which something happens when a step is behind.
 pub struct Waving<'j> {
     inner: &'j MemoryJournal,
-    cancel: Cancel,
     is_it: Box<dyn Fn(&StepId) -> bool + Send + Sync + 'j>,
+    then: Mutex<Option<Happening<'j>>>,
 }
 
 #[async_trait]
@@ -334,8 +358,10 @@ impl Journal for Waving<'_> {
 
     async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
         self.inner.conclude(step, outcome).await?;
-        if (self.is_it)(step) {
-            self.cancel.ask();
+        if (self.is_it)(step)
+            && let Some(then) = self.then.lock().await.take()
+        {
+            then.await;
         }
         Ok(())
     }

@@ -1,13 +1,18 @@
 //! A small bundle in two editions, and instances for it.
 
+use std::collections::BTreeMap;
+
 use flow_language::{
     FlowType,
-    bundle::{Bundle, Item, ItemName, Status},
+    bundle::{Bundle, Item, ItemName, Recording, Status},
 };
 use flow_port::{Deploy, Mapping};
 use serde_json::{Value, json};
 
 use crate::script::{action, content, end, leading, module};
+
+/// The prompt of the bundle.
+const CHIME: &str = "Chime.wav";
 
 /// What an instance needs for the bundle, under its own names.
 pub fn harbour(alias: &str, queue: &str, identity: &str) -> String {
@@ -37,7 +42,7 @@ pub fn calling(queue: &str) -> Mapping {
     serde_json::from_value(json!({"names": {"queue": {"Sales": queue}}})).unwrap()
 }
 
-/// Two flows in a ring, a module that one of them calls, and a draft.
+/// Two flows in a ring, a module that one of them calls and that plays a prompt, and a draft.
 pub fn first_edition() -> Bundle {
     let queue = json!({"QueueId": "ref://queue/Sales"});
     let call = json!({"FlowModuleId": "ref://module/Greet"});
@@ -53,26 +58,21 @@ pub fn first_edition() -> Bundle {
             flow("Two"),
             leading(action("m", "InvokeFlowModule", &call, Some("on")), "One"),
         ),
-        (
-            ItemName::module("Greet"),
-            module(Some(speech("Hello", "end"))),
-        ),
+        (ItemName::module("Greet"), greeting("Hello")),
         (flow("Late"), saved(says("Not yet"))),
     ];
     Bundle {
         items: items.into_iter().collect(),
-        ..Bundle::default()
+        prompts: [(CHIME.to_owned(), chime(1))].into(),
     }
 }
 
-/// The same with another greeting, a flow more, and what was a draft in force.
+/// The same with another greeting and another recording, a flow more, and what was a draft in force.
 pub fn second_edition() -> Bundle {
     let mut bundle = first_edition();
+    bundle.prompts.insert(CHIME.to_owned(), chime(2));
     let mut add = |name: ItemName, item| bundle.items.insert(name, item);
-    add(
-        ItemName::module("Greet"),
-        module(Some(speech("Good day", "end"))),
-    );
+    add(ItemName::module("Greet"), greeting("Good day"));
     add(flow("Late"), says("Now"));
     add(flow("Added"), leading(speech("Come in", "on"), "One"));
     let tagged = Item {
@@ -110,6 +110,21 @@ pub fn calls_function(function: &str) -> Item {
 fn speech(text: &str, next: &str) -> Value {
     let text = json!({"Text": text});
     action("say", "MessageParticipant", &text, Some(next))
+}
+
+/// A module that says something and plays the prompt.
+fn greeting(text: &str) -> Item {
+    let prompt = json!({"PromptId": format!("ref://prompt/{CHIME}")});
+    let play = action("play", "MessageParticipant", &prompt, Some("end"));
+    module(&[speech(text, "play"), play])
+}
+
+fn chime(sample: u8) -> Recording {
+    Recording {
+        description: Some("A chime".to_owned()),
+        tags: BTreeMap::new(),
+        audio: [b"RIFF\x05\0\0\0WAVE".as_slice(), &[sample]].concat(),
+    }
 }
 
 fn saved(item: Item) -> Item {

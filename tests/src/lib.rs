@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod calls;
 mod census;
 mod desk;
 pub mod fleet;
@@ -19,6 +20,7 @@ pub mod script;
 mod still;
 
 pub use crate::{
+    calls::{is_list, is_read, writes},
     census::census,
     desk::{Desk, EPOCH},
     fleet::{Berth, Fleet, Waving},

@@ -2,9 +2,11 @@
 
 use flow_language::{
     FlowType,
-    bundle::{Bundle, Content, Contract, Item, ItemName},
+    bundle::{Bundle, Content, Item, ItemName},
 };
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::script::{action, content, end, module};
 
 /// The centre.
 pub const MANY_CENTER: &str = "
@@ -25,19 +27,8 @@ pub const MANY_KINDS: usize = 5;
 /// that all of them invoke.
 pub fn many_flows(count: usize) -> Bundle {
     let mut bundle = Bundle::default();
-    let settings = json!({ "input": { "schema": { "type": "object" } } });
-    let contract = Contract {
-        settings: Some(settings),
-        external_invocation: Some(false),
-    };
-    let module = Item {
-        contract: Some(contract),
-        ..Item::new(content(
-            &[step("end", "EndFlowModuleExecution", &json!({}), None)],
-            true,
-        ))
-    };
-    bundle.items.insert(ItemName::module("Greeting"), module);
+    let greeting = ItemName::module("Greeting");
+    bundle.items.insert(greeting, module(&[]));
     for number in 0..count {
         let next = number + 1;
         let item = Item::new(flow(number, (next < count).then_some(next)));
@@ -82,57 +73,20 @@ pub fn flow(number: usize, next: Option<usize>) -> Content {
             json!({ "QueueId": format!("ref://queue/{queue}") }),
         ),
     ];
-    let mut steps = Vec::new();
+    let mut actions = Vec::new();
     for (at, (action_type, parameters)) in parameters.iter().enumerate() {
-        steps.push(step(
-            &at.to_string(),
-            action_type,
-            parameters,
-            Some(&(at + 1).to_string()),
-        ));
+        let on = (at + 1).to_string();
+        actions.push(action(&at.to_string(), action_type, parameters, Some(&on)));
     }
-    let last = parameters.len();
-    if let Some(next) = next {
-        let to = json!({ "ContactFlowId": format!("ref://flow/CONTACT_FLOW/{}", name(next)) });
-        steps.push(step(&last.to_string(), "TransferToFlow", &to, Some("end")));
-    } else {
-        steps.push(step(
-            &last.to_string(),
-            "Wait",
-            &json!({ "TimeLimitSeconds": "1" }),
-            Some("end"),
-        ));
-    }
-    steps.push(step("end", "DisconnectParticipant", &json!({}), None));
-    content(&steps, false)
-}
-
-fn step(id: &str, action_type: &str, parameters: &Value, next: Option<&str>) -> Value {
-    let transitions = match next {
-        None => json!({}),
-        Some(next) => {
-            let when = |outcome: &str| json!({ "NextAction": next, "Condition": { "Operator": "Equals", "Operands": [outcome] } });
-            let conditions = match action_type {
-                "CheckHoursOfOperation" => vec![when("True"), when("False")],
-                "Wait" => vec![when("WaitCompleted")],
-                _ => Vec::new(),
-            };
-            json!({
-                "NextAction": next, "Conditions": conditions,
-                "Errors": [{ "NextAction": "end", "ErrorType": "NoMatchingError" }],
-            })
-        }
+    let (last_type, to) = match next {
+        Some(next) => (
+            "TransferToFlow",
+            json!({ "ContactFlowId": format!("ref://flow/CONTACT_FLOW/{}", name(next)) }),
+        ),
+        None => ("Wait", json!({ "TimeLimitSeconds": "1" })),
     };
-    json!({ "Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": transitions })
-}
-
-fn content(steps: &[Value], of_module: bool) -> Content {
-    let mut content = json!({
-        "Version": "2019-10-30", "StartAction": steps[0]["Identifier"], "Metadata": {}, "Actions": steps,
-    });
-    if of_module {
-        content["Settings"] =
-            json!({ "InputParameters": [], "OutputParameters": [], "Transitions": [] });
-    }
-    Content::read(&content.to_string()).unwrap()
+    let last = parameters.len().to_string();
+    actions.push(action(&last, last_type, &to, Some("end")));
+    actions.push(end("DisconnectParticipant"));
+    content(&actions)
 }

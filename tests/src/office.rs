@@ -23,7 +23,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{desk::EPOCH, still::StillStore};
+use crate::{calls::writes, desk::EPOCH, still::StillStore};
 
 /// Longer than any job takes; it ends what would otherwise hang.
 const LONG: Duration = Duration::from_hours(24);
@@ -88,7 +88,12 @@ impl Office {
 
     /// Asks for an apply of a spec.
     pub async fn apply(&self, spec: &str) -> JobId {
-        self.submit(spec, |spec| Order::ApplyCenter {
+        self.apply_at(&target().name, spec).await
+    }
+
+    /// The same at another target.
+    pub async fn apply_at(&self, target: &TargetName, spec: &str) -> JobId {
+        self.submit(target, spec, |spec| Order::ApplyCenter {
             spec,
             plan_digest: None,
             plan: None,
@@ -99,7 +104,7 @@ impl Office {
 
     /// Asks for a plan of a spec.
     pub async fn plan(&self, spec: &str) -> JobId {
-        self.submit(spec, |spec| Order::PlanCenter {
+        self.submit(&target().name, spec, |spec| Order::PlanCenter {
             spec,
             options: PlanOptions::default(),
             keep_s: None,
@@ -121,18 +126,6 @@ impl Office {
     /// The content of a document.
     pub async fn content(&self, digest: Digest) -> Vec<u8> {
         self.store.content(digest).await.unwrap().unwrap()
-    }
-
-    /// Asks for an apply of a spec at a target.
-    pub async fn apply_at(&self, target: &TargetName, spec: &str) -> JobId {
-        let (order, contents) = speaking(spec, |spec| Order::ApplyCenter {
-            spec,
-            plan_digest: None,
-            plan: None,
-            options: PlanOptions::default(),
-        });
-        let demand = self.demand(target, order, contents);
-        self.jobs.submit(demand).await.unwrap().id
     }
 
     /// A demand for a job at a target.
@@ -160,9 +153,14 @@ impl Office {
         self.ids.fresh()
     }
 
-    async fn submit(&self, spec: &str, order: impl Fn(SpecFiles) -> Order) -> JobId {
+    async fn submit(
+        &self,
+        target: &TargetName,
+        spec: &str,
+        order: impl Fn(SpecFiles) -> Order,
+    ) -> JobId {
         let (order, contents) = speaking(spec, order);
-        let demand = self.demand(&target().name, order, contents);
+        let demand = self.demand(target, order, contents);
         self.jobs.submit(demand).await.unwrap().id
     }
 
@@ -203,14 +201,7 @@ impl Office {
 
     /// Calls that were meant to change something.
     pub fn writes(&self) -> u64 {
-        let reads = ["List", "Search", "Describe", "Get", "AssumeRole"];
-        let calls = self.simulator.calls();
-        let is_write = |name: &str| {
-            let (_, operation) = name.split_once('.').unwrap();
-            !reads.iter().any(|read| operation.starts_with(read))
-        };
-        let writes = calls.iter().filter(|(name, _)| is_write(name));
-        writes.map(|(_, calls)| calls.calls).sum()
+        writes(&self.simulator).into_values().sum()
     }
 }
 

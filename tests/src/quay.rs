@@ -6,16 +6,16 @@ use std::{
 };
 
 use async_trait::async_trait;
-use connect_model::{FlowId, InstanceId};
-use connect_resources::{Scope, flow::FlowChange};
+use connect_model::FlowId;
+use connect_resources::{Ports, Scope, flow::FlowChange};
 use flow_language::bundle::{Bundle, Digest};
 use flow_port::{
-    ContactLog, Deploy, Error, ExportOptions, Exported, Keeper, LogOptions, LogWatch, Overwrite,
-    Report, Site, Undone, contact_log, deploy, draft, export, roll_back,
+    Calls, ContactLog, Deploy, Error, ExportOptions, Exported, Keeper, LogOptions, LogWatch,
+    Overwrite, Report, Undone, contact_log, deploy, draft, export, roll_back,
 };
 use reconcile::{Ended, Journal, JournalError, MemoryJournal};
 
-use crate::Desk;
+use crate::{Desk, fleet::site};
 
 /// An instance on a desk.
 pub struct Quay<'d> {
@@ -46,25 +46,15 @@ impl<'d> Quay<'d> {
 
     /// Exports the flows.
     pub async fn export(&self, options: &ExportOptions) -> Exported {
-        let session = self.desk.session().await;
-        let (ports, calls) = (session.ports(), session.flow_calls());
-        let site = Site {
-            scope: &self.scope,
-            ports: &ports,
-            calls: &calls,
-        };
+        let moored = self.moored().await;
+        let site = site(&self.scope, &moored);
         export(&self.desk.context(0), site, options).await.unwrap()
     }
 
     /// The steps of a deploy.
     pub async fn steps(&self, bundle: &Bundle, options: &Deploy) -> Result<Vec<String>, Error> {
-        let session = self.desk.session().await;
-        let (ports, calls) = (session.ports(), session.flow_calls());
-        let site = Site {
-            scope: &self.scope,
-            ports: &ports,
-            calls: &calls,
-        };
+        let moored = self.moored().await;
+        let site = site(&self.scope, &moored);
         let draft = draft(&self.desk.context(0), site, bundle, options).await?;
         let steps = draft.plan.steps().iter();
         Ok(steps.map(|step| step.id.to_string()).collect())
@@ -89,26 +79,16 @@ impl<'d> Quay<'d> {
         options: &Deploy,
         journal: &dyn Journal,
     ) -> Result<Report, Error> {
-        let session = self.desk.session().await;
-        let (ports, calls) = (session.ports(), session.flow_calls());
-        let site = Site {
-            scope: &self.scope,
-            ports: &ports,
-            calls: &calls,
-        };
+        let moored = self.moored().await;
+        let site = site(&self.scope, &moored);
         let cx = self.desk.context(job);
         deploy(&cx, site, bundle, options, journal, &self.cellar).await
     }
 
     /// Reads what a contact logged.
     pub async fn contact_log(&self, options: &LogOptions) -> ContactLog {
-        let session = self.desk.session().await;
-        let (ports, calls) = (session.ports(), session.flow_calls());
-        let site = Site {
-            scope: &self.scope,
-            ports: &ports,
-            calls: &calls,
-        };
+        let moored = self.moored().await;
+        let site = site(&self.scope, &moored);
         let cx = self.desk.context(0);
         contact_log(&cx, site, options, &Unwatched).await.unwrap()
     }
@@ -116,10 +96,7 @@ impl<'d> Quay<'d> {
     /// Writes the content of a flow, as a person in the console would.
     pub async fn edit(&self, name: &str, content: &str, saved: bool) {
         let ports = self.desk.ports().await;
-        let instances = ports.instance.list().await.unwrap();
-        let alias = self.scope.alias.as_str();
-        let instance = instances.iter().find(|named| named.name == alias).unwrap();
-        let instance = InstanceId::new(&instance.known.id);
+        let instance = self.desk.instance(self.scope.alias.as_str()).await;
         let flows = ports.flow.list(&instance).await.unwrap();
         let flow = flows.iter().find(|named| named.name == name).unwrap();
         let content = content.to_owned();
@@ -130,13 +107,8 @@ impl<'d> Quay<'d> {
 
     /// Puts back what a deploy kept, and expects every step to be done.
     pub async fn rolled_back(&self, job: u128, before: &[u8]) -> Undone {
-        let session = self.desk.session().await;
-        let (ports, calls) = (session.ports(), session.flow_calls());
-        let site = Site {
-            scope: &self.scope,
-            ports: &ports,
-            calls: &calls,
-        };
+        let moored = self.moored().await;
+        let site = site(&self.scope, &moored);
         let before = serde_json::from_slice(before).unwrap();
         let (cx, journal) = (self.desk.context(job), MemoryJournal::default());
         let undone = roll_back(&cx, site, &before, &Overwrite::Nothing, &journal).await;
@@ -152,6 +124,11 @@ impl<'d> Quay<'d> {
         let setbacks: Vec<_> = report.run.setbacks().collect();
         assert_eq!(report.run.ended, Ended::Done, "{setbacks:#?}");
         report
+    }
+
+    async fn moored(&self) -> (Ports, Calls) {
+        let session = self.desk.session().await;
+        (session.ports(), session.flow_calls())
     }
 }
 

@@ -3,14 +3,19 @@
 use flow_language::bundle::{Content, Contract, Item};
 use serde_json::{Value, json};
 
-/// An action; one that leads nowhere is the end of a flow.
+/// An action, which has the conditions that the service wants; one that leads nowhere is the end of a
+/// flow.
 pub fn action(id: &str, action_type: &str, parameters: &Value, next: Option<&str>) -> Value {
     let transitions = match next {
-        Some(next) => json!({
-            "NextAction": next,
-            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
-            "Conditions": []
-        }),
+        Some(next) => {
+            let when = |outcome: &&str| json!({"NextAction": next, "Condition": {"Operator": "Equals", "Operands": [outcome]}});
+            let conditions: Vec<Value> = outcomes(action_type).iter().map(when).collect();
+            json!({
+                "NextAction": next,
+                "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+                "Conditions": conditions,
+            })
+        }
         None => json!({}),
     };
     json!({"Identifier": id, "Type": action_type, "Parameters": parameters, "Transitions": transitions})
@@ -37,12 +42,9 @@ pub fn leading(first: Value, to: &str) -> Item {
     Item::new(content(&[first, on, end("DisconnectParticipant")]))
 }
 
-/// A module that takes anything and does one thing, if any.
-pub fn module(first: Option<Value>) -> Item {
-    let actions: Vec<Value> = first
-        .into_iter()
-        .chain([end("EndFlowModuleExecution")])
-        .collect();
+/// A module that takes anything and does these things.
+pub fn module(actions: &[Value]) -> Item {
+    let actions = [actions, &[end("EndFlowModuleExecution")]].concat();
     let mut document: Value = serde_json::from_str(content(&actions).as_str()).unwrap();
     document["Settings"] =
         json!({"InputParameters": [], "OutputParameters": [], "Transitions": []});
@@ -52,5 +54,14 @@ pub fn module(first: Option<Value>) -> Item {
             external_invocation: Some(false),
         }),
         ..Item::new(Content::read(&document.to_string()).unwrap())
+    }
+}
+
+/// What an action comes to that leads on by conditions.
+fn outcomes(action_type: &str) -> &'static [&'static str] {
+    match action_type {
+        "CheckHoursOfOperation" => &["True", "False"],
+        "Wait" => &["WaitCompleted"],
+        _ => &[],
     }
 }

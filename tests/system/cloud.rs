@@ -68,21 +68,6 @@ async fn steps(desk: &Desk, center: &ContactCenter) -> Vec<String> {
     steps.map(|step| step.id.to_string()).collect()
 }
 
-/// Calls since the last reset that changed something, or tried to.
-fn writes(desk: &Desk) -> BTreeMap<String, u64> {
-    let is_read = |name: &str| {
-        let operation = name
-            .split_once('.')
-            .map_or(name, |(_, operation)| operation);
-        ["Get", "List", "Describe", "Search"]
-            .iter()
-            .any(|verb| operation.starts_with(verb))
-    };
-    let calls = desk.calls().into_iter();
-    let writes = calls.filter(|(name, _)| !is_read(name));
-    writes.map(|(name, calls)| (name, calls.calls)).collect()
-}
-
 #[tokio::test(start_paused = true)]
 async fn the_sample_comes_up_and_an_equal_archive_causes_no_call() {
     let (desk, center) = (Desk::new(Settings::default()), center(files()));
@@ -100,7 +85,7 @@ async fn the_sample_comes_up_and_an_equal_archive_causes_no_call() {
     desk.reset_calls();
     let again = desk.applied(2, &center).await;
     assert!(again.blueprint.is_empty(), "{}", again.blueprint);
-    assert_eq!(writes(&desk), BTreeMap::new());
+    assert_eq!(desk.writes(), BTreeMap::new());
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +97,7 @@ async fn other_code_is_uploaded_published_and_called_and_nothing_else_happens() 
     desk.applied(2, &changed).await;
     let once = |name: &str| (format!("lambda.{name}"), 1);
     let wanted = ["UpdateFunctionCode", "PublishVersion", "UpdateAlias"].map(once);
-    assert_eq!(writes(&desk), BTreeMap::from(wanted));
+    assert_eq!(desk.writes(), BTreeMap::from(wanted));
     assert!(desk.plan(&changed).await.unwrap().is_empty());
 }
 

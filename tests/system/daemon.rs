@@ -37,6 +37,7 @@ use controld::{
 };
 use reconcile::{Clock, WallClock};
 use serde_json::json;
+use system_tests::writes;
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tonic::{Request, transport::Channel};
@@ -129,13 +130,7 @@ impl House {
 
     /// Calls that may change something, since the last reset.
     pub(crate) fn writes(&self) -> Vec<String> {
-        let reads = ["List", "Describe", "Search", "Get", "BatchGet", "Head"];
-        let is_read = |call: &str| {
-            let (_, operation) = call.split_once('.').unwrap();
-            reads.iter().any(|verb| operation.starts_with(verb))
-        };
-        let calls = self.simulator.calls().into_keys();
-        calls.filter(|call| !is_read(call)).collect()
+        writes(&self.simulator).into_keys().collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use aws_sim::{Quotas, SearchContent, Settings};
 use flow_port::{Deploy, Error, ExportOptions};
-use system_tests::{Desk, MANY_CENTER, MANY_KINDS, Quay, many, many_flows, spec};
+use system_tests::{Desk, MANY_CENTER, MANY_KINDS, Quay, is_list, many, many_flows, spec};
 
 const FLOWS: usize = 30;
 
@@ -20,11 +20,7 @@ async fn desk(search_content: SearchContent) -> Desk {
 fn calls(desk: &Desk) -> (usize, Vec<String>) {
     let calls = desk.calls();
     let all = calls.values().map(|calls| calls.calls).sum::<u64>();
-    let reads = ["List", "Search"];
-    let other = calls.into_keys().filter(|call| {
-        let (_, operation) = call.split_once('.').unwrap();
-        !reads.iter().any(|read| operation.starts_with(read))
-    });
+    let other = calls.into_keys().filter(|call| !is_list(call));
     (usize::try_from(all).unwrap(), other.collect())
 }
 

@@ -108,17 +108,12 @@ impl Ctx<'_> {
     /// The key of the last row that the pages before have shown. A token that is refused has seen
     /// none; [`Ctx::page`] refuses it.
     pub(crate) fn seen(&self, request: &PageRequest) -> Option<String> {
-        let token = request.next_token.as_deref();
-        let seen = paging::seen(self.operation.name, self.now, token);
+        let seen = self.seen_or_refused(request.next_token.as_deref());
         seen.unwrap_or_default()
     }
 
     /// The same for who makes pages of its own: a token that is refused is refused here.
-    pub(crate) fn seen_or_refused(
-        &self,
-        request: &PageRequest,
-    ) -> Result<Option<String>, AwsError> {
-        let token = request.next_token.as_deref();
+    pub(crate) fn seen_or_refused(&self, token: Option<&str>) -> Result<Option<String>, AwsError> {
         paging::seen(self.operation.name, self.now, token)
     }
 

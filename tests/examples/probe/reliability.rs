@@ -23,12 +23,12 @@ pub(crate) async fn reliability(job: usize, pairs: usize) -> Value {
     let twice = reliability::double_deaths(&trial, &deaths.after, pairs, SEED).await;
     rows.push(told("R2", "two deaths", &twice));
     for loss in Loss::ALL {
-        let lost = reliability::lost_answers(&trial, loss, reliability::calls(&trial)).await;
+        let lost = reliability::lost_answers(&trial, loss, trial.calls()).await;
         rows.push(told("R3", loss.word(), &lost));
     }
     let repeated = reliability::repeats(&trial, 1..=reliability::steps(&trial)).await;
     rows.push(told("R4", "steps carried out twice", &repeated));
-    let failed = reliability::failures(&trial, slate.reference(), reliability::calls(&trial)).await;
+    let failed = reliability::failures(&trial, slate.reference(), trial.calls()).await;
     rows.push(told("R4", "failure for good, then destroy", &failed));
     let mut told = watch.taken();
     told["job"] = json!(trial.job().word());

@@ -3,6 +3,7 @@
 use aws_sim::{Action, Rule, When};
 
 use super::{row::Row, trial::Trial};
+use crate::Desk;
 
 /// What becomes of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +76,14 @@ pub async fn lost_answers(trial: &Trial, loss: Loss, calls: impl IntoIterator<It
     row
 }
 
-/// A rule that fits each call that changes something, in their alphabetic order.
-pub fn calls(trial: &Trial) -> Vec<Rule> {
+/// A rule that fits each call since the last reset that changed something, in their alphabetic order.
+pub(super) fn rules(desk: &Desk) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for ((service, operation), times) in trial.writes() {
-        rules.extend((1..=*times).map(|nth| Rule {
-            service: Some(service.clone()),
-            operation: Some(operation.clone()),
+    for (call, times) in desk.writes() {
+        let (service, operation) = call.split_once('.').unwrap();
+        rules.extend((1..=times).map(|nth| Rule {
+            service: Some(service.to_owned()),
+            operation: Some(operation.to_owned()),
             nth: Some(nth),
             ..Rule::default()
         }));
@@ -90,7 +92,7 @@ pub fn calls(trial: &Trial) -> Vec<Rule> {
 }
 
 /// Whether the call that a rule means was made.
-pub(super) fn made(desk: &crate::Desk, rule: &Rule) -> bool {
+pub(super) fn made(desk: &Desk, rule: &Rule) -> bool {
     let (service, operation) = (rule.service.as_deref(), rule.operation.as_deref());
     let name = service
         .zip(operation)

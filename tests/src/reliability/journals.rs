@@ -20,14 +20,14 @@ pub struct MortalJournal<'j> {
 }
 
 /// Something that happens once.
-type Errand<'j> = Pin<Box<dyn Future<Output = ()> + Send + 'j>>;
+pub(crate) type Happening<'j> = Pin<Box<dyn Future<Output = ()> + Send + 'j>>;
 
 /// The journal of a process that made its plan, and then let others do the work before it began.
 /// So it carries out what is done already.
 pub(crate) struct BelatedJournal<'j> {
     inner: &'j MemoryJournal,
     /// What the others do.
-    before: Mutex<Option<Errand<'j>>>,
+    before: Mutex<Option<Happening<'j>>>,
 }
 
 // === impl MortalJournal ===

@@ -80,6 +80,14 @@ impl Difference {
         all.iter().all(|lines| lines.is_empty())
     }
 
+    /// Adds what is told of another world.
+    pub(super) fn add(&mut self, other: Self) {
+        self.lost.extend(other.lost);
+        self.twice.extend(other.twice);
+        self.orphans.extend(other.orphans);
+        self.unlike.extend(other.unlike);
+    }
+
     fn compare(&mut self, path: &str, values: &[String], others: &[String]) {
         let told = || format!("{} became {}", line(path, values), others.join(" | "));
         match others.len().cmp(&values.len()) {

@@ -23,8 +23,9 @@ mod trial;
 mod voyages;
 mod way;
 
+pub(crate) use self::journals::Happening;
 pub use self::{
-    answers::{Loss, calls, lost_answers},
+    answers::{Loss, lost_answers},
     crashes::{Deaths, deaths, double_deaths, without_intents},
     guillotine::{Guillotine, Moment},
     journals::MortalJournal,

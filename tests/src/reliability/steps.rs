@@ -84,6 +84,5 @@ async fn clean_up(trial: &Trial, world: &World<'_>, slate: &Likeness) -> Option<
         },
         ..Finding::default()
     };
-    let is_clean = finding.unfinished.is_none() && finding.difference.is_empty();
-    (!is_clean).then_some(finding)
+    finding.unless_clean()
 }

@@ -1,14 +1,15 @@
 //! A job that is put to the test, and what an uninterrupted run of it makes of the world.
 
-use std::{collections::BTreeMap, fmt, time::Duration};
+use std::{fmt, time::Duration};
 
-use aws_sim::{Rate, Settings, Settle};
+use aws_sim::{Rate, Rule, Settings, Settle};
 use aws_smithy_runtime_api::client::http::HttpClient;
 use connect_model::spec::ContactCenter;
 use connect_provision::{DestroyOptions, Error, Report};
 use reconcile::{Ended, Journal, MemoryJournal};
 
 use super::{
+    answers::rules,
     guillotine::{Guillotine, Moment},
     journals::{BelatedJournal, MortalJournal},
     likeness::{Difference, Likeness},
@@ -36,8 +37,8 @@ pub struct Trial {
     reference: Likeness,
     /// The moments of it.
     moments: Vec<Moment>,
-    /// Its calls that change something, by service and operation.
-    writes: BTreeMap<(String, String), u64>,
+    /// A rule for each of its calls that change something.
+    calls: Vec<Rule>,
 }
 
 /// A world in which a job begins.
@@ -64,11 +65,9 @@ pub struct Finding {
 }
 
 /// The number of the job under test, by which its tokens are made.
-const NUMBER: u128 = 7;
-/// What reads, and changes nothing.
-const READS: [&str; 6] = ["List", "Search", "Describe", "Get", "Head", "BatchGet"];
+pub(super) const NUMBER: u128 = 7;
 /// Longer than all lags, and than what is late.
-const REST: Duration = Duration::from_mins(3);
+pub(super) const REST: Duration = Duration::from_mins(3);
 
 // === impl Job ===
 
@@ -103,13 +102,13 @@ impl Trial {
             job,
             reference: Likeness::of(&serde_json::Value::Null),
             moments: Vec::new(),
-            writes: BTreeMap::new(),
+            calls: Vec::new(),
         };
         let guillotine = Guillotine::counting();
         let world = trial.world().await;
         world.desk.reset_calls();
         let report = world.run(&guillotine).await.expect("it does not fall");
-        let writes = writes(&world.desk);
+        let calls = rules(&world.desk);
         assert_eq!(report.as_ref().unwrap().run.ended, Ended::Done);
         let reference = world.rested().await;
         let finding = world.judge_against(&reference, report).await;
@@ -118,7 +117,7 @@ impl Trial {
         Self {
             reference,
             moments: guillotine.passed(),
-            writes,
+            calls,
             ..trial
         }
     }
@@ -133,9 +132,9 @@ impl Trial {
         &self.moments
     }
 
-    /// Its calls that change something, by service and operation, with how often each is made.
-    pub fn writes(&self) -> &BTreeMap<(String, String), u64> {
-        &self.writes
+    /// A rule that fits each of its calls that change something, in their alphabetic order.
+    pub fn calls(&self) -> impl Iterator<Item = Rule> {
+        self.calls.iter().cloned()
     }
 
     /// What an uninterrupted run leaves.
@@ -165,7 +164,7 @@ impl Trial {
 }
 
 /// A process that starts again at once does not see yet what the last one made, and calls overlap.
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings {
         rate: Rate::None,
         settle: Settle::Fast,
@@ -174,16 +173,6 @@ fn settings() -> Settings {
         search_lag: Duration::from_secs(2),
         ..Settings::default()
     }
-}
-
-pub(super) fn writes(desk: &Desk) -> BTreeMap<(String, String), u64> {
-    let calls = desk.calls().into_iter();
-    let named = calls.filter_map(|(name, calls)| {
-        let (service, operation) = name.split_once('.')?;
-        let reads = READS.iter().any(|read| operation.starts_with(read));
-        (!reads).then(|| ((service.to_owned(), operation.to_owned()), calls.calls))
-    });
-    named.collect()
 }
 
 // === impl World ===
@@ -268,7 +257,7 @@ impl World<'_> {
             to_do: self.to_do().await,
             passwords,
         };
-        (!finding.is_none()).then_some(finding)
+        finding.unless_clean()
     }
 
     /// What another job of the same kind would do.
@@ -302,11 +291,13 @@ pub(super) fn unfinished(last: &Result<Report, Error>) -> Option<String> {
 // === impl Finding ===
 
 impl Finding {
-    fn is_none(&self) -> bool {
-        self.unfinished.is_none()
+    /// Nothing if nothing is wrong.
+    pub(super) fn unless_clean(self) -> Option<Self> {
+        let is_clean = self.unfinished.is_none()
             && self.difference.is_empty()
             && self.to_do.is_none()
-            && self.passwords.is_empty()
+            && self.passwords.is_empty();
+        (!is_clean).then_some(self)
     }
 }
 

@@ -1,21 +1,19 @@
 //! Flows on their way: what an uninterrupted deploy, release or way back makes of the world, and what one
 //! that dies, or is left without an answer, makes of it.
 
-use std::time::Duration;
-
-use aws_sim::{Rate, Rule, Settings, Settle};
+use aws_sim::Rule;
 use flow_language::bundle::Bundle;
 use flow_port::{Error, Fate, Released, Returned};
 use reconcile::{Ended, MemoryJournal, RunReport};
 use serde_json::Value;
 
 use super::{
-    answers::{Loss, made},
+    answers::{Loss, made, rules},
     guillotine::{Guillotine, Moment},
     journals::MortalJournal,
     likeness::{Difference, Likeness},
     row::Row,
-    trial::{Finding, writes},
+    trial::{Finding, NUMBER, REST, settings},
 };
 use crate::{
     Fleet,
@@ -59,10 +57,6 @@ enum Came {
     Returned(Returned),
 }
 
-/// The number of the errand under test, by which its tokens are made.
-const NUMBER: u128 = 7;
-/// Longer than all lags, and than what is late.
-const REST: Duration = Duration::from_mins(3);
 /// A tag that saves a later look and is left out where the read that it needs lags behind.
 const PROOF: &str = "trunkline:proof";
 /// Where the stops are, with what they call the queue.
@@ -114,20 +108,10 @@ impl Voyage {
         }
         let came = sea.run(&guillotine).await.expect("it does not fall");
         assert_eq!(unfinished(&came), None);
-        let mut calls = Vec::new();
-        for (n, berth) in sea.fleet.berths.iter().enumerate() {
-            for ((service, operation), times) in writes(&berth.desk) {
-                calls.extend((1..=times).map(|nth| {
-                    let rule = Rule {
-                        service: Some(service.clone()),
-                        operation: Some(operation.clone()),
-                        nth: Some(nth),
-                        ..Rule::default()
-                    };
-                    (n, rule)
-                }));
-            }
-        }
+        let berths = sea.fleet.berths.iter().enumerate();
+        let calls = berths
+            .flat_map(|(n, berth)| rules(&berth.desk).into_iter().map(move |rule| (n, rule)))
+            .collect();
         let reference = sea.rested().await;
         drop(sea);
         voyage.reference = reference;
@@ -146,14 +130,16 @@ impl Voyage {
         &self.moments
     }
 
-    /// How many calls of it change something.
-    pub fn calls(&self) -> usize {
-        self.calls.len()
+    /// The calls of it that change something, from 0, but for those that cannot have this fate.
+    ///
+    /// AWS takes no token for a version and refuses no second, so one that it carries out after the job is
+    /// one more, to which nothing leads.
+    pub fn calls_for(&self, loss: Loss) -> impl Iterator<Item = usize> {
+        let all = 0..self.calls.len();
+        all.filter(move |call| loss != Loss::Forgotten || !self.makes_version(*call))
     }
 
-    /// Whether a call makes a version. AWS takes no token for one and refuses no second, so one that it
-    /// carries out after the job is one more, to which nothing leads.
-    pub fn makes_version(&self, call: usize) -> bool {
+    fn makes_version(&self, call: usize) -> bool {
         let operation = self.calls[call].1.operation.as_deref();
         operation.is_some_and(|operation| operation.ends_with("Version"))
     }
@@ -216,37 +202,23 @@ impl Voyage {
             let place = (*account, *region);
             berths.push(Berth::at(place, settings(), &center, lading(queue)).await);
         }
-        let fleet = Fleet::of(berths);
-        let rest = async || fleet.berths[0].desk.clock.sleep(REST).await;
-        rest().await;
-        let mut released = None;
+        let mut sea = Sea {
+            voyage: self,
+            fleet: Fleet::of(berths),
+            journal: MemoryJournal::default(),
+            released: None,
+            records_intents: true,
+        };
+        sea.rest().await;
         if self.errand != Errand::Arrive {
-            fleet.released(2, &first_edition()).await;
-            rest().await;
+            sea.fleet.released(2, &first_edition()).await;
+            sea.rest().await;
         }
         if self.errand == Errand::Return {
-            released = Some(fleet.released(3, &second_edition()).await);
-            rest().await;
+            sea.released = Some(sea.fleet.released(3, &second_edition()).await);
+            sea.rest().await;
         }
-        Sea {
-            voyage: self,
-            fleet,
-            journal: MemoryJournal::default(),
-            released,
-            records_intents: true,
-        }
-    }
-}
-
-/// A process that starts again at once does not see yet what the last one made, and calls overlap.
-fn settings() -> Settings {
-    Settings {
-        rate: Rate::None,
-        settle: Settle::Fast,
-        latency: Duration::from_millis(20),
-        lag: Duration::from_secs(3),
-        search_lag: Duration::from_secs(2),
-        ..Settings::default()
+        sea
     }
 }
 
@@ -279,9 +251,8 @@ impl Sea<'_> {
     }
 
     async fn rest(&self) {
-        if let Some(berth) = self.fleet.berths.first() {
-            berth.desk.clock.sleep(REST).await;
-        }
+        // Time passes at all stops.
+        self.fleet.berths[0].desk.clock.sleep(REST).await;
     }
 
     /// What there is at each stop when all has come to rest.
@@ -304,22 +275,15 @@ impl Sea<'_> {
         let mut difference = Difference::default();
         let reference = &self.voyage.reference;
         for (wanted, found) in reference.iter().zip(self.rested().await) {
-            let found = wanted.difference(&found);
-            difference.lost.extend(found.lost);
-            difference.twice.extend(found.twice);
-            difference.orphans.extend(found.orphans);
-            difference.unlike.extend(found.unlike);
+            difference.add(wanted.difference(&found));
         }
         let finding = Finding {
             unfinished: unfinished(last),
             difference,
             to_do: self.to_do(last).await,
-            passwords: Vec::new(),
+            ..Finding::default()
         };
-        let is_clean = finding.unfinished.is_none()
-            && finding.difference.is_empty()
-            && finding.to_do.is_none();
-        (!is_clean).then_some(finding)
+        finding.unless_clean()
     }
 
     /// What another release would do, or what there is no way back from.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use aws_sim::Settings;
-use connect_model::{Alias, Target, TargetName};
+use connect_model::{Alias, Region, Target, TargetName};
+use connect_resiliency::Replicate;
 use controld::{
     jobs::{
-        BackWish, BundleFiles, Caller, Demand, Digest, FileRef, Job, JobResult, Order, ReleaseStop,
-        State, StopFate, StopOutcome,
+        BackWish, BundleFiles, Caller, Demand, Digest, FileRef, Job, JobResult, LockKey, Order,
+        ReleaseStop, State, StopFate, StopOutcome,
     },
     refusal::Refusal,
 };
@@ -19,7 +20,11 @@ use system_tests::{
     freight::{first_edition, harbour, lading, second_edition},
 };
 
-const PLACES: [(&str, &str, &str, &str); 3] = [
+/// A target, where it is, and what the queue is called there.
+type Place = (&'static str, &'static str, &'static str, &'static str);
+
+const FRANKFURT: &str = "eu-central-1";
+const PLACES: [Place; 3] = [
     ("dev", "111111111111", "eu-west-2", "Sales"),
     ("stage", "222222222222", "us-east-1", "Sales US"),
     ("main", "333333333333", "eu-central-1", "Vertrieb"),
@@ -36,14 +41,18 @@ fn alias(target: &str) -> String {
 
 /// Three targets with an instance each.
 async fn office() -> Office {
-    let target = |(name, account, region, _): (&str, &str, &str, &str)| -> Target {
+    office_at(&PLACES, "CONNECT_MANAGED").await
+}
+
+async fn office_at(places: &[Place], identity: &str) -> Office {
+    let target = |(name, account, region, _): &Place| -> Target {
         let target = json!({"name": name, "account": account, "region": region});
         serde_json::from_value(target).unwrap()
     };
-    let targets = PLACES.map(target).to_vec();
+    let targets = places.iter().map(target).collect();
     let office = Office::with(Settings::default(), targets).await;
-    for (target, _, _, queue) in PLACES {
-        let center = harbour(&alias(target), queue, "CONNECT_MANAGED");
+    for (target, _, _, queue) in places {
+        let center = harbour(&alias(target), queue, identity);
         let id = office.apply_at(&name(target), &center).await;
         office.done(id).await;
     }
@@ -51,13 +60,40 @@ async fn office() -> Office {
 }
 
 fn stops() -> Vec<ReleaseStop> {
-    let stop = |(target, _, _, queue): (&str, &str, &str, &str)| ReleaseStop {
+    PLACES.iter().map(stop).collect()
+}
+
+fn stop((target, _, _, queue): &Place) -> ReleaseStop {
+    ReleaseStop {
         target: name(target),
         alias: Alias::new(alias(target)).unwrap(),
         deploy: lading(queue),
         replicated_to: None,
+    }
+}
+
+/// The first place, whose instance has a replica in Frankfurt.
+async fn pair() -> Office {
+    let office = office_at(&PLACES[..1], "SAML").await;
+    let replicate = Replicate {
+        instance: Alias::new(alias("dev")).unwrap(),
+        to: Region::new(FRANKFURT).unwrap(),
+        replica_alias: None,
     };
-    PLACES.map(stop).to_vec()
+    let order = Order::ReplicateCenter(replicate);
+    let demand = office.demand(&name("dev"), order, BTreeMap::new());
+    office
+        .done(office.jobs.submit(demand).await.unwrap().id)
+        .await;
+    office
+}
+
+/// The first stop, whose instance is said to have a replica in a Region.
+fn replicated_to(region: &str) -> Vec<ReleaseStop> {
+    vec![ReleaseStop {
+        replicated_to: Some(Region::new(region).unwrap()),
+        ..stop(&PLACES[0])
+    }]
 }
 
 fn releasing(office: &Office, bundle: &Bundle, stops: Vec<ReleaseStop>) -> Demand {
@@ -134,13 +170,15 @@ async fn a_release_is_one_job_that_is_taken_back_by_its_name() {
     assert_eq!(outcomes(&back)[0].notes.len(), 1);
     assert_eq!(back.progress.done, back.progress.total);
 
-    // What is there is the first edition again, but for what cannot be unpublished.
+    // What is there is the first edition again, but for what cannot be unpublished and for the recording,
+    // which no way back puts back.
     let again = released(&office, releasing(&office, &first_edition(), stops())).await;
+    assert_eq!(again.state, State::Succeeded, "{:#?}", again.error);
     let steps: Vec<_> = outcomes(&again)
         .iter()
         .flat_map(|stop| &stop.outcomes)
         .filter(|outcome| !outcome.step.as_str().contains("Late"))
-        .filter(|outcome| outcome.step.kind() != "bundle")
+        .filter(|outcome| !["bundle", "prompt"].contains(&outcome.step.kind()))
         .collect();
     assert!(steps.is_empty(), "{steps:#?}");
 }
@@ -205,4 +243,40 @@ async fn a_target_that_nobody_configured_is_refused_with_its_place() {
         panic!("{refused:?}")
     };
     assert_eq!(violations[0].field, "stops[1].target");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_to_a_pair_holds_what_it_ties_in_the_other_region_too() {
+    let office = pair().await;
+    let demand = releasing(&office, &first_edition(), replicated_to(FRANKFURT));
+    let done = released(&office, demand).await;
+    assert_eq!(done.state, State::Succeeded, "{:#?}", done.error);
+    assert_eq!(fates(&done), [StopFate::Done]);
+    let locks: Vec<_> = done.brief.locks.iter().map(LockKey::as_str).collect();
+    let expected = [
+        "connect/111111111111/eu-central-1/support-dev/lambda",
+        "connect/111111111111/eu-central-1/support-dev/lex",
+        "connect/111111111111/eu-west-2/support-dev/flow",
+        "connect/111111111111/eu-west-2/support-dev/module",
+        "connect/111111111111/eu-west-2/support-dev/prompt",
+    ];
+    assert_eq!(locks, expected);
+    let steps = outcomes(&done)[0].outcomes.iter();
+    let steps: Vec<_> = steps.map(|outcome| outcome.step.as_str()).collect();
+    let last = "replica/eu-central-1@dev.support-dev/in-step";
+    assert!(steps.contains(&last), "{steps:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_replica_in_the_region_of_the_instance_itself_is_refused_with_its_place() {
+    let office = office_at(&PLACES[..1], "SAML").await;
+    let demand = releasing(&office, &first_edition(), replicated_to("eu-west-2"));
+    let refused = office.jobs.submit(demand).await.unwrap_err();
+    let Refusal::Invalid(violations) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(violations.len(), 1, "{violations:?}");
+    assert_eq!(violations[0].field, "stops[0].replicated_to");
+    let told = "the instance is in eu-west-2 itself; AWS replicates from eu-west-2 to eu-central-1";
+    assert_eq!(violations[0].description, told);
 }

@@ -3,14 +3,17 @@
 mod jobs;
 mod pairs;
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use aws_sim::{Action, Rule, Settings};
 use flow_port::{Deploy, Error, Fate, Overwrite, Selection};
 use reconcile::{Cancel, Ended, MemoryJournal, StepReport};
 use system_tests::{
-    Berth, Fleet,
-    freight::{calling, first_edition, flow, harbour, lading, says, second_edition},
+    Berth, Fleet, Quay,
+    freight::{calling, first_edition, harbour, lading, says, second_edition},
 };
 
 const DEV: (&str, &str) = ("111111111111", "eu-west-2");
@@ -32,10 +35,7 @@ async fn fleet() -> Fleet {
 }
 
 fn wrote(berth: &Berth) -> bool {
-    let calls = berth.desk.calls().into_keys();
-    let reads = ["Describe", "List", "Search", "Get", "Lookup"];
-    let mut operations = calls.map(|call| call.split_once('.').unwrap().1.to_owned());
-    operations.any(|operation| !reads.iter().any(|read| operation.starts_with(read)))
+    !berth.desk.writes().is_empty()
 }
 
 fn findings(error: Error) -> Vec<String> {
@@ -126,17 +126,49 @@ async fn a_release_ends_at_the_first_stop_that_fails_and_says_what_was_not_begun
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stop_that_is_edited_while_others_are_written_is_refused_alone() {
+async fn a_stop_that_was_edited_is_said_before_the_first_is_touched() {
     let fleet = fleet().await;
     fleet.released(2, &first_edition()).await;
-    let quay = system_tests::Quay::new(&fleet.berths[1].desk, "stage");
+    let quay = Quay::new(&fleet.berths[1].desk, "stage");
     quay.edit("Two", says("Mine").content.as_str(), false).await;
+    for berth in &fleet.berths {
+        berth.desk.reset_calls();
+    }
     let journal = MemoryJournal::default();
     let refused = fleet.release(3, &second_edition(), &journal, None).await;
     let found = findings(refused.unwrap_err());
     assert_eq!(found.len(), 1, "{found:?}");
     let told = "flow-edited: us-east-1.stage: the flow CONTACT_FLOW/Two was changed";
     assert!(found[0].starts_with(told), "{found:?}");
+    assert!(fleet.berths.iter().all(|berth| !wrote(berth)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_that_is_edited_while_others_are_written_is_refused_alone() {
+    let fleet = fleet().await;
+    fleet.released(2, &first_edition()).await;
+    let stage = &fleet.berths[1].desk;
+    let edited = async {
+        let quay = Quay::new(stage, "stage");
+        quay.edit("Two", says("Mine").content.as_str(), false).await;
+        stage.reset_calls();
+    };
+    let (bundle, journal) = (second_edition(), MemoryJournal::default());
+    let released = fleet.interrupted(3, &bundle, &journal, edited);
+    let released = Box::pin(released).await.unwrap();
+    assert_eq!(released.ended(), Ended::Failed);
+    let [dev, refused, main] = released.stops.as_slice() else {
+        panic!("three stops")
+    };
+    assert!(matches!(dev.fate, Fate::Done), "{dev:#?}");
+    let Fate::Refused(found) = &refused.fate else {
+        panic!("{refused:#?}")
+    };
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].rule, "flow-edited");
+    assert!(refused.run.steps.is_empty() && refused.before.is_none());
+    assert_eq!(stage.writes(), BTreeMap::new());
+    assert!(matches!(main.fate, Fate::NotBegun), "{main:#?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -162,8 +194,8 @@ async fn a_release_is_taken_back_byte_by_byte_and_says_what_aws_has_no_way_back_
         assert!(stop.notes[0].starts_with(told), "{:?}", stop.notes);
     }
     for (was, is) in before.into_iter().zip(fleet.holdings().await) {
-        let but_late = |held: &std::collections::BTreeMap<_, _>| {
-            let mut held: std::collections::BTreeMap<String, _> = held.clone();
+        let but_late = |held: &BTreeMap<_, _>| {
+            let mut held: BTreeMap<String, _> = held.clone();
             held.remove("flow Late");
             held
         };
@@ -187,7 +219,8 @@ async fn aliases_lead_back_to_the_versions_that_they_stood_for() {
     let released = fleet.released(3, &second_edition()).await;
     assert_ne!(fleet.berths[0].aliases().await, before);
     let journal = MemoryJournal::default();
-    fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done);
     assert_eq!(fleet.berths[0].aliases().await, before);
 }
 
@@ -195,7 +228,7 @@ async fn aliases_lead_back_to_the_versions_that_they_stood_for() {
 async fn an_edit_that_was_written_over_and_put_back_is_still_guarded() {
     let mut fleet = Fleet::of(vec![berth(DEV, "dev", "Sales").await]);
     fleet.released(2, &first_edition()).await;
-    let quay = system_tests::Quay::new(&fleet.berths[0].desk, "dev");
+    let quay = Quay::new(&fleet.berths[0].desk, "dev");
     quay.edit("Two", says("Mine").content.as_str(), false).await;
     fleet.berths[0].deploy.overwrite = Overwrite::Everything;
     let released = fleet.released(3, &second_edition()).await;
@@ -264,8 +297,10 @@ async fn a_release_that_is_asked_to_stop_begins_no_further_stop() {
     fleet.cancel = Cancel::new();
     let resumed = fleet.release(2, &bundle, &journal, None).await.unwrap();
     assert_eq!(resumed.ended(), Ended::Done);
-    let live = &bundle.items[&flow("One")];
-    assert_eq!(live.aliases.len(), 0, "the alias is the release's");
+    for berth in &fleet.berths {
+        let aliases = berth.aliases().await;
+        assert_eq!(aliases["One"], [("live".to_owned(), 1)], "{}", berth.name);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -287,8 +322,11 @@ async fn where_aws_makes_no_version_the_document_of_what_was_there_has_to_do() {
         ..Rule::default()
     }]);
     let released = fleet.released(3, &second_edition()).await;
+    let calls = fleet.berths[0].desk.calls();
+    assert!(calls.contains_key("connect.CreateContactFlowVersion"));
     let journal = MemoryJournal::default();
-    fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done);
     let after = fleet.holdings().await;
     assert_eq!(after[0]["flow Two"], before[0]["flow Two"]);
 }

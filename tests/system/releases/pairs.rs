@@ -5,9 +5,8 @@ use connect_model::{Alias, Region};
 use connect_resiliency::{Replicate, Site, replicate};
 use connect_resources::{Ports, function::FunctionChange, function::FunctionDraft};
 use flow_language::bundle::Bundle;
-use flow_port::{Fate, Mapping};
+use flow_port::Fate;
 use reconcile::{Ended, MemoryJournal};
-use serde_json::json;
 use system_tests::{
     Berth, Fleet,
     freight::{calls_function, first_edition, flow, harbour, lading, says, second_edition},
@@ -178,10 +177,15 @@ async fn both_sides_of_a_pair_that_nobody_keeps_in_step_are_two_stops() {
     ]);
     let released = fleet.released(2, &first_edition()).await;
     assert_eq!(released.stops.len(), 2);
-    let other: Mapping = serde_json::from_value(json!({})).unwrap();
-    assert_ne!(fleet.berths[1].deploy.mapping, other);
-    for held in fleet.holdings().await {
-        assert!(held.contains_key("flow One") && held.contains_key("module Greet"));
+    for (berth, queue) in fleet.berths.iter().zip(["Sales", "Vertrieb"]) {
+        let held = berth.holdings().await;
+        assert!(held.contains_key("module Greet"));
+        let (ports, instance) = (berth.ports(None).await, berth.instance().await);
+        let queues = ports.queue.list(&instance).await.unwrap();
+        let own = queues.iter().find(|named| named.name == queue).unwrap();
+        let (_, published, ..) = &held["flow One"];
+        let published = published.as_deref().unwrap();
+        assert!(published.contains(&own.known.id), "{queue}: {published}");
     }
 }
 

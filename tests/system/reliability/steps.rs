@@ -1,6 +1,6 @@
 //! R4: every step twice; and a step that fails for good, after which all is taken away.
 
-use system_tests::reliability::{Job, Trial, calls, failures, repeats, steps};
+use system_tests::reliability::{Job, Trial, failures, repeats, steps};
 
 use super::{assert_clean, full, small};
 
@@ -30,7 +30,7 @@ async fn what_failed_for_good_is_taken_away_whole() {
         let slate = Trial::of(center.clone(), Job::Destroy).await;
         for (job, every) in Job::ALL.into_iter().zip(every) {
             let trial = Trial::of(center.clone(), job).await;
-            let picked = calls(&trial).into_iter().skip(every / 2).step_by(every);
+            let picked = trial.calls().skip(every / 2).step_by(every);
             let came = failures(&trial, slate.reference(), picked).await;
             assert_clean("R4, failed", &trial, &came);
         }

@@ -246,7 +246,13 @@ async fn patterns_that_are_not_simulated_are_said_to_be_so() {
     let desk = Desk::new(unthrottled());
     let logs = logs(&desk);
     group(logs).await;
-    for pattern in ["[ip, user]", "%[0-9]+%", "ERROR -%a%"] {
+    for pattern in [
+        "[ip, user]",
+        "%[0-9]+%",
+        "ERROR -%a%",
+        "{ $.eventName = %Create% }",
+        "{ ($.level=%W|E%) && ($.ContactId = \"c-1\") }",
+    ] {
         let search = json!({ "logGroupName": "g", "filterPattern": pattern });
         let (status, refusal) = logs.answer("FilterLogEvents", search).await;
         assert_eq!(

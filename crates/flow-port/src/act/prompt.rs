@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_model::{Secret, spec::Payload};
+use connect_model::{FaultClass, Secret, spec::Payload};
 use connect_resources::{
-    Acting, Declared, Index, KindId, Lists, Members, Observed, Order, PasswordSource, ThingKey,
-    Trouble,
+    Acting, Declared, Index, KindId, Known, Lists, Members, Observed, Order, PasswordSource,
+    ThingKey, Trouble,
 };
 use flow_language::bundle::{Digest, Recording};
-use reconcile::{Attempt, Certainty};
+use reconcile::{Attempt, Certainty, Setback, Verdict};
 use serde_json::{Value, json};
 
 use super::{Hand, checked};
 use crate::observe::{self, prompt_ref};
 
 impl Hand<'_> {
-    /// Makes a prompt, or gives it another recording.
+    /// Makes a prompt, or takes over the one that has its name by now.
     pub(super) async fn record(
         &self,
         name: &str,
@@ -43,27 +43,43 @@ impl Hand<'_> {
             None if attempt.certainty() == Certainty::MayBeDone => acting.look(&thing.key).await?,
             None => None,
         };
-        let order = Order {
+        let order = |known| Order {
             thing: &thing,
-            known: known.as_ref(),
+            known,
             deferred: &deferred,
             before: &before,
             attempt,
         };
-        let known = match &known {
-            Some(known) => {
-                for aspect in kind.facts().aspects {
-                    kind.mend(&acting, &order, aspect.name).await?;
+        let known = match known {
+            Some(known) => known,
+            None => match kind.make(&acting, &order(None)).await {
+                Ok(known) => return Ok(self.recorded(name, known)),
+                Err(trouble) if trouble.is(FaultClass::Duplicate) => {
+                    let found = acting.look(&thing.key).await?;
+                    found.ok_or_else(|| not_shown(name))?
                 }
-                known.clone()
-            }
-            None => kind.make(&acting, &order).await?,
+                Err(trouble) => return Err(trouble),
+            },
         };
+        for aspect in kind.facts().aspects {
+            kind.mend(&acting, &order(Some(&known)), aspect.name)
+                .await?;
+        }
+        Ok(self.recorded(name, known))
+    }
+
+    fn recorded(&self, name: &str, known: Known) -> Value {
         if let Some(name) = prompt_ref(name) {
             self.inventory().learn(&name, [known.arn, known.id]);
         }
-        Ok(Value::Null)
+        Value::Null
     }
+}
+
+/// Every list shows it after a while.
+fn not_shown(name: &str) -> Trouble {
+    let message = format!("the prompt {name} is there, and no list shows it yet");
+    Setback::new(Verdict::Again, "NOT_SHOWN_YET", message).into()
 }
 
 /// Whether a prompt has a recording already.

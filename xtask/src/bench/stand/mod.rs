@@ -39,6 +39,35 @@ pub(super) struct Stand {
     folder: TempDir,
 }
 
+/// How programs are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Profile {
+    /// As they are shipped.
+    Release,
+    /// Without optimisation, which is built much sooner: for what is counted and not timed.
+    Unoptimised,
+}
+
+// === impl Profile ===
+
+impl Profile {
+    /// What cargo calls it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Unoptimised => "dev",
+        }
+    }
+
+    /// Where cargo puts it.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Unoptimised => "debug",
+        }
+    }
+}
+
 // === impl Stand ===
 
 impl Stand {
@@ -49,7 +78,8 @@ impl Stand {
         let folder = scratch()?;
         let stand = Self { folder };
         stand.take_daemon()?;
-        build(&["-p", "connectctl", "-p", "aws-sim", "--bins"])?;
+        let both = ["-p", "connectctl", "-p", "aws-sim", "--bins"];
+        build(Profile::Release, &both)?;
         stand.take("connectctl")?;
         stand.take("aws-sim")?;
         Ok(stand)
@@ -68,13 +98,14 @@ impl Stand {
     pub(super) fn of_provisioning() -> Result<Self> {
         let stand = Self::of_simulator()?;
         stand.take_daemon()?;
-        build(&["-p", "connectctl", "--bins"])?;
+        build(Profile::Release, &["-p", "connectctl", "--bins"])?;
         stand.take("connectctl")?;
         Ok(stand)
     }
 
     fn take_simulator(&self) -> Result<()> {
-        build(&["-p", "aws-sim", "--no-default-features", "--bins"])?;
+        let bare = ["-p", "aws-sim", "--no-default-features", "--bins"];
+        build(Profile::Release, &bare)?;
         self.take("aws-sim")
     }
 
@@ -88,14 +119,12 @@ impl Stand {
             "--bin",
             "controld",
         ];
-        build(&production)?;
+        build(Profile::Release, &production)?;
         self.take("controld")
     }
 
     fn take(&self, name: &str) -> Result<()> {
-        let built = target().join("release").join(name);
-        fs::copy(&built, self.program(name)).with_context(|| built.display().to_string())?;
-        Ok(())
+        copied(Profile::Release, name, &self.program(name))
     }
 
     /// The program of that name.
@@ -166,9 +195,17 @@ pub(super) fn scratch() -> Result<TempDir> {
     Ok(TempDir::new_in(within)?)
 }
 
-pub(super) fn build(what: &[&str]) -> Result<()> {
-    let args = [&["build", "--release", "--locked"], what].concat();
+/// Builds these parts, from the locked versions of everything.
+pub(super) fn build(profile: Profile, what: &[&str]) -> Result<()> {
+    let args = [&["build", "--locked", "--profile", profile.word()], what].concat();
     ensure!(cargo(&args), "cargo {} failed", args.join(" "));
+    Ok(())
+}
+
+/// Copies what was built to a place where no later build changes it.
+pub(super) fn copied(profile: Profile, built: &str, to: &Path) -> Result<()> {
+    let built = target().join(profile.folder()).join(built);
+    fs::copy(&built, to).with_context(|| built.display().to_string())?;
     Ok(())
 }
 

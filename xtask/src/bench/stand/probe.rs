@@ -1,20 +1,18 @@
 //! The simulator in a process of its own that does as it is told.
 
 use std::{
-    fs,
     io::{BufRead as _, BufReader, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Memory, build, scratch};
-use crate::suite::{cargo, target};
+use super::{Memory, Profile, build, copied, scratch};
 
-/// The program `probe` of the system tests, in a release build.
+/// The program `probe` of the system tests.
 #[derive(Debug)]
 pub(in crate::bench) struct ProbeProgram {
     folder: TempDir,
@@ -32,21 +30,10 @@ pub(in crate::bench) struct Probe {
 
 impl ProbeProgram {
     /// Builds it, and takes a copy that a later build does not change.
-    pub(in crate::bench) fn build() -> Result<Self> {
-        build(&["-p", "system-tests", "--example", "probe"])?;
-        Self::taken(&target().join("release/examples/probe"))
-    }
-
-    /// The same without optimisation, which is built much sooner: for what is counted and not timed.
-    pub(in crate::bench) fn build_unoptimised() -> Result<Self> {
-        let built = cargo(&["build", "-p", "system-tests", "--example", "probe"]);
-        ensure!(built, "the probe does not build");
-        Self::taken(&target().join("debug/examples/probe"))
-    }
-
-    fn taken(built: &Path) -> Result<Self> {
+    pub(in crate::bench) fn build(profile: Profile) -> Result<Self> {
+        build(profile, &["-p", "system-tests", "--example", "probe"])?;
         let program = Self { folder: scratch()? };
-        fs::copy(built, program.path()).with_context(|| built.display().to_string())?;
+        copied(profile, "examples/probe", &program.path())?;
         Ok(program)
     }
 

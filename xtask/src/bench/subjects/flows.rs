@@ -41,6 +41,9 @@ const DRAW_MS_MAX: f64 = 50.0;
 
 /// The way of the corpus into a bundle and back, with an instance of some size.
 struct Trip {
+    /// Files of the corpus, and how much they hold.
+    flows: f64,
+    bytes: f64,
     things: f64,
     ours: Figure,
     json: Figure,
@@ -71,7 +74,7 @@ fn measure() -> Result<Report> {
     Ok(Report {
         rows,
         grid: Some(grid(&trips)),
-        notes: notes(),
+        notes: notes(&trips[0]),
         ..Report::default()
     })
 }
@@ -164,13 +167,15 @@ fn tool_rows(program: &FlowProgram) -> Result<Vec<Row>> {
     ])
 }
 
-fn notes() -> Vec<String> {
+fn notes(corpus: &Trip) -> Vec<String> {
+    let (flows, kib) = (corpus.flows, corpus.bytes / 1_024.0);
     vec![
-        "The corpus is the 109 files of `../shared/corpus/flows` that are in the flow language, 633 KiB without \
-         their envelopes. There and back is reading, names for ids, ids for names, and printing; serde_json \
-         reads and prints the same texts in the same process, and they take turns. All is processor time of one \
-         thread."
-            .into(),
+        format!(
+            "The corpus is the {flows:.0} files of `../shared/corpus/flows` that are in the flow language, {kib:.0} KiB \
+             without their envelopes. There and back is reading, names for ids, ids for names, and printing; \
+             serde_json reads and prints the same texts in the same process, and they take turns. All is processor \
+             time of one thread."
+        ),
         "The replaced text is `crates/flow-language/benches/text_replacing.py`, written after what the public \
          exporters do: for every thing of the instance its ARN becomes a placeholder in the whole text, then \
          its bare id, and back again. It starts, reads and lists before its clock runs, and it parses nothing, \
@@ -200,6 +205,8 @@ impl Trip {
         let told = program.on_corpus("corpus", &[&count])?;
         let python = program.python(&count)?;
         Ok(Self {
+            flows: number(&told, "flows")?,
+            bytes: number(&told, "bytes")?,
             things: number(&told, "things")?,
             ours: times(&told, "ours_ms")?,
             json: times(&told, "bare_ms")?,

@@ -10,7 +10,7 @@ use crate::bench::{
     plot::{Curve, Growth, Look, Panel, Plot},
     progress,
     report::{Report, Row},
-    stand::ProbeProgram,
+    stand::{ProbeProgram, Profile},
 };
 
 pub(super) const SUBJECT: Subject = Subject {
@@ -39,7 +39,7 @@ struct Run {
 }
 
 fn measure() -> Result<Report> {
-    let program = ProbeProgram::build()?;
+    let program = ProbeProgram::build(Profile::Release)?;
     let runs: Vec<_> = SIZES
         .iter()
         .map(|users| Run::of(*users, &program))

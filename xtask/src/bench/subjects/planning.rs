@@ -9,7 +9,7 @@ use crate::bench::{
     grid::{Grid, Line},
     progress,
     report::{Report, Row},
-    stand::ProbeProgram,
+    stand::{ProbeProgram, Profile},
 };
 
 pub(super) const SUBJECT: Subject = Subject {
@@ -36,7 +36,7 @@ struct Taken {
 }
 
 fn measure() -> Result<Report> {
-    let program = ProbeProgram::build()?;
+    let program = ProbeProgram::build(Profile::Release)?;
     let mut taken: [Taken; SIZES.len()] = Default::default();
     for round in 1..=ROUNDS {
         progress(&format!("round {round} of {ROUNDS}"));

@@ -11,7 +11,7 @@ use crate::bench::{
     grid::{Cell, Grid, Line},
     progress,
     report::{Report, Row},
-    stand::ProbeProgram,
+    stand::{ProbeProgram, Profile},
 };
 
 pub(super) const SUBJECT: Subject = Subject {
@@ -44,7 +44,7 @@ const WRONG: [(&str, &str); 5] = [
 ];
 
 fn measure() -> Result<Report> {
-    let program = ProbeProgram::build()?;
+    let program = ProbeProgram::build(Profile::Release)?;
     progress("every row of the matrix with each job, all jobs at once");
     let told = thread::scope(|scope| {
         let orders = ORDERS
@@ -117,8 +117,8 @@ fn notes() -> Vec<String> {
          R3: each call that changes something. R4: each step, by a process whose plan is older than what \
          another has done by then; and each call that changes something, refused for good, before a destroy."
             .into(),
-        "Of flows: a ring with modules, prompts and aliases is released where nothing of it is, then its second \
-         edition, then the way back is gone. To three stops only deaths are tried, since a lost answer is a matter \
+        "Of flows: a ring with a module, a prompt and aliases is released where nothing of it is, then its second \
+         edition with another recording, then the way back is gone. To three stops only deaths are tried, since a lost answer is a matter \
          of its stop. A version that AWS makes long after the job is left out: it takes no token for one."
             .into(),
         "A world is compared whole with that of an uninterrupted run, ids and times apart \

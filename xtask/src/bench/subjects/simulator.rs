@@ -8,7 +8,7 @@ use crate::bench::{
     figure::{Figure, Unit},
     progress,
     report::{Report, Row},
-    stand::{Memory, Probe, ProbeProgram},
+    stand::{Memory, Probe, ProbeProgram, Profile},
 };
 
 pub(super) const SUBJECT: Subject = Subject {
@@ -55,7 +55,7 @@ struct Taken {
 }
 
 fn measure() -> Result<Report> {
-    let program = ProbeProgram::build()?;
+    let program = ProbeProgram::build(Profile::Release)?;
     let mut rows = Vec::new();
     let mut bench = Bench::set_up(&program)?;
     for (what, operation) in [("describe", "DescribeUser"), ("create", "CreateUser")] {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Event, either, errors, group, millis};
+use super::{Event, either, errors, group, millis, size};
 use crate::{context::Ctx, error::AwsError};
 
 #[derive(Debug, Deserialize)]
@@ -62,7 +62,7 @@ pub(super) fn put(ctx: &mut Ctx<'_>, input: Put) -> Result<Value, AwsError> {
             "Log events in a single PutLogEvents request must be in chronological order.",
         ));
     }
-    let bytes: usize = lines.iter().map(|line| line.message.len() + 26).sum();
+    let bytes: usize = lines.iter().map(|line| size(&line.message)).sum();
     if bytes > MOST_BYTES {
         return Err(errors::invalid(format!(
             "Upload too large: {bytes} bytes exceeds limit of {MOST_BYTES}"

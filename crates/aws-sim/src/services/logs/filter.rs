@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Event, Group, either, errors, event::MOST_EVENTS, group, pattern::Pattern};
-use crate::{context::Ctx, error::AwsError, paging::PageRequest};
+use crate::{context::Ctx, error::AwsError};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -95,11 +95,7 @@ fn shown((stream, (id, event)): &Row<'_>) -> Value {
 impl Filter {
     /// The way that a search goes, and the last event that it has seen.
     fn way(&self, ctx: &Ctx<'_>) -> Result<(Way, Option<String>), AwsError> {
-        let request = PageRequest {
-            max_results: None,
-            next_token: self.next_token.clone(),
-        };
-        if let Some(key) = ctx.seen_or_refused(&request)? {
+        if let Some(key) = ctx.seen_or_refused(self.next_token.as_deref())? {
             let way = Way::of(&key).ok_or_else(|| errors::invalid("InvalidToken"))?;
             return Ok((way, key.get(1..).map(str::to_owned)));
         }

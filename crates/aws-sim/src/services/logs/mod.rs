@@ -179,6 +179,11 @@ fn plain(id: &str) -> &str {
     name.strip_suffix(":*").unwrap_or(name)
 }
 
+/// A message and 26 bytes, as the service counts an event (API reference, `PutLogEvents`).
+fn size(message: &str) -> usize {
+    message.len() + 26
+}
+
 fn millis(time: Time) -> u64 {
     time.as_micros() / 1_000
 }
@@ -228,8 +233,7 @@ impl Stream {
 // === impl Event ===
 
 impl Event {
-    /// The message and 26 bytes, as the service counts it.
     fn size(&self) -> usize {
-        self.message.len() + 26
+        size(&self.message)
     }
 }

@@ -1,8 +1,8 @@
 //! Filter patterns: terms of a text, or a condition on a JSON object.
 //!
 //! `ERROR -DEBUG "in a row"` asks for all terms but the excluded ones, `?a ?b` for one of them,
-//! `{ $.ContactId = "…" }` for JSON. Patterns of columns, `[ip, user, …]`, and regular expressions,
-//! `%[a-z]+%`, are not simulated.
+//! `{ $.ContactId = "…" }` for JSON. Patterns of columns, `[ip, user, …]`, and regular expressions in
+//! either sort, `%[a-z]+%`, are not simulated.
 
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ use crate::error::AwsError;
 pub(super) enum Pattern {
     Terms(Terms),
     Json(Condition),
+    /// Not simulated, for what it is.
+    Unread(&'static str),
 }
 
 #[derive(Debug, Default)]
@@ -26,35 +28,62 @@ pub(super) struct Terms {
     none: Vec<String>,
 }
 
-/// Refuses what filters cannot be told. Columns, `[ip, user, ...]`, and regular expressions are kept
-/// and not read.
+/// Refuses what filters cannot be told. What is not simulated is kept.
 pub(super) fn check(text: &str) -> Result<(), AwsError> {
-    let text = text.trim();
-    let is_columns = text.starts_with('[') && text.ends_with(']');
-    if is_columns || (!text.starts_with('{') && Terms::has_expression(text)) {
-        return Ok(());
-    }
-    Pattern::parse(text).map(drop)
+    Pattern::read(text).map(drop)
+}
+
+const EXPRESSIONS: &str = "Regular expressions in patterns";
+
+/// What stands between `open` and `close`.
+fn within(text: &str, open: char, close: char) -> Option<&str> {
+    text.strip_prefix(open)?.strip_suffix(close)
+}
+
+/// Whether there is a word between percent signs. In quotes they are text.
+fn has_expression(text: &str) -> bool {
+    let unquoted = text.split('"').step_by(2);
+    let mut words = unquoted.flat_map(str::split_whitespace);
+    words.any(|word| {
+        let word = word.trim_start_matches(['?', '-']);
+        word.starts_with('%') && word.len() > 1
+    })
 }
 
 // === impl Pattern ===
 
 impl Pattern {
-    /// Reads a pattern. The empty one fits everything.
+    /// Reads a pattern by which to look. The empty one fits everything.
     pub(super) fn parse(text: &str) -> Result<Self, AwsError> {
-        let text = text.trim();
-        let refused = || errors::invalid(format!("Invalid filter pattern: {text}"));
-        match text.strip_prefix('{').map(|rest| rest.strip_suffix('}')) {
-            Some(inner) => condition::tokens(inner.unwrap_or("`"))
-                .and_then(|tokens| Reader::new(tokens).whole())
-                .map(Self::Json)
-                .ok_or_else(refused),
-            None if text.starts_with('[') => Err(errors::not_simulated("Patterns of columns")),
-            None if Terms::has_expression(text) => {
-                Err(errors::not_simulated("Regular expressions in patterns"))
-            }
-            None => Terms::parse(text).map(Self::Terms).ok_or_else(refused),
+        match Self::read(text)? {
+            Self::Unread(what) => Err(errors::not_simulated(what)),
+            pattern => Ok(pattern),
         }
+    }
+
+    fn read(text: &str) -> Result<Self, AwsError> {
+        let text = text.trim();
+        let read = if let Some(inner) = within(text, '{', '}') {
+            Self::condition(inner)
+        } else if within(text, '[', ']').is_some() {
+            Some(Self::Unread("Patterns of columns"))
+        } else if text.starts_with(['{', '[']) {
+            None
+        } else if has_expression(text) {
+            Some(Self::Unread(EXPRESSIONS))
+        } else {
+            Terms::parse(text).map(Self::Terms)
+        };
+        read.ok_or_else(|| errors::invalid(format!("Invalid filter pattern: {text}")))
+    }
+
+    fn condition(inner: &str) -> Option<Self> {
+        // Values stand behind these, with or without a blank.
+        if has_expression(&inner.replace(['=', '('], " ")) {
+            return Some(Self::Unread(EXPRESSIONS));
+        }
+        let condition = Reader::new(condition::tokens(inner)?).whole();
+        condition.map(Self::Json)
     }
 
     /// Whether `message` fits.
@@ -63,6 +92,7 @@ impl Pattern {
             Self::Terms(terms) => terms.fit(message),
             Self::Json(condition) => serde_json::from_str::<Value>(message)
                 .is_ok_and(|json| condition.holds(&|path| condition::field(&json, path))),
+            Self::Unread(_) => false,
         }
     }
 }
@@ -70,16 +100,6 @@ impl Pattern {
 // === impl Terms ===
 
 impl Terms {
-    /// Whether there is a term between percent signs. In quotes they are text.
-    fn has_expression(text: &str) -> bool {
-        let unquoted = text.split('"').step_by(2);
-        let mut words = unquoted.flat_map(str::split_whitespace);
-        words.any(|word| {
-            let word = word.trim_start_matches(['?', '-']);
-            word.starts_with('%') && word.len() > 1
-        })
-    }
-
     /// Nothing if a quote stays open.
     fn parse(text: &str) -> Option<Self> {
         let mut terms = Self::default();
@@ -143,7 +163,9 @@ mod tests {
         assert!(!fits(r#"{ $.ContactId != "c-1" }"#, message));
         assert!(!fits(r#"{ $.Absent != "c-1" }"#, message));
         assert!(!fits(r#"{ $.ContactId = "c-1" }"#, "no JSON"));
+        assert!(fits(r#"{ $.ContactId != "100 %" }"#, message));
         assert!(Pattern::parse("{ $.a = ").is_err());
+        assert!(Pattern::parse("{ $.a = %b% ").is_err());
         assert!(Pattern::parse("[a, b]").is_err());
     }
 }

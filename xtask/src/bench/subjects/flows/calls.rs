@@ -7,14 +7,14 @@ use super::program::number;
 use crate::bench::{
     figure::{Figure, Unit},
     report::Row,
-    stand::ProbeProgram,
+    stand::{ProbeProgram, Profile},
 };
 
 const FLOWS: f64 = 100.0;
 /// Every flow once, and a little.
 const EXPORT_WITHHELD_MAX: f64 = 1.1 * FLOWS + 4.0;
 const EXPORT_GIVEN_MAX: f64 = 10.0;
-/// Beside a list for each kind and further pages.
+/// Beside a list for each kind and what lists and searches go on to.
 const DEPLOY_MAX: f64 = 4.0;
 
 /// The counts.
@@ -25,7 +25,7 @@ pub(super) struct Asked(Value);
 impl Asked {
     /// Counts them in a build that is quick to have: counts do not depend on it.
     pub(super) fn count() -> Result<Self> {
-        let told = ProbeProgram::build_unoptimised()?
+        let told = ProbeProgram::build(Profile::Unoptimised)?
             .start()?
             .order(&format!("flow-calls {FLOWS}"))?;
         ensure!(told["writes"] == 0, "a deploy without change wrote: {told}");
@@ -33,33 +33,27 @@ impl Asked {
     }
 
     pub(super) fn rows(&self) -> Result<Vec<Row>> {
-        let most = DEPLOY_MAX + number(&self.0, "kinds")? + number(&self.0, "pages")?;
-        Ok(vec![
-            self.row(
-                "export of 100 flows, search with content",
-                "export_given",
-                EXPORT_GIVEN_MAX,
-            )?,
-            self.row(
-                "export of 100 flows, search without",
-                "export_withheld",
-                EXPORT_WITHHELD_MAX,
-            )?,
-            self.row(
-                "deploy of 100 flows without change, search with content",
-                "deploy_given",
-                most,
-            )?,
-            self.row(
-                "deploy of 100 flows without change, search without",
-                "deploy_withheld",
-                most,
-            )?,
-        ])
+        let mut rows = Vec::new();
+        for (search, word, export_max) in [
+            ("search with content", "given", EXPORT_GIVEN_MAX),
+            ("search without", "withheld", EXPORT_WITHHELD_MAX),
+        ] {
+            let export = format!("export of {FLOWS} flows, {search}");
+            rows.push(self.row(&export, &format!("export_{word}"), export_max)?);
+            let pages = self.number(&format!("pages_{word}"))?;
+            let deploy = format!("deploy of {FLOWS} flows without change, {search}");
+            let deploy_max = DEPLOY_MAX + self.number("kinds")? + pages;
+            rows.push(self.row(&deploy, &format!("deploy_{word}"), deploy_max)?);
+        }
+        Ok(rows)
     }
 
     fn row(&self, what: &str, name: &str, most: f64) -> Result<Row> {
-        let calls = Figure::once(Unit::Count, number(&self.0, name)?);
+        let calls = Figure::once(Unit::Count, self.number(name)?);
         Ok(Row::new(format!("calls: {what}"), calls).at_most(most))
+    }
+
+    fn number(&self, name: &str) -> Result<f64> {
+        number(&self.0, name)
     }
 }

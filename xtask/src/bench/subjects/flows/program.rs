@@ -13,9 +13,9 @@ use tempfile::TempDir;
 use crate::{
     bench::{
         figure::{Figure, Unit},
-        stand::{build, scratch},
+        stand::{Profile, build, copied, scratch},
     },
-    suite::{root, shared, target},
+    suite::{root, shared},
 };
 
 const SCRIPT: &str = "crates/flow-language/benches/text_replacing.py";
@@ -31,11 +31,11 @@ pub(super) struct FlowProgram {
 impl FlowProgram {
     /// Builds it, and takes a copy that a later build does not change.
     pub(super) fn build() -> Result<Self> {
-        build(&["-p", "flow-language", "--example", "flow-bench"])?;
+        let example = ["-p", "flow-language", "--example", "flow-bench"];
+        build(Profile::Release, &example)?;
         let program = Self { folder: scratch()? };
-        let built = target().join("release/examples/flow-bench");
-        fs::copy(&built, program.place("flow-bench"))
-            .with_context(|| built.display().to_string())?;
+        let place = program.place("flow-bench");
+        copied(Profile::Release, "examples/flow-bench", &place)?;
         Ok(program)
     }
 
