@@ -6,6 +6,9 @@ seconds=${1:-75}
 # The flags of libFuzzer's instrumentation are not stable; this lets the stable toolchain take them.
 export RUSTC_BOOTSTRAP=1
 seeds=../../shared/corpus/flows
+if [ ! -d "$seeds" ]; then
+    echo "there is no $seeds: fuzzing begins without seeds" >&2
+fi
 for target in document bundle legacy recording walk object_map mapping picture; do
     mkdir -p "corpus/$target"
     if [ -d "$seeds" ]; then

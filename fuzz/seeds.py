@@ -37,6 +37,9 @@ def seeds(target, texts):
         yield "2026-01-01 " + json.dumps(LINE) + "\n" + json.dumps({"@message": json.dumps(LINE)})
     elif target == "mapping":
         yield json.dumps(MAPPING) + "\n===\nref://queue/${STAGE}-Sales\nref://lambda/dev-x\nref://flow/CONTACT_FLOW/A"
+    if target == "picture":
+        for old, new in zip(texts, texts[1:] + texts[:1]):
+            yield f"{old}\n===\n{new}"
     for text in texts:
         if target == "bundle":
             yield manifest(text)

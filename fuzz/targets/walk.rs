@@ -2,8 +2,9 @@
 #![no_main]
 
 use flow_language::{
-    Document, FlowType, Role,
-    walk::{self, CaseFile, FlowName, FlowSelector, FlowSet},
+    Document, FlowType,
+    bundle::ItemName,
+    walk::{self, CaseFile, FlowSelector, FlowSet},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -19,14 +20,7 @@ fuzz_target!(|text: &str| {
     };
     file.cases.truncate(4);
     file.flow = FlowSelector::Name("flow".to_owned());
-    let role = Role::Flow(FlowType::ContactFlow);
     let mut set = FlowSet::new();
-    set.insert(
-        FlowName {
-            role,
-            name: "flow".to_owned(),
-        },
-        document,
-    );
+    set.insert(ItemName::flow(FlowType::ContactFlow, "flow"), document);
     assert_eq!(walk::run(&file, &set).len(), file.cases.len());
 });

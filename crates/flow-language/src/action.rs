@@ -136,6 +136,30 @@ impl<'a> Action<'a> {
     }
 }
 
+impl BranchPlace {
+    /// The place that a JSON pointer below `Transitions` means.
+    pub fn at(pointer: &str) -> Option<Self> {
+        if pointer == "/NextAction" {
+            return Some(Self::Next);
+        }
+        let index = |text: &str| text.parse().ok();
+        let condition = pointer.strip_prefix("/Conditions/").and_then(index);
+        let error = pointer.strip_prefix("/Errors/").and_then(index);
+        condition
+            .map(Self::Condition)
+            .or_else(|| error.map(Self::Error))
+    }
+
+    /// A JSON pointer below `Transitions`.
+    pub fn pointer(self) -> String {
+        match self {
+            Self::Next => "/NextAction".to_owned(),
+            Self::Condition(index) => format!("/Conditions/{index}"),
+            Self::Error(index) => format!("/Errors/{index}"),
+        }
+    }
+}
+
 /// Ends the flow or module here, so nothing may follow.
 pub(crate) fn is_terminal(action_type: &str) -> bool {
     matches!(

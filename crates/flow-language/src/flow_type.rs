@@ -1,6 +1,8 @@
 //! The types of flows, as the API spells them.
 
-use crate::spelling::spelled;
+use std::str::FromStr;
+
+use crate::spelling::{UnknownSpelling, spelled};
 
 spelled! {
     /// The type of a flow. It is fixed when the flow is created: no update operation takes one.
@@ -50,6 +52,27 @@ impl FlowType {
     }
 }
 
+impl Role {
+    /// `MODULE`, or the type of the flow as the API spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Flow(flow_type) => flow_type.as_str(),
+            Self::Module => "MODULE",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = UnknownSpelling;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSpelling> {
+        if text == Self::Module.as_str() {
+            return Ok(Self::Module);
+        }
+        text.parse().map(Self::Flow)
+    }
+}
+
 impl From<FlowType> for Role {
     fn from(flow_type: FlowType) -> Self {
         Self::Flow(flow_type)
@@ -58,7 +81,7 @@ impl From<FlowType> for Role {
 
 #[cfg(test)]
 mod tests {
-    use super::FlowType;
+    use super::{FlowType, Role};
 
     #[test]
     fn every_type_has_an_api_and_a_console_spelling() {
@@ -74,6 +97,9 @@ mod tests {
             Some(FlowType::OutboundWhisper)
         );
         assert_eq!(FlowType::from_console("module"), None);
+        for role in [Role::Module, FlowType::AgentHold.into()] {
+            assert_eq!(role.as_str().parse(), Ok(role));
+        }
         let error = "contactFlow".parse::<FlowType>().unwrap_err();
         assert_eq!(error.to_string(), "`contactFlow` is not a type of flow");
     }

@@ -281,6 +281,7 @@ c1,f-welcome,2026-11-20 10:00:00,VOICE
 c1,f-callback,2026-11-20 10:01:00,VOICE
 c2,f-welcome,2026-11-20 10:02:00,VOICE
 c3,f-gone,2026-11-20 10:03:00,VOICE
+c3,,2026-11-20 10:04:00,VOICE
 ";
 
 #[tokio::test(start_paused = true)]
@@ -303,6 +304,7 @@ async fn rows_of_events_tell_of_the_ways_between_flows_alone() {
         .types("connectctl flow replay ferries/bundle copy --events events.csv --ids ids.yaml --exit-code")
         .await;
     expect![[r#"
+        1 row left out: no contact, no flow or no time
         --- stdout
         2 contacts: 0 met only flows that are as they were
              2  met Welcome, which has changed

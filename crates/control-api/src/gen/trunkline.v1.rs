@@ -4613,6 +4613,9 @@ pub struct FlowFinding {
     /// What to do about it.
     #[prost(string, tag = "9")]
     pub remedy: ::prost::alloc::string::String,
+    /// The type of the flow as the API spells it, or `MODULE`: names are unique within a type alone.
+    #[prost(string, tag = "10")]
+    pub flow_type: ::prost::alloc::string::String,
 }
 /// Nested message and enum types in `FlowFinding`.
 pub mod flow_finding {
@@ -5254,6 +5257,9 @@ pub struct FlowPassages {
     /// Contacts of which a flow is not known, by reason.
     #[prost(message, repeated, tag = "7")]
     pub not_comparable: ::prost::alloc::vec::Vec<FlowNotComparable>,
+    /// Rows that were left out, since they say no contact, no flow or no time.
+    #[prost(int32, tag = "8")]
+    pub skipped_rows: i32,
 }
 impl ::prost::Name for FlowPassages {
     const NAME: &'static str = "FlowPassages";
@@ -5652,7 +5658,8 @@ pub struct DiffFlowsRequest {
     /// What was before. Required.
     #[prost(message, optional, tag = "1")]
     pub old: ::core::option::Option<FlowBundle>,
-    /// What is now. Required. Two bundles of one flow each are two versions of that flow, whatever it is called.
+    /// What is now. Required. Where one of the bundles has no `bundle.json`, two of one flow each are two versions of
+    /// that flow, whatever it is called.
     #[prost(message, optional, tag = "2")]
     pub new: ::core::option::Option<FlowBundle>,
     /// Flows and modules of these names alone. Optional; all.

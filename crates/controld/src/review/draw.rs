@@ -55,7 +55,9 @@ impl Question for Draw {
 
     fn answer(self, contents: &Contents) -> Result<Drawn, Refusal> {
         let fallback = Some(FlowType::ContactFlow);
-        let mut bundle = Given::read(&self.bundle, fallback, contents)?.read.bundle;
+        let given = Given::read(&self.bundle, fallback, contents)?;
+        let is_whole = given.is_whole();
+        let mut bundle = given.read.bundle;
         let findings = if self.findings {
             lint::of_bundle(&bundle, &Context::default())
         } else {
@@ -63,7 +65,9 @@ impl Question for Draw {
         };
         let against = self.against.as_ref();
         let against = against.map(|against| Given::read(against, fallback, contents));
-        let mut against: Option<Bundle> = against.transpose()?.map(|given| given.read.bundle);
+        let against = against.transpose()?;
+        let contents_alone = !against.as_ref().is_some_and(|it| is_whole && it.is_whole());
+        let mut against: Option<Bundle> = against.map(|given| given.read.bundle);
         keep(&self.only, &mut [&mut bundle])?;
         if let Some(against) = &mut against
             && !self.only.is_empty()
@@ -75,6 +79,7 @@ impl Question for Draw {
         let shown = Shown {
             findings: &findings,
             against: against.as_ref(),
+            contents_alone,
         };
         let pictures = album::pictures(&bundle, shown);
         let page = self.page.then(|| album::page(TITLE, &pictures));

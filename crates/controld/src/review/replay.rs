@@ -18,9 +18,6 @@ use crate::{
     refusal::{Refusal, Violation},
 };
 
-/// Most lines that are named as wrong.
-const LINES_MAX: usize = 100;
-
 /// What would have become of these contacts?
 #[derive(Clone, Debug)]
 pub struct Replay {
@@ -43,8 +40,8 @@ pub struct Replay {
 pub struct Replayed {
     /// By the logs, and how many lines of them were no event.
     pub log: Option<(walk::Replay, usize)>,
-    /// By the rows.
-    pub events: Option<Passages>,
+    /// By the rows, and how many of them were left out.
+    pub events: Option<(Passages, usize)>,
     /// Pictures, if they were wanted.
     pub pictures: Vec<Picture>,
 }
@@ -72,7 +69,7 @@ impl Question for Replay {
             return Err(Refusal::Invalid(wrong));
         }
         let log = log.map(|log| (replay(&log.contacts, &old, &new), log.skipped));
-        let events = rows.map(|rows| passages(&rows.contacts, &old, &new));
+        let events = rows.map(|rows| (passages(&rows.contacts, &old, &new), rows.skipped));
         let pictures = match &log {
             Some((replay, _)) if self.draw => album::of_replay(&old, &new, replay),
             _ => Vec::new(),
@@ -114,10 +111,8 @@ impl Replay {
             match read_rows(text) {
                 Ok(read) => rows.extend(read),
                 Err(lines) => {
-                    let lines = lines.iter().take(LINES_MAX);
-                    wrong.extend(
-                        lines.map(|line| Violation::new(format!("events[{n}]"), line.to_string())),
-                    );
+                    let lines = lines.told();
+                    wrong.extend(lines.map(|line| Violation::new(format!("events[{n}]"), line)));
                 }
             }
         }

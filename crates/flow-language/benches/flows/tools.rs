@@ -3,8 +3,10 @@
 use std::{hint::black_box, path::Path};
 
 use flow_language::{
-    Document, FlowType, Role, diff, lint,
-    walk::{self, Contact, FlowName, FlowSet, Limits},
+    Document, FlowType, Role,
+    bundle::ItemName,
+    diff, lint,
+    walk::{self, Contact, FlowSet, Limits},
 };
 use serde_json::{Value, json};
 
@@ -57,14 +59,14 @@ fn compare(document: &Document) {
 }
 
 /// A contact that presses nothing; how many steps it took.
-fn walked((set, name): &(FlowSet, FlowName)) -> usize {
+fn walked((set, name): &(FlowSet, ItemName)) -> usize {
     let walk = walk::walk(set, name, &Contact::default(), &Limits::default());
     walk.steps.len()
 }
 
 /// The document as the only one of a set.
-fn alone(document: &Document) -> (FlowSet, FlowName) {
-    let name = FlowName {
+fn alone(document: &Document) -> (FlowSet, ItemName) {
+    let name = ItemName {
         role: role(document),
         name: "flow".to_owned(),
     };

@@ -13,7 +13,6 @@ pub use self::{
 };
 use crate::{
     bundle::{Bundle, BundleDifference, Files, ItemDifference, ItemName, Paths, counterpart},
-    diff,
     document::Document,
     draw, lint,
 };
@@ -40,14 +39,19 @@ pub struct Shown<'a> {
     pub findings: &'a [lint::Finding],
     /// Show what changed since this bundle.
     pub against: Option<&'a Bundle>,
+    /// That bundle or this one says contents alone, as [`Compare::contents_alone`] has it.
+    ///
+    /// [`Compare::contents_alone`]: crate::bundle::Compare::contents_alone
+    pub contents_alone: bool,
 }
 
 /// The flows and modules of a bundle as pictures, in the order of the bundle.
 pub fn pictures(bundle: &Bundle, shown: Shown<'_>) -> Vec<Picture> {
     let mut paths = Paths::default();
     let picture = |(name, item): (&ItemName, &crate::bundle::Item)| {
-        let old = shown.against.and_then(|old| counterpart(name, bundle, old));
-        let old = old.map(|item| item.content.document());
+        let old = shown.against;
+        let old = old.and_then(|old| counterpart(name, bundle, old, shown.contents_alone));
+        let old = old.map(|(_, item)| item.content.document());
         let document = item.content.document();
         let mut picture = one(name, &document, old.as_ref(), shown.findings, &mut paths);
         if shown.against.is_some() && old.is_none() {
@@ -70,13 +74,8 @@ pub fn changes(old: &Bundle, new: &Bundle, difference: &BundleDifference) -> Vec
     let added = difference.added.iter().map(|name| ("added", name, new));
     let plain = removed.chain(added).filter_map(|(word, name, bundle)| {
         let document = bundle.items.get(name)?.content.document();
-        Some(Picture {
-            item: name.clone(),
-            version: "",
-            file: paths.of(name),
-            svg: draw::svg(&document, &draw::Options::default()),
-            lines: vec![word.to_owned()],
-        })
+        let svg = draw::svg(&document, &draw::Options::default());
+        Some(Picture::of(name, svg, vec![word.to_owned()], &mut paths))
     });
     all.extend(plain);
     all
@@ -88,7 +87,8 @@ fn change(
     changed: &ItemDifference,
     paths: &mut Paths,
 ) -> Option<Picture> {
-    let before = counterpart(&changed.item, new, old)?.content.document();
+    let was = changed.was.as_ref().unwrap_or(&changed.item);
+    let before = old.items.get(was)?.content.document();
     let document = new.items.get(&changed.item)?.content.document();
     let options = draw::Options {
         difference: Some((&changed.content, &before)),
@@ -96,13 +96,8 @@ fn change(
     };
     let told = changed.to_string();
     let lines = told.lines().skip(1).map(|line| line.trim_end().to_owned());
-    Some(Picture {
-        item: changed.item.clone(),
-        version: "",
-        file: paths.of(&changed.item),
-        svg: draw::svg(&document, &options),
-        lines: lines.collect(),
-    })
+    let svg = draw::svg(&document, &options);
+    Some(Picture::of(&changed.item, svg, lines.collect(), paths))
 }
 
 /// The pictures as files: one SVG each, and `index.html`.
@@ -124,33 +119,14 @@ fn one(
 ) -> Picture {
     let found = findings
         .iter()
-        .filter(|finding| is_of(finding, name, document));
+        .filter(|finding| finding.flow.as_ref() == Some(name));
     let marks: Vec<_> = found.clone().filter_map(mark).collect();
-    let difference = old.map(|old| {
-        let difference = diff::documents(old, document, diff::Options::default());
-        (difference, old)
-    });
     let options = draw::Options {
         findings: &marks,
-        difference: difference
-            .as_ref()
-            .map(|(difference, old)| (difference, *old)),
         ..draw::Options::default()
     };
-    Picture {
-        item: name.clone(),
-        version: "",
-        file: paths.of(name),
-        svg: draw::svg(document, &options),
-        lines: found.map(line).collect(),
-    }
-}
-
-/// A finding says the name of its flow and not the type. Where flows of several types share a name, it
-/// is of those that have its action.
-fn is_of(finding: &lint::Finding, name: &ItemName, document: &Document) -> bool {
-    let has = |action: &String| document.actions().any(|it| it.identifier() == action);
-    finding.flow.as_ref() == Some(&name.name) && finding.action.as_ref().is_none_or(has)
+    let svg = draw::against(document, old, options);
+    Picture::of(name, svg, found.map(line).collect(), paths)
 }
 
 fn mark(finding: &lint::Finding) -> Option<draw::Finding> {
@@ -170,6 +146,20 @@ fn line(finding: &lint::Finding) -> String {
     let place = place.map_or_else(String::new, |block| format!("{block}: "));
     let (severity, code) = (finding.severity.as_str(), finding.code);
     format!("{severity}: {place}{} [{code}]", finding.message)
+}
+
+// === impl Picture ===
+
+impl Picture {
+    fn of(item: &ItemName, svg: String, lines: Vec<String>, paths: &mut Paths) -> Self {
+        Self {
+            item: item.clone(),
+            version: "",
+            file: paths.of(item),
+            svg,
+            lines,
+        }
+    }
 }
 
 // === impl Paths ===

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Picture;
+use crate::draw::escape;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -45,8 +46,8 @@ fn section(number: usize, picture: &Picture, out: &mut String) {
         "<section class=\"album-flow\" id=\"album-{number}\">\n<h2>{name} <small>{kind}</small></h2>"
     );
     if !picture.lines.is_empty() {
-        let lines = escaped(&picture.lines.join("\n"));
-        let _ = writeln!(out, "<pre>{lines}</pre>");
+        let lines: Vec<_> = picture.lines.iter().map(|line| escaped(line)).collect();
+        let _ = writeln!(out, "<pre>{}</pre>", lines.join("\n"));
     }
     let _ = writeln!(
         out,
@@ -56,23 +57,13 @@ fn section(number: usize, picture: &Picture, out: &mut String) {
 }
 
 fn kind(picture: &Picture) -> String {
-    format!("{} {}", picture.item.type_name(), picture.version)
+    format!("{} {}", picture.item.role.as_str(), picture.version)
         .trim_end()
         .to_owned()
 }
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            letter if letter.is_control() => out.push('\u{fffd}'),
-            letter => out.push(letter),
-        }
-    }
+    escape(text, &mut out);
     out
 }

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Picture, walk::one};
+use super::Picture;
 use crate::{
-    bundle::Paths,
-    diff::{self, Difference},
-    document::Document,
+    bundle::{ItemName, Paths},
     draw,
-    walk::{BranchCount, FlowName, FlowSet, Replay, place_of},
+    walk::{BranchCount, FlowSet, Replay},
 };
 
 /// The flows in which contacts go another way: each as it is now, with what changed and with how many
@@ -18,32 +16,30 @@ pub fn of_replay(old: &FlowSet, new: &FlowSet, replay: &Replay) -> Vec<Picture> 
     let mut all = Vec::new();
     for flow in flows(replay) {
         let (before, after) = (old.get(flow), new.get(flow));
-        if let Some(document) = after {
-            let svg = now(document, before, &counts(flow, replay, |count| count.after));
-            let picture = one(flow, svg, lines(flow, replay), &mut paths);
-            all.push(Picture {
-                version: "now",
-                ..picture
-            });
-        }
-        if let Some(document) = before {
-            let counts = counts(flow, replay, |count| count.before);
+        let mut add = |version, document, since, side: fn(&BranchCount) -> usize, lines| {
+            let counts = counts(flow, replay, side);
             let options = draw::Options {
                 counts: &counts,
                 ..draw::Options::default()
             };
-            let picture = one(flow, draw::svg(document, &options), Vec::new(), &mut paths);
+            let svg = draw::against(document, since, options);
             all.push(Picture {
-                version: "before",
-                ..picture
+                version,
+                ..Picture::of(flow, svg, lines, &mut paths)
             });
+        };
+        if let Some(document) = after {
+            add("now", document, before, |it| it.after, lines(flow, replay));
+        }
+        if let Some(document) = before {
+            add("before", document, None, |it| it.before, Vec::new());
         }
     }
     all
 }
 
 /// Those where contacts depart first, and then those that they meet otherwise for it.
-fn flows(replay: &Replay) -> Vec<&FlowName> {
+fn flows(replay: &Replay) -> Vec<&ItemName> {
     let departed = replay.different.iter().map(|different| &different.flow);
     let moved = replay
         .branches
@@ -56,39 +52,18 @@ fn flows(replay: &Replay) -> Vec<&FlowName> {
         .collect()
 }
 
-fn now(document: &Document, before: Option<&Document>, counts: &[draw::Count]) -> String {
-    let difference = before.map(|old| {
-        let difference = diff::documents(old, document, diff::Options::default());
-        (difference, old)
-    });
-    let difference: Option<(&Difference, &Document)> = difference
-        .as_ref()
-        .map(|(difference, old)| (difference, *old));
-    let options = draw::Options {
-        counts,
-        difference,
-        ..draw::Options::default()
-    };
-    draw::svg(document, &options)
-}
-
 fn counts(
-    flow: &FlowName,
+    flow: &ItemName,
     replay: &Replay,
     side: impl Fn(&BranchCount) -> usize,
 ) -> Vec<draw::Count> {
     let of_flow = replay.branches.iter().filter(|count| count.flow == *flow);
-    let count = |count: &BranchCount| {
-        Some(draw::Count {
-            action: count.identifier.clone(),
-            branch: place_of(&count.pointer)?,
-            count: u64::try_from(side(count)).ok().filter(|count| *count > 0)?,
-        })
-    };
-    of_flow.filter_map(count).collect()
+    of_flow
+        .filter_map(|count| draw::Count::of(&count.identifier, &count.pointer, side(count)))
+        .collect()
 }
 
-fn lines(flow: &FlowName, replay: &Replay) -> Vec<String> {
+fn lines(flow: &ItemName, replay: &Replay) -> Vec<String> {
     let of_flow = replay
         .different
         .iter()

@@ -1,11 +1,11 @@
 //! What changed from one bundle to another, flow by flow.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::{self, Display, Formatter},
 };
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Alias, Bundle, Content, Item, ItemName, Recording};
@@ -16,8 +16,9 @@ use crate::diff::{self, Change};
 pub struct Compare {
     /// What counts within a flow.
     pub flows: diff::Options,
-    /// Compare contents alone: descriptions, statuses, tags, aliases and prompts are left. For files
-    /// that do not say them.
+    /// Compare contents alone: descriptions, statuses, tags, contracts, aliases and prompts are left.
+    /// For files that do not say them. Two bundles of one flow each are then taken for versions of
+    /// the same flow: what a file is called says little.
     pub contents_alone: bool,
     /// Leave aliases out. For a bundle as one of its aliases has it, which has none.
     pub without_aliases: bool,
@@ -43,6 +44,9 @@ pub struct BundleDifference {
 pub struct ItemDifference {
     /// The flow or module, as the new bundle calls it.
     pub item: ItemName,
+    /// As the old bundle calls it, if otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<ItemName>,
     /// Description, status, tags, contract and aliases. The content of an alias counts by its digest.
     pub resource: Vec<Change>,
     /// The content.
@@ -63,44 +67,45 @@ pub struct PromptDifference {
 }
 
 /// What changed from one bundle to another.
-///
-/// Two bundles of one flow each are taken for versions of the same flow, whatever it is called.
 pub fn difference(old: &Bundle, new: &Bundle, compare: Compare) -> BundleDifference {
-    if let (Some((_, before)), Some((name, after))) = (alone(old), alone(new)) {
-        let changed = changed(name, before, after, compare);
-        return BundleDifference {
-            changed: changed.into_iter().collect(),
-            prompts: prompts(old, new, compare),
-            ..BundleDifference::default()
-        };
-    }
-    let both = new.items.iter().filter_map(|(name, item)| {
-        let before = old.items.get(name)?;
-        changed(name, before, item, compare)
-    });
-    BundleDifference {
-        added: missing(&new.items, &old.items),
-        removed: missing(&old.items, &new.items),
-        changed: both.collect(),
+    let mut removed: BTreeSet<&ItemName> = old.items.keys().collect();
+    let mut told = BundleDifference {
         prompts: prompts(old, new, compare),
+        ..BundleDifference::default()
+    };
+    for item in &new.items {
+        match counterpart(item.0, new, old, compare.contents_alone) {
+            Some(before) => {
+                removed.remove(before.0);
+                told.changed.extend(changed(before, item, compare));
+            }
+            None => told.added.push(item.0.clone()),
+        }
+    }
+    told.removed = removed.into_iter().cloned().collect();
+    told
+}
+
+/// The old version of a flow of the new bundle: the one of the same type and name, or by
+/// [`Compare::contents_alone`] the only one.
+pub fn counterpart<'b>(
+    name: &ItemName,
+    new: &Bundle,
+    old: &'b Bundle,
+    contents_alone: bool,
+) -> Option<(&'b ItemName, &'b Item)> {
+    if contents_alone && new.items.len() == 1 && old.items.len() == 1 {
+        old.items.iter().next()
+    } else {
+        old.items.get_key_value(name)
     }
 }
 
-/// The other version of a flow of the new bundle, by the rule of [`difference`].
-pub fn counterpart<'b>(name: &ItemName, new: &Bundle, old: &'b Bundle) -> Option<&'b Item> {
-    match (alone(old), alone(new)) {
-        (Some((_, item)), Some(_)) => Some(item),
-        _ => old.items.get(name),
-    }
-}
-
-/// The flow or module of a bundle that has no other.
-fn alone(bundle: &Bundle) -> Option<(&ItemName, &Item)> {
-    let mut items = bundle.items.iter();
-    items.next().filter(|_| items.next().is_none())
-}
-
-fn changed(name: &ItemName, old: &Item, new: &Item, compare: Compare) -> Option<ItemDifference> {
+fn changed(
+    (was, old): (&ItemName, &Item),
+    (name, new): (&ItemName, &Item),
+    compare: Compare,
+) -> Option<ItemDifference> {
     if old == new {
         // Most flows are as they were, and comparing texts is cheap.
         return None;
@@ -118,6 +123,7 @@ fn changed(name: &ItemName, old: &Item, new: &Item, compare: Compare) -> Option<
     }
     let difference = ItemDifference {
         item: name.clone(),
+        was: (was != name).then(|| was.clone()),
         resource,
         content,
     };
@@ -175,11 +181,6 @@ impl BundleDifference {
     /// Whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// What changed of a flow or module that both have.
-    pub fn of(&self, item: &ItemName) -> Option<&ItemDifference> {
-        self.changed.iter().find(|changed| changed.item == *item)
     }
 }
 
@@ -239,23 +240,6 @@ impl Display for Quoted<'_> {
             Some(flow_type) => write!(f, "flow {flow_type} {name}"),
             None => write!(f, "module {name}"),
         }
-    }
-}
-
-impl Serialize for ItemName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct("ItemName", 2)?;
-        members.serialize_field("type", self.type_name())?;
-        members.serialize_field("name", &self.name)?;
-        members.end()
-    }
-}
-
-impl ItemName {
-    /// `MODULE`, or the type of the flow as the API spells it.
-    pub fn type_name(&self) -> &'static str {
-        self.flow_type()
-            .map_or("MODULE", crate::flow_type::FlowType::as_str)
     }
 }
 

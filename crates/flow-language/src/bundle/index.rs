@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{Alias, Bundle, Content, Item, ItemName, Recording};
-use crate::{canonical, flow_type::Role};
+use crate::canonical;
 
 /// What a digest begins with.
 const PREFIX: &str = "sha256:";
@@ -100,10 +100,6 @@ impl From<Digest> for String {
 }
 
 fn item(name: &ItemName, item: &Item) -> Value {
-    let role = match name.role {
-        Role::Flow(flow_type) => flow_type.as_str(),
-        Role::Module => "MODULE",
-    };
     let alias = |(name, alias): (&String, &Alias)| {
         json!({
             "name": name,
@@ -112,7 +108,7 @@ fn item(name: &ItemName, item: &Item) -> Value {
         })
     };
     json!({
-        "role": role,
+        "role": name.role.as_str(),
         "name": name.name,
         "description": item.description,
         "status": item.status,

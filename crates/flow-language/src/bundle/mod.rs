@@ -10,12 +10,10 @@ mod files;
 mod index;
 mod loose;
 mod manifest;
+mod name;
 mod read;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -29,12 +27,10 @@ pub use self::{
     files::{Files, PROMPT_BYTES_MAX},
     index::Digest,
     manifest::MANIFEST,
+    name::ItemName,
     read::{Loose, Read, Skipped, Trouble},
 };
-use crate::{
-    flow_type::{FlowType, Role},
-    reference::portable::{Ref, RefError},
-};
+use crate::reference::portable::Ref;
 
 /// Flows, modules and prompts that travel together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,15 +39,6 @@ pub struct Bundle {
     pub items: BTreeMap<ItemName, Item>,
     /// Recordings by the name of their prompt.
     pub prompts: BTreeMap<String, Recording>,
-}
-
-/// What a flow or module is called: names are unique for modules and within each type of flow.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemName {
-    /// A module, or a flow of some type.
-    pub role: Role,
-    /// The name; case matters.
-    pub name: String,
 }
 
 /// A flow or a module.
@@ -139,60 +126,6 @@ impl Bundle {
         let is_prompt = name.kind() == crate::RefKind::Prompt;
         item.is_some_and(|item| self.items.contains_key(&item))
             || (is_prompt && self.prompts.contains_key(name.name()))
-    }
-}
-
-// === impl ItemName ===
-
-impl ItemName {
-    /// A flow of a type.
-    pub fn flow(flow_type: FlowType, name: impl Into<String>) -> Self {
-        Self {
-            role: Role::Flow(flow_type),
-            name: name.into(),
-        }
-    }
-
-    /// A module.
-    pub fn module(name: impl Into<String>) -> Self {
-        Self {
-            role: Role::Module,
-            name: name.into(),
-        }
-    }
-
-    /// What a reference to a flow or module names.
-    pub fn of(name: &Ref) -> Option<Self> {
-        match (name.kind(), name.flow_type()) {
-            (crate::RefKind::Module, _) => Some(Self::module(name.name())),
-            (crate::RefKind::Flow, Some(flow_type)) => Some(Self::flow(flow_type, name.name())),
-            _ => None,
-        }
-    }
-
-    /// The reference that names it.
-    pub fn to_ref(&self) -> Result<Ref, RefError> {
-        match self.role {
-            Role::Flow(flow_type) => Ref::flow(flow_type, &self.name),
-            Role::Module => Ref::new(crate::RefKind::Module, &self.name),
-        }
-    }
-
-    /// The type of a flow; none for a module.
-    pub fn flow_type(&self) -> Option<FlowType> {
-        match self.role {
-            Role::Flow(flow_type) => Some(flow_type),
-            Role::Module => None,
-        }
-    }
-}
-
-impl fmt::Display for ItemName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.role {
-            Role::Flow(flow_type) => write!(f, "flow {flow_type}/{}", self.name),
-            Role::Module => write!(f, "module {}", self.name),
-        }
     }
 }
 

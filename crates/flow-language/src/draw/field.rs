@@ -2,6 +2,8 @@
 //!
 //! Each of thousands of ways is looked at, so each question is answered by a binary search.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::draw::layout::{Point, Rect};
 
 /// Between two lines side by side.
@@ -37,21 +39,31 @@ struct Band {
     highs: Vec<i32>,
 }
 
-/// Lines of one direction that are drawn already.
-struct Lines {
-    first: i32,
-    /// By the place of the line, so many pixels together.
-    strips: Vec<Vec<Line>>,
+/// Lines of one direction that are drawn already, by their place.
+#[derive(Default)]
+struct Lines(BTreeMap<i32, Track>);
+
+/// Lines at one place: all of them, and those to each target.
+#[derive(Default)]
+struct Track {
+    all: Spans,
+    targets: HashMap<usize, Spans>,
 }
 
-struct Line {
-    at: i32,
-    span: Span,
-    target: usize,
+/// Where lines begin and where they end. What they cover before a point is the sum of how far the point
+/// is behind each beginning, less that of how far it is behind each end.
+#[derive(Default)]
+struct Spans {
+    begins: Edges,
+    ends: Edges,
 }
 
-/// How many pixels are looked through together, as a power of two.
-const STRIP: u32 = 3;
+/// Places, sorted, each with the sum of those before it.
+#[derive(Default)]
+struct Edges {
+    at: Vec<i32>,
+    before: Vec<i64>,
+}
 
 // === impl Field ===
 
@@ -68,14 +80,9 @@ impl Field {
         let level = boxes.iter();
         let level = level.map(|rect| (beside(down(rect), BESIDE), across(rect)));
         let level: Vec<_> = level.collect();
-        let around = |ends: fn(&Rect) -> Span| {
-            let (lows, highs): (Vec<_>, Vec<_>) = boxes.iter().map(ends).unzip();
-            let (low, high) = (lows.into_iter().min(), highs.into_iter().max());
-            Lines::between(low.unwrap_or(0), high.unwrap_or(0))
-        };
         Self {
-            columns: around(|rect| (rect.x, rect.right())),
-            rows: around(|rect| (rect.y, rect.bottom())),
+            columns: Lines::default(),
+            rows: Lines::default(),
             level: Bands::new(&level),
             upright: Bands::new(&upright),
         }
@@ -93,15 +100,14 @@ impl Field {
         self.level.hits(from.y, left, right)
     }
 
-    /// For how many pixels a line lies on lines to other blocks, as far as that matters.
-    pub(crate) fn shared(&self, from: Point, to: Point, target: usize, most: i64) -> i64 {
-        if from.x == to.x {
-            let span = (from.y.min(to.y), from.y.max(to.y));
-            self.columns.shared(from.x, span, target, most)
+    /// For how many pixels a line lies on lines to other blocks, counting each of those lines.
+    pub(crate) fn shared(&self, from: Point, to: Point, target: usize) -> i64 {
+        let (lines, at, span) = if from.x == to.x {
+            (&self.columns, from.x, (from.y.min(to.y), from.y.max(to.y)))
         } else {
-            let span = (from.x.min(to.x), from.x.max(to.x));
-            self.rows.shared(from.y, span, target, most)
-        }
+            (&self.rows, from.y, (from.x.min(to.x), from.x.max(to.x)))
+        };
+        lines.shared(at, span, target)
     }
 
     /// Draws the lines of a way.
@@ -110,10 +116,10 @@ impl Field {
             let (from, to) = (pair[0], pair[1]);
             if from.x == to.x {
                 let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
-                self.columns.add(from.x, top, bottom, target);
+                self.columns.add(from.x, (top, bottom), target);
             } else {
                 let (left, right) = (from.x.min(to.x), from.x.max(to.x));
-                self.rows.add(from.y, left, right, target);
+                self.rows.add(from.y, (left, right), target);
             }
         }
     }
@@ -161,45 +167,62 @@ impl Bands {
 // === impl Lines ===
 
 impl Lines {
-    /// For lines between these places, and a little beyond.
-    fn between(first: i32, last: i32) -> Self {
-        let strips = (last - first).max(0) >> STRIP;
-        let strips = usize::try_from(strips).unwrap_or(0) + 1;
-        Self {
-            first,
-            strips: std::iter::repeat_with(Vec::new).take(strips).collect(),
-        }
+    fn add(&mut self, at: i32, span: Span, target: usize) {
+        let track = self.0.entry(at).or_default();
+        track.all.add(span);
+        track.targets.entry(target).or_default().add(span);
     }
 
-    fn add(&mut self, at: i32, low: i32, high: i32, target: usize) {
-        let strip = self.strip(at);
-        self.strips[strip].push(Line {
-            at,
-            span: (low, high),
-            target,
+    /// For how many pixels a line lies on lines to other targets.
+    fn shared(&self, at: i32, span: Span, target: usize) -> i64 {
+        let near = self.0.range(at - LANE / 2..=at + LANE / 2);
+        let shared = near.map(|(_, track)| {
+            let own = track.targets.get(&target);
+            track.all.covered(span) - own.map_or(0, |own| own.covered(span))
         });
+        shared.sum()
+    }
+}
+
+// === impl Spans ===
+
+impl Spans {
+    fn add(&mut self, (low, high): Span) {
+        self.begins.add(low);
+        self.ends.add(high);
     }
 
-    /// For how many pixels a line lies on lines to other targets. More than `most` are not counted to
-    /// the end.
-    fn shared(&self, at: i32, (low, high): Span, target: usize, most: i64) -> i64 {
-        let (first, last) = (self.strip(at - LANE / 2), self.strip(at + LANE / 2));
-        let mut shared = 0;
-        for line in self.strips[first..=last].iter().flatten() {
-            let common = high.min(line.span.1) - low.max(line.span.0);
-            if common > 0 && (line.at - at).abs() <= LANE / 2 && line.target != target {
-                shared += i64::from(common);
-                if shared > most {
-                    break;
-                }
-            }
+    /// For how many pixels lines run here, counting each of them.
+    fn covered(&self, (low, high): Span) -> i64 {
+        let before = |at| self.begins.behind(at) - self.ends.behind(at);
+        before(high) - before(low)
+    }
+}
+
+// === impl Edges ===
+
+impl Edges {
+    fn add(&mut self, at: i32) {
+        let place = self.at.partition_point(|other| *other < at);
+        let before = match place.checked_sub(1) {
+            Some(last) => self.before[last] + i64::from(self.at[last]),
+            None => 0,
+        };
+        self.at.insert(place, at);
+        self.before.insert(place, before);
+        for sum in &mut self.before[place + 1..] {
+            *sum += i64::from(at);
         }
-        shared
     }
 
-    fn strip(&self, at: i32) -> usize {
-        let strip = usize::try_from((at - self.first) >> STRIP).unwrap_or(0);
-        strip.min(self.strips.len() - 1)
+    /// How far a point is behind each of those before it, together.
+    fn behind(&self, point: i32) -> i64 {
+        let count = self.at.partition_point(|at| *at < point);
+        let Some(last) = count.checked_sub(1) else {
+            return 0;
+        };
+        let sum = self.before[last] + i64::from(self.at[last]);
+        i64::try_from(count).unwrap_or(i64::MAX) * i64::from(point) - sum
     }
 }
 
@@ -228,14 +251,16 @@ mod tests {
 
     #[test]
     fn lines_to_the_same_block_may_lie_on_each_other() {
-        let mut lines = Lines::between(0, 100);
-        lines.add(50, 0, 10, 1);
-        lines.add(53, 0, 10, 2);
-        lines.add(54, 0, 10, 2);
-        assert_eq!(lines.shared(50, (5, 20), 1, 100), 5);
-        assert_eq!(lines.shared(50, (5, 20), 3, 100), 10);
-        assert_eq!(lines.shared(50, (5, 20), 3, 1), 5);
-        lines.add(-40, 0, 10, 1);
-        assert_eq!(lines.shared(-40, (0, 10), 2, 100), 10);
+        let mut lines = Lines::default();
+        lines.add(50, (0, 10), 1);
+        lines.add(53, (0, 10), 2);
+        lines.add(54, (0, 10), 2);
+        assert_eq!(lines.shared(50, (5, 20), 1), 5);
+        assert_eq!(lines.shared(50, (5, 20), 3), 10);
+        lines.add(50, (8, 30), 1);
+        assert_eq!(lines.shared(50, (5, 20), 3), 22);
+        assert_eq!(lines.shared(50, (9, 9), 3), 0);
+        lines.add(-40, (0, 10), 1);
+        assert_eq!(lines.shared(-40, (-5, 30), 2), 10);
     }
 }

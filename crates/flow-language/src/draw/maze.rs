@@ -69,6 +69,9 @@ impl Maze {
         to: Point,
         target: usize,
     ) -> Option<Vec<Point>> {
+        if self.steps_left == 0 {
+            return None;
+        }
         let begin = Point {
             x: from.x + CLEAR,
             y: from.y,
@@ -83,9 +86,11 @@ impl Maze {
             return None;
         }
         let mut rows = self.rows.clone();
-        rows.extend([begin.y, end.y]);
-        rows.sort_unstable();
-        rows.dedup();
+        for row in [begin.y, end.y] {
+            if let Err(at) = rows.binary_search(&row) {
+                rows.insert(at, row);
+            }
+        }
         let mut walk = Walk {
             field,
             target,
@@ -147,7 +152,7 @@ impl Walk<'_> {
             }
             let length = i64::from((here.x - there.x).abs() + (here.y - there.y).abs());
             let corner = if to.2 == is_upright { 0 } else { CORNER };
-            let shared = self.field.shared(here, there, self.target, length) * SHARING;
+            let shared = self.field.shared(here, there, self.target) * SHARING;
             let cost = cost + length + corner + shared;
             let is_better = self.reached.get(&to).is_none_or(|(known, _)| cost < *known);
             if is_better {

@@ -18,11 +18,14 @@ mod scene;
 mod spread;
 mod text;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use crate::draw::layout::{
     BlockBox, Connector, Layout, Mark, NoteBox, Point, Rect, RowBox, TextBox,
 };
+pub(crate) use crate::draw::text::escape;
 use crate::{
     action::BranchPlace,
     diff::{self, Difference},
@@ -77,6 +80,30 @@ pub struct Count {
     pub count: u64,
 }
 
+impl Count {
+    /// So many contacts left an action by the branch that stands at a JSON pointer below its
+    /// `Transitions`; none if none did, or if no branch stands at such a place.
+    pub fn of(action: &str, pointer: &str, count: usize) -> Option<Self> {
+        Some(Self {
+            action: action.to_owned(),
+            branch: BranchPlace::at(pointer)?,
+            count: u64::try_from(count).ok().filter(|count| *count > 0)?,
+        })
+    }
+
+    /// How often each branch was taken, of all that were: the action and the pointer of each.
+    pub fn tally<'t>(taken: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<Self> {
+        let mut counts = BTreeMap::<_, usize>::new();
+        for branch in taken {
+            *counts.entry(branch).or_default() += 1;
+        }
+        let counts = counts.into_iter();
+        counts
+            .filter_map(|((action, pointer), count)| Self::of(action, pointer, count))
+            .collect()
+    }
+}
+
 /// The flow as a standalone SVG document.
 pub fn svg(document: &Document, options: &Options<'_>) -> String {
     paint::svg(&layout(document, options))
@@ -84,12 +111,20 @@ pub fn svg(document: &Document, options: &Options<'_>) -> String {
 
 /// What changed between two documents, as one picture: added, removed and changed blocks.
 pub fn difference(old: &Document, new: &Document) -> String {
-    let difference = diff::documents(old, new, diff::Options::default());
+    against(new, Some(old), Options::default())
+}
+
+/// The flow with what changed since an old document, if there is one.
+pub fn against(document: &Document, old: Option<&Document>, options: Options<'_>) -> String {
+    let Some(old) = old else {
+        return svg(document, &options);
+    };
+    let difference = diff::documents(old, document, diff::Options::default());
     let options = Options {
         difference: Some((&difference, old)),
-        ..Options::default()
+        ..options
     };
-    svg(new, &options)
+    svg(document, &options)
 }
 
 /// Where everything in the picture stands.

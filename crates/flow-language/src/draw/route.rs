@@ -231,12 +231,11 @@ impl Search<'_> {
             let points = &offer.points[..offer.count];
             let mut cost = offer.cost;
             for pair in points.windows(2) {
-                let most = (self.cost - cost).max(0) / SHARING;
-                cost += self
-                    .router
-                    .field
-                    .shared(pair[0], pair[1], self.target, most)
-                    * SHARING;
+                if cost >= self.cost {
+                    break;
+                }
+                let field = &self.router.field;
+                cost += field.shared(pair[0], pair[1], self.target) * SHARING;
             }
             if cost < self.cost {
                 self.cost = cost;

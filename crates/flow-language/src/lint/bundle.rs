@@ -73,13 +73,12 @@ pub fn bundle<'a>(items: impl IntoIterator<Item = Item<'a>>, context: &Context) 
         }
     }
     findings.retain(|finding| !context.allows(finding));
-    let order: BTreeMap<&str, usize> = several
-        .items
-        .iter()
-        .map(|item| item.name)
-        .zip(0..)
-        .collect();
-    findings.sort_by_key(|finding| finding.flow.as_deref().and_then(|flow| order.get(flow)));
+    let order = several.items.iter().map(|item| (item.role, item.name));
+    let order: BTreeMap<(Role, &str), usize> = order.zip(0..).collect();
+    findings.sort_by_key(|finding| {
+        let flow = finding.flow.as_ref()?;
+        order.get(&(flow.role, flow.name.as_str())).copied()
+    });
     findings
 }
 

@@ -34,7 +34,7 @@ pub struct Context {
 pub struct Allowed {
     /// The code of the rule.
     pub code: String,
-    /// Only in the flow of this name.
+    /// Only in flows and modules of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flow: Option<String>,
     /// Only at the action with this `Identifier`.
@@ -50,11 +50,9 @@ impl Context {
 
 impl Allowed {
     fn covers(&self, finding: &Finding) -> bool {
-        let fits = |wanted: &Option<String>, is: &Option<String>| {
-            wanted.is_none() || wanted.as_ref() == is.as_ref()
-        };
+        let fits = |wanted: &Option<String>, is| wanted.is_none() || wanted.as_ref() == is;
         self.code == finding.code
-            && fits(&self.flow, &finding.flow)
-            && fits(&self.action, &finding.action)
+            && fits(&self.flow, finding.flow.as_ref().map(|flow| &flow.name))
+            && fits(&self.action, finding.action.as_ref())
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::Position;
+use crate::{block::Position, bundle::ItemName};
 
 /// How bad a finding is. Later ones are worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,9 +24,9 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad it is; a rule may judge one place milder than another.
     pub severity: Severity,
-    /// The name of the flow or module, as the context has it.
+    /// The flow or module, by the name that the context has for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub flow: Option<String>,
+    pub flow: Option<ItemName>,
     /// `Identifier` of the action; none if the document as a whole is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,

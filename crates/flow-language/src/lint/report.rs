@@ -2,7 +2,9 @@
 
 use crate::{
     action::Action,
+    bundle::ItemName,
     document::Document,
+    flow_type::Role,
     lint::{bundle::Item, finding::Finding, rule::Rule, scope::Scope},
 };
 
@@ -10,7 +12,7 @@ use crate::{
 pub(crate) struct Report<'a> {
     rule: &'static Rule,
     document: Option<&'a Document>,
-    flow: Option<&'a str>,
+    flow: Option<ItemName>,
     findings: Vec<Finding>,
 }
 
@@ -20,7 +22,7 @@ impl<'a> Report<'a> {
         Self {
             rule,
             document: Some(scope.document),
-            flow: scope.context.flow.as_deref(),
+            flow: scope.context.flow.as_deref().map(named(scope.role)),
             findings: Vec::new(),
         }
     }
@@ -47,7 +49,8 @@ impl<'a> Report<'a> {
 
     /// What follows is about this one of several documents.
     pub(crate) fn within(&mut self, item: &Item<'a>) {
-        (self.document, self.flow) = (Some(item.document), Some(item.name));
+        self.document = Some(item.document);
+        self.flow = Some(named(item.role)(item.name));
     }
 
     /// The document as a whole, or a part of it that is no action.
@@ -55,7 +58,7 @@ impl<'a> Report<'a> {
         self.findings.push(Finding {
             code: self.rule.code,
             severity: self.rule.severity,
-            flow: self.flow.map(str::to_owned),
+            flow: self.flow.clone(),
             action: None,
             block: None,
             position: None,
@@ -92,5 +95,12 @@ impl<'a> Report<'a> {
             finding.position = document.position(action);
         }
         finding
+    }
+}
+
+fn named(role: Role) -> impl Fn(&str) -> ItemName {
+    move |name| ItemName {
+        role,
+        name: name.to_owned(),
     }
 }

@@ -27,31 +27,33 @@ pub struct Source<'a> {
 }
 
 /// The file of each flow of a bundle, as far as its text can be read.
-pub fn sources<'f>(read: &'f Read, files: &'f Files) -> BTreeMap<String, Source<'f>> {
-    let source = |(name, file): (&ItemName, &'f String)| {
+pub fn sources<'f>(read: &'f Read, files: &'f Files) -> BTreeMap<&'f ItemName, Source<'f>> {
+    let source = |(name, file): (&'f ItemName, &'f String)| {
         let text = std::str::from_utf8(files.get(file)?).ok()?;
         let source = Source {
             uri: file,
             text,
             form: Document::parse(text).ok()?.form(),
         };
-        Some((name.name.clone(), source))
+        Some((name, source))
     };
     read.files.iter().filter_map(source).collect()
 }
 
 /// A SARIF log with one run. `version` is that of the program that is named as the tool; sources are
-/// found by the name of the flow, and a finding in a flow without a source has no file.
-pub fn sarif(findings: &[Finding], sources: &BTreeMap<String, Source<'_>>, version: &str) -> Value {
+/// found by the flow, and a finding in a flow without a source has no file.
+pub fn sarif(
+    findings: &[Finding],
+    sources: &BTreeMap<&ItemName, Source<'_>>,
+    version: &str,
+) -> Value {
     let spots = spots(findings, sources);
     let results: Vec<Value> = findings
         .iter()
         .map(|finding| {
             let source = finding.flow.as_ref().and_then(|flow| sources.get(flow));
-            let spot = finding.flow.as_deref().and_then(|flow| {
-                let spots: &BTreeMap<&str, Spot> = spots.get(flow)?;
-                spots.get(finding.path.as_str()).copied()
-            });
+            let spots = finding.flow.as_ref().and_then(|flow| spots.get(flow));
+            let spot = spots.and_then(|spots| spots.get(finding.path.as_str()).copied());
             result(finding, source, spot)
         })
         .collect();
@@ -73,9 +75,9 @@ pub fn sarif(findings: &[Finding], sources: &BTreeMap<String, Source<'_>>, versi
 /// Each file is read once, for all findings in it.
 fn spots<'f>(
     findings: &'f [Finding],
-    sources: &BTreeMap<String, Source<'_>>,
-) -> BTreeMap<&'f str, BTreeMap<&'f str, Spot>> {
-    let mut paths: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    sources: &BTreeMap<&ItemName, Source<'_>>,
+) -> BTreeMap<&'f ItemName, BTreeMap<&'f str, Spot>> {
+    let mut paths: BTreeMap<&ItemName, Vec<&str>> = BTreeMap::new();
     for finding in findings {
         if let Some(flow) = &finding.flow {
             paths.entry(flow).or_default().push(&finding.path);
@@ -123,14 +125,19 @@ fn result(finding: &Finding, source: Option<&Source<'_>>, spot: Option<Spot>) ->
 
 /// The block, or the flow where no block is meant.
 fn logical(finding: &Finding) -> Value {
-    let flow = finding.flow.as_deref().unwrap_or("flow");
+    let flow = finding.flow.as_ref();
+    let name = flow.map_or("flow", |flow| &flow.name);
+    let whole = flow.map_or_else(
+        || name.to_owned(),
+        |flow| format!("{}/{name}", flow.role.as_str()),
+    );
     match (&finding.action, &finding.block) {
         (Some(action), block) => json!({
             "name": block.as_ref().unwrap_or(action),
-            "fullyQualifiedName": format!("{flow}/{action}"),
+            "fullyQualifiedName": format!("{whole}/{action}"),
             "kind": "element",
         }),
-        _ => json!({"name": flow, "fullyQualifiedName": flow, "kind": "module"}),
+        _ => json!({"name": name, "fullyQualifiedName": whole, "kind": "module"}),
     }
 }
 

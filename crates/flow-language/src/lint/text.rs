@@ -2,19 +2,22 @@
 
 use std::fmt::Write as _;
 
-use crate::lint::finding::{Finding, Summary};
+use crate::{
+    bundle::ItemName,
+    lint::finding::{Finding, Summary},
+};
 
 /// Findings as people read them: by flow, with a line that sums them up.
 pub fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
     let mut flow = None;
     for finding in findings {
-        let name = finding.flow.as_deref().unwrap_or_default();
-        if flow != Some(name) && !name.is_empty() {
+        let next = finding.flow.as_ref();
+        if let Some(ItemName { role, name }) = next.filter(|_| flow != Some(next)) {
             let gap = if flow.is_some() { "\n" } else { "" };
-            let _infallible = writeln!(text, "{gap}{name}");
+            let _infallible = writeln!(text, "{gap}{name} ({})", role.as_str());
         }
-        flow = Some(name);
+        flow = Some(next);
         write_finding(&mut text, finding);
     }
     if !findings.is_empty() {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    flow_type::FlowType,
-    walk::{contact::Contact, flow_set::FlowName, trail::EndKind},
+    bundle::ItemName,
+    flow_type::Role,
+    walk::{contact::Contact, trail::EndKind},
 };
 
 /// A file of test cases for one flow. Members that are not known are errors.
@@ -79,7 +80,7 @@ pub struct Expectation {
 impl From<&str> for FlowSelector {
     /// `TYPE/name`, where the type is one; else a name.
     fn from(text: &str) -> Self {
-        let is_type = |word: &str| word == "MODULE" || word.parse::<FlowType>().is_ok();
+        let is_type = |word: &str| word.parse::<Role>().is_ok();
         match text.split_once('/') {
             Some((flow_type, name)) if is_type(flow_type) => Self::Typed {
                 flow_type: flow_type.to_owned(),
@@ -92,18 +93,17 @@ impl From<&str> for FlowSelector {
 
 impl FlowSelector {
     /// The flow of the set that is meant.
-    pub fn find(&self, set: &crate::walk::FlowSet) -> Option<FlowName> {
+    pub fn find(&self, set: &crate::walk::FlowSet) -> Option<ItemName> {
         match self {
             Self::Name(name) => set
                 .find_flow(name)
                 .or_else(|| set.find_module(name))
                 .cloned(),
             Self::Typed { flow_type, name } => {
-                let module = || (flow_type == "MODULE").then(|| FlowName::module(name));
-                let flow = flow_type.parse::<FlowType>().ok();
-                let meant = flow
-                    .map(|flow_type| FlowName::flow(flow_type, name))
-                    .or_else(module)?;
+                let meant = ItemName {
+                    role: flow_type.parse().ok()?,
+                    name: name.clone(),
+                };
                 set.get(&meant).map(|_| meant)
             }
         }

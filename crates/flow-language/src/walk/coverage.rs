@@ -1,17 +1,13 @@
 //! What no walk has tried.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use crate::{
+    bundle::ItemName,
     document::Document,
-    walk::{
-        flow_set::{FlowName, FlowSet},
-        outcome,
-        run::CaseResult,
-        trail::Walk,
-    },
+    walk::{flow_set::FlowSet, outcome, run::CaseResult, trail::Walk},
 };
 
 /// The blocks and branches of one flow that walks took, and those that none did.
@@ -43,20 +39,22 @@ pub struct UntakenBranch {
 }
 
 /// The coverage of each flow that test cases came to.
-pub fn coverages(results: &[CaseResult], set: &FlowSet) -> Vec<(FlowName, Coverage)> {
-    let walks: Vec<Walk> = results.iter().map(|result| result.walk.clone()).collect();
-    let is_met = |name: &&FlowName| {
-        let mut steps = walks.iter().flat_map(|walk| &walk.steps);
-        steps.any(|step| step.flow == **name)
-    };
-    let covered = |name: &FlowName| Some((name.clone(), coverage(name, set.get(name)?, &walks)));
-    set.names().filter(is_met).filter_map(covered).collect()
+pub fn coverages(results: &[CaseResult], set: &FlowSet) -> Vec<(ItemName, Coverage)> {
+    let walks = || results.iter().map(|result| &result.walk);
+    let steps = walks().flat_map(|walk| &walk.steps);
+    let met: BTreeSet<&ItemName> = steps.map(|step| &step.flow).collect();
+    let covered = |name: &ItemName| Some((name.clone(), coverage(name, set.get(name)?, walks())));
+    met.into_iter().filter_map(covered).collect()
 }
 
 /// The coverage of one flow by some walks. Steps in other flows do not count.
-pub fn coverage(name: &FlowName, document: &Document, walks: &[Walk]) -> Coverage {
+pub fn coverage<'w>(
+    name: &ItemName,
+    document: &Document,
+    walks: impl IntoIterator<Item = &'w Walk>,
+) -> Coverage {
     let steps = walks
-        .iter()
+        .into_iter()
         .flat_map(|walk| &walk.steps)
         .filter(|step| step.flow == *name);
     let (mut visited, mut taken) = (HashSet::new(), HashSet::new());
@@ -80,7 +78,7 @@ pub fn coverage(name: &FlowName, document: &Document, walks: &[Walk]) -> Coverag
         }
         for edge in graph.edges(action.index) {
             found.branches += 1;
-            let pointer = outcome::pointer(edge.branch.place);
+            let pointer = edge.branch.place.pointer();
             if !taken.contains(&(action.identifier(), pointer.as_str())) {
                 found.untaken.push(UntakenBranch {
                     identifier: action.identifier().to_owned(),

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use crate::{
     action::may_end,
+    bundle::ItemName,
     graph::{Edge, Graph},
     walk::{
         Limits, act,
         contact::Contact,
-        flow_set::{FlowName, FlowSet},
+        flow_set::FlowSet,
         outcome::{self, Outcome, Take},
         state::State,
         trail::{End, EndKind, Step, Walk},
@@ -29,21 +30,21 @@ pub(super) struct Recalled {
 
 /// Says what happened at an action when it was recorded.
 pub(super) trait Driver {
-    fn recall(&mut self, flow: &FlowName, visit: Visit<'_>) -> Option<Recalled>;
+    fn recall(&mut self, flow: &ItemName, visit: Visit<'_>) -> Option<Recalled>;
 }
 
 /// No recording: the contact's answers decide.
 pub(super) struct Undriven;
 
 impl Driver for Undriven {
-    fn recall(&mut self, _: &FlowName, _: Visit<'_>) -> Option<Recalled> {
+    fn recall(&mut self, _: &ItemName, _: Visit<'_>) -> Option<Recalled> {
         None
     }
 }
 
 /// A document that the walk has entered.
 struct Opened<'a> {
-    name: &'a FlowName,
+    name: &'a ItemName,
     document: &'a crate::document::Document,
     graph: Graph<'a>,
 }
@@ -59,7 +60,7 @@ struct Engine<'a, 'c> {
     set: &'a FlowSet,
     limits: &'c Limits,
     opened: Vec<Opened<'a>>,
-    by_name: HashMap<&'a FlowName, usize>,
+    by_name: HashMap<&'a ItemName, usize>,
     callers: Vec<Caller>,
     steps: Vec<Step>,
     state: State<'c>,
@@ -70,7 +71,7 @@ type Place = (usize, usize);
 
 pub(super) fn walk(
     set: &FlowSet,
-    start: &FlowName,
+    start: &ItemName,
     contact: &Contact,
     limits: &Limits,
     driver: &mut dyn Driver,
@@ -89,7 +90,7 @@ pub(super) fn walk(
 }
 
 impl Engine<'_, '_> {
-    fn run(&mut self, start: &FlowName, driver: &mut dyn Driver) -> End {
+    fn run(&mut self, start: &ItemName, driver: &mut dyn Driver) -> End {
         let mut next = self.enter(start);
         loop {
             match next {
@@ -101,20 +102,20 @@ impl Engine<'_, '_> {
     }
 
     /// The place at which a flow of the set starts.
-    fn enter(&mut self, name: &FlowName) -> Result<Place, End> {
+    fn enter(&mut self, name: &ItemName) -> Result<Place, End> {
         let opened = match self.by_name.get(name) {
             Some(&opened) => opened,
             None => self.open(name)?,
         };
         let start = self.opened[opened].graph.start();
-        let at = start.ok_or_else(|| dead_end(format!("{name} has no start action")))?;
+        let at = start.ok_or_else(|| dead_end(format!("{} has no start action", name.name)))?;
         Ok((opened, at))
     }
 
-    fn open(&mut self, name: &FlowName) -> Result<usize, End> {
+    fn open(&mut self, name: &ItemName) -> Result<usize, End> {
         let stored = self.set.entry(name);
         let (name, document) =
-            stored.ok_or_else(|| dead_end(format!("there is no {name} in the set")))?;
+            stored.ok_or_else(|| dead_end(format!("there is no {} in the set", name.name)))?;
         self.opened.push(Opened {
             name,
             document,
@@ -288,7 +289,7 @@ impl Engine<'_, '_> {
         }
     }
 
-    fn written(self, start: &FlowName, end: End) -> Walk {
+    fn written(self, start: &ItemName, end: End) -> Walk {
         let state = self.state;
         Walk {
             start: start.clone(),

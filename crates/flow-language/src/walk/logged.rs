@@ -4,21 +4,21 @@
 //! more, which is said and never guessed. Which branch a block took stands in no log either: it is
 //! found from the block that came next, and left open where that does not tell.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
     action::{Action, BranchPlace},
     block::Position,
+    bundle::ItemName,
     document::Document,
     draw,
     graph::Edge,
     walk::{
-        flow_set::{FlowName, FlowSet},
+        flow_set::FlowSet,
+        lines::{self, Lines},
         outcome,
-        recording::{Recorded, RecordedBlock},
+        recording::Recorded,
     },
 };
 
@@ -102,14 +102,15 @@ pub struct LoggedBranch {
 
 /// The lines of one visit, and the flow in which they stand.
 struct Visit<'a> {
-    lines: Vec<&'a RecordedBlock>,
-    place: Option<(&'a FlowName, &'a Document)>,
+    lines: Lines<'a>,
+    place: Option<(&'a ItemName, &'a Document)>,
     action: Option<Action<'a>>,
 }
 
 /// Joins what a contact logged to the flows that there are.
 pub fn logged(contact: &Recorded, flows: &FlowSet) -> Logged {
-    let visits = visits(contact, flows);
+    let visits = lines::visits(&contact.blocks, flows).into_iter();
+    let visits: Vec<_> = visits.map(|lines| Visit::of(lines, flows)).collect();
     let mut logged = Logged {
         contact_id: contact.contact_id.clone(),
         dropped: contact.dropped,
@@ -132,14 +133,20 @@ impl Logged {
     }
 
     /// The way of the contact through one flow or module, as a picture.
-    pub fn picture(&self, name: &FlowName, document: &Document) -> String {
+    pub fn picture(&self, name: &ItemName, document: &Document) -> String {
         let is_here = |visit: &&LoggedVisit| {
-            visit.flow == name.name && visit.flow_type == name.type_name() && visit.block.is_some()
+            visit.flow == name.name
+                && visit.flow_type == name.role.as_str()
+                && visit.block.is_some()
         };
         let here: Vec<&LoggedVisit> = self.visits.iter().filter(is_here).collect();
         let path: Vec<String> = here.iter().map(|it| it.identifier.clone()).collect();
         let findings: Vec<draw::Finding> = here.iter().filter_map(|it| it.finding()).collect();
-        let counts = counts(&here, document);
+        let taken = here.iter().filter_map(|it| {
+            let branch = it.branch.as_ref()?;
+            Some((it.identifier.as_str(), branch.pointer.as_str()))
+        });
+        let counts = draw::Count::tally(taken);
         let options = draw::Options {
             findings: &findings,
             path: &path,
@@ -177,71 +184,24 @@ impl LoggedVisit {
     }
 }
 
-/// The visits of a contact. A block may log its parameters first and its results in a line of its
-/// own, and one line for each attribute that it sets: those lines belong to one visit.
-fn visits<'a>(contact: &'a Recorded, flows: &'a FlowSet) -> Vec<Visit<'a>> {
-    let mut visits: Vec<Visit<'a>> = Vec::new();
-    for line in &contact.blocks {
-        match visits.last_mut() {
-            Some(last) if last.goes_on_with(line) => last.lines.push(line),
-            _ => visits.push(Visit::of(line, flows)),
-        }
-    }
-    visits
-}
-
-/// How often each branch was taken.
-fn counts(visits: &[&LoggedVisit], document: &Document) -> Vec<draw::Count> {
-    let mut taken = BTreeMap::<(&str, &str), u64>::new();
-    for visit in visits {
-        if let Some(branch) = &visit.branch {
-            let key = (visit.identifier.as_str(), branch.pointer.as_str());
-            *taken.entry(key).or_default() += 1;
-        }
-    }
-    let counted = document.actions().flat_map(|action| {
-        let counted = |branch: crate::Branch<'_>| {
-            let pointer = outcome::pointer(branch.place);
-            let count = taken.get(&(action.identifier(), pointer.as_str()))?;
-            Some(draw::Count {
-                action: action.identifier().to_owned(),
-                branch: branch.place,
-                count: *count,
-            })
-        };
-        action.branches().filter_map(counted).collect::<Vec<_>>()
-    });
-    counted.collect()
-}
-
 // === impl Visit ===
 
 impl<'a> Visit<'a> {
-    fn of(line: &'a RecordedBlock, flows: &'a FlowSet) -> Self {
-        let place = place(line, flows);
-        let action = place.and_then(|(_, document)| action(document, &line.identifier));
+    fn of(lines: Lines<'a>, flows: &'a FlowSet) -> Self {
+        let line = lines.first();
+        let place = lines::place(line, flows);
+        let action = place.and_then(|(_, document)| lines::action(document, &line.identifier));
         Self {
-            lines: vec![line],
+            lines,
             place,
             action,
         }
     }
 
-    fn goes_on_with(&self, line: &RecordedBlock) -> bool {
-        let is_open = self.lines.iter().all(|before| before.results.is_null());
-        let first = self.lines[0];
-        is_open
-            && !line.identifier.is_empty()
-            && first.identifier == line.identifier
-            && first.flow_id == line.flow_id
-            && first.module_type == line.module_type
-    }
-
     fn told(&self, later: &[Visit<'_>]) -> LoggedVisit {
-        let first = self.lines[0];
-        let results = self.results();
+        let (first, results) = (self.lines.first(), self.lines.results());
         let edge = self.edge(later, results);
-        let parameters = self.lines.iter().map(|line| &line.parameters);
+        let parameters = self.lines.parameters();
         LoggedVisit {
             time: first.timestamp.clone(),
             flow: self
@@ -250,7 +210,7 @@ impl<'a> Visit<'a> {
                 .clone(),
             flow_type: self
                 .place
-                .map_or("", |(name, _)| name.type_name())
+                .map_or("", |(name, _)| name.role.as_str())
                 .to_owned(),
             identifier: first.identifier.clone(),
             module_type: first.module_type.clone(),
@@ -259,15 +219,10 @@ impl<'a> Visit<'a> {
             results: results.clone(),
             branch: edge.as_ref().map(|edge| LoggedBranch {
                 name: outcome::name(edge).to_owned(),
-                pointer: outcome::pointer(edge.branch.place),
+                pointer: edge.branch.place.pointer(),
             }),
             error: error(results, edge.as_ref()),
         }
-    }
-
-    fn results(&self) -> &'a Value {
-        let mut results = self.lines.iter().map(|line| &line.results);
-        results.find(|it| !it.is_null()).unwrap_or(&Value::Null)
     }
 
     fn block(&self) -> Option<LoggedBlock> {
@@ -286,7 +241,7 @@ impl<'a> Visit<'a> {
         let (name, _) = self.place?;
         let action = self.action?;
         let is_here = |visit: &&Visit<'_>| visit.place.is_some_and(|(other, _)| other == name);
-        let next = &later.iter().find(is_here)?.lines[0].identifier;
+        let next = &later.iter().find(is_here)?.lines.first().identifier;
         let edge = |branch| Edge {
             from: action.index,
             to: None,
@@ -302,37 +257,6 @@ impl<'a> Visit<'a> {
             .or_else(|| outcome::next(&edges))
             .copied()
     }
-}
-
-/// The flow or module of a line: by its id, else by its name. What the log says of the blocks of a
-/// module is not documented; where neither flow nor module of that id or name has the block, the only
-/// module that has it counts.
-fn place<'a>(line: &RecordedBlock, flows: &'a FlowSet) -> Option<(&'a FlowName, &'a Document)> {
-    let by_word = |word: &str| [flows.find_flow(word), flows.find_module(word)];
-    let named = [by_word(&line.flow_id), by_word(&line.flow)];
-    let named: Vec<_> = named
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|name| flows.entry(name))
-        .collect();
-    let has_it =
-        |(_, document): &&(&FlowName, &Document)| action(document, &line.identifier).is_some();
-    let modules = || {
-        let mut having = flows
-            .names()
-            .filter(|name| name.type_name() == "MODULE")
-            .filter_map(|name| flows.entry(name))
-            .filter(|entry| has_it(&entry));
-        having.next().filter(|_| having.next().is_none())
-    };
-    let found = named.iter().find(has_it).copied();
-    found.or_else(modules).or_else(|| named.first().copied())
-}
-
-fn action<'a>(document: &'a Document, identifier: &str) -> Option<Action<'a>> {
-    let mut actions = document.actions();
-    actions.find(|action| !identifier.is_empty() && action.identifier() == identifier)
 }
 
 /// What went wrong. An error branch says so, but that no condition fits is an outcome like others.

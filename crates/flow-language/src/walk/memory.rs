@@ -6,71 +6,46 @@ use serde_json::Value;
 
 use crate::{
     action::Action,
+    bundle::ItemName,
     document::Document,
     flow_type::Role,
     graph::Edge,
     walk::{
         engine::{Driver, Recalled},
-        flow_set::{FlowName, FlowSet},
+        flow_set::FlowSet,
+        lines::Lines,
         outcome,
-        recording::{Recorded, RecordedBlock},
+        recording::RecordedBlock,
         visit::Visit,
     },
 };
 
-/// One visit of a block, from its one or more log lines.
-pub(super) struct Visited<'r> {
-    pub(super) block: &'r RecordedBlock,
-    results: &'r Value,
-}
-
 /// The counterpart of an action in the old version, by flow and identifier.
-pub(super) type Counterparts = HashMap<(FlowName, String), Option<String>>;
+pub(super) type Counterparts = HashMap<(ItemName, String), Option<String>>;
 
 /// Drives a walk by what a contact remembers.
 pub(super) struct Memory<'m> {
     old: &'m FlowSet,
     /// The visits by identifier, in order, each with the identifier of the next one.
-    visits: HashMap<&'m str, VecDeque<(&'m Visited<'m>, Option<&'m str>)>>,
+    visits: HashMap<&'m str, VecDeque<(Lines<'m>, Option<&'m str>)>>,
     counterparts: &'m mut Counterparts,
-}
-
-/// The visits of a contact. A block may log its parameters first and its results in a line of its
-/// own, and one line per attribute that it sets; those lines belong to one visit.
-pub(super) fn visits(recorded: &Recorded) -> Vec<Visited<'_>> {
-    let mut visits: Vec<Visited<'_>> = Vec::new();
-    for block in &recorded.blocks {
-        if let Some(last) = visits.last_mut()
-            && last.block.identifier == block.identifier
-            && last.block.flow == block.flow
-            && last.results.is_null()
-        {
-            last.results = &block.results;
-            continue;
-        }
-        visits.push(Visited {
-            block,
-            results: &block.results,
-        });
-    }
-    visits
 }
 
 impl<'m> Memory<'m> {
     pub(super) fn new(
-        recorded: &'m [Visited<'m>],
+        recorded: &[Lines<'m>],
         old: &'m FlowSet,
         counterparts: &'m mut Counterparts,
     ) -> Self {
         let mut visits: HashMap<&str, VecDeque<_>> = HashMap::new();
         for (index, visit) in recorded.iter().enumerate() {
             let next = recorded.get(index + 1);
-            let next = next.map(|next| next.block.identifier.as_str());
-            let identifier = visit.block.identifier.as_str();
+            let next = next.map(|next| next.first().identifier.as_str());
+            let identifier = visit.first().identifier.as_str();
             visits
                 .entry(identifier)
                 .or_default()
-                .push_back((visit, next));
+                .push_back((*visit, next));
         }
         Self {
             old,
@@ -81,7 +56,7 @@ impl<'m> Memory<'m> {
 
     /// The identifier in the old version: the same; else that of the first block of the same type
     /// and parameters which the new version no longer has under its own identifier.
-    fn counterpart(&mut self, flow: &FlowName, visit: Visit<'_>) -> Option<String> {
+    fn counterpart(&mut self, flow: &ItemName, visit: Visit<'_>) -> Option<String> {
         let identifier = visit.action.identifier();
         if self.visits.contains_key(identifier) {
             return Some(identifier.to_owned());
@@ -97,23 +72,23 @@ impl<'m> Memory<'m> {
 }
 
 impl Driver for Memory<'_> {
-    fn recall(&mut self, flow: &FlowName, visit: Visit<'_>) -> Option<Recalled> {
+    fn recall(&mut self, flow: &ItemName, visit: Visit<'_>) -> Option<Recalled> {
         let identifier = self.counterpart(flow, visit)?;
         let old = self.old;
         let visits = self.visits.get_mut(identifier.as_str())?;
         let here = visits
             .iter()
-            .position(|(visited, _)| is_in(flow, visited.block, old))?;
+            .position(|(visited, _)| is_in(flow, visited.first(), old))?;
         let (visited, next) = visits.remove(here)?;
         let old = old.get(flow)?;
         let action = old
             .actions()
             .find(|action| action.identifier() == identifier)?;
         let trusted = unchanged(action, visit.action);
-        let result = visited.results.as_str().map(str::to_owned);
+        let result = visited.results().as_str().map(str::to_owned);
         let branch = next.and_then(|next| branch(action, next, result.as_deref()));
         Some(Recalled {
-            external: visited.results.as_object().cloned(),
+            external: visited.results().as_object().cloned(),
             branch: branch.filter(|_| trusted),
             result,
         })
@@ -122,7 +97,7 @@ impl Driver for Memory<'_> {
 
 /// Friendly identifiers repeat from flow to flow, so the flow has to fit. What the log says about
 /// the blocks of a module is not documented, so they only have to come in order.
-fn is_in(flow: &FlowName, block: &RecordedBlock, old: &FlowSet) -> bool {
+fn is_in(flow: &ItemName, block: &RecordedBlock, old: &FlowSet) -> bool {
     let logged = old
         .find_flow(&block.flow)
         .or_else(|| old.find_flow(&block.flow_id));

@@ -13,6 +13,7 @@ mod data;
 mod engine;
 mod flow_set;
 mod junit;
+mod lines;
 mod logged;
 mod memory;
 mod outcome;
@@ -35,15 +36,16 @@ pub use self::{
         QueueState,
     },
     coverage::{Coverage, UntakenBranch, coverage, coverages},
-    flow_set::{FlowName, FlowSet},
+    flow_set::FlowSet,
     junit::junit,
     logged::{Logged, LoggedBlock, LoggedBranch, LoggedFlow, LoggedVisit, logged},
-    outcome::place_of,
     passages::{FlowVisits, Passage, Passages, passages},
     replay::{BranchCount, Difference, NotComparable, Replay, replay},
     run::{CaseResult, Departure, render_results, run},
     trail::{End, EndKind, Step, Taken, UnknownPath, Walk},
 };
+
+use crate::bundle::ItemName;
 
 /// How far a walk goes before it is called endless.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,6 @@ impl Default for Limits {
 /// Walks a contact through a flow and those that it goes on to, as far as the set has them.
 ///
 /// Always ends: at the latest when [`Limits::steps`] is reached.
-pub fn walk(set: &FlowSet, start: &FlowName, contact: &Contact, limits: &Limits) -> Walk {
+pub fn walk(set: &FlowSet, start: &ItemName, contact: &Contact, limits: &Limits) -> Walk {
     engine::walk(set, start, contact, limits, &mut engine::Undriven)
 }

@@ -96,32 +96,10 @@ pub(super) fn name<'a>(edge: &Edge<'a>) -> &'a str {
     }
 }
 
-/// Where a branch stands: a JSON pointer below `Transitions`.
-pub(super) fn pointer(place: BranchPlace) -> String {
-    match place {
-        BranchPlace::Next => "/NextAction".to_owned(),
-        BranchPlace::Condition(index) => format!("/Conditions/{index}"),
-        BranchPlace::Error(index) => format!("/Errors/{index}"),
-    }
-}
-
-/// The place that a JSON pointer below `Transitions` means, as [`Taken::pointer`] has it.
-pub fn place_of(pointer: &str) -> Option<BranchPlace> {
-    if pointer == "/NextAction" {
-        return Some(BranchPlace::Next);
-    }
-    let index = |text: &str| text.parse().ok();
-    let condition = pointer.strip_prefix("/Conditions/").and_then(index);
-    let error = pointer.strip_prefix("/Errors/").and_then(index);
-    condition
-        .map(BranchPlace::Condition)
-        .or_else(|| error.map(BranchPlace::Error))
-}
-
 pub(super) fn taken(edge: &Edge<'_>) -> Taken {
     Taken {
         name: name(edge).to_owned(),
-        pointer: pointer(edge.branch.place),
+        pointer: edge.branch.place.pointer(),
         next: edge.branch.next.to_owned(),
     }
 }

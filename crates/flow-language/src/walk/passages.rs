@@ -12,14 +12,10 @@ use std::{
 use serde::Serialize;
 
 use crate::{
+    bundle::ItemName,
     document::Document,
     reference::{kind::RefKind, value::RefValue},
-    walk::{
-        NotComparable,
-        flow_set::{FlowName, FlowSet},
-        recording::Recorded,
-        visit,
-    },
+    walk::{NotComparable, flow_set::FlowSet, recording::Recorded, visit},
 };
 
 /// Most contacts that are named as examples.
@@ -50,7 +46,7 @@ pub struct Passages {
 #[serde(rename_all = "camelCase")]
 pub struct FlowVisits {
     /// The flow.
-    pub flow: FlowName,
+    pub flow: ItemName,
     /// How many contacts.
     pub contacts: usize,
 }
@@ -60,9 +56,9 @@ pub struct FlowVisits {
 #[serde(rename_all = "camelCase")]
 pub struct Passage {
     /// Where the contacts came from.
-    pub from: FlowName,
+    pub from: ItemName,
     /// Where they went.
-    pub to: FlowName,
+    pub to: ItemName,
     /// How many contacts.
     pub contacts: usize,
     /// Ids of some of them.
@@ -72,18 +68,18 @@ pub struct Passage {
 /// Which flows lead to which, as far as their blocks say it.
 struct Ways<'s> {
     set: &'s FlowSet,
-    known: BTreeMap<FlowName, BTreeSet<FlowName>>,
+    known: BTreeMap<ItemName, BTreeSet<ItemName>>,
 }
 
 /// What is counted of contacts.
 struct Tally<'s, 'r> {
     old: &'s FlowSet,
     new: &'s FlowSet,
-    same: BTreeMap<&'s FlowName, bool>,
+    same: BTreeMap<&'s ItemName, bool>,
     contacts: usize,
     untouched: usize,
-    changed: BTreeMap<&'s FlowName, usize>,
-    ways: BTreeMap<(&'s FlowName, &'s FlowName), BTreeSet<&'r str>>,
+    changed: BTreeMap<&'s ItemName, usize>,
+    ways: BTreeMap<(&'s ItemName, &'s ItemName), BTreeSet<&'r str>>,
     reasons: BTreeMap<String, usize>,
 }
 
@@ -126,7 +122,7 @@ impl<'s, 'r> Tally<'s, 'r> {
         for flow in unknown_flows {
             *self.reasons.entry(unknown(flow)).or_default() += 1;
         }
-        let met: BTreeSet<&FlowName> = flows.iter().copied().flatten().collect();
+        let met: BTreeSet<&ItemName> = flows.iter().copied().flatten().collect();
         let met_flows = met.iter().copied();
         let touched: Vec<_> = met_flows.filter(|flow| !self.is_same(flow)).collect();
         self.contacts += usize::from(!met.is_empty());
@@ -142,7 +138,7 @@ impl<'s, 'r> Tally<'s, 'r> {
         }
     }
 
-    fn is_same(&mut self, flow: &'s FlowName) -> bool {
+    fn is_same(&mut self, flow: &'s ItemName) -> bool {
         let (old, new) = (self.old, self.new);
         let same = || old.get(flow) == new.get(flow);
         *self.same.entry(flow).or_insert_with(same)
@@ -180,7 +176,7 @@ fn unknown(flow: &str) -> String {
     format!("flow {flow} is not in the old set by name, and no id says which one it is")
 }
 
-fn passage(from: &FlowName, to: &FlowName, contacts: &BTreeSet<&str>) -> Passage {
+fn passage(from: &ItemName, to: &ItemName, contacts: &BTreeSet<&str>) -> Passage {
     let examples = contacts.iter().take(EXAMPLES_MAX);
     Passage {
         from: from.clone(),
@@ -201,7 +197,7 @@ impl<'s> Ways<'s> {
     }
 
     /// Whether a block of a flow, or of a module that it invokes, names another flow.
-    fn lead(&mut self, from: &FlowName, to: &FlowName) -> bool {
+    fn lead(&mut self, from: &ItemName, to: &ItemName) -> bool {
         if !self.known.contains_key(from) {
             let found = self.behind(from);
             self.known.insert(from.clone(), found);
@@ -209,7 +205,7 @@ impl<'s> Ways<'s> {
         self.known[from].contains(to)
     }
 
-    fn behind(&self, from: &FlowName) -> BTreeSet<FlowName> {
+    fn behind(&self, from: &ItemName) -> BTreeSet<ItemName> {
         let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![from]);
         while let Some(name) = open.pop() {
             if !seen.insert(name) {
@@ -255,15 +251,15 @@ impl fmt::Display for Passages {
             "{contacts} contacts: {untouched} met only flows that are as they were"
         )?;
         for FlowVisits { flow, contacts } in &self.changed {
-            writeln!(f, "{contacts:>6}  met {flow}, which has changed")?;
+            writeln!(f, "{contacts:>6}  met {}, which has changed", flow.name)?;
         }
         for lost in &self.lost {
             writeln!(
                 f,
                 "{:>6}  went from {} to {}, where no block leads now (such as {})",
                 lost.contacts,
-                lost.from,
-                lost.to,
+                lost.from.name,
+                lost.to.name,
                 lost.examples.join(", ")
             )?;
         }
@@ -271,7 +267,7 @@ impl fmt::Display for Passages {
             writeln!(
                 f,
                 "{:>6}  went from {} to {} by what no block names",
-                passage.contacts, passage.from, passage.to
+                passage.contacts, passage.from.name, passage.to.name
             )?;
         }
         for other in &self.not_comparable {

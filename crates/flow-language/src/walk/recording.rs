@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// Most blocks that are kept of one contact; what comes later is counted only.
@@ -52,7 +52,7 @@ pub struct RecordedBlock {
 pub struct Recording {
     /// The contacts, in the order of their first line.
     pub contacts: Vec<Recorded>,
-    /// Lines that are not what was looked for, empty ones aside.
+    /// Lines that are not what was looked for, empty ones aside; rows that say no contact, flow or time.
     pub skipped: usize,
 }
 
@@ -78,16 +78,18 @@ struct Line {
     external_results: Value,
 }
 
-/// A row of `contact_flow_events`, by column. Others are ignored, as the lake adds columns.
+/// A row of `contact_flow_events`, by column. All of these have to be there, and may be null or empty.
+/// Others are ignored, as the lake adds columns.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct EventRow {
     /// The contact.
+    #[serde(deserialize_with = "text_or_null")]
     pub contact_id: String,
     /// The flow.
-    #[serde(default)]
+    #[serde(deserialize_with = "text_or_null")]
     pub flow_resource_id: String,
     /// When it began. Sorts as text.
-    #[serde(default)]
+    #[serde(deserialize_with = "text_or_null")]
     pub start_timestamp: String,
 }
 
@@ -119,6 +121,18 @@ pub fn read_log<'l>(lines: impl IntoIterator<Item = &'l str>) -> Recording {
     recording
 }
 
+/// Most rows that are named as wrong; the others are counted.
+const UNREADABLE_MAX: usize = 20;
+
+/// Exported rows that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The first of them.
+    pub rows: Vec<UnreadableRow>,
+    /// How many there are beside.
+    pub more: usize,
+}
+
 /// A line of exported rows that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {message}")]
@@ -130,24 +144,43 @@ pub struct UnreadableRow {
 }
 
 /// Reads exported rows of `contact_flow_events`: CSV with the names of its columns in the first line, as
-/// Athena writes it, or a JSON object a line. All lines that cannot be read are told.
-pub fn read_rows(text: &str) -> Result<Vec<EventRow>, Vec<UnreadableRow>> {
+/// Athena writes it, or a JSON object a line.
+pub fn read_rows(text: &str) -> Result<Vec<EventRow>, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
-    let read: Vec<_> = if text.trim_start().starts_with('{') {
+    if text.trim_start().starts_with('{') {
         let lines = (1..).zip(text.lines());
         let lines = lines.filter(|(_, text)| !text.trim().is_empty());
-        lines.map(|(line, text)| of_json(line, text)).collect()
-    } else {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        columns(&mut reader).map_err(|wrong| vec![wrong])?;
-        reader.deserialize().map(of_csv).collect()
-    };
-    let (rows, wrong): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-    if wrong.is_empty() {
-        Ok(rows.into_iter().flatten().collect())
-    } else {
-        Err(wrong.into_iter().filter_map(Result::err).collect())
+        return readable(lines.map(|(line, text)| of_json(line, text)));
     }
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    columns(&mut reader).map_err(|wrong| Unreadable {
+        rows: vec![wrong],
+        more: 0,
+    })?;
+    readable(reader.deserialize().map(of_csv))
+}
+
+/// All rows, or those that are wrong.
+fn readable(
+    read: impl Iterator<Item = Result<EventRow, UnreadableRow>>,
+) -> Result<Vec<EventRow>, Unreadable> {
+    let (mut rows, mut wrong) = (Vec::new(), Unreadable::default());
+    for row in read {
+        match row {
+            Ok(row) => rows.push(row),
+            Err(row) if wrong.rows.len() < UNREADABLE_MAX => wrong.rows.push(row),
+            Err(_) => wrong.more += 1,
+        }
+    }
+    if wrong.rows.is_empty() {
+        Ok(rows)
+    } else {
+        Err(wrong)
+    }
+}
+
+fn text_or_null<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    Ok(Option::deserialize(text)?.unwrap_or_default())
 }
 
 fn of_json(line: u64, text: &str) -> Result<EventRow, UnreadableRow> {
@@ -171,7 +204,7 @@ fn of_csv(row: Result<EventRow, csv::Error>) -> Result<EventRow, UnreadableRow> 
 fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<(), UnreadableRow> {
     let wrong = |message| UnreadableRow { line: 1, message };
     let names = reader.headers().map_err(|error| wrong(error.to_string()))?;
-    for wanted in ["contact_id", "flow_resource_id"] {
+    for wanted in ["contact_id", "flow_resource_id", "start_timestamp"] {
         if !names.iter().any(|name| name == wanted) {
             return Err(wrong(format!("there is no column `{wanted}`")));
         }
@@ -179,18 +212,34 @@ fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<(), UnreadableRow> {
     Ok(())
 }
 
-/// Reads rows of `contact_flow_events`.
+/// Reads rows of `contact_flow_events`. What does not say which contact met which flow when is counted
+/// alone: without its time, a row has no place among the others.
 pub fn read_events(rows: impl IntoIterator<Item = EventRow>) -> Recording {
     let mut recording = Recording::default();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut rows: Vec<EventRow> = rows.into_iter().collect();
     rows.sort_by(|a, b| a.start_timestamp.cmp(&b.start_timestamp));
     for row in rows {
+        let said = [&row.contact_id, &row.flow_resource_id, &row.start_timestamp];
+        if said.into_iter().any(String::is_empty) {
+            recording.skipped += 1;
+            continue;
+        }
         let contact = contact(&row.contact_id, &mut recording, &mut places);
         contact.flows.push(row.flow_resource_id);
         contact.flows.dedup();
     }
     recording
+}
+
+// === impl Unreadable ===
+
+impl Unreadable {
+    /// A line for each row that is named, and one for all others.
+    pub fn told(&self) -> impl Iterator<Item = String> {
+        let more = (self.more > 0).then(|| format!("{} further lines cannot be read", self.more));
+        self.rows.iter().map(ToString::to_string).chain(more)
+    }
 }
 
 fn event(text: &str) -> Option<Line> {

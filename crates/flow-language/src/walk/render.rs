@@ -9,7 +9,7 @@ impl fmt::Display for Walk {
         let mut flow = None;
         for (index, step) in self.steps.iter().enumerate() {
             if flow != Some(&step.flow) {
-                writeln!(f, "{} ({})", step.flow, step.flow.type_name())?;
+                writeln!(f, "{} ({})", step.flow.name, step.flow.role.as_str())?;
                 flow = Some(&step.flow);
             }
             writeln!(f, "{:>4}  {step}", index + 1)?;
@@ -23,7 +23,11 @@ impl fmt::Display for Walk {
         }
         for unknown in &self.unknown_paths {
             let place = &unknown.identifier;
-            writeln!(f, "unknown {} in {place} of {}", unknown.path, unknown.flow)?;
+            writeln!(
+                f,
+                "unknown {} in {place} of {}",
+                unknown.path, unknown.flow.name
+            )?;
         }
         Ok(())
     }

@@ -7,14 +7,18 @@ use std::{
 
 use serde::Serialize;
 
-use crate::walk::{
-    Limits,
-    contact::Contact,
-    engine,
-    flow_set::{FlowName, FlowSet},
-    memory::{Counterparts, Memory, Visited, visits},
-    recording::Recorded,
-    trail::{Step, Walk},
+use crate::{
+    bundle::ItemName,
+    walk::{
+        Limits,
+        contact::Contact,
+        engine,
+        flow_set::FlowSet,
+        lines::{Lines, visits},
+        memory::{Counterparts, Memory},
+        recording::Recorded,
+        trail::{Step, Walk},
+    },
 };
 
 /// Most contacts that are named as examples of one difference.
@@ -41,7 +45,7 @@ pub struct Replay {
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// The flow of the last block that both versions have in common; the start if there is none.
-    pub flow: FlowName,
+    pub flow: ItemName,
     /// That block's label; empty if there is none.
     pub label: String,
     /// The branch and the block behind it in the old version.
@@ -69,7 +73,7 @@ pub struct NotComparable {
 #[serde(rename_all = "camelCase")]
 pub struct BranchCount {
     /// The flow or module.
-    pub flow: FlowName,
+    pub flow: ItemName,
     /// The block's identifier.
     pub identifier: String,
     /// Where the branch stands: a JSON pointer below `Transitions`.
@@ -80,12 +84,12 @@ pub struct BranchCount {
     pub after: usize,
 }
 
-type BranchKey = (FlowName, String, String);
+type BranchKey = (ItemName, String, String);
 
 #[derive(Default)]
 struct Tally {
     same: usize,
-    different: BTreeMap<(FlowName, String, String, String), Vec<String>>,
+    different: BTreeMap<(ItemName, String, String, String), Vec<String>>,
     reasons: BTreeMap<String, usize>,
     branches: BTreeMap<BranchKey, (usize, usize)>,
 }
@@ -113,10 +117,10 @@ fn walks(
     new: &FlowSet,
     counterparts: &mut Counterparts,
 ) -> Result<(Walk, Walk), String> {
-    let visits = visits(contact);
+    let visits = visits(&contact.blocks, old);
     let start = start(contact, &visits, old)?;
     if new.get(start).is_none() {
-        return Err(format!("flow {start} is not in the new set"));
+        return Err(format!("flow {} is not in the new set", start.name));
     }
     let before = driven(start, &visits, old, old, &mut Counterparts::new());
     explained(&visits, &before)?;
@@ -126,27 +130,30 @@ fn walks(
 
 fn start<'o>(
     contact: &Recorded,
-    visits: &[Visited<'_>],
+    visits: &[Lines<'_>],
     old: &'o FlowSet,
-) -> Result<&'o FlowName, String> {
+) -> Result<&'o ItemName, String> {
     let Some(first) = visits.first() else {
         return Err("the record names flows but no blocks".to_owned());
     };
     if contact.dropped > 0 {
         return Err("the log has too many blocks".to_owned());
     }
-    if visits.iter().any(|visit| visit.block.identifier.is_empty()) {
+    if visits
+        .iter()
+        .any(|visit| visit.first().identifier.is_empty())
+    {
         return Err("the log does not identify its blocks".to_owned());
     }
-    let block = first.block;
+    let block = first.first();
     old.find_flow(&block.flow)
         .or_else(|| old.find_flow(&block.flow_id))
         .ok_or_else(|| format!("flow {} is not in the old set", block.flow))
 }
 
 fn driven(
-    start: &FlowName,
-    visits: &[Visited<'_>],
+    start: &ItemName,
+    visits: &[Lines<'_>],
     old: &FlowSet,
     set: &FlowSet,
     counterparts: &mut Counterparts,
@@ -162,10 +169,10 @@ fn driven(
 }
 
 /// Logging may be off for parts of a flow, so the old walk may have more blocks, but never fewer.
-fn explained(visits: &[Visited<'_>], walk: &Walk) -> Result<(), String> {
+fn explained(visits: &[Lines<'_>], walk: &Walk) -> Result<(), String> {
     let mut steps = walk.steps.iter();
     for visit in visits {
-        let block = visit.block;
+        let block = visit.first();
         if !steps.any(|step| step.identifier == block.identifier) {
             return Err(format!(
                 "the old version of {} does not lead to block {}",
@@ -223,7 +230,7 @@ impl Tally {
 }
 
 fn difference(
-    (key, mut contacts): ((FlowName, String, String, String), Vec<String>),
+    (key, mut contacts): ((ItemName, String, String, String), Vec<String>),
 ) -> Difference {
     let (flow, label, before, after) = key;
     let count = contacts.len();
@@ -248,7 +255,7 @@ fn branches(walk: &Walk) -> BTreeSet<BranchKey> {
 }
 
 /// Where two walks part, if they do: the last block in common, and the ways on.
-fn departure(before: &Walk, after: &Walk) -> Option<(FlowName, String, String, String)> {
+fn departure(before: &Walk, after: &Walk) -> Option<(ItemName, String, String, String)> {
     let pairs = before.steps.iter().zip(&after.steps);
     let common = pairs
         .take_while(|(a, b)| a.label == b.label && a.flow == b.flow)
@@ -292,7 +299,7 @@ impl fmt::Display for Replay {
                 f,
                 "{:>6}  {} · {}: {}, now {} (such as {})",
                 difference.contacts,
-                difference.flow,
+                difference.flow.name,
                 difference.label,
                 difference.before,
                 difference.after,

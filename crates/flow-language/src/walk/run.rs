@@ -7,13 +7,16 @@ use std::{
 
 use serde::Serialize;
 
-use crate::walk::{
-    Limits,
-    case::{Case, CaseFile, Expectation},
-    coverage::coverages,
-    flow_set::{FlowName, FlowSet},
-    trail::{End, EndKind, Step, Walk},
-    walk,
+use crate::{
+    bundle::ItemName,
+    walk::{
+        Limits,
+        case::{Case, CaseFile, Expectation},
+        coverage::coverages,
+        flow_set::FlowSet,
+        trail::{End, EndKind, Step, Walk},
+        walk,
+    },
 };
 
 /// What became of a test case.
@@ -54,7 +57,7 @@ pub fn run(file: &CaseFile, set: &FlowSet) -> Vec<CaseResult> {
     file.cases.iter().map(run_one).collect()
 }
 
-fn judged(case: &Case, start: &FlowName, set: &FlowSet) -> CaseResult {
+fn judged(case: &Case, start: &ItemName, set: &FlowSet) -> CaseResult {
     let walk = walk(set, start, &case.contact, &Limits::default());
     CaseResult {
         name: case.name.clone(),
@@ -74,7 +77,7 @@ fn homeless(case: &Case, file: &CaseFile) -> CaseResult {
     };
     let mut walk = walk(
         &FlowSet::new(),
-        &FlowName::module(&*flow),
+        &ItemName::module(&*flow),
         &case.contact,
         &Limits::default(),
     );
@@ -272,7 +275,8 @@ fn untried(results: &[CaseResult], set: &FlowSet) -> String {
     for (name, found) in coverages(results, set) {
         let _ = writeln!(
             text,
-            "{name}: {} of {} blocks, {} of {} branches",
+            "{}: {} of {} blocks, {} of {} branches",
+            name.name,
             found.blocks - found.unvisited.len(),
             found.blocks,
             found.branches - found.untaken.len(),

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use crate::walk::{
-    contact::Contact, engine::Recalled, flow_set::FlowName, path, trail::UnknownPath,
+use crate::{
+    bundle::ItemName,
+    walk::{contact::Contact, engine::Recalled, path, trail::UnknownPath},
 };
 
 /// The contact on its way.
@@ -20,18 +21,18 @@ pub(super) struct State<'c> {
     pub(super) recording: Option<String>,
     pub(super) logging: Option<String>,
     /// Passes of each loop that runs.
-    pub(super) loops: HashMap<(FlowName, String), u64>,
+    pub(super) loops: HashMap<(ItemName, String), u64>,
     /// What a recording knows of the action at which the walk is.
     pub(super) recalled: Option<Recalled>,
     pub(super) unknown: BTreeSet<UnknownPath>,
     /// Where the walk is.
-    pub(super) flow: FlowName,
+    pub(super) flow: ItemName,
     pub(super) identifier: String,
     typed: usize,
 }
 
 impl<'c> State<'c> {
-    pub(super) fn new(contact: &'c Contact, start: &FlowName) -> Self {
+    pub(super) fn new(contact: &'c Contact, start: &ItemName) -> Self {
         let mut state = Self {
             contact,
             data: system(contact),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{spelling::spelled, walk::flow_set::FlowName};
+use crate::{bundle::ItemName, spelling::spelled};
 
 spelled! {
     /// How a walk ends.
@@ -39,7 +39,7 @@ spelled! {
 #[serde(rename_all = "camelCase")]
 pub struct Walk {
     /// Where it started.
-    pub start: FlowName,
+    pub start: ItemName,
     /// The blocks in the order in which they were reached.
     pub steps: Vec<Step>,
     /// What was said or played, in order.
@@ -69,7 +69,7 @@ pub struct Walk {
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     /// The flow or module in which it stands.
-    pub flow: FlowName,
+    pub flow: ItemName,
     /// The action's identifier.
     pub identifier: String,
     /// What people call the block.
@@ -102,7 +102,7 @@ pub struct Taken {
 #[serde(rename_all = "camelCase")]
 pub struct UnknownPath {
     /// The flow or module.
-    pub flow: FlowName,
+    pub flow: ItemName,
     /// The action that reads it.
     pub identifier: String,
     /// The path.

@@ -4,11 +4,13 @@ use std::{fs, path::Path};
 
 use expect_test::expect_file;
 use flow_language::{
+    FlowType,
     album::{self, Shown},
-    bundle::{Bundle, Files, Loose},
+    bundle::{Bundle, Content, Files, Item, ItemName, Loose},
     lint,
-    walk::{Contact, FlowName, FlowSet, HoursState, Limits, walk},
+    walk::{Contact, FlowSet, HoursState, Limits, coverages, run, walk},
 };
+use serde_json::json;
 
 fn read(folder: &Path, below: &str, files: &mut Files) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -69,10 +71,45 @@ fn the_pictures_of_the_sample_are_those_that_people_see() {
 }
 
 #[test]
+fn names_cannot_turn_what_a_page_says() {
+    let content = Content::read(r#"{"Actions": []}"#).unwrap();
+    let name = "a\u{202e}b\u{2066}'<c";
+    let mut bundle = Bundle::default();
+    let item = ItemName::flow(FlowType::ContactFlow, name);
+    bundle.items.insert(item, Item::new(content));
+    let mut pictures = album::pictures(&bundle, Shown::default());
+    pictures[0].lines = vec![format!("first {name}"), "second".to_owned()];
+    let page = album::page(name, &pictures);
+    assert!(!page.contains(['\u{202e}', '\u{2066}']));
+    assert!(page.contains("<h1>ab&#39;&lt;c</h1>"));
+    assert!(page.contains("<pre>first ab&#39;&lt;c\nsecond</pre>"));
+}
+
+#[test]
+fn branches_that_test_cases_took_are_counted_and_others_are_told() {
+    let (_, bundle) = ferries();
+    let set = FlowSet::from(&bundle);
+    let case = |name: &str, input: &[&str]| json!({"name": name, "contact": {"input": input, "hours": {"Ticket office": "open"}}});
+    let file = json!({"flow": "Welcome", "cases": [case("one", &["1"]), case("again", &["timeout", "1"])]});
+    let file = serde_json::from_value(file).unwrap();
+    let results = run(&file, &set);
+    let pictures = album::of_cases(&set, &results);
+    let names: Vec<_> = pictures.iter().map(|it| it.item.name.as_str()).collect();
+    assert_eq!(names, ["Welcome", "Look up traveller"]);
+    assert!(pictures[0].svg.contains("×2") && pictures[0].svg.contains("×1"));
+    let untaken = coverages(&results, &set);
+    let untaken = untaken
+        .iter()
+        .map(|(name, found)| (name, found.untaken.len()));
+    let told = pictures.iter().map(|it| (&it.item, it.lines.len()));
+    assert!(untaken.eq(told));
+}
+
+#[test]
 fn the_way_of_a_contact_is_one_of_the_pictures() {
     let (_, bundle) = ferries();
     let set = FlowSet::from(&bundle);
-    let start = FlowName::flow(flow_language::FlowType::ContactFlow, "Welcome");
+    let start = ItemName::flow(FlowType::ContactFlow, "Welcome");
     let contact = Contact {
         input: vec!["timeout".to_owned(), "1".to_owned()],
         hours: [("Ticket office".to_owned(), HoursState::Open)].into(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use expect_test::expect;
 use flow_language::{
     FlowType,
+    album::{self, Shown},
     bundle::{Alias, Bundle, Compare, Content, Item, ItemName, Recording, difference},
 };
 use serde_json::json;
@@ -86,15 +87,42 @@ fn flows_are_told_apart_by_type_and_name_and_everything_of_them_counts() {
     assert!(difference(&new, &new, Compare::default()).is_empty());
 }
 
+/// What a file is called says little; what an export calls a flow says which one it is.
 #[test]
-fn two_flows_alone_are_two_versions_of_one() {
+fn a_flow_alone_is_another_one_under_another_name_unless_contents_alone_are_compared() {
+    let alone = Compare {
+        contents_alone: true,
+        ..Compare::default()
+    };
     let old = bundle(vec![(main_flow(), Item::new(content("Hello")))]);
-    let renamed = ItemName::flow(FlowType::ContactFlow, "Main 2");
-    let new = bundle(vec![(renamed.clone(), Item::new(content("Hi")))]);
-    let told = difference(&old, &new, Compare::default());
-    assert_eq!((told.added.len(), told.removed.len()), (0, 0));
-    assert_eq!(told.changed[0].item, renamed);
-    assert!(told.of(&renamed).is_some());
+    let others = [
+        ItemName::flow(FlowType::ContactFlow, "Main 2"),
+        ItemName::flow(FlowType::CustomerQueue, "Main"),
+        ItemName::module("Main"),
+    ];
+    for other in others {
+        let same = bundle(vec![(other.clone(), Item::new(content("Hello")))]);
+        let told = difference(&old, &same, Compare::default());
+        assert_eq!(
+            (told.added, told.removed),
+            (vec![other.clone()], vec![main_flow()])
+        );
+        assert!(difference(&old, &same, alone).is_empty());
+        let new = bundle(vec![(other.clone(), Item::new(content("Hi")))]);
+        let told = difference(&old, &new, alone);
+        assert_eq!((&told.added, &told.removed), (&vec![], &vec![]));
+        assert_eq!(told.changed[0].item, other);
+        assert_eq!(told.changed[0].was, Some(main_flow()));
+        let pictures = album::changes(&old, &new, &told);
+        assert!(pictures[0].svg.contains("tl-changed"), "{other}");
+        let shown = |contents_alone| Shown {
+            against: Some(&old),
+            contents_alone,
+            ..Shown::default()
+        };
+        assert_eq!(album::pictures(&new, shown(true))[0].svg, pictures[0].svg);
+        assert_eq!(album::pictures(&new, shown(false))[0].lines, ["new"]);
+    }
 }
 
 #[test]

@@ -113,3 +113,21 @@ fn very_many_actions_are_checked_and_drawn() {
     assert!(!findings.is_empty());
     assert!(draw::svg(&document, &draw::Options::default()).ends_with("</svg>\n"));
 }
+
+/// In real flows every error leads to the same goodbye.
+#[test]
+fn very_many_branches_that_all_lead_to_one_block_are_drawn() {
+    const ACTIONS: usize = 1_500;
+    let error = |at: usize| json!({"NextAction": "end", "ErrorType": format!("Error{at}")});
+    let errors: Vec<_> = (0..4).map(error).collect();
+    let action = |at: usize| {
+        json!({"Identifier": at.to_string(), "Type": "MessageParticipant", "Parameters": {"Text": "Hello"},
+            "Transitions": {"NextAction": "end", "Conditions": [], "Errors": errors}})
+    };
+    let mut actions: Vec<_> = (0..ACTIONS).map(action).collect();
+    actions.push(json!({"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}));
+    let content = json!({"Version": "2019-10-30", "StartAction": "0", "Actions": actions});
+    let document = Document::parse(&content.to_string()).unwrap();
+    let layout = draw::layout(&document, &draw::Options::default());
+    assert_eq!(layout.connectors.len(), 5 * ACTIONS + 1);
+}

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use expect_test::{expect, expect_file};
 use flow_language::{
     Document, FlowType, Form, Role,
-    bundle::Contract,
+    album::{self, Shown},
+    bundle::{Bundle, Contract, Files, ItemName, Loose},
     lint::{self, Allowed, Context, Item, RULES, Severity, Source, Summary},
 };
 use serde_json::json;
@@ -126,7 +127,7 @@ fn menu_findings() -> Vec<lint::Finding> {
 #[test]
 fn findings_read_well_as_text() {
     expect![[r#"
-        Main menu
+        Main menu (CONTACT_FLOW)
           warning Forgotten (/Actions/2): no way leads to this block [unreachable-block]
                   connect the block or delete it
           error   Welcome at 10,20: there is neither text nor audio to play [no-prompt]
@@ -146,7 +147,10 @@ fn findings_are_json_with_camel_case_names() {
         {
           "code": "unreachable-block",
           "severity": "WARNING",
-          "flow": "Main menu",
+          "flow": {
+            "type": "CONTACT_FLOW",
+            "name": "Main menu"
+          },
           "action": "Forgotten",
           "block": "Forgotten",
           "path": "/Actions/2",
@@ -170,7 +174,8 @@ fn sarif_names_the_rule_the_file_the_line_and_the_block() {
         text: &text,
         form: Form::Raw,
     };
-    let sources = BTreeMap::from([("Main menu".to_owned(), source)]);
+    let name = ItemName::flow(FlowType::ContactFlow, "Main menu");
+    let sources = BTreeMap::from([(&name, source)]);
     let mut log = lint::sarif(&menu_findings(), &sources, "1.2.3");
     let rules = log["runs"][0]["tool"]["driver"]["rules"].take();
     assert_eq!(rules.as_array().unwrap().len(), RULES.len());
@@ -191,6 +196,50 @@ fn sarif_names_the_rule_the_file_the_line_and_the_block() {
     expect_file!["./golden/lint_rule.json"].assert_eq(&rule);
 }
 
+/// Names are unique within a type alone.
+#[test]
+fn flows_of_one_name_keep_their_findings_apart() {
+    let file = |folder: &str| format!("{folder}/Main.json");
+    let queue = menu().replace("\n", "\n\n").replace("Bye", "Thanks");
+    let files = Files::from([
+        (file("CONTACT_FLOW"), menu().into_bytes()),
+        (file("CUSTOMER_QUEUE"), queue.into_bytes()),
+    ]);
+    let read = Bundle::read(&files, Loose::default());
+    let findings = lint::of_bundle(&read.bundle, &Context::default());
+    let log = lint::sarif(&findings, &lint::sources(&read, &files), "1.2.3");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let mut seen = BTreeMap::<String, Vec<u64>>::new();
+    for (finding, result) in findings.iter().zip(results) {
+        let ItemName { role, .. } = finding.flow.as_ref().unwrap();
+        let location = &result["locations"][0];
+        let place = &location["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], file(role.as_str()));
+        let name = location["logicalLocations"][0]["fullyQualifiedName"].as_str();
+        assert!(
+            name.unwrap()
+                .starts_with(&format!("{}/Main", role.as_str()))
+        );
+        if finding.code == "unreachable-block" {
+            let line = place["region"]["startLine"].as_u64().unwrap();
+            seen.entry(role.as_str().to_owned()).or_default().push(line);
+        }
+    }
+    assert_eq!(seen["CUSTOMER_QUEUE"], [seen["CONTACT_FLOW"][0] * 2 - 1]);
+    let text = lint::text(&findings);
+    assert!(text.contains("Main (CONTACT_FLOW)\n") && text.contains("Main (CUSTOMER_QUEUE)\n"));
+    let shown = Shown {
+        findings: &findings,
+        ..Shown::default()
+    };
+    for picture in album::pictures(&read.bundle, shown) {
+        let own = findings
+            .iter()
+            .filter(|it| it.flow.as_ref() == Some(&picture.item));
+        assert_eq!(picture.lines.len(), own.count());
+    }
+}
+
 fn flow(transfers_to: &str) -> Document {
     let content = json!({"Version": "2019-10-30", "StartAction": "a", "Actions": [
         {"Identifier": "a", "Type": "TransferToFlow",
@@ -208,11 +257,8 @@ fn codes(items: &[Item<'_>]) -> Vec<String> {
         .iter()
         .filter(|finding| finding.code != "logging-off");
     told.map(|finding| {
-        format!(
-            "{} {}",
-            finding.flow.as_deref().unwrap_or("-"),
-            finding.code
-        )
+        let flow = finding.flow.as_ref().map_or("-", |flow| &flow.name);
+        format!("{flow} {}", finding.code)
     })
     .collect()
 }

@@ -8,7 +8,8 @@
 use expect_test::{Expect, expect};
 use flow_language::{
     Document, FlowType,
-    walk::{Contact, EndKind, FlowName, FlowSet, Limits, Walk, coverage, walk},
+    bundle::ItemName,
+    walk::{Contact, EndKind, FlowSet, Limits, Walk, coverage, walk},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 use serde_json::{Value, json};
@@ -35,8 +36,8 @@ pub(crate) fn document(start: &str, actions: &[Value]) -> Document {
     Document::parse(&content.to_string()).unwrap()
 }
 
-pub(crate) fn main_name() -> FlowName {
-    FlowName::flow(FlowType::ContactFlow, "Main")
+pub(crate) fn main_name() -> ItemName {
+    ItemName::flow(FlowType::ContactFlow, "Main")
 }
 
 /// Greets, looks up the customer in a module, offers a menu, checks the hours, queues.
@@ -46,7 +47,7 @@ pub(crate) fn shop() -> FlowSet {
         main_name(),
         document("Welcome", &[menu(), queueing()].concat()),
     );
-    set.insert(FlowName::module("Lookup"), document("Function", &lookup()));
+    set.insert(ItemName::module("Lookup"), document("Function", &lookup()));
     set
 }
 
@@ -296,10 +297,10 @@ fn a_module_that_invokes_itself_is_stopped() {
         )],
     );
     let mut set = FlowSet::new();
-    set.insert(FlowName::module("M"), own);
+    set.insert(ItemName::module("M"), own);
     let walked = walk(
         &set,
-        &FlowName::module("M"),
+        &ItemName::module("M"),
         &Contact::default(),
         &Limits::default(),
     );
@@ -426,7 +427,7 @@ proptest! {
         let (limits, name) = (Limits::default(), main_name());
         let mut set = FlowSet::new();
         set.insert(name.clone(), document("0", &actions));
-        set.insert(FlowName::module("Main"), document("0", &actions));
+        set.insert(ItemName::module("Main"), document("0", &actions));
         sound(&walk(&set, &name, &contacts()[which], &limits), &set, &limits);
     }
 }

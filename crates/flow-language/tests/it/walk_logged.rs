@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use flow_language::{
     Document,
-    walk::{FlowName, FlowSet, Logged, logged, recording::read_log},
+    bundle::ItemName,
+    walk::{FlowSet, Logged, logged, recording::read_log, replay},
 };
 use serde_json::{Value, json};
 
@@ -44,7 +45,7 @@ fn lookup(second: usize, block: &str, kind: &str, more: Value) -> String {
 fn flows() -> FlowSet {
     let mut set = shop();
     set.identify(FLOW, main_name());
-    set.identify(MODULE, FlowName::module("Lookup"));
+    set.identify(MODULE, ItemName::module("Lookup"));
     set
 }
 
@@ -152,13 +153,13 @@ fn what_is_not_there_any_more_is_said() {
         &lines,
         &flows(),
         expect![[r#"
-        01 Main | CONTACT_FLOW Welcome | null |  | 
-        02 Main | CONTACT_FLOW ? | null |  | 
-        03 Gone |  ? | null |  | 
-        04 Main | CONTACT_FLOW ? | null |  | 
-        CONTACT_FLOW Main: 3 2
-         Gone: 1 1
-    "#]],
+            01 Main | CONTACT_FLOW Welcome | null |  | 
+            02 Main | CONTACT_FLOW ? | null |  | 
+            03 Gone |  ? | null |  | 
+            04 Main | CONTACT_FLOW ? | null |  | 
+            CONTACT_FLOW Main: 3 2
+             Gone: 1 1
+        "#]],
     );
 }
 
@@ -201,6 +202,72 @@ fn a_failed_block_has_its_error() {
     let logged = join(&lines, &flows());
     assert_eq!(logged.visits[0].error.as_deref(), Some(denied));
     assert_eq!(logged.visits[1].error, None);
+}
+
+/// A menu that leads to itself, and a message that does not.
+fn asking() -> FlowSet {
+    let actions = [
+        action(
+            "Say",
+            "MessageParticipant",
+            json!({"Text": "Hello"}),
+            ways("Menu", &[], &[]),
+        ),
+        action(
+            "Menu",
+            "GetParticipantInput",
+            json!({"Text": "1 for sales"}),
+            ways(
+                "End",
+                &[("1", "End")],
+                &[("InputTimeLimitExceeded", "Menu")],
+            ),
+        ),
+        action("End", "DisconnectParticipant", json!({}), json!({})),
+    ];
+    let mut set = FlowSet::new();
+    set.insert(main_name(), document("Say", &actions));
+    set
+}
+
+#[test]
+fn a_block_that_leads_to_itself_is_met_as_often_as_it_logs() {
+    let asks = |second| {
+        let set = json!({"Parameters": {"Text": "1 for sales"}});
+        main(second, "Menu", "GetUserInput", set)
+    };
+    let lines = [
+        main(1, "Say", "PlayPrompt", json!({})),
+        main(2, "Say", "PlayPrompt", json!({})),
+        asks(3),
+        asks(9),
+        asks(9),
+        asks(15),
+        main(17, "Menu", "GetUserInput", json!({"Results": "1"})),
+        main(18, "End", "Disconnect", json!({})),
+    ];
+    let flows = asking();
+    check(
+        &lines,
+        &flows,
+        expect![[r#"
+        01 Main | CONTACT_FLOW Say | null | next | 
+        03 Main | CONTACT_FLOW Menu | null | InputTimeLimitExceeded | InputTimeLimitExceeded
+        09 Main | CONTACT_FLOW Menu | null | InputTimeLimitExceeded | InputTimeLimitExceeded
+        15 Main | CONTACT_FLOW Menu | "1" | 1 | 
+        18 Main | CONTACT_FLOW End | null |  | 
+        CONTACT_FLOW Main: 5 0
+    "#]],
+    );
+    let recording = read_log(lines.iter().map(String::as_str));
+    let replayed = replay(&recording.contacts, &flows, &flows);
+    let branches = replayed.branches.iter();
+    let taken: Vec<_> = branches
+        .map(|it| (it.identifier.as_str(), it.pointer.as_str()))
+        .collect();
+    let branches = ["/Conditions/0", "/Errors/0"].map(|pointer| ("Menu", pointer));
+    assert_eq!(taken, [&branches[..], &[("Say", "/NextAction")]].concat());
+    assert_eq!(replayed.same, 1);
 }
 
 #[test]
@@ -266,7 +333,7 @@ fn the_picture_shows_the_way_and_what_failed() {
         walked(&picture)
     );
     // A contact that was elsewhere leaves no trace.
-    let elsewhere = logged.picture(&FlowName::module("Lookup"), document);
+    let elsewhere = logged.picture(&ItemName::module("Lookup"), document);
     assert_eq!(elsewhere, plain);
 }
 

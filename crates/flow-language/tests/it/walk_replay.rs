@@ -8,10 +8,10 @@
 use expect_test::expect;
 use flow_language::walk::{
     FlowSet,
-    recording::{EventRow, read_events, read_log},
+    recording::{EventRow, read_events, read_log, read_rows},
     replay,
 };
-use flow_language::{Document, walk::FlowName};
+use flow_language::{Document, bundle::ItemName};
 use serde_json::{Value, json};
 
 use crate::walk::{document, main_name, shop};
@@ -123,7 +123,7 @@ fn a_changed_branch_is_found_with_its_contacts() {
 
 #[test]
 fn a_changed_condition_is_decided_anew_by_what_was_recorded() {
-    let lookup = FlowName::module("Lookup");
+    let lookup = ItemName::module("Lookup");
     let content = shop().get(&lookup).unwrap().to_json();
     let lowered = content.replace("[\"gold\"]", "[\"silver\"]");
     assert_ne!(content, lowered);
@@ -175,4 +175,39 @@ fn rows_of_the_data_lake_say_which_flows_but_not_which_blocks() {
         report.not_comparable[0].reason,
         "the record names flows but no blocks"
     );
+}
+
+#[test]
+fn rows_that_say_no_flow_or_no_time_are_counted_and_lead_nowhere() {
+    let csv = "contact_id,channel,flow_resource_id,start_timestamp\n\
+               c1,VOICE,b,2026-11-20 10:01\n\
+               c1,VOICE,,2026-11-20 10:02\n\
+               c1,VOICE,c,\n\
+               c1,VOICE,a,2026-11-20 10:00\n";
+    let json = [
+        r#"{"contact_id": "c1", "flow_resource_id": "b", "start_timestamp": "2026-11-20 10:01", "channel": 1}"#,
+        r#"{"contact_id": "c1", "flow_resource_id": null, "start_timestamp": "2026-11-20 10:02"}"#,
+        r#"{"contact_id": "c1", "flow_resource_id": "c", "start_timestamp": null}"#,
+        r#"{"contact_id": "c1", "flow_resource_id": "a", "start_timestamp": "2026-11-20 10:00"}"#,
+    ];
+    for text in [csv, &json.join("\n")] {
+        let recording = read_events(read_rows(text).unwrap());
+        assert_eq!(recording.contacts[0].flows, ["a", "b"], "{text}");
+        assert_eq!(recording.skipped, 2, "{text}");
+    }
+}
+
+#[test]
+fn rows_without_the_columns_that_order_them_are_no_rows() {
+    let told = |text: &str| {
+        let wrong = read_rows(text).unwrap_err();
+        wrong.told().collect::<Vec<_>>().join("\n")
+    };
+    expect!["line 1: there is no column `start_timestamp`"]
+        .assert_eq(&told("contact_id,flow_resource_id\nc1,a\n"));
+    let row = r#"{"contact_id": "c1", "flow_resource_id": "a"}"#;
+    expect!["line 1: missing field `start_timestamp` at line 1 column 45"].assert_eq(&told(row));
+    let many = told(&[row; 50].join("\n"));
+    assert_eq!(many.lines().count(), 21);
+    assert!(many.ends_with("\n30 further lines cannot be read"));
 }

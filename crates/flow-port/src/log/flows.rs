@@ -6,7 +6,7 @@ use connect_model::{Fault, InstanceId};
 use flow_language::{
     Document, RefKind, RefValue,
     bundle::ItemName,
-    walk::{FlowName, FlowSet, logged, recording::Recorded},
+    walk::{FlowSet, logged, recording::Recorded},
 };
 use futures::future::try_join_all;
 use reconcile::RunContext;
@@ -100,12 +100,8 @@ fn last(arn: &str) -> &str {
 fn set(documents: &BTreeMap<ItemName, Document>, seen: &BTreeMap<ItemName, Seen>) -> FlowSet {
     let mut set = FlowSet::new();
     for (name, document) in documents {
-        let walked = FlowName {
-            role: name.role,
-            name: name.name.clone(),
-        };
-        set.identify(seen[name].subject.id(), walked.clone());
-        set.insert(walked, document.clone());
+        set.identify(seen[name].subject.id(), name.clone());
+        set.insert(name.clone(), document.clone());
     }
     set
 }

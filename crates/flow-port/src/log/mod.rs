@@ -12,7 +12,10 @@ mod silence;
 
 use async_trait::async_trait;
 use connect_model::{ContactId, Finding};
-use flow_language::walk::{FlowName, Logged, logged, recording};
+use flow_language::{
+    bundle::ItemName,
+    walk::{FlowSet, Logged, logged, recording},
+};
 use reconcile::RunContext;
 
 use self::lines::Lines;
@@ -47,7 +50,7 @@ pub struct ContactLog {
     /// The way of the contact.
     pub logged: Logged,
     /// The pictures of the flows and modules that it met, in that order.
-    pub pictures: Vec<(FlowName, String)>,
+    pub pictures: Vec<(ItemName, String)>,
     /// What is to be known about it, such as why there is nothing.
     pub findings: Vec<Finding>,
 }
@@ -106,9 +109,10 @@ fn group(site: Site<'_>) -> String {
     format!("/aws/connect/{}", site.scope.alias)
 }
 
-fn pictures(logged: &Logged, flows: &flow_language::walk::FlowSet) -> Vec<(FlowName, String)> {
+fn pictures(logged: &Logged, flows: &FlowSet) -> Vec<(ItemName, String)> {
     let drawn = logged.flows.iter().filter_map(|flow| {
-        let is_it = |name: &&FlowName| name.name == flow.name && name.type_name() == flow.flow_type;
+        let is_it =
+            |name: &&ItemName| name.name == flow.name && name.role.as_str() == flow.flow_type;
         let name = flows.names().find(is_it)?;
         let document = flows.get(name)?;
         Some((name.clone(), logged.picture(name, document)))

@@ -2,6 +2,7 @@
 
 use flow_language::{
     album::{self, Picture, Shown},
+    bundle::{MANIFEST, Read},
     lint,
 };
 use serde_json::{Value, json};
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use super::{
     output::{Place, draw, drawn},
     read::{ANY_TYPE, keep, listed, read, verify},
-    side::{Reading, Which, side},
+    side::{Reading, Side, Which, side},
 };
 use crate::{
     args::{FlowDrawArgs, Format},
@@ -20,7 +21,7 @@ use crate::{
 
 pub(super) async fn run(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Exit, Failure> {
     let flow_type = args.r#type.as_deref().unwrap_or(ANY_TYPE);
-    let (mut read, _) = read(&args.paths, Some(flow_type), session)?;
+    let (mut read, files) = read(&args.paths, Some(flow_type), session)?;
     verify(&args.only, &[&read.bundle])?;
     let findings = if args.findings {
         lint::of_bundle(&read.bundle, &lint::Context::default())
@@ -30,11 +31,13 @@ pub(super) async fn run(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Ex
     let mut against = against(args, session).await?;
     keep(&args.only, &mut read.bundle);
     if let Some(against) = &mut against {
-        keep(&args.only, against);
+        keep(&args.only, &mut against.bundle);
     }
+    let is_whole = files.contains_key(MANIFEST);
     let shown = Shown {
         findings: &findings,
-        against: against.as_ref(),
+        against: against.as_ref().map(|it| &it.bundle),
+        contents_alone: !against.as_ref().is_some_and(|it| is_whole && it.is_whole),
     };
     let pictures = album::pictures(&read.bundle, shown);
     match &args.out {
@@ -56,10 +59,7 @@ pub(super) async fn run(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Ex
     Ok(Exit::Done)
 }
 
-async fn against(
-    args: &FlowDrawArgs,
-    session: &Session<'_>,
-) -> Result<Option<flow_language::bundle::Bundle>, Failure> {
+async fn against(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Option<Side>, Failure> {
     let Some(old) = &args.against else {
         return Ok(None);
     };
@@ -68,14 +68,11 @@ async fn against(
         only: &args.only,
         ..Reading::default()
     };
-    Ok(Some(side(old, Which::Old, how, session).await?.bundle))
+    Ok(Some(side(old, Which::Old, how, session).await?))
 }
 
 /// One picture fits where one is asked for.
-fn alone<'p>(
-    pictures: &'p [Picture],
-    read: &flow_language::bundle::Read,
-) -> Result<&'p str, Failure> {
+fn alone<'p>(pictures: &'p [Picture], read: &Read) -> Result<&'p str, Failure> {
     match pictures {
         [picture] => Ok(&picture.svg),
         _ => Err(Failure::usage(

@@ -81,12 +81,21 @@ fn logs(paths: &[String], session: &Session<'_>) -> Result<Option<Recording>, Fa
         let none = paths.iter().map(|path| format!("{path}: {why}"));
         return Err(Failure::Recordings(none.collect()));
     }
+    let why = "no event of a flow log";
+    tell_left_out(
+        &counted(recording.skipped, "line"),
+        why,
+        &recording,
+        session,
+    );
+    Ok(Some(recording))
+}
+
+fn tell_left_out(count: &str, why: &str, recording: &Recording, session: &Session<'_>) {
     if recording.skipped > 0 && !session.output.is_quiet() {
-        let count = counted(recording.skipped, "line");
-        let text = format!("{count} left out: no event of a flow log");
+        let text = format!("{count} left out: {why}");
         session.output.tell(Tone::Caution, &text);
     }
-    Ok(Some(recording))
 }
 
 fn events(paths: &[String], session: &Session<'_>) -> Result<Option<Recording>, Failure> {
@@ -97,14 +106,16 @@ fn events(paths: &[String], session: &Session<'_>) -> Result<Option<Recording>, 
     for (path, text) in paths.iter().zip(texts(paths, session)?) {
         match read_rows(&text) {
             Ok(read) => rows.extend(read),
-            Err(wrong) => troubles.extend(wrong.iter().map(|it| format!("{path}: {it}"))),
+            Err(wrong) => troubles.extend(wrong.told().map(|it| format!("{path}: {it}"))),
         }
     }
-    if troubles.is_empty() {
-        Ok(Some(read_events(rows)))
-    } else {
-        Err(Failure::Recordings(troubles))
+    if !troubles.is_empty() {
+        return Err(Failure::Recordings(troubles));
     }
+    let recording = read_events(rows);
+    let why = "no contact, no flow or no time";
+    tell_left_out(&counted(recording.skipped, "row"), why, &recording, session);
+    Ok(Some(recording))
 }
 
 fn texts(paths: &[String], session: &Session<'_>) -> Result<Vec<String>, Failure> {

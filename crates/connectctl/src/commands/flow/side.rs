@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job};
 use flow_language::{
     Document,
-    bundle::{Bundle, Files, Loose, MANIFEST, Read},
-    walk::{FlowName, FlowSet},
+    bundle::{Bundle, Files, ItemName, Loose, MANIFEST, Read},
+    walk::FlowSet,
 };
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ pub(super) struct Side {
     /// Whether it stands as an alias has it.
     pub is_alias: bool,
     /// By ids, as far as its files say them.
-    ids: Vec<(String, FlowName)>,
+    ids: Vec<(String, ItemName)>,
 }
 
 /// How sides are read.
@@ -82,12 +82,12 @@ fn of_files(typed: &str, how: Reading<'_>, session: &Session<'_>) -> Result<Side
 }
 
 /// The ids that answers of the service carry.
-fn ids(read: &Read, files: &Files) -> Vec<(String, FlowName)> {
-    let id = |(name, file)| {
-        let text = std::str::from_utf8(files.get::<String>(file)?).ok()?;
+fn ids(read: &Read, files: &Files) -> Vec<(String, ItemName)> {
+    let id = |(name, file): (&ItemName, &String)| {
+        let text = std::str::from_utf8(files.get(file)?).ok()?;
         let document = Document::parse(text).ok()?;
         let id = document.envelope()?.member("Id")?.as_str()?.to_owned();
-        Some((id, FlowName::from(name)))
+        Some((id, name.clone()))
     };
     read.files.iter().filter_map(id).collect()
 }

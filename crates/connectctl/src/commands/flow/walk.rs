@@ -4,9 +4,10 @@ use std::fs;
 
 use flow_language::{
     album::{self, Picture},
+    bundle::ItemName,
     walk::{
-        CaseFile, CaseResult, EndKind, FlowName, FlowSelector, FlowSet, Limits, Walk, coverages,
-        junit, render_results, run as run_cases, walk,
+        CaseFile, CaseResult, EndKind, FlowSelector, FlowSet, Limits, Walk, coverages, junit,
+        render_results, run as run_cases, walk,
     },
 };
 use serde_json::{Value, json};
@@ -45,7 +46,7 @@ pub(super) fn run(args: &FlowTryArgs, session: &Session<'_>) -> Result<Exit, Fai
 
 fn try_one(
     args: &FlowTryArgs,
-    start: &FlowName,
+    start: &ItemName,
     set: &FlowSet,
     session: &Session<'_>,
 ) -> Result<Exit, Failure> {

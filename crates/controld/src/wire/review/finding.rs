@@ -61,10 +61,12 @@ fn finding(finding: &Finding) -> pb::FlowFinding {
         Severity::Warning => Kind::Warning,
         Severity::Error => Kind::Error,
     };
+    let flow = finding.flow.as_ref();
     pb::FlowFinding {
         code: finding.code.to_owned(),
         severity: severity.into(),
-        flow: finding.flow.clone().unwrap_or_default(),
+        flow: flow.map_or_else(String::new, |flow| flow.name.clone()),
+        flow_type: flow.map_or("", |flow| flow.role.as_str()).to_owned(),
         action: finding.action.clone().unwrap_or_default(),
         block: finding.block.clone().unwrap_or_default(),
         position: finding.position.map(position),

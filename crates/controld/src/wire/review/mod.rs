@@ -8,7 +8,7 @@ mod replay;
 mod walk;
 
 use control_api::v1 as pb;
-use flow_language::{bundle::ItemName, walk::FlowName};
+use flow_language::bundle::ItemName;
 use prost::Message;
 use tonic::Response;
 
@@ -40,14 +40,7 @@ pub fn answer<M: Message>(answer: M) -> Result<Response<M>, Refusal> {
 
 fn item(name: &ItemName) -> pb::FlowName {
     pb::FlowName {
-        r#type: name.type_name().to_owned(),
-        name: name.name.clone(),
-    }
-}
-
-fn flow(name: &FlowName) -> pb::FlowName {
-    pb::FlowName {
-        r#type: name.type_name().to_owned(),
+        r#type: name.role.as_str().to_owned(),
         name: name.name.clone(),
     }
 }

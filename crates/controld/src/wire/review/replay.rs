@@ -5,7 +5,7 @@ use flow_language::walk::{
     BranchCount, Difference, FlowVisits, NotComparable, Passage, Passages, Replay,
 };
 
-use super::{flow, many, picture::pictures};
+use super::{item, many, picture::pictures};
 use crate::review::Replayed;
 
 /// What would have become of them.
@@ -14,12 +14,12 @@ pub fn replayed(replayed: &Replayed) -> pb::ReplayFlowsResponse {
     let events = replayed.events.as_ref();
     let texts = [
         log.map(|(log, _)| log.to_string()),
-        events.map(ToString::to_string),
+        events.map(|(events, _)| events.to_string()),
     ];
     let texts: Vec<_> = texts.into_iter().flatten().collect();
     pb::ReplayFlowsResponse {
         log: log.map(|(log, skipped)| self::log(log, *skipped)),
-        events: events.map(passages),
+        events: events.map(|(events, skipped)| passages(events, *skipped)),
         text: texts.join("\n"),
         pictures: pictures(&replayed.pictures),
     }
@@ -38,7 +38,7 @@ fn log(replay: &Replay, skipped: usize) -> pb::FlowReplay {
 
 fn parting(difference: &Difference) -> pb::FlowParting {
     pb::FlowParting {
-        flow: Some(flow(&difference.flow)),
+        flow: Some(item(&difference.flow)),
         label: difference.label.clone(),
         before: difference.before.clone(),
         after: difference.after.clone(),
@@ -56,7 +56,7 @@ fn not_comparable(other: &NotComparable) -> pb::FlowNotComparable {
 
 fn branch(count: &BranchCount) -> pb::FlowBranchCount {
     pb::FlowBranchCount {
-        flow: Some(flow(&count.flow)),
+        flow: Some(item(&count.flow)),
         identifier: count.identifier.clone(),
         pointer: count.pointer.clone(),
         before: many(count.before),
@@ -64,10 +64,10 @@ fn branch(count: &BranchCount) -> pb::FlowBranchCount {
     }
 }
 
-fn passages(passages: &Passages) -> pb::FlowPassages {
+fn passages(passages: &Passages, skipped: usize) -> pb::FlowPassages {
     let all = |list: &[Passage]| list.iter().map(passage).collect();
     let visits = |visits: &FlowVisits| pb::FlowVisits {
-        flow: Some(flow(&visits.flow)),
+        flow: Some(item(&visits.flow)),
         contacts: many(visits.contacts),
     };
     pb::FlowPassages {
@@ -78,13 +78,14 @@ fn passages(passages: &Passages) -> pb::FlowPassages {
         kept: all(&passages.kept),
         elsewhere: all(&passages.elsewhere),
         not_comparable: passages.not_comparable.iter().map(not_comparable).collect(),
+        skipped_rows: many(skipped),
     }
 }
 
 fn passage(passage: &Passage) -> pb::FlowPassage {
     pb::FlowPassage {
-        from: Some(flow(&passage.from)),
-        to: Some(flow(&passage.to)),
+        from: Some(item(&passage.from)),
+        to: Some(item(&passage.to)),
         contacts: many(passage.contacts),
         examples: passage.examples.clone(),
     }

@@ -1,11 +1,12 @@
 //! The ways of contacts.
 
 use control_api::v1 as pb;
-use flow_language::walk::{
-    CaseResult, Coverage, Departure, FlowName, Step, UnknownPath, UntakenBranch, Walk, coverages,
+use flow_language::{
+    bundle::ItemName,
+    walk::{CaseResult, Coverage, Departure, Step, UnknownPath, UntakenBranch, Walk, coverages},
 };
 
-use super::{flow, many, picture::pictures};
+use super::{item, many, picture::pictures};
 use crate::review::Tried;
 
 /// What became of contacts.
@@ -29,7 +30,7 @@ pub fn tried(tried: &Tried) -> pb::TryFlowsResponse {
 fn walk(walk: &Walk) -> pb::FlowWalk {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     pb::FlowWalk {
-        start: Some(flow(&walk.start)),
+        start: Some(item(&walk.start)),
         steps: walk.steps.iter().map(step).collect(),
         prompts: walk.prompts.clone(),
         attributes: walk.attributes.clone().into_iter().collect(),
@@ -48,7 +49,7 @@ fn walk(walk: &Walk) -> pb::FlowWalk {
 fn step(step: &Step) -> pb::FlowStep {
     let taken = step.branch.as_ref();
     pb::FlowStep {
-        flow: Some(flow(&step.flow)),
+        flow: Some(item(&step.flow)),
         block: Some(pb::FlowBlock {
             identifier: step.identifier.clone(),
             label: step.label.clone(),
@@ -63,7 +64,7 @@ fn step(step: &Step) -> pb::FlowStep {
 
 fn unknown(unknown: &UnknownPath) -> pb::FlowUnknownPath {
     pb::FlowUnknownPath {
-        flow: Some(flow(&unknown.flow)),
+        flow: Some(item(&unknown.flow)),
         identifier: unknown.identifier.clone(),
         path: unknown.path.clone(),
     }
@@ -86,14 +87,14 @@ fn departure(departure: &Departure) -> pb::FlowDeparture {
     }
 }
 
-fn coverage((name, coverage): &(FlowName, Coverage)) -> pb::FlowCoverage {
+fn coverage((name, coverage): &(ItemName, Coverage)) -> pb::FlowCoverage {
     let untaken = |branch: &UntakenBranch| pb::FlowUntaken {
         identifier: branch.identifier.clone(),
         label: branch.label.clone(),
         branch: branch.branch.clone(),
     };
     pb::FlowCoverage {
-        flow: Some(flow(name)),
+        flow: Some(item(name)),
         blocks: many(coverage.blocks),
         branches: many(coverage.branches),
         unvisited: coverage.unvisited.clone(),

@@ -7,7 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::Target;
-use flow_language::walk::{FlowName, Logged};
+use flow_language::{bundle::ItemName, walk::Logged};
 use flow_port::{ContactLog, LogOptions, LogWatch, contact_log};
 
 use super::{site, stopped_port};
@@ -140,7 +140,7 @@ fn met(logged: &Logged) -> Vec<MetFlow> {
 }
 
 /// The pictures sort in the order in which the contact met their flows.
-fn picture_path(at: usize, name: &FlowName) -> String {
+fn picture_path(at: usize, name: &ItemName) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
     let plain: String = name.name.chars().take(NAME_CHARS_MAX).map(plain).collect();
     format!("{:02}-{plain}.svg", at + 1)

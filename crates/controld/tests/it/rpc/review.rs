@@ -126,6 +126,7 @@ async fn findings_say_code_severity_place_and_remedy() {
         .find(|it| it.code == "unreachable-block");
     let unreachable = unreachable.unwrap();
     assert_eq!(unreachable.flow, "Welcome");
+    assert_eq!(unreachable.flow_type, "CONTACT_FLOW");
     assert_ne!(unreachable.severity(), Severity::Unspecified);
     assert!(unreachable.position.is_some() && !unreachable.remedy.is_empty());
     assert!(found.text.contains("[unreachable-block]"));
@@ -257,7 +258,7 @@ async fn contacts_of_the_past_go_through_both_versions() {
     };
     let log =
         line("Open now?", 1, "True") + &line("Menu", 2, "1") + &line("Choose bookings", 3, "");
-    let rows = "contact_id,flow_resource_id\nc1,f1\nc1,f2\n";
+    let rows = "contact_id,flow_resource_id,start_timestamp\nc1,f1,10:00\nc1,f2,10:01\nc1,,10:02\n";
     let request = pb::ReplayFlowsRequest {
         old: Some(sample()),
         new: Some(ferries(
@@ -279,6 +280,7 @@ async fn contacts_of_the_past_go_through_both_versions() {
     assert_eq!(log.different[0].label, "Menu");
     let events = found.events.unwrap();
     assert_eq!(events.kept[0].to.as_ref().unwrap().name, "Callback");
+    assert_eq!(events.skipped_rows, 1);
     assert!(found.pictures.iter().any(|it| it.version == "before"));
     let request = pb::ReplayFlowsRequest {
         ids: BTreeMap::from([("f1".to_owned(), "Nobody".to_owned())]),
