@@ -128,6 +128,20 @@ impl Office {
         self.store.content(digest).await.unwrap().unwrap()
     }
 
+    /// Asks for an apply of a spec at a target that removes what the spec does not declare any more.
+    pub async fn prune_at(&self, target: &TargetName, spec: &str) -> JobId {
+        self.submit(target, spec, |spec| Order::ApplyCenter {
+            spec,
+            plan_digest: None,
+            plan: None,
+            options: PlanOptions {
+                prune: true,
+                ..PlanOptions::default()
+            },
+        })
+        .await
+    }
+
     /// A demand for a job at a target.
     pub fn demand(
         &self,

@@ -10,7 +10,12 @@ use control_api::v1 as pb;
 use flow_language::bundle::{MANIFEST, PROMPT_BYTES_MAX};
 use serde::Deserialize;
 
-use crate::{session::Session, spec::SpecFile, status::Failure};
+use crate::{
+    session::Session,
+    spec::SpecFile,
+    status::{Failure, Wanted},
+    upload,
+};
 
 /// No file of a bundle needs to be larger.
 const FILE_BYTES_MAX: u64 = PROMPT_BYTES_MAX as u64;
@@ -56,8 +61,22 @@ pub(crate) fn gather(paths: &[String], session: &Session<'_>) -> Result<Vec<Spec
         let file = |(path, bytes)| SpecFile { path, bytes };
         Ok(files.into_iter().map(file).collect())
     } else {
-        Err(Failure::FlowFiles(troubles))
+        Err(Failure::files(Wanted::Flows, troubles))
     }
+}
+
+/// Files and folders of them as a request holds a bundle, with what is large uploaded before.
+pub(crate) async fn sent(
+    paths: &[String],
+    default_type: String,
+    session: &Session<'_>,
+) -> Result<pb::FlowBundle, Failure> {
+    let files = gather(paths, session)?;
+    Ok(pb::FlowBundle {
+        files: upload::files(&session.daemon, &files).await?,
+        default_type,
+        name: String::new(),
+    })
 }
 
 /// Reads a mapping file, YAML or JSON.
@@ -72,7 +91,7 @@ pub(crate) fn mapping(
 /// The same from a folder.
 pub(crate) fn mapping_at(typed: &str, folder: &Path) -> Result<pb::FlowMapping, Failure> {
     let text = fs::read_to_string(folder.join(typed))
-        .map_err(|error| Failure::FlowFiles(vec![format!("{typed}: {error}")]))?;
+        .map_err(|error| Failure::files(Wanted::Flows, vec![format!("{typed}: {error}")]))?;
     let mapping: Mapping = serde_saphyr::from_str(&text).map_err(|error| Failure::Unreadable {
         file: typed.to_owned(),
         cause: error.to_string(),

@@ -16,7 +16,11 @@ use connect_model::{
 };
 use control_api::v1 as pb;
 
-use crate::{args::SpecArgs, session::Session, status::Failure};
+use crate::{
+    args::SpecArgs,
+    session::Session,
+    status::{Failure, Wanted},
+};
 
 /// No file of a spec needs to be larger, and the daemon takes none.
 const FILE_BYTES_MAX: u64 = ARCHIVE_BYTES_MAX as u64;
@@ -137,7 +141,7 @@ impl Reading {
 
     fn finish(self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
         if !self.troubles.is_empty() {
-            return Err(Failure::Files(self.troubles));
+            return Err(Failure::files(Wanted::Spec, self.troubles));
         }
         let sources = Sources {
             specs: self.specs,

@@ -1,6 +1,6 @@
 //! How a command ends: its exit status, and why it could not do what it was asked.
 
-use std::{io, process::ExitCode};
+use std::{fmt, io, process::ExitCode};
 
 use control_api::{
     json,
@@ -36,27 +36,21 @@ pub(crate) enum Failure {
     /// The command line asks for what cannot be.
     #[error("{message}")]
     Usage { message: String, remedy: Page },
-    /// Files of the spec are missing or cannot be read.
-    #[error("the spec is not complete")]
-    Files(Vec<String>),
+    /// Files are missing, or do not hold what they should.
+    #[error("{wanted}")]
+    Files {
+        wanted: Wanted,
+        troubles: Vec<String>,
+    },
     /// A file is not what it should be.
     #[error("{file}: {cause}")]
     Unreadable { file: String, cause: String },
     /// The spec is wrong.
     #[error("the spec has {}", counted(.0.len(), "finding"))]
     Findings(Vec<pb::Finding>),
-    /// Files of flows are missing or hold none.
-    #[error("the flows cannot be read")]
-    FlowFiles(Vec<String>),
     /// Flows are wrong.
     #[error("the flows have {}", counted(.0.len(), "finding"))]
     Flows(Vec<pb::Finding>),
-    /// Files of test cases are missing or are none.
-    #[error("the test cases cannot be read")]
-    Cases(Vec<String>),
-    /// Recordings of contacts are missing or are none.
-    #[error("the recordings of contacts cannot be read")]
-    Recordings(Vec<String>),
     /// A job that the command needed did not succeed.
     #[error("{} did not succeed", .0.name)]
     Job(Box<pb::Job>),
@@ -78,6 +72,15 @@ pub(crate) enum Failure {
     /// The answer cannot be written.
     #[error("the answer cannot be written: {0}")]
     Output(#[from] io::Error),
+}
+
+/// What files were to hold, as an error says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Spec,
+    Flows,
+    Cases,
+    Recordings,
 }
 
 /// How far a command had come when it was interrupted.
@@ -120,13 +123,15 @@ impl Failure {
         }
     }
 
+    /// What is wrong with files that were to hold something.
+    pub(crate) fn files(wanted: Wanted, troubles: Vec<String>) -> Self {
+        Self::Files { wanted, troubles }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage { .. }
-            | Self::Files(_)
-            | Self::FlowFiles(_)
-            | Self::Cases(_)
-            | Self::Recordings(_)
+            | Self::Files { .. }
             | Self::Unreadable { .. }
             | Self::Findings(_)
             | Self::Flows(_) => Exit::BadInput,
@@ -175,10 +180,7 @@ impl Failure {
                 "reason": "SPEC_INVALID",
                 "findings": findings.iter().map(json::to_full_value).collect::<Vec<_>>(),
             }),
-            Self::Files(troubles)
-            | Self::FlowFiles(troubles)
-            | Self::Cases(troubles)
-            | Self::Recordings(troubles) => {
+            Self::Files { troubles, .. } => {
                 json!({ "reason": "FILES_UNREADABLE", "details": troubles })
             }
             Self::Job(job) => json!({
@@ -206,10 +208,7 @@ impl Failure {
     fn details(&self) -> Vec<String> {
         match self {
             Self::Refused(refusal) => refusal.details(),
-            Self::Files(troubles)
-            | Self::FlowFiles(troubles)
-            | Self::Cases(troubles)
-            | Self::Recordings(troubles) => troubles.clone(),
+            Self::Files { troubles, .. } => troubles.clone(),
             _ => Vec::new(),
         }
     }
@@ -230,6 +229,17 @@ impl Failure {
             ),
             _ => String::new(),
         }
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Spec => "the spec is not complete",
+            Self::Flows => "the flows cannot be read",
+            Self::Cases => "the test cases cannot be read",
+            Self::Recordings => "the recordings of contacts cannot be read",
+        })
     }
 }
 

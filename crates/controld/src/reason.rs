@@ -89,8 +89,10 @@ reasons! {
         "The way to the target cannot be opened; its `endpoint` or `ca_file` is wrong.";
     CENTER_NOT_FOUND, "job", ["alias", "hint"],
         "There is no instance with that alias in the target's account and Region; `hint` says which there are.";
-    PRECONDITIONS_UNMET, "job", [],
-        "What there is in AWS does not allow it; the findings say all that stands in the way. Nothing was written, but for what a release that was under way tells stop by stop.";
+    PRECONDITIONS_UNMET, "job", ["stop"],
+        "What there is in AWS does not allow it; the findings say all that stands in the way. Nothing was written.";
+    RELEASE_REFUSED, "job", ["stop"],
+        "A stop of a release, or of its way back, was refused when its turn came, or a deploy when it went on, after something was written; the result says what became of each stop, and the findings what stands in the way. Mend it and retry the job, or take the release back.";
     QUOTA_EXCEEDED, "job", ["findings"],
         "More would be made than quotas of the account allow, each of them a finding; nothing was changed.";
     PLAN_STALE, "job", ["expected", "actual", "plan", "differences", "step", "field", "was", "is"],

@@ -188,6 +188,12 @@ pub(crate) async fn kept(
     Ok(remembered(&journal.recall().await?))
 }
 
+/// The document of what was there before the first write of a deploy, where an earlier run of the same
+/// work came to that: the way back, also when this run cannot go on.
+pub async fn left(journal: &dyn Journal) -> Result<Option<String>, JournalError> {
+    Ok(remembered(&journal.recall().await?))
+}
+
 /// The document of what was there before an earlier run, by what it wrote down.
 pub(crate) fn remembered(recalled: &BTreeMap<StepId, Intent>) -> Option<String> {
     let drawn = recalled.get(&plan::remembering_step())?.drawn.as_ref()?;

@@ -40,7 +40,7 @@ mod wanted;
 mod writing;
 
 pub use crate::{
-    before::{Before, Item as BeforeItem, Led, Name as BeforeName},
+    before::{Before, Item as BeforeItem, Led, Name as BeforeName, left},
     deploy::{Deploy, Draft, Keeper, Overwrite, deploy, draft},
     error::Error,
     export::{ExportOptions, Exported, export},

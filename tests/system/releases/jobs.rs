@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use aws_sim::Settings;
+use aws_sim::{Action, Rule, Settings};
 use connect_model::{Alias, Region, Target, TargetName};
 use connect_resiliency::Replicate;
 use controld::{
     jobs::{
-        BackWish, BundleFiles, Caller, Demand, Digest, FileRef, Job, JobResult, LockKey, Order,
-        ReleaseStop, State, StopFate, StopOutcome,
+        Ask, BackWish, BundleFiles, Caller, Demand, Digest, FileRef, FlowsDeployed, Job, JobResult,
+        LockKey, Order, ReleaseStop, State, StopFate, StopOutcome, Wish,
     },
     refusal::Refusal,
 };
@@ -230,6 +230,71 @@ async fn a_release_without_a_way_back_says_so() {
         panic!("{way:?}")
     };
     assert!(violations[0].description.ends_with("nothing to put back"));
+}
+
+fn deployed(job: &Job) -> &FlowsDeployed {
+    match &job.result {
+        Some(JobResult::FlowsDeploy(deployed)) => deployed,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A deploy to the first target that fails half way, and whose queue is gone by then.
+async fn half_deployed(office: &Office) -> Job {
+    office.simulator.faults(vec![Rule {
+        operation: Some("CreateContactFlow".to_owned()),
+        action: Action::Error {
+            code: "AccessDeniedException".to_owned(),
+            status: Some(403),
+            message: "no leave for this".to_owned(),
+        },
+        ..Rule::default()
+    }]);
+    let demand = releasing(office, &first_edition(), stops());
+    let Order::ReleaseFlows { bundle, .. } = demand.order else {
+        panic!("it releases")
+    };
+    let order = Order::DeployFlows {
+        alias: Alias::new(alias("dev")).unwrap(),
+        bundle,
+        deploy: lading("Sales"),
+        look: false,
+    };
+    let demand = office.demand(&name("dev"), order, demand.contents);
+    let failed = released(office, demand).await;
+    assert_eq!(failed.state, State::Failed);
+    office.simulator.faults(Vec::new());
+    let center = harbour(&alias("dev"), "Service", "CONNECT_MANAGED");
+    let id = office.prune_at(&name("dev"), &center).await;
+    office.done(id).await;
+    failed
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deploy_that_cannot_go_on_keeps_its_way_back() {
+    let office = office().await;
+    let failed = half_deployed(&office).await;
+    let before = deployed(&failed).before;
+    assert!(before.is_some() && deployed(&failed).changes > 0);
+
+    let wish = Wish {
+        method: "RetryJob",
+        request_id: office.request_id(),
+        validate_only: false,
+        job: failed.id,
+        ask: Ask::Retry,
+        reason: String::new(),
+        caller: Caller::default(),
+    };
+    office.jobs.ask(wish).await.unwrap();
+    let refused = office.rest(failed.id).await;
+    let error = refused.error.as_ref().unwrap();
+    assert_eq!(error.reason, "RELEASE_REFUSED", "{error:?}");
+    assert_eq!(error.findings[0].rule, "missing-reference");
+    assert_eq!(deployed(&refused).before, before);
+    let demand = office.jobs.way_back(back_from(&office, &refused)).await;
+    let back = released(&office, demand.unwrap()).await;
+    assert_eq!(back.state, State::Succeeded, "{:#?}", back.error);
 }
 
 #[tokio::test(start_paused = true)]

@@ -111,7 +111,7 @@ pub(crate) struct Globals {
         hide_env_values = true
     )]
     pub target: Option<String>,
-    /// Text for people, or proto3 JSON for programs.
+    /// Text for people, or JSON for programs (answers of the daemon as proto3 JSON).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t)]
     pub output: Format,
     /// A UUID that names this request; the same id again follows the job that it started.

@@ -90,7 +90,7 @@ fn said(export: &pb::ExportResult, dir: &str, session: &Session<'_>) {
     }
 }
 
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Failure {
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let message = format!("{}: {error}", path.display());
     Failure::Output(io::Error::new(error.kind(), message))
 }

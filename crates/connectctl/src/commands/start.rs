@@ -2,7 +2,7 @@
 
 use control_api::{
     json,
-    v1::{self as pb, JobKind, job::State},
+    v1::{self as pb, job::State},
 };
 use serde_json::Value;
 
@@ -156,15 +156,10 @@ pub(super) fn beside<'s>(
         return Box::new(Bars::new(output, board, &word::kind(job.kind)));
     }
     let lines = Lines::beside(output, board);
-    match job.kind() {
-        JobKind::PlanContactCenter
-        | JobKind::DescribeContactCenter
-        | JobKind::ExportContactCenter
-        | JobKind::DetectDrift
-        | JobKind::GetTraffic
-        | JobKind::ExportFlows
-        | JobKind::ReadContactLog => Box::new(lines.tersely()),
-        _ => Box::new(lines),
+    if render::reads_only(job) {
+        Box::new(lines.tersely())
+    } else {
+        Box::new(lines)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What came of work on flows.
 
-use control_api::v1 as pb;
+use control_api::v1::{self as pb, job};
 
 use super::{Page, Tone, counted};
 
@@ -22,7 +22,7 @@ pub(super) fn exported(result: &pb::ExportFlowsResult) -> Page {
 }
 
 /// What was deployed, or would be.
-pub(super) fn deployed(is_done: bool, subject: &str, result: &pb::DeployFlowsResult) -> Page {
+pub(super) fn deployed(job: &pb::Job, result: &pb::DeployFlowsResult) -> Page {
     if !result.steps.is_empty() {
         let steps = counted(result.steps.len(), "step");
         let mut page = Page::of(Tone::Strong, &format!("A deploy would take {steps}:"));
@@ -36,6 +36,7 @@ pub(super) fn deployed(is_done: bool, subject: &str, result: &pb::DeployFlowsRes
         usize::try_from(result.changes).unwrap_or_default(),
         "change",
     );
+    let is_done = job.state() == job::State::Succeeded;
     let (tone, headline) = match (is_done, result.changes) {
         (true, 0) => (
             Tone::Good,
@@ -47,16 +48,17 @@ pub(super) fn deployed(is_done: bool, subject: &str, result: &pb::DeployFlowsRes
     let mut page = Page::of(tone, &headline);
     page.append(references(&result.references));
     if !result.before.is_empty() {
-        page.gap();
-        page.line("What was there before can be put back:");
-        let (before, alias) = (
-            &result.before,
-            subject.rsplit('/').next().unwrap_or_default(),
-        );
-        page.line(format!(
-            "  connectctl flow rollback --instance {alias} --before {before}"
-        ));
+        page.append(way_back(job, ""));
     }
+    page
+}
+
+/// How to put back what was there before a deploy or a release. The job knows every place where it wrote.
+pub(super) fn way_back(job: &pb::Job, order: &str) -> Page {
+    let mut page = Page::new();
+    page.gap();
+    page.line(format!("What was there before can be put back{order}:"));
+    page.line(format!("  connectctl flow rollback --release {}", job.uid));
     page
 }
 

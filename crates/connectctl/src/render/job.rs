@@ -79,7 +79,7 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
         }
         Some(job::Result::ExportFlows(result)) => page.append(flow::exported(result)),
         Some(job::Result::DeployFlows(result)) => {
-            page.append(flow::deployed(is_done(job), &job.subject, result));
+            page.append(flow::deployed(job, result));
             page.append(steps(&result.outcomes));
         }
         Some(job::Result::RollBackFlows(result)) => {
@@ -268,7 +268,7 @@ fn plan_id(job: &pb::Job) -> &str {
 }
 
 /// Whether a job of this kind changes nothing in AWS.
-fn reads_only(job: &pb::Job) -> bool {
+pub(crate) fn reads_only(job: &pb::Job) -> bool {
     match job.kind() {
         pb::JobKind::PlanContactCenter
         | pb::JobKind::DescribeContactCenter

@@ -25,7 +25,7 @@ pub(crate) use self::{
     destroy::{cost, unconfirmed},
     flow::flows,
     import::imported,
-    job::{header, outcome},
+    job::{header, outcome, reads_only},
     job_list::job_list,
     page::{Page, Tone, counted},
     saved_plan::{how_to_apply, plan_list, saved_plan},

@@ -6,11 +6,8 @@ use super::{Page, Tone, counted, flow};
 
 /// What was released, or would be, stop by stop.
 pub(super) fn released(job: &pb::Job, result: &pb::ReleaseFlowsResult) -> Page {
-    if result
-        .stops
-        .iter()
-        .all(|stop| stop.fate() == Fate::Unspecified)
-    {
+    let is_looked = |stop: &pb::FlowStopResult| stop.fate() == Fate::Looked;
+    if !result.stops.is_empty() && result.stops.iter().all(is_looked) {
         return looked(result);
     }
     let count = result.stops.len();
@@ -31,10 +28,7 @@ pub(super) fn released(job: &pb::Job, result: &pb::ReleaseFlowsResult) -> Page {
         page.append(flow::references(&first.references));
     }
     if result.stops.iter().any(|stop| !stop.before.is_empty()) {
-        page.gap();
-        page.line("What was there before can be put back, the last stop first:");
-        let id = job.name.strip_prefix("jobs/").unwrap_or(&job.name);
-        page.line(format!("  connectctl flow rollback --release {id}"));
+        page.append(flow::way_back(job, ", the last stop first"));
     }
     page
 }
@@ -95,7 +89,16 @@ fn fate(stop: &pb::FlowStopResult) -> (Tone, String) {
         Fate::NeedsAttention => (Tone::Bad, format!("needs attention, {changes}")),
         Fate::Cancelled => (Tone::Caution, format!("cancelled, {changes}")),
         Fate::NotBegun => (Tone::Faint, "not begun".to_owned()),
-        Fate::Unspecified => (Tone::Plain, "looked at".to_owned()),
+        Fate::Looked => (Tone::Plain, "looked at".to_owned()),
+        Fate::Unspecified => (Tone::Caution, unknown(stop.fate)),
+    }
+}
+
+/// Of a daemon that knows more fates than this program.
+fn unknown(fate: i32) -> String {
+    match fate {
+        0 => "unknown".to_owned(),
+        other => format!("fate {other}"),
     }
 }
 

@@ -125,7 +125,7 @@ async fn a_deploy_sends_the_files_and_what_is_called_otherwise() {
           $.Attributes.queue in `queue`: comes with the contact
 
         What was there before can be put back:
-          connectctl flow rollback --instance uk-prod --before documents/sha256:2
+          connectctl flow rollback --release 00000000-0000-4000-8000-000000000001
     "#]]
     .assert_eq(&said.stdout);
 }

@@ -126,6 +126,11 @@ fn with_instance(desk: Desk) -> Desk {
         ("live.json", WELCOME),
     ];
     files.extend(flows.map(|(path, file)| (path.to_owned(), desk.read(file))));
+    exporting(desk, files)
+}
+
+/// A daemon that exports these files of an instance.
+fn exporting(desk: Desk, files: Vec<(String, String)>) -> Desk {
     let exported = files
         .iter()
         .enumerate()
@@ -198,6 +203,51 @@ async fn a_side_can_be_an_instance_as_it_is_or_as_an_alias_has_it() {
         "{}",
         said.stderr
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_instance_without_the_flow_is_a_side_with_nothing() {
+    let manifest = "{\"format\": \"trunkline/bundle/v1\"}".to_owned();
+    let desk = exporting(before(), vec![("bundle.json".to_owned(), manifest)]);
+    let said = desk
+        .types("connectctl flow diff instance:uk-prod ferries/bundle --only Welcome --exit-code")
+        .await;
+    expect![[r#"
+        --- stdout
+        added flow CONTACT_FLOW "Welcome"
+
+        1 flow or module added
+        --- exit 3
+    "#]]
+    .assert_eq(&said.all());
+    let said = desk
+        .types("connectctl flow draw ferries/bundle -o new.html --only Welcome --against instance:uk-prod")
+        .await;
+    assert_eq!(said.exit, 0, "{}", said.stderr);
+    assert!(desk.read("new.html").contains("<pre>new</pre>"));
+    // An alias of versions that no flow has is a mistake all the same.
+    let said = desk
+        .types("connectctl flow diff instance:uk-prod@live ferries/bundle")
+        .await;
+    assert_eq!(said.exit, 2, "{}", said.stderr);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bundle_of_prompts_alone_is_a_bundle() {
+    let manifest =
+        r#"{"format": "trunkline/bundle/v1", "prompts": [{"name": "Hello", "file": "hello.wav"}]}"#;
+    let desk = Desk::new()
+        .file("old/bundle.json", manifest)
+        .file("old/hello.wav", "RIFF\0\0\0\0WAVE")
+        .file("new/bundle.json", manifest)
+        .file("new/hello.wav", "RIFF\0\0\0\0WAVEfmt ");
+    let said = desk.types("connectctl flow diff old new").await;
+    let last = said.stdout.lines().last();
+    assert_eq!(last, Some("1 prompt changed"), "{}", said.all());
+    let said = desk.types("connectctl flow draw new -o pictures").await;
+    assert_eq!(said.exit, 2);
+    let none = "there is nothing to draw";
+    assert!(said.stderr.contains(none), "{}", said.stderr);
 }
 
 #[tokio::test(start_paused = true)]

@@ -58,7 +58,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
                   [env: TRUNKLINE_TARGET]
 
               --output <FORM>
-                  Text for people, or proto3 JSON for programs
+                  Text for people, or JSON for programs (answers of the daemon as proto3 JSON)
 
                   Possible values:
                   - text: For people
@@ -123,7 +123,7 @@ async fn apply_says_how_to_start_and_to_check() {
         Global options:
               --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
               --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
-              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --output <FORM>      Text for people, or JSON for programs (answers of the daemon as proto3 JSON) [default: text] [possible values: text, json]
               --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
           -q, --quiet              Say nothing of how a job goes until it has ended
 
@@ -167,7 +167,7 @@ async fn commands_that_cannot_be_undone_have_examples() {
         Global options:
               --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
               --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
-              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --output <FORM>      Text for people, or JSON for programs (answers of the daemon as proto3 JSON) [default: text] [possible values: text, json]
               --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
           -q, --quiet              Say nothing of how a job goes until it has ended
 
@@ -200,7 +200,7 @@ async fn commands_that_cannot_be_undone_have_examples() {
         Global options:
               --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
               --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
-              --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+              --output <FORM>      Text for people, or JSON for programs (answers of the daemon as proto3 JSON) [default: text] [possible values: text, json]
               --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
           -q, --quiet              Say nothing of how a job goes until it has ended
 
@@ -249,7 +249,7 @@ async fn flow_says_what_can_be_done_with_and_without_a_daemon() {
                       [env: TRUNKLINE_TARGET]
 
                   --output <FORM>
-                      Text for people, or proto3 JSON for programs
+                      Text for people, or JSON for programs (answers of the daemon as proto3 JSON)
 
                       Possible values:
                       - text: For people
@@ -319,7 +319,7 @@ async fn flow_diff_says_what_a_side_can_be() {
                   [env: TRUNKLINE_TARGET]
 
               --output <FORM>
-                  Text for people, or proto3 JSON for programs
+                  Text for people, or JSON for programs (answers of the daemon as proto3 JSON)
 
                   Possible values:
                   - text: For people
@@ -420,7 +420,7 @@ async fn flow_try_says_what_a_contact_brings() {
                   [env: TRUNKLINE_TARGET]
 
               --output <FORM>
-                  Text for people, or proto3 JSON for programs
+                  Text for people, or JSON for programs (answers of the daemon as proto3 JSON)
 
                   Possible values:
                   - text: For people

@@ -157,7 +157,7 @@ async fn a_bundle_goes_on_by_its_name_from_one_stop_to_another() {
     let said = desk
         .types(
             "connectctl flow release bundles/sha256:1f2e --stops ci/release.yaml --from stage \
-             --until prod/uk",
+             --until targets/prod/uk",
         )
         .await;
     assert_eq!(said.exit, 0, "{said:?}");
@@ -166,16 +166,24 @@ async fn a_bundle_goes_on_by_its_name_from_one_stop_to_another() {
     let stops = asked["stops"].as_array().unwrap();
     let targets: Vec<_> = stops.iter().map(|stop| &stop["target"]).collect();
     assert_eq!(targets, ["targets/stage", "targets/prod"]);
+    let said = desk
+        .types("connectctl flow release bundles/sha256:1f2e --stops ci/release.yaml --type CONTACT_FLOW")
+        .await;
+    assert_eq!(said.exit, 2);
+    assert!(said.stderr.contains("Leave --type out"), "{}", said.stderr);
+    assert_eq!(desk.asked("ReleaseFlows").len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn stops_of_the_command_line_need_no_file_and_a_wrong_one_is_told() {
     let desk = releasing(State::Succeeded, vec![stop("dev", "uk", Fate::Done, 1)]);
     let said = desk
-        .types("connectctl flow release flows --stop dev/uk=ci/maps/dev.yaml")
+        .types("connectctl flow release flows --stop targets/dev/uk=ci/maps/dev.yaml")
         .await;
     assert_eq!(said.exit, 0, "{said:?}");
     let asked = &desk.asked("ReleaseFlows")[0];
+    assert_eq!(asked["stops"][0]["target"], "targets/dev");
+    assert_eq!(asked["stops"][0]["alias"], "uk");
     let queue = &asked["stops"][0]["mapping"]["names"]["queue"]["entries"];
     assert_eq!(queue["Sales"], "Sales dev");
 
@@ -195,7 +203,7 @@ async fn stops_of_the_command_line_need_no_file_and_a_wrong_one_is_told() {
 async fn a_look_shows_the_steps_of_each_stop() {
     let look = |target: &str, steps: &[&str]| pb::FlowStopResult {
         steps: steps.iter().map(ToString::to_string).collect(),
-        ..stop(target, "uk", Fate::Unspecified, 0)
+        ..stop(target, "uk", Fate::Looked, 0)
     };
     let stops = vec![
         look("dev", &["flow/CONTACT_FLOW:Main@dev.uk/content"]),
@@ -215,6 +223,52 @@ async fn a_look_shows_the_steps_of_each_stop() {
         prod/uk: 0 steps
     "#]]
     .assert_eq(&said.stdout);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_that_was_refused_half_way_failed_and_was_no_bad_input() {
+    let stops = vec![
+        stop("dev", "uk-dev", Fate::Done, 3),
+        stop("prod", "uk", Fate::Refused, 0),
+    ];
+    for (reason, exit) in [("RELEASE_REFUSED", 1), ("PRECONDITIONS_UNMET", 2)] {
+        let desk = releasing(State::Failed, stops.clone()).daemon(|script| {
+            let ended = script.jobs[0].as_mut().unwrap();
+            ended.error = Some(pb::JobError {
+                reason: reason.into(),
+                message: "prod.uk: what there is by now does not allow it".into(),
+                ..Default::default()
+            });
+        });
+        let said = desk
+            .types("connectctl flow release flows --stops ci/release.yaml")
+            .await;
+        assert_eq!(said.exit, exit, "{said:?}");
+        let refused = "prod/uk     refused, nothing written";
+        assert!(said.stdout.contains(refused), "{}", said.stdout);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_no_stop_says_is_not_taken_for_a_look() {
+    let mut newer = stop("prod", "uk", Fate::Unspecified, 1);
+    newer.fate = 99;
+    let stops = vec![stop("dev", "uk-dev", Fate::Unspecified, 0), newer];
+    let desk = releasing(State::Succeeded, stops);
+    let line = "connectctl flow release flows --stops ci/release.yaml";
+    let said = desk.types(line).await;
+    expect![[r#"
+        Released to 0 of 2 stops; 1 change.
+          bundles/sha256:1
+
+          dev/uk-dev  unknown
+          prod/uk     fate 99
+    "#]]
+    .assert_eq(&said.stdout);
+    let desk = releasing(State::Failed, Vec::new());
+    let said = desk.types(line).await;
+    let first = said.stdout.lines().next();
+    assert_eq!(first, Some("Released to 0 stops; 0 changes."));
 }
 
 #[tokio::test(start_paused = true)]

@@ -1501,7 +1501,8 @@ pub struct FlowBundle {
     /// travel inside one request may take up to 1 MiB together; what is larger is uploaded first.
     #[prost(message, repeated, tag = "1")]
     pub files: ::prost::alloc::vec::Vec<SourceFile>,
-    /// The type of flows that do not say theirs, as AWS spells it, such as `CONTACT_FLOW`. Optional.
+    /// The type of flows that do not say theirs, as AWS spells it, such as `CONTACT_FLOW`. Optional; not beside
+    /// `name`.
     #[prost(string, tag = "2")]
     pub default_type: ::prost::alloc::string::String,
     /// In place of files: a bundle that this daemon exported, deployed or released before,
@@ -1600,7 +1601,7 @@ pub mod flow_stop_result {
     )]
     #[repr(i32)]
     pub enum Fate {
-        /// Looked at alone.
+        /// Never sent.
         Unspecified = 0,
         /// It has the bundle, or what was there before.
         Done = 1,
@@ -1617,6 +1618,8 @@ pub mod flow_stop_result {
         /// Part of it is there, and what there is by now does not allow the rest, such as what the replica
         /// needs.
         HalfDone = 7,
+        /// Looked at alone.
+        Looked = 8,
     }
     impl Fate {
         /// String value of the enum field names used in the ProtoBuf definition.
@@ -1633,6 +1636,7 @@ pub mod flow_stop_result {
                 Self::Cancelled => "FATE_CANCELLED",
                 Self::NotBegun => "FATE_NOT_BEGUN",
                 Self::HalfDone => "FATE_HALF_DONE",
+                Self::Looked => "FATE_LOOKED",
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1646,6 +1650,7 @@ pub mod flow_stop_result {
                 "FATE_CANCELLED" => Some(Self::Cancelled),
                 "FATE_NOT_BEGUN" => Some(Self::NotBegun),
                 "FATE_HALF_DONE" => Some(Self::HalfDone),
+                "FATE_LOOKED" => Some(Self::Looked),
                 _ => None,
             }
         }
@@ -5975,10 +5980,10 @@ pub mod flow_service_client {
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
     /// names on the way in; and judges flows before any contact meets them.
     ///
-    /// ExportFlows, DeployFlows and RollBackFlows start a job and answer with it at once, as the methods of
-    /// `ContactCenterService` do. All others call no AWS, keep nothing, and answer what they found. Each of them
-    /// takes up to 16 MiB of files and answers up to 4 MiB; a bundle that cannot be read is refused with
-    /// `SPEC_INVALID`.
+    /// CheckFlows, DiffFlows, DrawFlows, TryFlows, ReplayFlows and ConvertFlows start no job: they call no AWS,
+    /// keep nothing, and answer what they found. Each of them takes up to 16 MiB of files and answers up to
+    /// 4 MiB; a bundle that cannot be read is refused with `SPEC_INVALID`. All others start a job and answer with
+    /// it at once, as the methods of `ContactCenterService` do.
     #[derive(Debug, Clone)]
     pub struct FlowServiceClient<T> {
         inner: tonic::client::Grpc<T>,
@@ -6132,8 +6137,10 @@ pub mod flow_service_client {
         /// Brings one bundle to several instances, one after another, as deploys would.
         ///
         /// Every stop is looked at before the first write: what is missing on the last one is known before the
-        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A target where
-        /// nothing is written but by an approved plan refuses it, wherever it stands on the way.
+        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A stop that is
+        /// refused when its turn comes, after others were written, is the job's error `RELEASE_REFUSED`. A target
+        /// where nothing is written but by an approved plan refuses it, wherever it stands on the way, and as the
+        /// Region of a replica too; looking alone it allows.
         pub async fn release_flows(
             &mut self,
             request: impl tonic::IntoRequest<super::ReleaseFlowsRequest>,
@@ -6390,8 +6397,10 @@ pub mod flow_service_server {
         /// Brings one bundle to several instances, one after another, as deploys would.
         ///
         /// Every stop is looked at before the first write: what is missing on the last one is known before the
-        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A target where
-        /// nothing is written but by an approved plan refuses it, wherever it stands on the way.
+        /// first one is touched. Ends at the first stop that fails; the later ones are not begun. A stop that is
+        /// refused when its turn comes, after others were written, is the job's error `RELEASE_REFUSED`. A target
+        /// where nothing is written but by an approved plan refuses it, wherever it stands on the way, and as the
+        /// Region of a replica too; looking alone it allows.
         async fn release_flows(
             &self,
             request: tonic::Request<super::ReleaseFlowsRequest>,
@@ -6462,10 +6471,10 @@ pub mod flow_service_server {
     /// Moves flows between instances, accounts and Regions: with names for ids on the way out, and ids for
     /// names on the way in; and judges flows before any contact meets them.
     ///
-    /// ExportFlows, DeployFlows and RollBackFlows start a job and answer with it at once, as the methods of
-    /// `ContactCenterService` do. All others call no AWS, keep nothing, and answer what they found. Each of them
-    /// takes up to 16 MiB of files and answers up to 4 MiB; a bundle that cannot be read is refused with
-    /// `SPEC_INVALID`.
+    /// CheckFlows, DiffFlows, DrawFlows, TryFlows, ReplayFlows and ConvertFlows start no job: they call no AWS,
+    /// keep nothing, and answer what they found. Each of them takes up to 16 MiB of files and answers up to
+    /// 4 MiB; a bundle that cannot be read is refused with `SPEC_INVALID`. All others start a job and answer with
+    /// it at once, as the methods of `ContactCenterService` do.
     #[derive(Debug)]
     pub struct FlowServiceServer<T> {
         inner: Arc<T>,

@@ -141,25 +141,6 @@ impl Jobs {
         self.submitted(submitted, request)
     }
 
-    /// Where a target asks for approval, nothing is written but by an approved plan.
-    fn refuse_unplanned(&self, demand: &Demand) -> Result<(), Refusal> {
-        let writes = !demand.order.kind().only_reads();
-        let mut named = demand.order.targets();
-        named.insert(&demand.target);
-        let guarded = named.into_iter().find(|target| self.is_guarded(target));
-        match guarded {
-            Some(target) if writes && demand.order.plan().is_none() => {
-                Err(Refusal::ApprovalRequired(target.clone()))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Whether a target asks for approval.
-    pub fn is_guarded(&self, target: &TargetName) -> bool {
-        self.shared.equipment.guarded.contains(target)
-    }
-
     /// One job, whole.
     pub async fn get(&self, id: JobId) -> Result<Job, Refusal> {
         let found = self.store().job(id).await?;

@@ -4,6 +4,7 @@ mod contact_log;
 mod desk;
 mod event;
 mod flows;
+mod guard;
 mod hub;
 mod job;
 mod journal;
@@ -21,6 +22,7 @@ mod watch;
 mod work;
 mod worker;
 
+pub(crate) use self::guard::target_there;
 pub use self::{
     contact_log::{ContactLogged, MetFlow},
     desk::{Caller, Demand, Equipment, Jobs, Wish},

@@ -8,6 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::{Finding, Target, TargetName};
+use flow_language::bundle;
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
@@ -182,10 +183,12 @@ impl JobContext {
     }
 
     /// Notes a bundle of flows, so that another job can name it.
-    pub async fn note_bundle(&self, digest: &str, files: &BundleFiles) -> Result<(), Stopped> {
-        let Ok(digest) = Digest::parse(digest) else {
-            return Ok(());
-        };
+    pub async fn note_bundle(
+        &self,
+        digest: bundle::Digest,
+        files: &BundleFiles,
+    ) -> Result<(), Stopped> {
+        let digest = Digest(digest.to_bytes());
         let files = BundleFiles {
             named: None,
             ..files.clone()

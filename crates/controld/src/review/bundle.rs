@@ -1,5 +1,7 @@
 //! The bundles that questions are about.
 
+use std::collections::BTreeSet;
+
 use flow_language::{
     FlowType,
     bundle::{Bundle, Files, Loose, MANIFEST, Read},
@@ -49,22 +51,18 @@ impl Given {
 
 /// Leaves the flows and modules of these names alone; all, if none is named.
 pub(super) fn keep(only: &[String], bundles: &mut [&mut Bundle]) -> Result<(), Refusal> {
+    let names = bundles.iter().flat_map(|bundle| bundle.items.keys());
+    let names: BTreeSet<&str> = names.map(|name| name.name.as_str()).collect();
     let wrong: Vec<_> = only
         .iter()
         .enumerate()
-        .filter(|(_, wanted)| {
-            let mut names = bundles.iter().flat_map(|bundle| bundle.items.keys());
-            !names.any(|name| name.name == **wanted)
-        })
+        .filter(|(_, wanted)| !names.contains(wanted.as_str()))
         .map(|(n, _)| Violation::new(format!("only[{n}]"), "no flow or module has this name"))
         .collect();
     if !wrong.is_empty() {
         return Err(Refusal::Invalid(wrong));
     }
-    if !only.is_empty() {
-        for bundle in bundles {
-            bundle.items.retain(|name, _| only.contains(&name.name));
-        }
-    }
+    let only = only.iter().cloned().collect();
+    bundles.iter_mut().for_each(|bundle| bundle.keep(&only));
     Ok(())
 }

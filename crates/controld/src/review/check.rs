@@ -30,6 +30,8 @@ pub struct Checked {
     pub gaps: Vec<(String, Gap)>,
     /// Files that were left out.
     pub skipped: Vec<Skipped>,
+    /// The findings for people.
+    pub text: String,
     /// SARIF, if it was wanted.
     pub sarif: Option<String>,
 }
@@ -51,6 +53,7 @@ impl Question for Check {
             lint::sarif(&findings, &sources, env!("CARGO_PKG_VERSION")).to_string()
         });
         Ok(Checked {
+            text: lint::text(&findings),
             findings,
             gaps: read.gaps,
             skipped: read.skipped,

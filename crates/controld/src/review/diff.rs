@@ -36,6 +36,8 @@ pub struct Diff {
 pub struct Differs {
     /// What changed.
     pub difference: BundleDifference,
+    /// All of it for people; nothing where nothing differs.
+    pub text: String,
     /// As pictures, if they were wanted.
     pub pictures: Vec<Picture>,
 }
@@ -66,6 +68,7 @@ impl Question for Diff {
             Vec::new()
         };
         Ok(Differs {
+            text: difference.to_string(),
             difference,
             pictures,
         })

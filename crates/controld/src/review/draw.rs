@@ -69,12 +69,8 @@ impl Question for Draw {
         let contents_alone = !against.as_ref().is_some_and(|it| is_whole && it.is_whole());
         let mut against: Option<Bundle> = against.map(|given| given.read.bundle);
         keep(&self.only, &mut [&mut bundle])?;
-        if let Some(against) = &mut against
-            && !self.only.is_empty()
-        {
-            against
-                .items
-                .retain(|name, _| self.only.contains(&name.name));
+        if let Some(against) = &mut against {
+            against.keep(&self.only.iter().cloned().collect());
         }
         let shown = Shown {
             findings: &findings,

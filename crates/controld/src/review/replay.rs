@@ -42,6 +42,8 @@ pub struct Replayed {
     pub log: Option<(walk::Replay, usize)>,
     /// By the rows, and how many of them were left out.
     pub events: Option<(Passages, usize)>,
+    /// All of it for people.
+    pub text: String,
     /// Pictures, if they were wanted.
     pub pictures: Vec<Picture>,
 }
@@ -75,6 +77,7 @@ impl Question for Replay {
             _ => Vec::new(),
         };
         Ok(Replayed {
+            text: text(log.as_ref().map(|(replay, _)| replay), events.as_ref().map(|(told, _)| told)),
             log,
             events,
             pictures,
@@ -98,8 +101,16 @@ impl Replay {
     }
 
     fn log(&self, contents: &Contents, wrong: &mut Vec<Violation>) -> Option<Recording> {
+        if self.logs.is_empty() {
+            return None;
+        }
+        let known = wrong.len();
         let texts = texts("logs", &self.logs, contents, wrong);
-        (!self.logs.is_empty()).then(|| read_log(texts.iter().flat_map(|text| text.lines())))
+        let log = read_log(texts.iter().flat_map(|text| text.lines()));
+        if log.contacts.is_empty() && wrong.len() == known {
+            wrong.push(Violation::new("logs", "no line is an event of a flow log"));
+        }
+        Some(log)
     }
 
     fn rows(&self, contents: &Contents, wrong: &mut Vec<Violation>) -> Option<Recording> {
@@ -118,6 +129,15 @@ impl Replay {
         }
         (!self.events.is_empty()).then(|| read_events(rows))
     }
+}
+
+fn text(log: Option<&walk::Replay>, events: Option<&Passages>) -> String {
+    let texts = [
+        log.map(ToString::to_string),
+        events.map(ToString::to_string),
+    ];
+    let texts: Vec<_> = texts.into_iter().flatten().collect();
+    texts.join("\n")
 }
 
 /// The files as texts. One that is none is wrong, and reads as nothing.

@@ -3,9 +3,10 @@
 use flow_language::{
     FlowType,
     album::{self, Picture},
+    bundle::ItemName,
     walk::{
-        CaseFile, CaseResult, Contact, FlowSelector, FlowSet, Limits, Walk, junit, render_results,
-        run, walk,
+        CaseFile, CaseResult, Contact, Coverage, FlowSelector, FlowSet, Limits, Walk, coverages,
+        junit, render_results, run, walk,
     },
 };
 
@@ -54,8 +55,8 @@ pub struct Tried {
     pub walk: Option<Walk>,
     /// The results of the cases.
     pub results: Vec<CaseResult>,
-    /// The flows, for what the cases tried of them.
-    pub set: FlowSet,
+    /// What the cases tried of each flow that they came to.
+    pub coverage: Vec<(ItemName, Coverage)>,
     /// All of it for people.
     pub text: String,
     /// `JUnit` XML, if it was wanted.
@@ -81,44 +82,45 @@ impl Question for Trial {
         let given = Given::read(&self.bundle, Some(FlowType::ContactFlow), contents)?;
         let set = FlowSet::from(&given.read.bundle);
         match &self.subject {
-            Subject::One { flow, contact } => self.one(flow, contact, set),
+            Subject::One { flow, contact } => self.one(flow, contact, &set),
             Subject::Cases(files) => {
                 let cases = case_files(files, contents)?;
-                Ok(self.cases(&cases, set))
+                Ok(self.cases(&cases, &set))
             }
         }
     }
 }
 
 impl Trial {
-    fn one(&self, flow: &str, contact: &Contact, set: FlowSet) -> Result<Tried, Refusal> {
-        let start = FlowSelector::from(flow).find(&set).ok_or_else(|| {
+    fn one(&self, flow: &str, contact: &Contact, set: &FlowSet) -> Result<Tried, Refusal> {
+        let start = FlowSelector::from(flow).find(set).ok_or_else(|| {
             let wrong = "the bundle has no such flow or module";
             Refusal::Invalid(vec![Violation::new("flow", wrong)])
         })?;
-        let walk = walk(&set, &start, contact, &Limits::default());
-        let draw = || album::of_walk(&set, &walk);
+        let walk = walk(set, &start, contact, &Limits::default());
+        let draw = || album::of_walk(set, &walk);
         let pictures = self.draw.then(draw).unwrap_or_default();
         Ok(Tried {
             text: walk.to_string(),
             walk: Some(walk),
             results: Vec::new(),
-            set,
+            coverage: Vec::new(),
             junit: None,
             pictures,
         })
     }
 
-    fn cases(&self, files: &[CaseFile], set: FlowSet) -> Tried {
-        let results: Vec<_> = files.iter().flat_map(|file| run(file, &set)).collect();
-        let draw = || album::of_cases(&set, &results);
+    fn cases(&self, files: &[CaseFile], set: &FlowSet) -> Tried {
+        let results: Vec<_> = files.iter().flat_map(|file| run(file, set)).collect();
+        let coverage = coverages(&results, set);
+        let draw = || album::of_cases(set, &results);
         let pictures = self.draw.then(draw).unwrap_or_default();
         Tried {
             walk: None,
-            text: render_results(&results, &set),
+            text: render_results(&results, &coverage),
             junit: self.junit.then(|| junit(SUITE, &results)),
             results,
-            set,
+            coverage,
             pictures,
         }
     }

@@ -208,6 +208,11 @@ pub(super) fn bundle(
         reader.wrong(field, "takes files or a name, not both");
         return None;
     }
+    if named.is_some() && !bundle.default_type.is_empty() {
+        let why = "a bundle that is named has the types of its flows";
+        reader.wrong(format!("{field}.default_type"), why);
+        return None;
+    }
     let (files, contents) = match named {
         Some(_) => (Vec::new(), Contents::new()),
         None => spec::kept(reader, &format!("{field}.files"), bundle.files, FILES_MAX)?,

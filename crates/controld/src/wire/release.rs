@@ -95,7 +95,7 @@ pub(super) fn returned(back: &ReleaseBack) -> pb::RollBackReleaseResult {
 fn outcome(stop: &StopOutcome) -> pb::FlowStopResult {
     use pb::flow_stop_result::Fate;
     let fate = match stop.fate {
-        StopFate::Looked => Fate::Unspecified,
+        StopFate::Looked => Fate::Looked,
         StopFate::Done => Fate::Done,
         StopFate::Refused => Fate::Refused,
         StopFate::HalfDone => Fate::HalfDone,

@@ -20,7 +20,7 @@ use super::{
     quotas::{Entry, Ledger},
 };
 use crate::{
-    jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory},
+    jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory, target_there},
     reason, telemetry,
 };
 
@@ -139,12 +139,11 @@ impl Ground {
     /// The target of the same account in another Region: one of the configuration, else this one moved
     /// there, with its role and its endpoint.
     pub(super) fn in_region(&self, target: &Target, region: &Region) -> Target {
-        let is_there = |other: &&Target| other.account == target.account && other.region == *region;
         if target.region == *region {
             return target.clone();
         }
-        let configured = self.targets.values().find(is_there).cloned();
-        configured.unwrap_or_else(|| Target {
+        let configured = target_there(&self.targets, target, region);
+        configured.cloned().unwrap_or_else(|| Target {
             region: region.clone(),
             ..target.clone()
         })
@@ -382,7 +381,7 @@ pub(super) fn stopped_between(error: connect_resiliency::Error, cancel: &Cancel)
 }
 
 /// A setback says what a fault means, and so does its reason.
-fn of_fault(fault: &Fault) -> JobError {
+pub(super) fn of_fault(fault: &Fault) -> JobError {
     let setback: Setback = connect_resources::setback(fault);
     JobError {
         detail: setback.detail,

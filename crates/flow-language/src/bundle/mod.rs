@@ -110,6 +110,13 @@ impl Bundle {
         self.items.is_empty() && self.prompts.is_empty()
     }
 
+    /// Leaves the flows and modules of these names alone, whatever their types; all, if none is named.
+    pub fn keep(&mut self, names: &BTreeSet<String>) {
+        if !names.is_empty() {
+            self.items.retain(|item, _| names.contains(&item.name));
+        }
+    }
+
     /// Everything that its flows refer to by name, without versions and aliases; what cannot be read
     /// refers to nothing.
     pub fn names(&self) -> BTreeSet<Ref> {

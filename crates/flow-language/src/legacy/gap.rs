@@ -88,6 +88,12 @@ spelled! {
 // === impl Gap ===
 
 impl Gap {
+    /// Whether it must be closed by hand before the service publishes the flow. References by name need
+    /// not: a deploy binds them to the target, or says that it cannot.
+    pub fn is_final(&self) -> bool {
+        self.blocks_publishing && !self.reason.is_for_binding()
+    }
+
     pub(super) fn of_flow(name: &str, value: Value, reason: GapReason) -> Self {
         Self {
             module: String::new(),
@@ -175,7 +181,7 @@ impl GapReason {
     }
 
     /// Whether it is about a reference, so that whoever binds the flow to an instance mends or refuses it.
-    pub const fn is_for_binding(self) -> bool {
+    const fn is_for_binding(self) -> bool {
         matches!(self, Self::NameOnly | Self::NotAReference)
     }
 

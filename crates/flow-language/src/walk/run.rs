@@ -12,7 +12,7 @@ use crate::{
     walk::{
         Limits,
         case::{Case, CaseFile, Expectation},
-        coverage::coverages,
+        coverage::Coverage,
         flow_set::FlowSet,
         trail::{End, EndKind, Step, Walk},
         walk,
@@ -248,8 +248,9 @@ impl fmt::Display for Departure {
     }
 }
 
-/// The results for people: a line per case, the departures, and what no case has tried.
-pub fn render_results(results: &[CaseResult], set: &FlowSet) -> String {
+/// The results for people: a line per case, the departures, and what no case has tried of the flows that
+/// they came to.
+pub fn render_results(results: &[CaseResult], covered: &[(ItemName, Coverage)]) -> String {
     let mut text = String::new();
     for result in results {
         let word = if result.departures.is_empty() {
@@ -266,13 +267,13 @@ pub fn render_results(results: &[CaseResult], set: &FlowSet) -> String {
         .iter()
         .filter(|result| !result.departures.is_empty());
     let _ = writeln!(text, "{} cases, {} failed", results.len(), failed.count());
-    text.push_str(&untried(results, set));
+    text.push_str(&untried(covered));
     text
 }
 
-fn untried(results: &[CaseResult], set: &FlowSet) -> String {
+fn untried(covered: &[(ItemName, Coverage)]) -> String {
     let mut text = String::new();
-    for (name, found) in coverages(results, set) {
+    for (name, found) in covered {
         let _ = writeln!(
             text,
             "{}: {} of {} blocks, {} of {} branches",

@@ -6,7 +6,7 @@
 )]
 
 use expect_test::expect;
-use flow_language::walk::{CaseFile, junit, render_results, run};
+use flow_language::walk::{CaseFile, coverages, junit, render_results, run};
 use serde_json::{Value, json};
 
 use crate::walk::shop;
@@ -82,7 +82,7 @@ fn departures_say_what_was_expected_and_what_came() {
           untried: Gold → next
           untried: Gold → gold
     "#]]
-    .assert_eq(&render_results(&results, &set));
+    .assert_eq(&render_results(&results, &coverages(&results, &set)));
     expect![[r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuite name="flows &amp; &lt;more&gt;" tests="1" failures="1" errors="0" skipped="0">

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::{overwrite::OverwriteArgs, selection::SelectionArgs};
 use crate::args::StartArgs;
 
 /// Says everything that is missing before it writes, and writes only what differs. Does not write over
@@ -29,21 +30,13 @@ pub(crate) struct FlowDeployArgs {
     /// A file that says what is called otherwise in the target.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<String>,
-    /// A flow or module to deploy; may be repeated. Without it all are.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// A flow or module to leave out; may be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub without: Vec<String>,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
     /// The type of flows that do not say theirs, such as `CONTACT_FLOW`.
     #[arg(long, value_name = "TYPE", default_value_t, hide_default_value = true)]
     pub r#type: String,
-    /// A flow or module to write over although it was changed since; may be repeated.
-    #[arg(long, value_name = "NAME", conflicts_with = "overwrite_all")]
-    pub overwrite: Vec<String>,
-    /// Write over everything that was changed since.
-    #[arg(long)]
-    pub overwrite_all: bool,
+    #[command(flatten)]
+    pub overwrite: OverwriteArgs,
     /// Make a version of each flow and module that is written.
     #[arg(long = "version")]
     pub version: bool,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::selection::SelectionArgs;
 use crate::args::StartArgs;
 
 /// Reads only. What cannot be named, and what a contact brings, is listed.
@@ -24,12 +25,8 @@ pub(crate) struct FlowExportArgs {
     /// Write into a folder that holds other things, and over files that are there.
     #[arg(long)]
     pub force: bool,
-    /// A flow or module to export; may be repeated. Without it all are.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// A flow or module to leave out; may be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub without: Vec<String>,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
     /// Also the flows that every new instance has.
     #[arg(long)]
     pub built_in: bool,

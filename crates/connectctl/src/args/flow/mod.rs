@@ -7,9 +7,11 @@ mod diff;
 mod draw;
 mod export;
 mod logs;
+mod overwrite;
 mod release;
 mod replay;
 mod rollback;
+mod selection;
 mod walk;
 
 use clap::Subcommand;

@@ -4,10 +4,12 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::{overwrite::OverwriteArgs, selection::SelectionArgs};
 use crate::args::StartArgs;
 
 /// Looks at every stop before it writes at any, then goes from one to the next, and ends at the first that
-/// fails. Each stop is what `flow deploy` does there. Safe to repeat.
+/// fails. Each stop is what `flow deploy` does there; --overwrite and --overwrite-all hold at all of them. Safe
+/// to repeat.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -39,21 +41,13 @@ pub(crate) struct FlowReleaseArgs {
     /// Leave out the stops after this one: a target, or TARGET/ALIAS.
     #[arg(long, value_name = "STOP")]
     pub until: Option<String>,
-    /// A flow or module to release; may be repeated. Without it all are.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// A flow or module to leave out; may be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub without: Vec<String>,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
     /// The type of flows that do not say theirs, such as `CONTACT_FLOW`.
     #[arg(long, value_name = "TYPE", default_value_t, hide_default_value = true)]
     pub r#type: String,
-    /// A flow or module to write over at every stop although it was changed since; may be repeated.
-    #[arg(long, value_name = "NAME", conflicts_with = "overwrite_all")]
-    pub overwrite: Vec<String>,
-    /// Write over everything that was changed since, at every stop.
-    #[arg(long)]
-    pub overwrite_all: bool,
+    #[command(flatten)]
+    pub overwrite: OverwriteArgs,
     /// Make a version of each flow and module that is written.
     #[arg(long = "version")]
     pub version: bool,
@@ -83,7 +77,8 @@ impl FromStr for StopName {
             Some((place, mapping)) => (place, Some(mapping.to_owned())),
             None => (text, None),
         };
-        match place.split_once('/') {
+        let place = place.strip_prefix("targets/").unwrap_or(place);
+        match place.rsplit_once('/') {
             Some((target, alias)) if !target.is_empty() && !alias.is_empty() => Ok(Self {
                 target: target.to_owned(),
                 alias: alias.to_owned(),
@@ -104,7 +99,13 @@ mod tests {
         assert_eq!((stop.target.as_str(), stop.alias.as_str()), ("prod", "uk"));
         assert_eq!(stop.mapping.as_deref(), Some("maps/a=b.yaml"));
         assert_eq!("prod/uk".parse::<StopName>().unwrap().mapping, None);
+        let whole: StopName = "targets/prod/uk".parse().unwrap();
+        assert_eq!(
+            (whole.target.as_str(), whole.alias.as_str()),
+            ("prod", "uk")
+        );
         assert!("prod".parse::<StopName>().is_err());
         assert!("/uk".parse::<StopName>().is_err());
+        assert!("targets/uk".parse::<StopName>().is_err());
     }
 }

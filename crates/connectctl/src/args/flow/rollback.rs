@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::overwrite::OverwriteArgs;
 use crate::args::{JobName, StartArgs};
 
 /// Byte by byte; what the deploy made is removed. Prompts stay, and AWS takes no publication back: what
@@ -9,8 +10,8 @@ use crate::args::{JobName, StartArgs};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  connectctl flow rollback --instance uk-prod --before documents/sha256:1f2e…   as the deploy told it
-  connectctl flow rollback --release 7d1f2f0e-…      every stop of a release, the last one first")]
+  connectctl flow rollback --release 7d1f2f0e-…      a deploy, or every stop of a release, the last one first
+  connectctl flow rollback --instance uk-prod --before documents/sha256:1f2e…   by the document of a deploy")]
 pub(crate) struct FlowRollbackArgs {
     /// The alias of the instance.
     #[arg(
@@ -21,7 +22,7 @@ pub(crate) struct FlowRollbackArgs {
         hide_default_value = true
     )]
     pub instance: String,
-    /// The document of what was there, as the deploy told it.
+    /// The document of what was there: `before` in the result of the deploy, as `--output json` shows it.
     #[arg(
         long,
         value_name = "DOCUMENT",
@@ -33,12 +34,8 @@ pub(crate) struct FlowRollbackArgs {
     /// The job of a release or a deploy: everything that it wrote is put back.
     #[arg(long, value_name = "JOB", conflicts_with_all = ["instance", "before"])]
     pub release: Option<JobName>,
-    /// A flow or module to write over although it was changed since; may be repeated.
-    #[arg(long, value_name = "NAME", conflicts_with = "overwrite_all")]
-    pub overwrite: Vec<String>,
-    /// Write over everything that was changed since.
-    #[arg(long)]
-    pub overwrite_all: bool,
+    #[command(flatten)]
+    pub overwrite: OverwriteArgs,
     #[command(flatten)]
     pub start: StartArgs,
 }

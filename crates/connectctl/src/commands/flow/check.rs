@@ -1,11 +1,12 @@
 //! `flow check`: what is wrong with flows, without AWS and without a daemon.
 
-use std::{fs, io};
-
 use flow_language::lint::{self, Finding, Severity};
 use serde_json::json;
 
-use super::read::{read, unconverted};
+use super::{
+    output::file,
+    read::{read, unconverted},
+};
 use crate::{
     args::{FlowCheckArgs, SeverityName},
     render::{Page, Tone},
@@ -22,13 +23,10 @@ pub(super) fn run(args: &FlowCheckArgs, session: &Session<'_>) -> Result<Exit, F
             &lint::sources(&read, &files),
             env!("CARGO_PKG_VERSION"),
         );
-        let path = session.folder.join(path);
-        fs::write(&path, format!("{sarif:#}\n")).map_err(|error| {
-            Failure::Output(io::Error::new(
-                error.kind(),
-                format!("{}: {error}", path.display()),
-            ))
-        })?;
+        file(
+            &session.folder.join(path),
+            format!("{sarif:#}\n").as_bytes(),
+        )?;
     }
     let mut page = Page::of(Tone::Plain, &lint::text(&findings));
     page.append(unconverted(&read));

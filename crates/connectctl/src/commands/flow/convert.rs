@@ -1,9 +1,6 @@
 //! `flow convert`: flows of any form as a bundle.
 
-use flow_language::{
-    bundle::{Files, Read},
-    legacy::Gap,
-};
+use flow_language::bundle::{Files, Read};
 use serde_json::{Value, json};
 
 use super::{output, read::read};
@@ -27,17 +24,12 @@ pub(super) fn run(args: &FlowConvertArgs, session: &Session<'_>) -> Result<Exit,
     }
     let page = page(&read, &files, args.dir.as_deref());
     session.output.answer(&page, || told(&read, &files))?;
-    let is_blocked = read.gaps.iter().any(|(_, gap)| is_final(gap));
+    let is_blocked = read.gaps.iter().any(|(_, gap)| gap.is_final());
     Ok(if is_blocked {
         Exit::SomethingToDo
     } else {
         Exit::Done
     })
-}
-
-/// A deploy binds references to the target, or says that it cannot.
-fn is_final(gap: &Gap) -> bool {
-    gap.blocks_publishing && !gap.reason.is_for_binding()
 }
 
 fn page(read: &Read, files: &Files, dir: Option<&str>) -> Page {
@@ -57,7 +49,7 @@ fn page(read: &Read, files: &Files, dir: Option<&str>) -> Page {
     }
     page.append(gaps(read));
     page.gap();
-    let blocking = read.gaps.iter().filter(|(_, gap)| is_final(gap));
+    let blocking = read.gaps.iter().filter(|(_, gap)| gap.is_final());
     let blocking = blocking.count();
     let gaps = counted(read.gaps.len(), "gap");
     match (read.gaps.len(), blocking) {
@@ -83,7 +75,7 @@ fn page(read: &Read, files: &Files, dir: Option<&str>) -> Page {
 fn gaps(read: &Read) -> Page {
     let mut page = Page::new();
     for (file, gap) in &read.gaps {
-        let tone = if is_final(gap) {
+        let tone = if gap.is_final() {
             Tone::Bad
         } else {
             Tone::Caution

@@ -4,33 +4,25 @@ use control_api::v1 as pb;
 
 use crate::{
     args::FlowDeployArgs,
-    bundle::{gather, mapping},
+    bundle::{mapping, sent},
     commands::start::start,
     session::Session,
     status::{Exit, Failure},
-    upload,
 };
 
 pub(super) async fn run(args: FlowDeployArgs, session: &Session<'_>) -> Result<Exit, Failure> {
-    let files = gather(&args.paths, session)?;
+    let bundle = sent(&args.paths, args.r#type, session).await?;
     let request = pb::DeployFlowsRequest {
         target: session.target().await?,
         alias: args.instance,
-        bundle: Some(pb::FlowBundle {
-            files: upload::files(&session.daemon, &files).await?,
-            default_type: args.r#type,
-            name: String::new(),
-        }),
+        bundle: Some(bundle),
         mapping: mapping(args.mapping.as_deref(), session)?,
-        overwrite: Some(pb::FlowOverwrite {
-            everything: args.overwrite_all,
-            names: args.overwrite,
-        }),
+        overwrite: Some(args.overwrite.into_pb()),
         version: args.version,
         version_alias: args.alias,
         look: args.look,
-        only: args.only,
-        without: args.without,
+        only: args.selection.only,
+        without: args.selection.without,
         request_id: session.request_id(),
         reason: args.start.reason.clone(),
         labels: args.start.labels.iter().cloned().collect(),

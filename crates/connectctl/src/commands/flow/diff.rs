@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     output::{draw, drawn, signed},
-    read::{keep, verify},
+    read::verify,
     side::{Reading, Which, side},
 };
 use crate::{
@@ -28,8 +28,9 @@ pub(super) async fn run(args: &FlowDiffArgs, session: &Session<'_>) -> Result<Ex
     let mut old = side(&args.old, Which::Old, how, session).await?;
     let mut new = side(&args.new, Which::New, how, session).await?;
     verify(&args.only, &[&old.bundle, &new.bundle])?;
-    keep(&args.only, &mut old.bundle);
-    keep(&args.only, &mut new.bundle);
+    let only = args.only.iter().cloned().collect();
+    old.bundle.keep(&only);
+    new.bundle.keep(&only);
     let compare = Compare {
         flows: diff::Options {
             positions: args.positions,

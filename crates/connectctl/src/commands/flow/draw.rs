@@ -8,8 +8,8 @@ use flow_language::{
 use serde_json::{Value, json};
 
 use super::{
-    output::{Place, draw, drawn},
-    read::{ANY_TYPE, keep, listed, read, verify},
+    output::{Place, draw, drawn, nothing},
+    read::{ANY_TYPE, listed, read, verify},
     side::{Reading, Side, Which, side},
 };
 use crate::{
@@ -29,9 +29,10 @@ pub(super) async fn run(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Ex
         Vec::new()
     };
     let mut against = against(args, session).await?;
-    keep(&args.only, &mut read.bundle);
+    let only = args.only.iter().cloned().collect();
+    read.bundle.keep(&only);
     if let Some(against) = &mut against {
-        keep(&args.only, &mut against.bundle);
+        against.bundle.keep(&only);
     }
     let is_whole = files.contains_key(MANIFEST);
     let shown = Shown {
@@ -40,6 +41,9 @@ pub(super) async fn run(args: &FlowDrawArgs, session: &Session<'_>) -> Result<Ex
         contents_alone: !against.as_ref().is_some_and(|it| is_whole && it.is_whole),
     };
     let pictures = album::pictures(&read.bundle, shown);
+    if pictures.is_empty() {
+        return Err(nothing());
+    }
     match &args.out {
         Some(out) => {
             if Place::of(out) == Place::Svg {

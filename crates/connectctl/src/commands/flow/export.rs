@@ -22,8 +22,8 @@ pub(super) async fn run(args: FlowExportArgs, session: &Session<'_>) -> Result<E
     let request = pb::ExportFlowsRequest {
         target: session.target().await?,
         alias: args.instance,
-        only: args.only,
-        without: args.without,
+        only: args.selection.only,
+        without: args.selection.without,
         built_in: args.built_in,
         audio: args.audio,
         mapping: mapping(args.mapping.as_deref(), session)?,

@@ -1,6 +1,6 @@
 //! `flow logs`: what the flows of an instance logged for one contact.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use control_api::{
     json,
@@ -9,10 +9,11 @@ use control_api::{
 use flow_language::walk::Logged;
 use serde_json::Value;
 
+use super::output;
 use crate::{
     args::{FlowLogsArgs, Format},
     commands::{
-        export::{spare, unwritable, write},
+        export::{spare, write},
         start::start_telling,
     },
     render::{self, Page, Tone, counted, walked},
@@ -40,7 +41,7 @@ pub(super) async fn run(args: FlowLogsArgs, session: &Session<'_>) -> Result<Exi
     if let Some(job::Result::ReadContactLog(log)) = ended.job.and_then(|job| job.result) {
         if let (Some(path), Some(file)) = (&raw, &log.log) {
             let content = session.daemon.download(&file.document).await?;
-            fs::write(path, content).map_err(|error| unwritable(path, &error))?;
+            output::file(path, &content)?;
         }
         if let Some(folder) = &pictures {
             write(&log.pictures, folder, session).await?;

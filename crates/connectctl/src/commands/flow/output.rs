@@ -59,7 +59,7 @@ pub(super) fn draw(
     Ok(out.to_owned())
 }
 
-fn nothing() -> Failure {
+pub(super) fn nothing() -> Failure {
     Failure::usage(
         "there is nothing to draw",
         "Name flows that are there, or draw them all without --only.",

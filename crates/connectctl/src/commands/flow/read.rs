@@ -12,7 +12,7 @@ use crate::{
     bundle::gather,
     render::{Page, Tone},
     session::Session,
-    status::Failure,
+    status::{Failure, Wanted},
 };
 
 /// The type of flows that do not say theirs, where it matters little.
@@ -30,15 +30,9 @@ pub(super) fn read(
         .collect();
     let flow_type = flow_type.map(parse_type).transpose()?;
     let read = Bundle::read(&files, Loose { flow_type });
-    refuse(&read)?;
+    refuse_troubles(&read)?;
+    refuse_emptiness(&read)?;
     Ok((read, files))
-}
-
-/// Leaves the flows and modules of these names alone in a bundle; all, if none is named.
-pub(super) fn keep(only: &[String], bundle: &mut Bundle) {
-    if !only.is_empty() {
-        bundle.items.retain(|name, _| only.contains(&name.name));
-    }
 }
 
 /// The names that none of the bundles has are wrong.
@@ -87,8 +81,8 @@ fn parse_type(text: &str) -> Result<FlowType, Failure> {
     })
 }
 
-/// What is no bundle cannot be checked.
-pub(super) fn refuse(read: &Read) -> Result<(), Failure> {
+/// What is no bundle cannot be read.
+pub(super) fn refuse_troubles(read: &Read) -> Result<(), Failure> {
     let finding = |trouble: &Trouble| pb::Finding {
         rule: trouble.rule.to_owned(),
         file: trouble.file.clone(),
@@ -96,19 +90,23 @@ pub(super) fn refuse(read: &Read) -> Result<(), Failure> {
         remedy: trouble.remedy.clone(),
         ..pb::Finding::default()
     };
-    if !read.troubles.is_empty() {
-        return Err(Failure::Flows(read.troubles.iter().map(finding).collect()));
+    if read.troubles.is_empty() {
+        return Ok(());
     }
-    if read.bundle.items.is_empty() {
-        let skipped = read
-            .skipped
-            .iter()
-            .map(|it| format!("{}: {}", it.file, it.why));
-        let mut all: Vec<_> = skipped.collect();
-        if all.is_empty() {
-            all.push("there is no file that could hold a flow".to_owned());
-        }
-        return Err(Failure::FlowFiles(all));
+    Err(Failure::Flows(read.troubles.iter().map(finding).collect()))
+}
+
+/// Files without a flow, module or prompt are a mistake; an instance may well have none.
+fn refuse_emptiness(read: &Read) -> Result<(), Failure> {
+    if !read.bundle.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let skipped = read.skipped.iter();
+    let mut all: Vec<_> = skipped
+        .map(|it| format!("{}: {}", it.file, it.why))
+        .collect();
+    if all.is_empty() {
+        all.push("there is no file that could hold a flow".to_owned());
+    }
+    Err(Failure::files(Wanted::Flows, all))
 }

@@ -10,11 +10,10 @@ use serde::Deserialize;
 
 use crate::{
     args::{FlowReleaseArgs, StopName},
-    bundle::{Mapping, gather, mapping_at},
+    bundle::{Mapping, mapping_at, sent},
     commands::start::start,
     session::{Session, target_name},
-    status::{Exit, Failure},
-    upload,
+    status::{Exit, Failure, Wanted},
 };
 
 /// What the name of a bundle begins with.
@@ -54,7 +53,7 @@ enum StopMapping {
 }
 
 pub(super) async fn run(args: FlowReleaseArgs, session: &Session<'_>) -> Result<Exit, Failure> {
-    let way = way(&args, session)?;
+    let (way, stops) = way(&args, session)?;
     let bundle = bundle(&args, session).await?;
     let either = |given: &[String], said: Vec<String>| {
         if given.is_empty() {
@@ -65,9 +64,9 @@ pub(super) async fn run(args: FlowReleaseArgs, session: &Session<'_>) -> Result<
     };
     let request = pb::ReleaseFlowsRequest {
         bundle: Some(bundle),
-        only: either(&args.only, way.only),
-        without: either(&args.without, way.without),
-        stops: way.stops,
+        only: either(&args.selection.only, way.only),
+        without: either(&args.selection.without, way.without),
+        stops,
         version: args.version || way.version,
         version_alias: args.alias.clone().unwrap_or(way.alias),
         look: args.look,
@@ -89,56 +88,39 @@ pub(super) async fn run(args: FlowReleaseArgs, session: &Session<'_>) -> Result<
 
 /// The bundle: its files, or its name.
 async fn bundle(args: &FlowReleaseArgs, session: &Session<'_>) -> Result<pb::FlowBundle, Failure> {
-    if let [name] = args.paths.as_slice()
-        && name.starts_with(BUNDLES)
-        && !session.folder.join(name).exists()
-    {
-        return Ok(pb::FlowBundle {
-            name: name.clone(),
-            ..pb::FlowBundle::default()
-        });
+    let name = match args.paths.as_slice() {
+        [name] if name.starts_with(BUNDLES) && !session.folder.join(name).exists() => name.clone(),
+        files => return sent(files, args.r#type.clone(), session).await,
+    };
+    if !args.r#type.is_empty() {
+        return Err(Failure::usage(
+            format!("{name} has the types of its flows"),
+            "Leave --type out; it is for files that do not say theirs.",
+        ));
     }
-    let files = gather(&args.paths, session)?;
     Ok(pb::FlowBundle {
-        files: upload::files(&session.daemon, &files).await?,
-        default_type: args.r#type.clone(),
-        name: String::new(),
+        name,
+        ..pb::FlowBundle::default()
     })
 }
 
-/// Where to release, ready to be sent.
-struct Route {
-    version: bool,
-    alias: String,
-    only: Vec<String>,
-    without: Vec<String>,
-    stops: Vec<pb::FlowStop>,
-}
-
-fn way(args: &FlowReleaseArgs, session: &Session<'_>) -> Result<Route, Failure> {
-    let (way, folder) = match &args.stops {
+/// Where to release, with the stops ready to be sent.
+fn way(args: &FlowReleaseArgs, session: &Session<'_>) -> Result<(Way, Vec<pb::FlowStop>), Failure> {
+    let (mut way, folder) = match &args.stops {
         Some(typed) => said(typed, session)?,
         None => (Way::of(&args.stop), session.folder.clone()),
     };
     let kept = kept(&way.stops, args)?;
-    let mut stops = Vec::new();
-    for stop in way.stops.into_iter().skip(kept.start).take(kept.len()) {
-        stops.push(stop.into_pb(args, &folder)?);
-    }
-    Ok(Route {
-        version: way.version,
-        alias: way.alias,
-        only: way.only,
-        without: way.without,
-        stops,
-    })
+    let stops = way.stops.drain(kept);
+    let stops: Result<_, _> = stops.map(|stop| stop.into_pb(args, &folder)).collect();
+    Ok((way, stops?))
 }
 
 /// What a file of stops says, and the folder that it is in.
 fn said(typed: &str, session: &Session<'_>) -> Result<(Way, PathBuf), Failure> {
     let path = session.folder.join(typed);
     let text = fs::read_to_string(&path)
-        .map_err(|error| Failure::FlowFiles(vec![format!("{typed}: {error}")]))?;
+        .map_err(|error| Failure::files(Wanted::Flows, vec![format!("{typed}: {error}")]))?;
     let way = serde_saphyr::from_str(&text).map_err(|error| Failure::Unreadable {
         file: typed.to_owned(),
         cause: error.to_string(),
@@ -181,6 +163,11 @@ fn kept(stops: &[Stop], args: &FlowReleaseArgs) -> Result<std::ops::Range<usize>
     Ok(from..until)
 }
 
+/// A target without `targets/`, which may stand before it.
+fn bare(target: &str) -> &str {
+    target.strip_prefix("targets/").unwrap_or(target)
+}
+
 // === impl Way ===
 
 impl Way {
@@ -206,12 +193,17 @@ impl Stop {
         }
     }
 
+    fn target(&self) -> &str {
+        bare(&self.target)
+    }
+
     fn name(&self) -> String {
-        format!("{}/{}", self.target, self.instance)
+        format!("{}/{}", self.target(), self.instance)
     }
 
     fn is(&self, wanted: &str) -> bool {
-        self.target == wanted || self.name() == wanted
+        let wanted = bare(wanted);
+        self.target() == wanted || self.name() == wanted
     }
 
     fn into_pb(self, args: &FlowReleaseArgs, folder: &Path) -> Result<pb::FlowStop, Failure> {
@@ -220,15 +212,13 @@ impl Stop {
             Some(StopMapping::Here(mapping)) => Some(mapping.into_pb()),
             None => None,
         };
-        let names = self.overwrite.iter().chain(&args.overwrite).cloned();
+        let mut overwrite = args.overwrite.clone().into_pb();
+        overwrite.names.extend(self.overwrite);
         Ok(pb::FlowStop {
             target: target_name(&self.target),
             alias: self.instance,
             mapping,
-            overwrite: Some(pb::FlowOverwrite {
-                everything: args.overwrite_all,
-                names: names.collect(),
-            }),
+            overwrite: Some(overwrite),
             replicated_to: self.replicated_to,
         })
     }

@@ -21,7 +21,7 @@ use crate::{
     args::FlowReplayArgs,
     render::{Page, Tone, counted},
     session::Session,
-    status::{Exit, Failure},
+    status::{Exit, Failure, Wanted},
 };
 
 pub(super) async fn run(args: &FlowReplayArgs, session: &Session<'_>) -> Result<Exit, Failure> {
@@ -79,7 +79,7 @@ fn logs(paths: &[String], session: &Session<'_>) -> Result<Option<Recording>, Fa
     if recording.contacts.is_empty() {
         let why = "no line is an event of a flow log";
         let none = paths.iter().map(|path| format!("{path}: {why}"));
-        return Err(Failure::Recordings(none.collect()));
+        return Err(Failure::files(Wanted::Recordings, none.collect()));
     }
     let why = "no event of a flow log";
     tell_left_out(
@@ -110,7 +110,7 @@ fn events(paths: &[String], session: &Session<'_>) -> Result<Option<Recording>, 
         }
     }
     if !troubles.is_empty() {
-        return Err(Failure::Recordings(troubles));
+        return Err(Failure::files(Wanted::Recordings, troubles));
     }
     let recording = read_events(rows);
     let why = "no contact, no flow or no time";
@@ -129,7 +129,7 @@ fn texts(paths: &[String], session: &Session<'_>) -> Result<Vec<String>, Failure
     if troubles.is_empty() {
         Ok(texts)
     } else {
-        Err(Failure::Recordings(troubles))
+        Err(Failure::files(Wanted::Recordings, troubles))
     }
 }
 
@@ -146,6 +146,6 @@ fn identify(path: &str, set: &mut FlowSet, session: &Session<'_>) -> Result<(), 
     if troubles.is_empty() {
         Ok(())
     } else {
-        Err(Failure::Recordings(troubles))
+        Err(Failure::files(Wanted::Recordings, troubles))
     }
 }

@@ -8,7 +8,7 @@ use flow_language::{
 };
 use uuid::Uuid;
 
-use super::read::{ANY_TYPE, read, refuse};
+use super::read::{ANY_TYPE, read, refuse_troubles};
 use crate::{
     bundle::mapping,
     commands::start::fetch,
@@ -119,7 +119,7 @@ async fn of_instance(
         }
     }
     let read = Bundle::read(&files, Loose::default());
-    refuse(&read)?;
+    refuse_troubles(&read)?;
     let bundle = match instance.version {
         Some(version) => as_of(version, read.bundle, session)?,
         None => read.bundle,

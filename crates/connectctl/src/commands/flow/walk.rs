@@ -6,8 +6,8 @@ use flow_language::{
     album::{self, Picture},
     bundle::ItemName,
     walk::{
-        CaseFile, CaseResult, EndKind, FlowSelector, FlowSet, Limits, Walk, coverages, junit,
-        render_results, run as run_cases, walk,
+        CaseFile, CaseResult, Coverage, EndKind, FlowSelector, FlowSet, Limits, Walk, coverages,
+        junit, render_results, run as run_cases, walk,
     },
 };
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ use crate::{
     args::FlowTryArgs,
     render::{Page, Tone},
     session::Session,
-    status::{Exit, Failure},
+    status::{Exit, Failure, Wanted},
 };
 
 /// What the test suite is called for build servers.
@@ -84,8 +84,9 @@ fn try_cases(args: &FlowTryArgs, set: &FlowSet, session: &Session<'_>) -> Result
         file(&path, junit(SUITE, &results).as_bytes())?;
     }
     show(args, &album::of_cases(set, &results), session)?;
-    let page = page(&render_results(&results, set));
-    session.output.answer(&page, || told(&results, set))?;
+    let covered = coverages(&results, set);
+    let page = page(&render_results(&results, &covered));
+    session.output.answer(&page, || told(&results, &covered))?;
     let failed = results.iter().any(|result| !result.departures.is_empty());
     Ok(if failed { Exit::Failed } else { Exit::Done })
 }
@@ -106,7 +107,7 @@ fn case_files(paths: &[String], session: &Session<'_>) -> Result<Vec<CaseFile>, 
     if troubles.is_empty() {
         Ok(files)
     } else {
-        Err(Failure::Cases(troubles))
+        Err(Failure::files(Wanted::Cases, troubles))
     }
 }
 
@@ -133,8 +134,7 @@ fn page(text: &str) -> Page {
     page
 }
 
-fn told(results: &[CaseResult], set: &FlowSet) -> Value {
-    let covered = coverages(results, set);
+fn told(results: &[CaseResult], covered: &[(ItemName, Coverage)]) -> Value {
     let coverage: Vec<_> = covered
         .iter()
         .map(|(flow, coverage)| json!({ "flow": flow, "coverage": coverage }))

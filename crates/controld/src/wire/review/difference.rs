@@ -20,7 +20,7 @@ pub fn differs(differs: &Differs) -> pb::DiffFlowsResponse {
         added_prompts: difference.prompts.added.clone(),
         removed_prompts: difference.prompts.removed.clone(),
         changed_prompts: difference.prompts.changed.clone(),
-        text: difference.to_string(),
+        text: differs.text.clone(),
         pictures: pictures(&differs.pictures),
     }
 }

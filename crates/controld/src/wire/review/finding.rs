@@ -7,7 +7,7 @@ use flow_language::{
     Position,
     bundle::Skipped,
     legacy::Gap,
-    lint::{self, Finding, Severity},
+    lint::{Finding, Severity},
 };
 
 use super::item;
@@ -19,7 +19,7 @@ pub fn checked(checked: &Checked) -> pb::CheckFlowsResponse {
         findings: checked.findings.iter().map(finding).collect(),
         gaps: checked.gaps.iter().map(gap).collect(),
         skipped: checked.skipped.iter().map(skipped).collect(),
-        text: lint::text(&checked.findings),
+        text: checked.text.clone(),
         sarif: checked.sarif.clone().unwrap_or_default(),
     }
 }

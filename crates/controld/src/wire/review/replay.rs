@@ -12,15 +12,10 @@ use crate::review::Replayed;
 pub fn replayed(replayed: &Replayed) -> pb::ReplayFlowsResponse {
     let log = replayed.log.as_ref();
     let events = replayed.events.as_ref();
-    let texts = [
-        log.map(|(log, _)| log.to_string()),
-        events.map(|(events, _)| events.to_string()),
-    ];
-    let texts: Vec<_> = texts.into_iter().flatten().collect();
     pb::ReplayFlowsResponse {
         log: log.map(|(log, skipped)| self::log(log, *skipped)),
         events: events.map(|(events, skipped)| passages(events, *skipped)),
-        text: texts.join("\n"),
+        text: replayed.text.clone(),
         pictures: pictures(&replayed.pictures),
     }
 }

@@ -3,7 +3,7 @@
 use control_api::v1 as pb;
 use flow_language::{
     bundle::ItemName,
-    walk::{CaseResult, Coverage, Departure, Step, UnknownPath, UntakenBranch, Walk, coverages},
+    walk::{CaseResult, Coverage, Departure, Step, UnknownPath, UntakenBranch, Walk},
 };
 
 use super::{item, many, picture::pictures};
@@ -15,12 +15,11 @@ pub fn tried(tried: &Tried) -> pb::TryFlowsResponse {
         .results
         .iter()
         .filter(|result| !result.departures.is_empty());
-    let covered = coverages(&tried.results, &tried.set);
     pb::TryFlowsResponse {
         walk: tried.walk.as_ref().map(walk),
         failed: many(failed.count()),
         cases: tried.results.iter().map(case).collect(),
-        coverage: covered.iter().map(coverage).collect(),
+        coverage: tried.coverage.iter().map(coverage).collect(),
         text: tried.text.clone(),
         junit: tried.junit.clone().unwrap_or_default(),
         pictures: pictures(&tried.pictures),

@@ -8,9 +8,9 @@ use flow_port::{Before, Overwrite, Returned, UndoStop, roll_back_release};
 
 use super::{
     moorings::{Mooring, Place, accept},
-    release::{finish, outcome},
     roll_back::read,
     stopped_port,
+    stops::{came, finish},
 };
 use crate::{
     jobs::{
@@ -36,7 +36,7 @@ impl Work for RollBackRelease {
         let Order::RollBackRelease { stops, .. } = order else {
             return Err(misfit());
         };
-        let accepted = accept(&self.0, target, stops.iter().map(place), false)?;
+        let accepted = accept(&self.0, target, stops.iter().map(Place::from), false)?;
         let unreadable = stops
             .iter()
             .filter_map(|stop| read(&stop.before, files).err());
@@ -60,7 +60,7 @@ impl Work for RollBackRelease {
             befores.push(read(&stop.before, job.files()).map_err(|finding| {
                 Stopped::failed(JobError::new(reason::SPEC_INVALID, finding.message))
             })?);
-            moorings.push(Mooring::at(&self.0, job, place(stop), false).await?);
+            moorings.push(Mooring::at(&self.0, job, stop.into(), false).await?);
         }
         let way = stops.iter().zip(moorings.iter().zip(befores));
         let way: Vec<_> = way
@@ -72,14 +72,6 @@ impl Work for RollBackRelease {
     }
 }
 
-fn place(stop: &UndoFlows) -> Place<'_> {
-    Place {
-        target: &stop.target,
-        alias: &stop.alias,
-        replicated_to: stop.replicated_to.as_ref(),
-    }
-}
-
 fn undo<'m>(
     stop: &UndoFlows,
     mooring: &'m Mooring,
@@ -87,7 +79,7 @@ fn undo<'m>(
     overwrite: &Overwrite,
 ) -> UndoStop<'m> {
     UndoStop {
-        name: place(stop).name(),
+        name: Place::from(stop).name(),
         cx: mooring.footing().cx.clone(),
         site: mooring.site(),
         before,
@@ -97,10 +89,8 @@ fn undo<'m>(
 }
 
 fn ended(job: &JobContext, stops: &[UndoFlows], returned: Returned) -> Result<JobResult, Stopped> {
-    let came = stops.iter().rev().zip(&returned.stops);
-    let outcome = |(stop, came): (&UndoFlows, _)| outcome(&stop.target, &stop.alias, came);
     let told = JobResult::ReleaseRollBack(ReleaseBack {
-        stops: came.map(outcome).collect(),
+        stops: came(stops.iter().rev(), &returned.stops),
     });
     finish(job, returned.ended(), returned.stops, told)
 }

@@ -6,10 +6,10 @@ use async_trait::async_trait;
 use connect_model::Target;
 use connect_resources::KindId;
 use flow_language::bundle::Bundle;
-use flow_port::{Deploy, Keeper, deploy, draft};
+use flow_port::{Deploy, Keeper, deploy, draft, left};
 use reconcile::JournalError;
 
-use super::{bundle_of, references, site, stopped_port};
+use super::{bundle_of, moorings::Place, references, site, stopped_port};
 use crate::{
     jobs::{
         Accepted, Digest, Files, FlowsDeployed, JobContext, JobError, JobResult, Order, Rejected,
@@ -64,7 +64,7 @@ impl Work for DeployFlows {
             return Err(misfit_stop());
         };
         let bundle = bundle_of(files, job.files()).map_err(unreadable)?;
-        job.note_bundle(&bundle.digest().to_string(), files).await?;
+        job.note_bundle(bundle.digest(), files).await?;
         let footing = self.0.footing(job, alias).await?;
         if *look {
             footing.verify_to_read().await?;
@@ -102,7 +102,10 @@ async fn deployed(
     let (calls, keeper) = (footing.session.flow_calls(), JobKeeper(job));
     let site = site(footing, &calls);
     let report = deploy(&footing.cx, site, bundle, options, job.journal(), &keeper).await;
-    let report = report.map_err(|error| stopped_port(error, &job.cancel))?;
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => return Err(cut_short(job, footing, bundle, error).await?),
+    };
     let before = report.before.clone();
     let before = before.and_then(|name| Digest::try_from(name).ok());
     let told = JobResult::FlowsDeploy(FlowsDeployed {
@@ -114,6 +117,47 @@ async fn deployed(
         steps: Vec::new(),
     });
     telling::ended(&report.run, &job.cancel, told)
+}
+
+/// How a deploy ends that came to no write. What an earlier run of the job wrote stays, so its way back is
+/// told all the same.
+async fn cut_short(
+    job: &JobContext,
+    footing: &Footing,
+    bundle: &Bundle,
+    error: flow_port::Error,
+) -> Result<Stopped, Stopped> {
+    let before = left(job.journal()).await?;
+    let (before, failure) = match (before, stopped_port(error, &job.cancel)) {
+        (Some(before), Stopped::AtRest(failure)) => (before, failure),
+        (_, stopped) => return Ok(stopped),
+    };
+    let told = JobResult::FlowsDeploy(FlowsDeployed {
+        bundle: bundle.digest().to_string(),
+        before: Digest::try_from(before).ok(),
+        ..FlowsDeployed::default()
+    });
+    let place = Place {
+        target: &job.target,
+        alias: &footing.scope.alias,
+        replicated_to: None,
+    };
+    let error = after_writes(place, failure.error);
+    Ok(Stopped::at_rest(failure.state, error, Some(told)))
+}
+
+/// The error of a job that wrote before: nothing says any more that nothing was written.
+fn after_writes(place: Place<'_>, error: JobError) -> JobError {
+    if error.reason != reason::PRECONDITIONS_UNMET {
+        return error;
+    }
+    let stop = place.name();
+    let rest = "what there is by now does not allow the rest; what was written before stays";
+    let refused = JobError::new(reason::RELEASE_REFUSED, format!("{stop}: {rest}"));
+    JobError {
+        findings: error.findings,
+        ..refused.with("stop", stop)
+    }
 }
 
 /// It was read when the job was accepted, so trouble here means that a newer version of the program

@@ -52,10 +52,10 @@ impl Work for ExportFlows {
                 size_bytes,
             });
         }
-        let bundle = exported.bundle.digest().to_string();
-        job.note_bundle(&bundle, &noted(&files)).await?;
+        let digest = exported.bundle.digest();
+        job.note_bundle(digest, &noted(&files)).await?;
         Ok(JobResult::FlowsExport(FlowsExported {
-            bundle,
+            bundle: digest.to_string(),
             files,
             references: references(&exported.told),
             reads: footing.reads(),

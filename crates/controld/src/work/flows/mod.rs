@@ -7,6 +7,7 @@ mod export;
 mod moorings;
 mod release;
 mod roll_back;
+mod stops;
 
 use connect_model::{Finding, Place};
 use flow_language::{
@@ -50,8 +51,7 @@ fn bundle_of(order: &BundleFiles, files: &Files) -> Result<Bundle, Rejected> {
     };
     let read = Bundle::read(&contents, loose);
     let mut findings = troubles(&read);
-    let is_final = |gap: &Gap| gap.blocks_publishing && !gap.reason.is_for_binding();
-    let gaps = read.gaps.iter().filter(|(_, gap)| is_final(gap));
+    let gaps = read.gaps.iter().filter(|(_, gap)| gap.is_final());
     findings.extend(gaps.map(|(file, gap)| unconverted(file, gap)));
     if findings.is_empty() {
         Ok(read.bundle)

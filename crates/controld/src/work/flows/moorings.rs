@@ -9,7 +9,7 @@ use flow_port::{Calls, Site};
 
 use super::site;
 use crate::{
-    jobs::{Accepted, JobContext, Rejected, Stopped},
+    jobs::{Accepted, JobContext, Rejected, ReleaseStop, Stopped, UndoFlows},
     refusal::Violation,
     work::ground::{Footing, Ground, writing},
 };
@@ -40,6 +40,26 @@ impl Place<'_> {
     /// What its stop is called in step ids.
     pub(super) fn name(&self) -> String {
         format!("{}.{}", self.target, self.alias)
+    }
+}
+
+impl<'p> From<&'p ReleaseStop> for Place<'p> {
+    fn from(stop: &'p ReleaseStop) -> Self {
+        Self {
+            target: &stop.target,
+            alias: &stop.alias,
+            replicated_to: stop.replicated_to.as_ref(),
+        }
+    }
+}
+
+impl<'p> From<&'p UndoFlows> for Place<'p> {
+    fn from(stop: &'p UndoFlows) -> Self {
+        Self {
+            target: &stop.target,
+            alias: &stop.alias,
+            replicated_to: stop.replicated_to.as_ref(),
+        }
     }
 }
 

@@ -298,6 +298,22 @@ async fn contacts_of_the_past_go_through_both_versions() {
 }
 
 #[tokio::test]
+async fn logs_without_an_event_are_refused() {
+    let rig = Rig::new().await;
+    let request = pb::ReplayFlowsRequest {
+        old: Some(sample()),
+        new: Some(sample()),
+        logs: vec![text_file("log", "START RequestId\n{}\n")],
+        ..Default::default()
+    };
+    let status = failed(rig.flows().replay_flows(request).await);
+    assert_eq!(
+        violations(&status),
+        ["logs: no line is an event of a flow log"]
+    );
+}
+
+#[tokio::test]
 async fn old_exports_become_a_bundle() {
     let rig = Rig::new().await;
     let old = r#"{"modules": [{"id": "odd", "type": "Teleport", "branches": [], "parameters": [], "metadata": {}}],

@@ -26,9 +26,15 @@ pub(super) async fn bad_releases(rig: &Rig) -> Vec<(String, Status)> {
         ..Default::default()
     };
     let released = flows.release_flows(request).await;
-    let released_nowhere = flows
-        .release_flows(pb::ReleaseFlowsRequest::default())
-        .await;
+    let request = pb::ReleaseFlowsRequest {
+        bundle: Some(pb::FlowBundle {
+            name: format!("bundles/sha256:{}", "0".repeat(64)),
+            default_type: "CONTACT_FLOW".into(),
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let released_nowhere = flows.release_flows(request).await;
     let request = pb::RollBackReleaseRequest {
         release: "jobs/7".into(),
         ..Default::default()
