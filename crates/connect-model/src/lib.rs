@@ -17,6 +17,7 @@ mod log;
 mod permission;
 mod rules;
 mod secret;
+pub mod share;
 pub mod spec;
 mod tags;
 mod target;

@@ -9,7 +9,7 @@ use crate::{AccountId, Arn, Region};
 text! {
     /// The name of a target: 1 to 63 lower-case letters, digits and inner hyphens.
     TargetName, "a target name: 1 to 63 lower-case letters, digits and inner hyphens",
-        Some("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"), is_target_name;
+        Some("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"), is_target_name, as "bad-target-name";
 }
 
 /// A named account and Region, as the daemon's configuration declares it.

@@ -60,7 +60,7 @@ pub(crate) fn check(scene: &Scene<'_>, log: &mut Log) {
     }
 }
 
-const fn info(id: &'static str, title: &'static str, remedy: &'static str) -> RuleInfo {
+pub(crate) const fn info(id: &'static str, title: &'static str, remedy: &'static str) -> RuleInfo {
     RuleInfo { id, title, remedy }
 }
 

@@ -76,9 +76,11 @@ pub use self::{
     yaml::to_yaml,
 };
 pub(crate) use self::{
+    document::{ApiVersion, Variables},
     entry::{Head, Naming},
     hours::HoursConfig,
     hours_override::HoursOverrideMembers,
     phone_number::PhoneNumberMembers,
     sections::Document,
+    sources::read,
 };

@@ -150,7 +150,7 @@ pub(crate) fn beside(file: &str, path: &str) -> String {
 }
 
 /// The tree of all specs laid upon each other. `None` when one of them cannot be read.
-fn read(sources: &Sources, log: &mut Log) -> Option<Node> {
+pub(crate) fn read(sources: &Sources, log: &mut Log) -> Option<Node> {
     if sources.specs.is_empty() {
         let remedy = "name at least one file";
         log.add(

@@ -13,4 +13,5 @@ mod hostile;
 mod load;
 mod properties;
 mod schema;
+mod share;
 mod sources;
