@@ -4,19 +4,25 @@ use connect_model::{Fault, FaultClass};
 
 use crate::{aws::Aws, call::Operation, fault};
 
-const WHO: Operation = Operation {
+pub(crate) const WHO: Operation = Operation {
     service: "sts",
     name: "GetCallerIdentity",
 };
 
 impl Aws {
+    /// Whose the credentials are: the account, and the ARN.
+    pub(crate) async fn who(&self) -> Result<(String, String), Fault> {
+        let request = self.sts.get_caller_identity();
+        let answer = self.caller.send(WHO, request.send()).await?;
+        Ok((
+            answer.account.unwrap_or_default(),
+            answer.arn.unwrap_or_default(),
+        ))
+    }
+
     /// Compares the account of the credentials with that of the target.
     pub(crate) async fn verify_account(&self) -> Result<(), Fault> {
-        let answer = self
-            .caller
-            .send(WHO, self.sts.get_caller_identity().send())
-            .await?;
-        let found = answer.account.unwrap_or_default();
+        let (found, _) = self.who().await?;
         let wanted = &self.target.account;
         if *wanted == found.as_str() {
             return Ok(());

@@ -3,7 +3,7 @@
 use aws_types::SdkConfig;
 use connect_model::Target;
 
-use crate::{call::Caller, session::SessionConfig};
+use crate::call::Caller;
 
 /// The services, as one target under one session name sees them. Each port is implemented in the
 /// file of its kind.
@@ -35,8 +35,20 @@ pub(crate) struct Aws {
     pub(crate) secrets: aws_sdk_secretsmanager::Client,
     #[cfg(feature = "servicequotas")]
     pub(crate) service_quotas: aws_sdk_servicequotas::Client,
-    /// For clients in other Regions.
-    #[cfg(any(feature = "connect", feature = "lexv2"))]
+    #[cfg(feature = "athena")]
+    pub(crate) athena: aws_sdk_athena::Client,
+    #[cfg(feature = "glue")]
+    pub(crate) glue: aws_sdk_glue::Client,
+    #[cfg(feature = "kms")]
+    pub(crate) kms: aws_sdk_kms::Client,
+    #[cfg(feature = "lakeformation")]
+    pub(crate) lakeformation: aws_sdk_lakeformation::Client,
+    #[cfg(feature = "ram")]
+    pub(crate) ram: aws_sdk_ram::Client,
+    #[cfg(feature = "scheduler")]
+    pub(crate) scheduler: aws_sdk_scheduler::Client,
+    /// For clients in other Regions, and by other roles.
+    #[cfg(any(feature = "connect", feature = "lexv2", feature = "sts"))]
     pub(crate) sdk: SdkConfig,
     pub(crate) caller: Caller,
 }
@@ -44,9 +56,9 @@ pub(crate) struct Aws {
 // === impl Aws ===
 
 impl Aws {
-    pub(crate) fn new(config: &SessionConfig, caller: Caller, sdk: &SdkConfig) -> Self {
+    pub(crate) fn new(target: &Target, name: &str, caller: Caller, sdk: &SdkConfig) -> Self {
         Self {
-            target: config.target.clone(),
+            target: target.clone(),
             #[cfg(feature = "sts")]
             sts: aws_sdk_sts::Client::new(sdk),
             #[cfg(feature = "cloudtrail")]
@@ -54,7 +66,7 @@ impl Aws {
             #[cfg(feature = "connect")]
             connect: aws_sdk_connect::Client::new(sdk),
             #[cfg(feature = "connect")]
-            tokens: crate::token::Tokens::new(&config.name, &caller.clock),
+            tokens: crate::token::Tokens::new(name, &caller.clock),
             #[cfg(feature = "iam")]
             iam: aws_sdk_iam::Client::new(sdk),
             #[cfg(feature = "lambda")]
@@ -64,14 +76,26 @@ impl Aws {
             #[cfg(feature = "logs")]
             logs: aws_sdk_cloudwatchlogs::Client::new(sdk),
             #[cfg(feature = "s3")]
-            s3: aws_sdk_s3::Client::from_conf(s3_config(config, sdk)),
+            s3: aws_sdk_s3::Client::from_conf(s3_config(target, sdk)),
             #[cfg(feature = "s3")]
             addresses: aws_sdk_s3::Client::from_conf(bare_s3_config(sdk)),
             #[cfg(feature = "secretsmanager")]
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
             #[cfg(feature = "servicequotas")]
             service_quotas: aws_sdk_servicequotas::Client::new(sdk),
-            #[cfg(any(feature = "connect", feature = "lexv2"))]
+            #[cfg(feature = "athena")]
+            athena: aws_sdk_athena::Client::new(sdk),
+            #[cfg(feature = "glue")]
+            glue: aws_sdk_glue::Client::new(sdk),
+            #[cfg(feature = "kms")]
+            kms: aws_sdk_kms::Client::new(sdk),
+            #[cfg(feature = "lakeformation")]
+            lakeformation: aws_sdk_lakeformation::Client::new(sdk),
+            #[cfg(feature = "ram")]
+            ram: aws_sdk_ram::Client::new(sdk),
+            #[cfg(feature = "scheduler")]
+            scheduler: aws_sdk_scheduler::Client::new(sdk),
+            #[cfg(any(feature = "connect", feature = "lexv2", feature = "sts"))]
             sdk: sdk.clone(),
             caller,
         }
@@ -80,9 +104,9 @@ impl Aws {
 
 /// An endpoint of one's own has seldom a name for every bucket, so there the bucket stands in the path.
 #[cfg(feature = "s3")]
-fn s3_config(config: &SessionConfig, sdk: &SdkConfig) -> aws_sdk_s3::config::Config {
+fn s3_config(target: &Target, sdk: &SdkConfig) -> aws_sdk_s3::config::Config {
     aws_sdk_s3::config::Builder::from(sdk)
-        .force_path_style(config.target.endpoint.is_some())
+        .force_path_style(target.endpoint.is_some())
         .build()
 }
 

@@ -5,7 +5,7 @@ use aws_sdk_s3::types;
 use connect_model::{Fault, FaultClass, Tags};
 use connect_resources::{
     Known, Named,
-    bucket::{Port, Setting},
+    bucket::{Expiry, Port, Setting},
 };
 
 use crate::{
@@ -110,7 +110,7 @@ impl Port for Aws {
         Ok(answer.status == Some(types::BucketVersioningStatus::Enabled))
     }
 
-    async fn expire_days(&self, bucket: &str) -> Result<Option<u32>, Fault> {
+    async fn expiry(&self, bucket: &str) -> Result<Option<Expiry>, Fault> {
         Ok(setting::expiry(&self.lifecycle_rules(bucket).await?))
     }
 
@@ -133,7 +133,7 @@ impl Port for Aws {
             Setting::Policy(Some(policy)) => self.set_policy(bucket, policy).await,
             Setting::Policy(None) => self.delete_policy(bucket).await,
             Setting::KeepsVersions(on) => self.keep_versions(bucket, on).await,
-            Setting::ExpireDays(days) => self.expire(bucket, days).await,
+            Setting::Expire { days, prefix } => self.expire(bucket, days, prefix).await,
         }
     }
 
@@ -239,12 +239,12 @@ impl Aws {
         Ok(())
     }
 
-    async fn expire(&self, bucket: &str, days: u32) -> Result<(), Fault> {
+    async fn expire(&self, bucket: &str, days: u32, prefix: &str) -> Result<(), Fault> {
         let rules = self.lifecycle_rules(bucket).await?;
         let request = self.s3.put_bucket_lifecycle_configuration();
         let request = request
             .bucket(bucket)
-            .lifecycle_configuration(setting::expiring(rules, days));
+            .lifecycle_configuration(setting::expiring(rules, days, prefix));
         self.caller.send(EXPIRE, request.send()).await?;
         Ok(())
     }

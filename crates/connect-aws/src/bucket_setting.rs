@@ -2,6 +2,7 @@
 
 use aws_sdk_s3::{error::BuildError, types};
 use connect_model::Tags;
+use connect_resources::bucket::Expiry;
 
 /// The lifecycle rule of ours.
 const EXPIRY: &str = "trunkline-expiry";
@@ -61,28 +62,33 @@ pub(crate) fn versioning(is_kept: bool) -> types::VersioningConfiguration {
         .build()
 }
 
-/// After how many days objects go, by the rule of ours.
-pub(crate) fn expiry(rules: &[types::LifecycleRule]) -> Option<u32> {
+/// When objects go, by the rule of ours.
+pub(crate) fn expiry(rules: &[types::LifecycleRule]) -> Option<Expiry> {
     let is_on = |rule: &&types::LifecycleRule| {
         is_ours(rule) && rule.status == types::ExpirationStatus::Enabled
     };
-    let expiration = rules.iter().find(is_on)?.expiration.as_ref()?;
-    expiration.days?.try_into().ok()
+    let rule = rules.iter().find(is_on)?;
+    let filter = rule.filter.as_ref();
+    Some(Expiry {
+        days: rule.expiration.as_ref()?.days?.try_into().ok()?,
+        prefix: filter.and_then(|it| it.prefix.clone()).unwrap_or_default(),
+    })
 }
 
 /// The rules with that of ours, which lets objects go after so many days.
 pub(crate) fn expiring(
     mut rules: Vec<types::LifecycleRule>,
     days: u32,
+    prefix: &str,
 ) -> types::BucketLifecycleConfiguration {
     rules.retain(|rule| !is_ours(rule));
-    rules.push(rule(days.try_into().unwrap_or(i32::MAX)));
+    rules.push(rule(days.try_into().unwrap_or(i32::MAX), prefix));
     let rules = types::BucketLifecycleConfiguration::builder().set_rules(Some(rules));
     whole(rules.build())
 }
 
 /// What is overwritten or deleted is kept no longer than the rest.
-fn rule(days: i32) -> types::LifecycleRule {
+fn rule(days: i32, prefix: &str) -> types::LifecycleRule {
     let expiration = types::LifecycleExpiration::builder().days(days);
     let old_versions = types::NoncurrentVersionExpiration::builder().noncurrent_days(days);
     let uploads =
@@ -90,7 +96,7 @@ fn rule(days: i32) -> types::LifecycleRule {
     let rule = types::LifecycleRule::builder()
         .id(EXPIRY)
         .status(types::ExpirationStatus::Enabled)
-        .filter(types::LifecycleRuleFilter::builder().prefix("").build())
+        .filter(types::LifecycleRuleFilter::builder().prefix(prefix).build())
         .expiration(expiration.build())
         .noncurrent_version_expiration(old_versions.build())
         .abort_incomplete_multipart_upload(uploads.build());

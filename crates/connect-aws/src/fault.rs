@@ -28,6 +28,8 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "LimitExceeded",
             "TooManyBuckets",
             "CodeStorageExceededException",
+            // Glue and Lake Formation.
+            "ResourceNumberLimitExceededException",
         ],
     ),
     (
@@ -51,9 +53,23 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "ResourceAlreadyExistsException",
             "EntityAlreadyExists",
             "BucketAlreadyOwnedByYou",
+            // Glue, Lake Formation and KMS.
+            "AlreadyExistsException",
         ],
     ),
-    (FaultClass::NotFound, &["ResourceNotFoundException"]),
+    (
+        FaultClass::NotFound,
+        &[
+            "ResourceNotFoundException",
+            // Glue and Lake Formation.
+            "EntityNotFoundException",
+            // RAM: of a share that the account has not accepted, too.
+            "UnknownResourceException",
+            "ResourceShareInvitationArnNotFoundException",
+            // KMS.
+            "NotFoundException",
+        ],
+    ),
     (FaultClass::InUse, &["ResourceInUseException"]),
     (
         FaultClass::Conflict,
@@ -62,15 +78,34 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "IdempotencyException",
             "ConditionalOperationFailedException",
             "ContactFlowNotPublishedException",
+            // RAM, of an invitation that cannot be answered any more.
+            "ResourceShareInvitationAlreadyAcceptedException",
+            "ResourceShareInvitationAlreadyRejectedException",
+            "ResourceShareInvitationExpiredException",
+            // KMS, of a key that waits for its deletion or is disabled.
+            "KMSInvalidStateException",
+            "DisabledException",
+            // EventBridge Scheduler.
+            "ConflictException",
         ],
     ),
     (
         FaultClass::NotReady,
         &[
             "ResourceNotReadyException",
+            // Lake Formation, of grants at the same time.
+            "ConcurrentModificationException",
             "EntityTemporarilyUnmodifiable",
             "OperationAborted",
             "OperationAbortedException",
+        ],
+    ),
+    (
+        FaultClass::Unavailable,
+        &[
+            "InternalServiceException",
+            // Glue and Lake Formation document it with HTTP 400, and not whether it had an effect.
+            "OperationTimeoutException",
         ],
     ),
     (
@@ -94,7 +129,10 @@ static CODES: &[(FaultClass, &[&str])] = &[
     (
         FaultClass::Invalid,
         &[
+            // Athena has no other code for what is not there: its adapter reads the message.
             "InvalidRequestException",
+            // Glue and Lake Formation.
+            "InvalidInputException",
             "InvalidParameterException",
             "InvalidParameterValueException",
             "InvalidContactFlowException",
@@ -165,6 +203,13 @@ pub(crate) fn fault(
         request_id: None,
         problems: Vec::new(),
     }
+}
+
+/// What a service tells within a success, such as the failure of one of a batch. There is no status to go
+/// by, and a code that nobody knows must not pass for bad input: that would be taken for "never granted".
+pub(crate) fn told(operation: Operation, code: &str, message: &str) -> Fault {
+    let class = by_code(code).unwrap_or(FaultClass::Other);
+    fault(operation, class, code, message)
 }
 
 /// Takes a secret that was sent out of what came back.

@@ -18,13 +18,19 @@
 )]
 #![cfg_attr(
     not(all(
+        feature = "athena",
         feature = "cloudtrail",
         feature = "connect",
+        feature = "glue",
         feature = "iam",
+        feature = "kms",
+        feature = "lakeformation",
         feature = "lambda",
         feature = "lexv2",
         feature = "logs",
+        feature = "ram",
         feature = "s3",
+        feature = "scheduler",
         feature = "secretsmanager",
         feature = "servicequotas",
         feature = "sts"
@@ -144,6 +150,19 @@ mod security_key;
 mod security_profile;
 #[cfg(feature = "iam")]
 mod service_role;
+#[cfg(all(
+    feature = "athena",
+    feature = "connect",
+    feature = "glue",
+    feature = "iam",
+    feature = "kms",
+    feature = "lakeformation",
+    feature = "ram",
+    feature = "s3",
+    feature = "scheduler",
+    feature = "sts"
+))]
+mod share;
 #[cfg(feature = "connect")]
 mod storage;
 #[cfg(feature = "connect")]

@@ -9,7 +9,8 @@ use aws_credential_types::{
     credential_fn::provide_credentials_fn, provider::error::CredentialsError,
 };
 use aws_smithy_runtime_api::client::{
-    http::SharedHttpClient, stalled_stream_protection::StalledStreamProtectionConfig,
+    http::SharedHttpClient, identity::SharedIdentityCache,
+    stalled_stream_protection::StalledStreamProtectionConfig,
 };
 use aws_smithy_types::{retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{SdkConfig, app_name::AppName, region::Region};
@@ -57,6 +58,7 @@ pub struct SessionConfig {
 #[derive(Clone, Debug)]
 pub struct Session {
     aws: Arc<Aws>,
+    name: String,
 }
 
 // === impl Session ===
@@ -75,7 +77,8 @@ impl Session {
         };
         let sdk = sdk_config(&config, &caller).await;
         Self {
-            aws: Arc::new(Aws::new(&config, caller, &sdk)),
+            aws: Arc::new(Aws::new(&config.target, &config.name, caller, &sdk)),
+            name: config.name,
         }
     }
 
@@ -103,6 +106,50 @@ impl Session {
     ))]
     pub fn flow_calls(&self) -> flow_port::Calls {
         flow_port::Calls::of(&self.aws)
+    }
+
+    /// What an analytics share calls.
+    #[cfg(all(
+        feature = "athena",
+        feature = "connect",
+        feature = "glue",
+        feature = "iam",
+        feature = "kms",
+        feature = "lakeformation",
+        feature = "ram",
+        feature = "s3",
+        feature = "scheduler",
+        feature = "sts"
+    ))]
+    pub fn share_calls(&self) -> analytics_share::port::Calls {
+        analytics_share::port::Calls::of(&self.aws)
+    }
+
+    /// The same session by another role, which is assumed by means of its credentials: with its name, its
+    /// pace and its meter. Nothing is called yet.
+    #[cfg(feature = "sts")]
+    #[must_use]
+    pub fn assuming(&self, role: &Arn) -> Self {
+        let Aws {
+            target,
+            caller,
+            sdk,
+            ..
+        } = &*self.aws;
+        let target = Target {
+            role_arn: Some(role.clone()),
+            // What the target's role asks for is nothing to this one.
+            external_id: None,
+            ..target.clone()
+        };
+        let role = crate::role::Role::new(role.as_str(), &target, &self.name, caller, sdk);
+        let provider = SharedCredentialsProvider::new(role);
+        let sdk = sdk.to_builder().credentials_provider(provider);
+        let sdk = sdk.identity_cache(identity_cache()).build();
+        Self {
+            aws: Arc::new(Aws::new(&target, &self.name, caller.clone(), &sdk)),
+            name: self.name.clone(),
+        }
     }
 
     /// Who goes first when a lane is short, as of now.
@@ -141,7 +188,7 @@ async fn sdk_config(config: &SessionConfig, caller: &Caller) -> SdkConfig {
         .http_client(config.http_client.clone())
         .time_source(clock.clone())
         .sleep_impl(clock)
-        .identity_cache(IdentityCache::lazy().load_timeout(LOGIN_TIMEOUT).build())
+        .identity_cache(identity_cache())
         .retry_config(RetryConfig::disabled())
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .timeout_config(
@@ -161,6 +208,10 @@ async fn sdk_config(config: &SessionConfig, caller: &Caller) -> SdkConfig {
             base.into_builder().credentials_provider(role).build()
         }
     }
+}
+
+fn identity_cache() -> SharedIdentityCache {
+    IdentityCache::lazy().load_timeout(LOGIN_TIMEOUT).build()
 }
 
 #[cfg(feature = "sts")]

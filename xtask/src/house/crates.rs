@@ -41,8 +41,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "analytics-share",
+        &["connect-model", "connect-resources", "reconcile"],
+    ),
+    (
         "connect-aws",
         &[
+            "analytics-share",
             "connect-model",
             "connect-resources",
             "flow-port",
@@ -52,6 +57,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "controld",
         &[
+            "analytics-share",
             "aws-sim",
             "connect-aws",
             "connect-model",

@@ -87,6 +87,19 @@ static DOCUMENTED: &[Row] = &[
     row("connect", Named(&["SendChatIntegrationEvent"]), 17, 26),
     row("connect", Named(&["ListIntegrationAssociations"]), 25, 50),
     row("connect", Every, 2, 5),
+    // The API call quotas of the user guide.
+    row(
+        "athena",
+        Named(&["GetQueryExecution", "GetQueryResults"]),
+        100,
+        200,
+    ),
+    row(
+        "athena",
+        Named(&["StartQueryExecution", "StopQueryExecution"]),
+        20,
+        80,
+    ),
     row(
         "lex",
         Named(&[

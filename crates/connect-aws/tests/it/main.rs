@@ -16,6 +16,7 @@ mod pace;
 mod paging;
 mod script;
 mod sessions;
+mod share;
 mod simulator;
 mod wire;
 mod wire_outside;

@@ -98,7 +98,7 @@ async fn send_bucket(ports: &Ports) {
     sent(port.is_public_access_blocked(bucket).await);
     sent(port.policy(bucket).await);
     sent(port.keeps_versions(bucket).await);
-    sent(port.expire_days(bucket).await);
+    sent(port.expiry(bucket).await);
     sent(port.holds_data(bucket).await);
     sent(port.create(bucket, &tags(&[("a", "1")])).await);
     for setting in [
@@ -108,7 +108,10 @@ async fn send_bucket(ports: &Ports) {
         Setting::Policy(None),
         Setting::KeepsVersions(true),
         Setting::KeepsVersions(false),
-        Setting::ExpireDays(30),
+        Setting::Expire {
+            days: 30,
+            prefix: "",
+        },
     ] {
         sent(port.set(bucket, setting).await);
     }

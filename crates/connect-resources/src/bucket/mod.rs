@@ -13,7 +13,10 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::port::{Port, Setting};
+pub use self::{
+    policy::{is_tls_only, with_tls_only},
+    port::{Expiry, Port, Setting},
+};
 use crate::{
     Acting, Aspect, Bond, CENTER_TAG, Declared, Exporter, Facts, Kind, KindId, Known, Layer,
     Members, Named, Observed, Order, Reading, Section, ThingKey, Trouble, Written,
@@ -146,7 +149,9 @@ impl Kind for BucketKind {
                 // Once suspended, a bucket is never again one that kept no versions.
                 keeps.then_some(Setting::KeepsVersions(bucket.versioning))
             }
-            EXPIRY => bucket.expire_days.map(Setting::ExpireDays),
+            EXPIRY => bucket
+                .expire_days
+                .map(|days| Setting::Expire { days, prefix: "" }),
             _ => return Err(Trouble::unknown_aspect(KindId::Bucket, aspect)),
         };
         match setting {
@@ -217,7 +222,7 @@ async fn observe(cx: &Reading<'_>, name: String, tags: Tags) -> Result<Observed,
         block_public_access: cx.read(|| port.is_public_access_blocked(&name)).await?,
         tls_only: policy::is_tls_only(policy.as_deref(), &arn),
         versioning: cx.read(|| port.keeps_versions(&name)).await?,
-        expire_days: cx.read(|| port.expire_days(&name)).await?,
+        expire_days: cx.read(|| port.expiry(&name)).await?.map(|it| it.days),
     });
     if cx.owners {
         let holds_data = cx.read(|| port.holds_data(&name)).await?;

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 const SID: &str = "TrunklineTlsOnly";
 
 /// Whether a policy refuses requests without TLS.
-pub(super) fn is_tls_only(policy: Option<&str>, arn: &str) -> bool {
+pub fn is_tls_only(policy: Option<&str>, arn: &str) -> bool {
     statements(policy).iter().any(|it| refuses_plain(it, arn))
 }
 
 /// The policy with or without that refusal; other statements stay. `None` if nothing is left.
-pub(super) fn with_tls_only(policy: Option<&str>, arn: &str, wanted: bool) -> Option<String> {
+pub fn with_tls_only(policy: Option<&str>, arn: &str, wanted: bool) -> Option<String> {
     let mut left = statements(policy);
     left.retain(|it| !refuses_plain(it, arn) && it["Sid"] != SID);
     if wanted {

@@ -29,8 +29,8 @@ pub trait Port: Send + Sync {
     /// `GetBucketVersioning`: whether versions are kept now.
     async fn keeps_versions(&self, bucket: &str) -> Result<bool, Fault>;
 
-    /// `GetBucketLifecycleConfiguration`: after how many days objects go, by the rule of ours.
-    async fn expire_days(&self, bucket: &str) -> Result<Option<u32>, Fault>;
+    /// `GetBucketLifecycleConfiguration`: when objects go, by the rule of ours.
+    async fn expiry(&self, bucket: &str) -> Result<Option<Expiry>, Fault>;
 
     /// `ListObjectVersions`, for one: whether there is anything in it.
     async fn holds_data(&self, bucket: &str) -> Result<bool, Fault>;
@@ -62,5 +62,19 @@ pub enum Setting<'s> {
     /// `PutBucketVersioning`.
     KeepsVersions(bool),
     /// `PutBucketLifecycleConfiguration` with the rule of ours; rules of others stay.
-    ExpireDays(u32),
+    Expire {
+        /// After how many days objects go.
+        days: u32,
+        /// What their keys begin with; nothing where all of them go.
+        prefix: &'s str,
+    },
+}
+
+/// When objects go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expiry {
+    /// After how many days.
+    pub days: u32,
+    /// What their keys begin with; nothing where all of them go.
+    pub prefix: String,
 }

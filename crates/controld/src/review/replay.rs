@@ -77,7 +77,10 @@ impl Question for Replay {
             _ => Vec::new(),
         };
         Ok(Replayed {
-            text: text(log.as_ref().map(|(replay, _)| replay), events.as_ref().map(|(told, _)| told)),
+            text: text(
+                log.as_ref().map(|(replay, _)| replay),
+                events.as_ref().map(|(told, _)| told),
+            ),
             log,
             events,
             pictures,

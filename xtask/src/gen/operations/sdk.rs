@@ -11,13 +11,19 @@ use super::Source;
 
 /// What each SDK signs its requests as. An SDK that is not here is not understood.
 const SIGNED: &[(&str, &str)] = &[
+    ("aws_sdk_athena", "athena"),
     ("aws_sdk_cloudtrail", "cloudtrail"),
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
+    ("aws_sdk_glue", "glue"),
     ("aws_sdk_iam", "iam"),
+    ("aws_sdk_kms", "kms"),
+    ("aws_sdk_lakeformation", "lakeformation"),
     ("aws_sdk_lambda", "lambda"),
     ("aws_sdk_lexmodelsv2", "lex"),
+    ("aws_sdk_ram", "ram"),
     ("aws_sdk_s3", "s3"),
+    ("aws_sdk_scheduler", "scheduler"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
     ("aws_sdk_servicequotas", "servicequotas"),
     ("aws_sdk_sts", "sts"),

@@ -68,7 +68,24 @@ pub(super) fn check_bucket(ctx: &Ctx<'_>, location: &str) -> Result<(), AwsError
     seen.map_err(|_| errors::invalid(format!("Unable to verify/create output bucket {bucket}")))
 }
 
-/// Lets a query fail whose caller may not write the result. Athena writes it in the caller's name.
+/// Lets a query fail whose caller may not write the result, or not by the key that encrypts it.
+pub(super) fn check_result(ctx: &Ctx<'_>, result: &Value) -> Result<(), Failure> {
+    let location = result["OutputLocation"].as_str().unwrap_or_default();
+    check_write(ctx, location)?;
+    let Some(("aws:kms", Some(key))) = encryption(&result["EncryptionConfiguration"]) else {
+        return Ok(());
+    };
+    let asked = json!({ "KeyId": key });
+    let sealed = ctx.may("kms", "GenerateDataKey", &asked);
+    sealed.map_err(|refusal| {
+        let why = refusal.message;
+        Failure::user(format!(
+            "Access denied when writing output to url: {location} ({why})"
+        ))
+    })
+}
+
+/// Lets a query fail whose caller may not write there. Athena writes in the caller's name.
 pub(super) fn check_write(ctx: &Ctx<'_>, location: &str) -> Result<(), Failure> {
     let Some((bucket, key)) = parted(location) else {
         return Ok(());

@@ -72,8 +72,7 @@ pub(super) fn start(ctx: &mut Ctx<'_>, input: Start) -> Result<Value, AwsError> 
     let id = ctx.ids.uuid();
     let result = named(result, kind, &id);
     let done = carry_out(ctx, &group, ready, &input.query_execution_context);
-    let location = result["OutputLocation"].as_str().unwrap_or_default();
-    let done = done.and_then(|answer| deliver::check_write(ctx, location).map(|()| answer));
+    let done = done.and_then(|answer| deliver::check_result(ctx, &result).map(|()| answer));
     let execution = execution(ctx, input, group, &id, kind, result, done)?;
     let state = state(ctx);
     state.remember(token, asked, &id);

@@ -8,6 +8,8 @@ mod organisation;
 mod outside;
 mod people;
 mod routing;
+mod share;
+mod share_parts;
 
 use std::time::Duration;
 

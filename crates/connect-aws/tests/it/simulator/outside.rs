@@ -24,7 +24,7 @@ async fn a_bucket_is_what_it_was_set_to() {
     assert!(port.is_public_access_blocked(bucket).await.unwrap());
     assert_eq!(port.policy(bucket).await.unwrap(), None);
     assert!(!port.keeps_versions(bucket).await.unwrap());
-    assert_eq!(port.expire_days(bucket).await.unwrap(), None);
+    assert_eq!(port.expiry(bucket).await.unwrap(), None);
     assert!(!port.holds_data(bucket).await.unwrap());
 
     let key = "arn:aws:kms:eu-west-2:111111111111:key/k";
@@ -34,8 +34,14 @@ async fn a_bucket_is_what_it_was_set_to() {
         Setting::PublicAccessBlocked(false),
         Setting::Policy(Some(policy)),
         Setting::KeepsVersions(true),
-        Setting::ExpireDays(30),
-        Setting::ExpireDays(60),
+        Setting::Expire {
+            days: 30,
+            prefix: "",
+        },
+        Setting::Expire {
+            days: 60,
+            prefix: "",
+        },
     ] {
         port.set(bucket, setting).await.unwrap();
     }
@@ -43,7 +49,11 @@ async fn a_bucket_is_what_it_was_set_to() {
     assert!(!port.is_public_access_blocked(bucket).await.unwrap());
     assert_eq!(port.policy(bucket).await.unwrap().as_deref(), Some(policy));
     assert!(port.keeps_versions(bucket).await.unwrap());
-    assert_eq!(port.expire_days(bucket).await.unwrap(), Some(60));
+    let expiry = port.expiry(bucket).await.unwrap();
+    assert_eq!(
+        expiry.map(|it| (it.days, it.prefix)),
+        Some((60, String::new()))
+    );
 
     port.set(bucket, Setting::Policy(None)).await.unwrap();
     assert_eq!(port.policy(bucket).await.unwrap(), None);
