@@ -14,7 +14,8 @@ use aws_sim::{Calls, Rule, Settings, Simulator, Time, TokioClock as SimClock};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::{Buckets, Login, Rates, SeededPasswords, Session, SessionConfig};
 use connect_model::{
-    AccountId, Alias, InstanceId, Region, Secret, Tags, Target, TargetName, spec::ContactCenter,
+    AccountId, Alias, Arn, InstanceId, Region, Secret, Tags, Target, TargetName,
+    spec::ContactCenter,
 };
 use connect_provision::{
     ApplyOptions, Blueprint, DestroyOptions, Drift, DriftOptions, Error, Export, PlanOptions,
@@ -115,15 +116,37 @@ impl Desk {
         self.session_at(Region::new(region).unwrap(), way).await
     }
 
+    /// A session in an account, by a role of it or as its root user.
+    pub async fn session_as(
+        &self,
+        account: &AccountId,
+        region: &Region,
+        role_arn: Option<Arn>,
+        way: impl HttpClient + 'static,
+    ) -> Session {
+        let target = Target {
+            account: account.clone(),
+            region: region.clone(),
+            role_arn,
+            ..self.target.clone()
+        };
+        self.session_on(target, way).await
+    }
+
     async fn session_at(&self, region: Region, way: impl HttpClient + 'static) -> Session {
+        let target = Target {
+            region,
+            ..self.target.clone()
+        };
+        self.session_on(target, way).await
+    }
+
+    async fn session_on(&self, target: Target, way: impl HttpClient + 'static) -> Session {
         let config = SessionConfig {
-            target: Target {
-                region,
-                ..self.target.clone()
-            },
             // Virtual time stands still between two processes; the names of their sessions do not.
             name: format!("session-{}", self.sessions.fetch_add(1, Ordering::Relaxed)),
-            login: Login::simulated(&self.target.account),
+            login: Login::simulated(&target.account),
+            target,
             http_client: SharedHttpClient::new(way),
             clock: Arc::clone(&self.clock),
             pace: self.buckets.party(),
@@ -383,6 +406,17 @@ impl Desk {
         let request = http::Request::put(path);
         let answer = self.send(request, service, body.to_string()).await;
         serde_json::from_slice(&answer).unwrap()
+    }
+
+    /// Sends a form to a service that speaks the query protocol, as the root user of an account.
+    pub async fn ask(&self, account: &str, service: &str, form: &str) -> String {
+        let request = http::Request::post("/");
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let request = signed(request, (account, "us-east-1"), service);
+        let request = request.body(form.to_owned().into()).unwrap();
+        let answer = self.simulator.handle(request).await.unwrap();
+        assert!(answer.status().is_success(), "{answer:?}");
+        String::from_utf8(answer.into_body().to_vec()).unwrap()
     }
 
     async fn send(&self, request: http::request::Builder, service: &str, body: String) -> Vec<u8> {

@@ -7,6 +7,7 @@ mod census;
 mod desk;
 pub mod fleet;
 pub mod freight;
+pub mod lakeside;
 mod listed;
 mod makespan;
 pub mod many;

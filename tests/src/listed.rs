@@ -3,10 +3,11 @@
 /// As `service.Operation`; `cargo xtask gen operations` reads them from the source.
 const LISTED: &str = include_str!("../conformance/product-operations.txt");
 /// What tests call beside the product, to make what it needs.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "connect.CreateDataTable",
     "connect.CreateTaskTemplate",
     "connect.CreateView",
+    "iam.SimulatePrincipalPolicy",
     "lex.CreateBot",
     "lex.CreateBotAlias",
     "logs.CreateLogStream",

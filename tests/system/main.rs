@@ -31,6 +31,7 @@ mod regions;
 mod releases;
 mod reliability;
 mod served;
+mod shares;
 mod shifts;
 mod stages;
 mod storage;

@@ -17,6 +17,8 @@
 //! makespan 1000        the same of a centre with everything around them, beside its least time
 //! reliability 0        every row of the reliability matrix with the first of its jobs
 //! voyages 0            every row of the one of flows with the first of its errands
+//! shares 0             every row of the one of shares with the first of its deeds
+//! share-calls 8        what a share of so many data sets asks of AWS
 //! flow-calls 100       what exports and deploys of so many flows ask of AWS
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
@@ -31,6 +33,8 @@ mod flows;
 mod makespan;
 mod plan;
 mod reliability;
+mod share_calls;
+mod shares;
 mod stopwatch;
 mod voyages;
 
@@ -78,10 +82,12 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "search" => calls.search().await,
         "apply" => Box::pin(apply::apply(count)).await,
         "flow-calls" => Box::pin(flows::calls(count)).await,
+        "share-calls" => Box::pin(share_calls::calls(count)).await,
         "makespan" => Box::pin(makespan::makespan(count)).await,
         "plan" => Box::pin(plan::plan(desk, count)).await,
         "reliability" => Box::pin(reliability::reliability(count, PAIRS)).await,
         "voyages" => Box::pin(voyages::voyages(count)).await,
+        "shares" => Box::pin(shares::shares(count)).await,
         other => panic!("no such order: {other}"),
     }
 }

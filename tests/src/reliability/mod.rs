@@ -17,6 +17,7 @@ mod journals;
 mod likeness;
 mod passwords;
 mod row;
+mod shares;
 mod steps;
 mod tokens;
 mod trial;
@@ -31,6 +32,7 @@ pub use self::{
     journals::MortalJournal,
     likeness::{Difference, Likeness},
     row::Row,
+    shares::{Bargain, Deed},
     steps::{failures, repeats, steps},
     trial::{Finding, Job, Trial},
     voyages::{Errand, Voyage},

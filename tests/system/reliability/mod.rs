@@ -8,6 +8,7 @@
 mod answers;
 mod crashes;
 mod likeness;
+mod shares;
 mod steps;
 mod voyages;
 

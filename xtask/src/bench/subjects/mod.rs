@@ -7,6 +7,7 @@ mod makespan;
 mod planning;
 mod provision;
 mod reliability;
+mod share;
 mod simulator;
 mod terraform;
 
@@ -36,5 +37,6 @@ pub(super) const SUBJECTS: &[Subject] = &[
     makespan::SUBJECT,
     planning::SUBJECT,
     flows::SUBJECT,
+    share::SUBJECT,
     reliability::SUBJECT,
 ];

@@ -16,13 +16,13 @@ use crate::bench::{
 
 pub(super) const SUBJECT: Subject = Subject {
     name: "reliability",
-    about: "The reliability matrix on `examples/full-contact-center`, and on bundles of flows that go to one instance and to three: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
+    about: "The reliability matrix on `examples/full-contact-center`, on bundles of flows that go to one instance and to three, and on an analytics share: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
     takes_long: true,
     measure,
 };
 
 /// What the probe is told, with how many numbers it knows of it.
-const ORDERS: [(&str, usize); 2] = [("reliability", 3), ("voyages", 6)];
+const ORDERS: [(&str, usize); 3] = [("reliability", 3), ("voyages", 6), ("shares", 2)];
 
 /// A row of the matrix with one job.
 struct Came {
