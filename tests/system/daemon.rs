@@ -24,7 +24,8 @@ use aws_smithy_runtime_api::client::{
 };
 use connect_model::{Target, TargetName};
 use control_api::v1::{
-    self as pb, contact_center_service_client::ContactCenterServiceClient,
+    self as pb, analytics_share_service_client::AnalyticsShareServiceClient,
+    contact_center_service_client::ContactCenterServiceClient,
     job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
 };
 use controld::{
@@ -33,7 +34,7 @@ use controld::{
     jobs::WorkerSettings,
     rpc::Limits,
     serve::{Daemon, Parts},
-    work::{Ground, Way, works},
+    work::{Ground, Way, reader, works},
 };
 use reconcile::{Clock, WallClock};
 use serde_json::json;
@@ -52,7 +53,8 @@ pub(crate) struct House {
     folder: TempDir,
 }
 
-/// A daemon with two targets in one account and Region: `plain`, and `guarded`, which asks for approval.
+/// A daemon with two targets in one account and Region: `plain`, and `guarded`, which asks for approval; and
+/// `reader` in another account.
 pub(crate) struct Resident {
     /// Dropping it is a crash.
     _daemon: Daemon,
@@ -109,8 +111,10 @@ impl House {
         let ways = config.targets.keys().cloned();
         let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
         let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
+        let ground = Arc::new(ground);
         let parts = Parts {
-            works: works(&Arc::new(ground)),
+            works: works(&ground),
+            reader: reader(&ground),
             clock,
             ids: Arc::new(RandomIds),
         };
@@ -143,6 +147,10 @@ impl Resident {
 
     pub(crate) fn centers(&self) -> ContactCenterServiceClient<Channel> {
         ContactCenterServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn shares(&self) -> AnalyticsShareServiceClient<Channel> {
+        AnalyticsShareServiceClient::new(self.channel.clone())
     }
 
     pub(crate) fn jobs(&self) -> JobServiceClient<Channel> {
@@ -279,7 +287,11 @@ fn config(data_dir: PathBuf) -> Config {
         http_listen: loopback,
         sim_listen: None,
         reflection: false,
-        targets: BTreeMap::from([target("plain"), target("guarded")]),
+        targets: BTreeMap::from([
+            target("plain", "111111111111"),
+            target("guarded", "111111111111"),
+            target("reader", "222222222222"),
+        ]),
         simulated: BTreeSet::new(),
         guarded: BTreeSet::from([guarded]),
         caller_header: Some(CALLER.parse().unwrap()),
@@ -290,8 +302,8 @@ fn config(data_dir: PathBuf) -> Config {
     }
 }
 
-fn target(name: &str) -> (TargetName, Target) {
-    let target = json!({ "name": name, "account": "111111111111", "region": "eu-west-2" });
+fn target(name: &str, account: &str) -> (TargetName, Target) {
+    let target = json!({ "name": name, "account": account, "region": "eu-west-2" });
     let target: Target = serde_json::from_value(target).unwrap();
     (target.name.clone(), target)
 }

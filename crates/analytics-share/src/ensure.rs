@@ -18,6 +18,9 @@ use crate::{
 pub struct Draft {
     /// The steps; none where all is so.
     pub plan: Plan<Task>,
+    /// The ids of the data sets that are declared; of all, those that the instances offer.
+    pub data_sets: Vec<String>,
+    seen: Seen,
 }
 
 /// What was done.
@@ -35,8 +38,13 @@ pub async fn draft(
     share: &AnalyticsShare,
     parties: &Parties<'_>,
 ) -> Result<Draft, Error> {
-    let (_, plan) = look(cx, Deal { share, parties }).await?;
-    Ok(Draft { plan })
+    let (seen, plan) = look(cx, Deal { share, parties }).await?;
+    let data_sets = crate::wanted::all_data_sets(share, &seen);
+    Ok(Draft {
+        plan,
+        data_sets: data_sets.into_iter().collect(),
+        seen,
+    })
 }
 
 /// Makes the share so.
@@ -49,19 +57,30 @@ pub async fn ensure(
     parties: &Parties<'_>,
     journal: &dyn Journal,
 ) -> Result<Ensured, Error> {
+    let draft = draft(cx, share, parties).await?;
+    carry_out(cx, share, parties, draft, journal).await
+}
+
+/// Does what a draft of the same share says, for who had to look at it before the first write.
+pub async fn carry_out(
+    cx: &RunContext,
+    share: &AnalyticsShare,
+    parties: &Parties<'_>,
+    draft: Draft,
+    journal: &dyn Journal,
+) -> Result<Ensured, Error> {
     let deal = Deal { share, parties };
-    let (seen, plan) = look(cx, deal).await?;
+    let seen = &draft.seen;
     let hand = Hand {
         cx,
         deal,
-        known: Known::of(&seen, plan::kms_key(deal, &seen)),
-        seen: &seen,
+        known: Known::of(seen, plan::kms_key(deal, seen)),
+        seen,
         journal,
     };
-    let run = run(cx, &plan, journal, &hand).await?;
-    let data_sets = crate::wanted::all_data_sets(share, &seen);
+    let run = run(cx, &draft.plan, journal, &hand).await?;
     Ok(Ensured {
-        data_sets: data_sets.into_iter().collect(),
+        data_sets: draft.data_sets,
         run,
     })
 }

@@ -27,7 +27,7 @@ mod wanted;
 
 pub use crate::{
     ask::{Answer, AskError, Listener, Question, ask, stop},
-    ensure::{Draft, Ensured, draft, ensure},
+    ensure::{Draft, Ensured, carry_out, draft, ensure},
     error::Error,
     export::{ExportRun, ExportTold, run_export},
     plan::Task,

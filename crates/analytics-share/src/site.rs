@@ -57,6 +57,19 @@ impl Site<'_> {
     }
 }
 
+// === impl Parties ===
+
+impl Parties<'_> {
+    /// The ARN of the role that reads, if the share has one.
+    pub fn query_role(&self, share: &AnalyticsShare) -> Option<String> {
+        Deal {
+            share,
+            parties: self,
+        }
+        .role_arn()
+    }
+}
+
 // === impl Deal ===
 
 impl<'a> Deal<'a> {

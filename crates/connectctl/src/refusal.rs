@@ -102,6 +102,9 @@ impl Refusal {
                 "Somebody else approves it: connectctl plans approve {}",
                 self.metadata.get("plan").map_or("", String::as_str)
             ),
+            ("QUERY_REFUSED", _) => {
+                "Look which link of the share is broken: connectctl share verify".to_owned()
+            }
             ("PLAN_SPEC_DIFFERS", _) => {
                 "Leave out -f to apply the spec of the plan, or make another plan.".to_owned()
             }

@@ -12,6 +12,7 @@ use std::{
 
 use connect_model::{
     Finding,
+    share::{ShareName, load_share},
     spec::{ARCHIVE_BYTES_MAX, NamedFile, Sources, files_wanted, load, named_files},
 };
 use control_api::v1 as pb;
@@ -54,6 +55,20 @@ pub(crate) struct SpecFile {
 impl SpecFiles {
     /// Reads all files.
     pub(crate) async fn gather(args: &SpecArgs, session: &Session<'_>) -> Result<Self, Failure> {
+        let reading = Self::reading(args, session).await;
+        reading.finish(args, &session.folder)
+    }
+
+    /// Reads the files of a share, which name no others, and the name that they give it.
+    pub(crate) async fn gather_share(
+        args: &SpecArgs,
+        session: &Session<'_>,
+    ) -> Result<(Self, ShareName), Failure> {
+        let reading = Self::reading(args, session).await;
+        reading.finish_share(args, &session.folder)
+    }
+
+    async fn reading(args: &SpecArgs, session: &Session<'_>) -> Reading {
         let mut reading = Reading::default();
         for typed in &args.files {
             let is_stdin = typed == "-";
@@ -68,7 +83,7 @@ impl SpecFiles {
             };
             reading.add_spec(typed, &path, bytes);
         }
-        reading.finish(args, &session.folder)
+        reading
     }
 
     /// Findings with the files as a person finds them.
@@ -139,15 +154,32 @@ impl Reading {
         }
     }
 
-    fn finish(self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
+    fn sources(self, args: &SpecArgs) -> Result<Sources, Failure> {
         if !self.troubles.is_empty() {
             return Err(Failure::files(Wanted::Spec, self.troubles));
         }
-        let sources = Sources {
+        Ok(Sources {
             specs: self.specs,
             files: self.files,
             variables: args.variables.values.iter().cloned().collect(),
-        };
+        })
+    }
+
+    fn finish_share(
+        self,
+        args: &SpecArgs,
+        folder: &Path,
+    ) -> Result<(SpecFiles, ShareName), Failure> {
+        let sources = self.sources(args)?;
+        let here = prefix_of(folder);
+        let share = load_share(&sources)
+            .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;
+        let spec = rooted(&sources.specs, sources.files, sources.variables, &here);
+        Ok((spec, share.name))
+    }
+
+    fn finish(self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {
+        let sources = self.sources(args)?;
         let here = prefix_of(folder);
         let named = named_files(&sources)
             .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;

@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     ids::RandomIds,
     serve::{Daemon, Parts, StartError},
-    work::{Ground, Way, works},
+    work::{Ground, Way, reader, works},
 };
 
 /// A daemon, and the simulated AWS beside it.
@@ -51,8 +51,10 @@ async fn start(
 ) -> Result<Daemon, StartError> {
     let clock: Arc<dyn Clock> = Arc::new(WallClock);
     let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
+    let ground = Arc::new(ground);
     let parts = Parts {
-        works: works(&Arc::new(ground)),
+        works: works(&ground),
+        reader: reader(&ground),
         clock,
         ids: Arc::new(RandomIds),
     };

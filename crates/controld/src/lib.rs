@@ -4,6 +4,7 @@ pub mod config;
 #[cfg(feature = "local")]
 pub mod demo;
 pub mod ids;
+pub mod inquiry;
 pub mod jobs;
 pub mod launch;
 mod listen;

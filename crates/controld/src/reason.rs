@@ -63,6 +63,10 @@ reasons! {
         "The target takes changes by approved plans only; keep a plan, have it approved, and apply it.";
     APPROVAL_BY_CREATOR, "PERMISSION_DENIED", ["plan", "caller"],
         "A plan is approved by somebody else than who asked for it. Of `anonymous` nothing is known; `caller_header` says who calls.";
+    QUERY_FAILED, "FAILED_PRECONDITION", ["cause", "scanned_bytes"],
+        "Athena ran the query of a share and it failed, or it was stopped there; `cause` is what Athena says. What was scanned is billed.";
+    QUERY_REFUSED, "FAILED_PRECONDITION", ["code", "operation"],
+        "The query of a share was not run: AWS refused a call, or there is no way to the target. `connectctl share verify` says which link of the share is broken.";
     MESSAGE_TOO_LARGE, "RESOURCE_EXHAUSTED", ["limit_bytes"],
         "The message is larger than the daemon takes; upload large files with `DocumentService`.";
     OVERLOADED, "RESOURCE_EXHAUSTED", ["limit"],

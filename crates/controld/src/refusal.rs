@@ -72,6 +72,9 @@ pub enum Refusal {
         "targets/{0} takes changes by approved plans only: keep a plan, have it approved, apply it"
     )]
     ApprovalRequired(TargetName),
+    /// A query came to nothing.
+    #[error("{0}")]
+    Query(QueryTrouble),
     /// The bytes sent are not the method's message.
     #[error("the bytes sent are not the message that {method} takes")]
     Malformed {
@@ -108,6 +111,29 @@ pub enum Refusal {
     /// Something that was not foreseen. The text is for the log only.
     #[error("an internal error")]
     Internal(String),
+}
+
+/// Why a query came to nothing.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum QueryTrouble {
+    /// Athena ran it, and it failed.
+    #[error("the query failed: {cause}")]
+    Failed {
+        /// What Athena says.
+        cause: String,
+        /// How many bytes were scanned until then.
+        scanned_bytes: u64,
+    },
+    /// It was not run.
+    #[error("the query was not run: {message}")]
+    Refused {
+        /// The code that AWS gave, or a reason of ours.
+        code: String,
+        /// What was called.
+        operation: String,
+        /// What happened.
+        message: String,
+    },
 }
 
 /// A field that is wrong.

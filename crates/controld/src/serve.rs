@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use crate::{
     config::Config,
     ids::Ids,
+    inquiry::{Inquiries, ShareReader},
     jobs::{Equipment, Job, JobError, Jobs, Worker, Works, start_upkeep},
     listen::{self, Listener, Readiness},
     reason,
@@ -32,6 +33,8 @@ use crate::{
 pub struct Parts {
     /// What jobs do.
     pub works: Works,
+    /// What reads shared analytics.
+    pub reader: Arc<dyn ShareReader>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh names.
@@ -41,6 +44,7 @@ pub struct Parts {
 /// A daemon that serves. Dropping it stops everything at once, as a crash would.
 pub struct Daemon {
     jobs: Jobs,
+    inquiries: Inquiries,
     store: Arc<Sqlite>,
     worker: Worker,
     upkeep: Task<()>,
@@ -86,8 +90,11 @@ impl Daemon {
             ids: Arc::clone(&parts.ids),
         });
         let drain = Cancel::new();
+        let ids = Arc::clone(&parts.ids);
+        let inquiries = Inquiries::new(jobs.clone(), parts.reader, ids, drain.clone());
         let surface = Surface {
             jobs: jobs.clone(),
+            inquiries: inquiries.clone(),
             store: Arc::clone(&store) as Arc<dyn Store>,
             takeovers: Takeovers::new(Arc::clone(&store) as Arc<dyn Store>, parts.clock),
             reviews: Reviews::new(Arc::clone(&store) as Arc<dyn Store>),
@@ -114,6 +121,7 @@ impl Daemon {
         Ok(Self {
             upkeep: start_upkeep(&jobs, config.retention),
             jobs,
+            inquiries,
             store,
             worker,
             health: services.health,
@@ -152,7 +160,7 @@ impl Daemon {
             self.http.stop().await;
         };
         let orderly = tokio::time::timeout(self.grace, async {
-            tokio::join!(self.worker.drain(), calls);
+            tokio::join!(self.worker.drain(), calls, self.inquiries.all_ended());
         });
         if orderly.await.is_err() {
             tracing::warn!("the grace is over; what is left goes on with the next start");

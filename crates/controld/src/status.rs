@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     jobs::{Forbidden, JobId, PlanForbidden, PlanId},
     reason::{self, DOMAIN},
-    refusal::{Misread, Refusal, Violation},
+    refusal::{Misread, QueryTrouble, Refusal, Violation},
     store::StoreError,
 };
 
@@ -82,6 +82,7 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
             let details = told(reason::APPROVAL_REQUIRED, [("target", target.to_string())]);
             precondition(details, "APPROVAL", format!("targets/{target}"), message)
         }
+        Refusal::Query(trouble) => query(trouble, message),
         Refusal::Malformed { method } => {
             let mut details = told(reason::MESSAGE_MALFORMED, [("method", method)]);
             details.add_bad_request_violation("", message);
@@ -206,6 +207,27 @@ fn shown(violations: &[Violation]) -> &[Violation] {
     });
     let fit = fit.count().max(1).min(violations.len());
     &violations[..fit]
+}
+
+fn query(trouble: QueryTrouble, message: &str) -> (Code, ErrorDetails) {
+    const SUBJECT: &str = "the query";
+    let details = match trouble {
+        QueryTrouble::Failed {
+            cause,
+            scanned_bytes,
+        } => {
+            let scanned_bytes = scanned_bytes.to_string();
+            let info = [("cause", cause), ("scanned_bytes", scanned_bytes)];
+            told(reason::QUERY_FAILED, info)
+        }
+        QueryTrouble::Refused {
+            code, operation, ..
+        } => told(
+            reason::QUERY_REFUSED,
+            [("code", code), ("operation", operation)],
+        ),
+    };
+    precondition(details, "QUERY", SUBJECT.into(), message)
 }
 
 fn reused(method: &str, request_id: Uuid, owner: String, message: &str) -> ErrorDetails {

@@ -55,6 +55,13 @@ impl Crew {
         self.0.spawn(work);
     }
 
+    /// Lets go of those that have ended.
+    pub fn let_go(&mut self) {
+        while let Some(ended) = self.0.try_join_next() {
+            told(ended);
+        }
+    }
+
     /// How many there are, those that have ended and were not noticed included.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -68,8 +75,7 @@ impl Crew {
     /// Returns when one has ended; never when there is nobody.
     pub async fn one_ended(&mut self) {
         match self.0.join_next().await {
-            Some(Ok(())) => {}
-            Some(Err(cause)) => tracing::error!(%cause, "a task ended badly"),
+            Some(ended) => told(ended),
             None => std::future::pending().await,
         }
     }
@@ -79,5 +85,11 @@ impl Crew {
         while !self.is_empty() {
             self.one_ended().await;
         }
+    }
+}
+
+fn told(ended: Result<(), JoinError>) {
+    if let Err(cause) = ended {
+        tracing::error!(%cause, "a task ended badly");
     }
 }

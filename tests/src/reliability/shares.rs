@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use analytics_share::{Error, Removal};
-use aws_sim::{Rate, Rule, Settings, Settle};
+use aws_sim::Rule;
 use connect_model::share::AnalyticsShare;
 use reconcile::{Ended, MemoryJournal, RunReport};
 use serde_json::Value;
 
 use super::{
-    answers::{Loss, made},
+    answers::{Loss, made, rules},
     guillotine::{Guillotine, Moment},
     journals::MortalJournal,
     likeness::Likeness,
     row::Row,
-    trial::{Finding, writes},
+    trial::{Finding, NUMBER, settings},
 };
 use crate::lakeside::{Lakeside, share_of};
 
@@ -36,8 +36,6 @@ pub struct Bargain {
     calls: Vec<Rule>,
 }
 
-/// The number of the deed under test, by which its tokens are made.
-const NUMBER: u128 = 7;
 /// Longer than all lags, and than what is late.
 const REST: Duration = Duration::from_mins(5);
 /// Every part but the data sets, of which two do.
@@ -77,16 +75,7 @@ impl Bargain {
         lakeside.desk.reset_calls();
         let ended = bargain.run(&lakeside, &journal, &guillotine).await;
         assert_eq!(unfinished(&ended.expect("it does not fall")), None);
-        bargain.calls = (writes(&lakeside.desk).into_iter())
-            .flat_map(|((service, operation), times)| {
-                (1..=times).map(move |nth| Rule {
-                    service: Some(service.clone()),
-                    operation: Some(operation.clone()),
-                    nth: Some(nth),
-                    ..Rule::default()
-                })
-            })
-            .collect();
+        bargain.calls = rules(&lakeside.desk);
         bargain.reference = rested(&lakeside).await;
         bargain.moments = guillotine.passed();
         bargain
@@ -211,18 +200,6 @@ impl Bargain {
             }
         };
         (!steps.is_empty()).then(|| steps.join(", "))
-    }
-}
-
-/// A process that starts again at once does not see yet what the last one made, and calls overlap.
-fn settings() -> Settings {
-    Settings {
-        rate: Rate::None,
-        settle: Settle::Fast,
-        latency: Duration::from_millis(20),
-        lag: Duration::from_secs(3),
-        search_lag: Duration::from_secs(2),
-        ..Settings::default()
     }
 }
 

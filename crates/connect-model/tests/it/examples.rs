@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use connect_model::spec::{Sources, files_wanted, load};
+use connect_model::{
+    share::load_share,
+    spec::{Sources, files_wanted, load},
+};
 
 use crate::sources::print;
 
@@ -33,4 +36,19 @@ fn every_example_loads() {
         count += 1;
     }
     assert!(count >= 4, "there are {count} examples");
+}
+
+#[test]
+fn the_sample_of_a_share_is_one() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/analytics-share/share.yaml");
+    let mut sources = Sources {
+        specs: vec!["share.yaml".to_owned()],
+        ..Sources::default()
+    };
+    let text = fs::read(path).unwrap();
+    sources.files.insert("share.yaml".to_owned(), text);
+    let share = load_share(&sources).unwrap_or_else(|findings| panic!("{}", print(&findings)));
+    assert_eq!(share.consumer.as_str(), "consumer");
+    assert_eq!(share.exports.len(), 1);
 }

@@ -196,6 +196,16 @@ pub(crate) enum KindName {
     RollBackRelease,
     /// Reads what flows logged for a contact.
     ReadContactLog,
+    /// Makes a share of analytics so.
+    EnsureShare,
+    /// Removes a share.
+    RemoveShare,
+    /// Looks at every link of a share.
+    VerifyShare,
+    /// Shows what ensuring a share would do.
+    GetShareStatus,
+    /// Writes a data set of a share to files.
+    RunShareExport,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -264,6 +274,11 @@ impl From<KindName> for pb::JobKind {
             KindName::ReleaseFlows => Self::ReleaseFlows,
             KindName::RollBackRelease => Self::RollBackRelease,
             KindName::ReadContactLog => Self::ReadContactLog,
+            KindName::EnsureShare => Self::EnsureShare,
+            KindName::RemoveShare => Self::RemoveShare,
+            KindName::VerifyShare => Self::VerifyShare,
+            KindName::GetShareStatus => Self::GetShareStatus,
+            KindName::RunShareExport => Self::RunShareExport,
         }
     }
 }

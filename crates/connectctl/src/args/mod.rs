@@ -12,6 +12,7 @@ mod options;
 mod pair;
 mod plans;
 mod region;
+mod share;
 mod span;
 mod spec;
 mod start;
@@ -39,6 +40,10 @@ pub(crate) use self::{
     options::OptionArgs,
     plans::{ApproveArgs, ExpireArgs, ListPlansArgs, PlanName, PlanRef, PlansCommand},
     region::{ReplicateArgs, ShiftArgs, TrafficArgs, TrafficCommand},
+    share::{
+        ShareCommand, ShareEnsureArgs, ShareExportArgs, ShareQueryArgs, ShareRemoveArgs,
+        ShareStatusArgs, ShareVerifyArgs,
+    },
     spec::{SpecArgs, UnlessPlannedArgs},
     start::StartArgs,
 };
@@ -66,7 +71,7 @@ Exit status:
   1    the job failed, or the command did
   2    bad usage or bad input, such as a spec with findings
   3    there is something to do (plan --detailed-exitcode), or something differs or was found
-       (drift, flow)
+       (drift, flow, share)
   130  interrupted by Ctrl-C; a job that was started goes on";
 
 /// A command line as it was read.
@@ -155,6 +160,9 @@ pub(crate) enum Command {
     /// Move flows between instances; check, compare, draw and try them.
     #[command(subcommand)]
     Flow(FlowCommand),
+    /// Share analytics with another account; prove it, ask it, write it to files.
+    #[command(subcommand)]
+    Share(ShareCommand),
     /// Take over what another tool has made.
     #[command(subcommand)]
     Import(ImportCommand),

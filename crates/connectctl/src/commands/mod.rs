@@ -12,6 +12,7 @@ mod jobs;
 mod plan;
 mod plans;
 mod region;
+mod share;
 mod start;
 mod targets;
 
@@ -34,6 +35,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Traffic(TrafficCommand::Get(args)) => region::get(args, session).await,
         Command::Traffic(TrafficCommand::Shift(args)) => region::shift(args, session).await,
         Command::Flow(command) => flow::run(command, session).await,
+        Command::Share(command) => share::run(command, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Plans(command) => plans::run(command, session).await,

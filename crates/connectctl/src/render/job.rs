@@ -4,7 +4,7 @@ use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
     Page, Tone, center, contact_log, counted, drift, export, finding, flow, page::prefixed, plan,
-    region, release, saved_plan, time, word,
+    region, release, saved_plan, share, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -95,6 +95,20 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
             page.append(stops(&result.stops));
         }
         Some(job::Result::ReadContactLog(result)) => page.append(contact_log::logged(result)),
+        Some(job::Result::EnsureShare(result)) => {
+            page.append(share::ensured(job, result));
+            page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::RemoveShare(result)) => {
+            page.append(share::removed(job, result));
+            page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::VerifyShare(result)) => page.append(share::verified(result)),
+        Some(job::Result::ShareStatus(result)) => page.append(share::standing(result)),
+        Some(job::Result::RunShareExport(result)) => {
+            page.append(share::exported(is_done(job), result));
+            page.append(steps(&result.outcomes));
+        }
         None => {}
     }
     page.append(trouble(job));
@@ -166,7 +180,7 @@ fn destroyed(job: &pb::Job, result: &pb::DestroyResult) -> Page {
 }
 
 /// `38 changes in 1 min 4 s`.
-fn changed(job: &pb::Job, changes: i32) -> String {
+pub(super) fn changed(job: &pb::Job, changes: i32) -> String {
     let count = counted(usize::try_from(changes).unwrap_or_default(), "change");
     match time::between(job.start_time.as_ref(), job.end_time.as_ref()) {
         Some(span) => format!("{count} in {}", time::span(span)),
@@ -276,7 +290,9 @@ pub(crate) fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::DetectDrift
         | pb::JobKind::GetTraffic
         | pb::JobKind::ExportFlows
-        | pb::JobKind::ReadContactLog => true,
+        | pb::JobKind::ReadContactLog
+        | pb::JobKind::VerifyShare
+        | pb::JobKind::GetShareStatus => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
         | pb::JobKind::ReplicateContactCenter
@@ -285,6 +301,9 @@ pub(crate) fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::RollBackFlows
         | pb::JobKind::ReleaseFlows
         | pb::JobKind::RollBackRelease
+        | pb::JobKind::EnsureShare
+        | pb::JobKind::RemoveShare
+        | pb::JobKind::RunShareExport
         | pb::JobKind::Unspecified => false,
     }
 }

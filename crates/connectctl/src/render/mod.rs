@@ -13,9 +13,12 @@ mod job;
 mod job_list;
 mod page;
 mod plan;
+mod plot;
 mod region;
 mod release;
+mod rows;
 mod saved_plan;
+mod share;
 mod target;
 pub(crate) mod time;
 pub(crate) mod word;
@@ -28,6 +31,8 @@ pub(crate) use self::{
     job::{header, outcome, reads_only},
     job_list::job_list,
     page::{Page, Tone, counted},
+    plot::Plot,
+    rows::{Table, cost_of_query, csv_line, typed},
     saved_plan::{how_to_apply, plan_list, saved_plan},
     target::target_list,
 };

@@ -13,6 +13,7 @@ use std::{
 
 use connectctl::{Stream, World};
 use control_api::v1::{
+    analytics_share_service_server::AnalyticsShareServiceServer,
     contact_center_service_server::ContactCenterServiceServer,
     document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
     job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
@@ -239,6 +240,7 @@ fn now() -> Instant {
 
 async fn serve(daemon: Fake, incoming: Incoming) -> Served {
     Server::builder()
+        .add_service(AnalyticsShareServiceServer::new(daemon.clone()))
         .add_service(ContactCenterServiceServer::new(daemon.clone()))
         .add_service(DocumentServiceServer::new(daemon.clone()))
         .add_service(FlowServiceServer::new(daemon.clone()))

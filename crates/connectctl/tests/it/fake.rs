@@ -1,5 +1,7 @@
 //! A daemon that answers what a test tells it to, and remembers what it was asked.
 
+mod share;
+
 use std::{
     collections::{BTreeMap, VecDeque},
     pin::Pin,
@@ -44,6 +46,8 @@ pub(crate) struct Script {
     pub watches: VecDeque<Vec<Told>>,
     /// To `DownloadDocument`, by name; others say their own name.
     pub documents: BTreeMap<String, String>,
+    /// To `QueryShare`, the parts of an answer for each call.
+    pub answers: VecDeque<Vec<Result<pb::QueryShareResponse, Status>>>,
     /// What it was asked: the method and the request.
     pub asked: Vec<(&'static str, Value)>,
 }

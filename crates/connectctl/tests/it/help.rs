@@ -2,7 +2,7 @@ use expect_test::{Expect, expect};
 
 use crate::desk::Desk;
 
-async fn check(line: &str, expected: Expect) {
+pub(crate) async fn check(line: &str, expected: Expect) {
     let said = Desk::new().types(line).await;
     assert_eq!((said.exit, said.stderr.as_str()), (0, ""), "{line}");
     let lines = said
@@ -32,6 +32,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           replicate    Replicate an instance into another Region, and wait until both are in step
           traffic      Show and move the traffic of a replicated instance
           flow         Move flows between instances; check, compare, draw and try them
+          share        Share analytics with another account; prove it, ask it, write it to files
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them
@@ -86,7 +87,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           1    the job failed, or the command did
           2    bad usage or bad input, such as a spec with findings
           3    there is something to do (plan --detailed-exitcode), or something differs or was found
-               (drift, flow)
+               (drift, flow, share)
           130  interrupted by Ctrl-C; a job that was started goes on
     "#]]).await;
 }

@@ -24,6 +24,8 @@ mod readings;
 mod region;
 mod releases;
 mod samples;
+mod share_queries;
+mod shares;
 mod spec;
 mod targets;
 mod usage;

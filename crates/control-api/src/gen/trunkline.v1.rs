@@ -936,239 +936,6 @@ impl ::prost::Name for Unsaid {
         "/trunkline.v1.Unsaid".into()
     }
 }
-/// What came of files of Terraform.
-#[derive(Clone, PartialEq, ::prost::Message)]
-pub struct ImportTerraformResponse {
-    /// What the files were.
-    #[prost(enumeration = "import_terraform_response::Source", tag = "1")]
-    pub source: i32,
-    /// The alias of the instance.
-    #[prost(string, tag = "2")]
-    pub alias: ::prost::alloc::string::String,
-    /// The spec, `center.yaml`, and the files that it names, sorted by path. A `SourceFile` of a plan can
-    /// name their documents as they are.
-    #[prost(message, repeated, tag = "3")]
-    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
-    /// For a state, `removed.tf`: blocks that make Terraform forget what was taken over without
-    /// destroying it. Absent for variables.
-    #[prost(message, optional, tag = "4")]
-    pub removed: ::core::option::Option<ExportedFile>,
-    /// What stands in the spec now.
-    #[prost(message, repeated, tag = "5")]
-    pub taken: ::prost::alloc::vec::Vec<TakenOver>,
-    /// What does not, and stays with Terraform.
-    #[prost(message, repeated, tag = "6")]
-    pub left: ::prost::alloc::vec::Vec<LeftBehind>,
-    /// What was taken over in part, or needs a look.
-    #[prost(message, repeated, tag = "7")]
-    pub notes: ::prost::alloc::vec::Vec<ImportNote>,
-    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
-    /// A plan looks into the content of flows too, and may find more.
-    #[prost(message, repeated, tag = "8")]
-    pub findings: ::prost::alloc::vec::Vec<Finding>,
-    /// All of this as people read it, in plain text.
-    #[prost(string, tag = "9")]
-    pub text: ::prost::alloc::string::String,
-}
-/// Nested message and enum types in `ImportTerraformResponse`.
-pub mod import_terraform_response {
-    /// What files of Terraform can be.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        Hash,
-        PartialOrd,
-        Ord,
-        ::prost::Enumeration
-    )]
-    #[repr(i32)]
-    pub enum Source {
-        /// Never sent.
-        Unspecified = 0,
-        /// A state.
-        State = 1,
-        /// Values of the variables of a module.
-        Variables = 2,
-    }
-    impl Source {
-        /// String value of the enum field names used in the ProtoBuf definition.
-        ///
-        /// The values are not transformed in any way and thus are considered stable
-        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
-        pub fn as_str_name(&self) -> &'static str {
-            match self {
-                Self::Unspecified => "SOURCE_UNSPECIFIED",
-                Self::State => "SOURCE_STATE",
-                Self::Variables => "SOURCE_VARIABLES",
-            }
-        }
-        /// Creates an enum from field names used in the ProtoBuf definition.
-        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
-            match value {
-                "SOURCE_UNSPECIFIED" => Some(Self::Unspecified),
-                "SOURCE_STATE" => Some(Self::State),
-                "SOURCE_VARIABLES" => Some(Self::Variables),
-                _ => None,
-            }
-        }
-    }
-}
-impl ::prost::Name for ImportTerraformResponse {
-    const NAME: &'static str = "ImportTerraformResponse";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ImportTerraformResponse".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ImportTerraformResponse".into()
-    }
-}
-/// Something that stands in the spec now.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct TakenOver {
-    /// Its address in Terraform, with its index; for variables, the way through them.
-    #[prost(string, tag = "1")]
-    pub address: ::prost::alloc::string::String,
-    /// Its type, such as `aws_connect_queue`.
-    #[prost(string, tag = "2")]
-    pub r#type: ::prost::alloc::string::String,
-    /// The section of the spec, such as `queues`.
-    #[prost(string, tag = "3")]
-    pub section: ::prost::alloc::string::String,
-    /// Its name or key there.
-    #[prost(string, tag = "4")]
-    pub name: ::prost::alloc::string::String,
-}
-impl ::prost::Name for TakenOver {
-    const NAME: &'static str = "TakenOver";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.TakenOver".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.TakenOver".into()
-    }
-}
-/// Something that was not taken over.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct LeftBehind {
-    /// Its address in Terraform, with its index; for variables, the way through them.
-    #[prost(string, tag = "1")]
-    pub address: ::prost::alloc::string::String,
-    /// Its type, such as `aws_connect_vocabulary`; for variables, the name of the variable.
-    #[prost(string, tag = "2")]
-    pub r#type: ::prost::alloc::string::String,
-    /// What AWS calls it, where it is a part of a contact centre and the files tell.
-    #[prost(string, tag = "3")]
-    pub name: ::prost::alloc::string::String,
-    /// Why not, for programs.
-    #[prost(enumeration = "left_behind::Reason", tag = "4")]
-    pub reason: i32,
-    /// Why not, in a sentence.
-    #[prost(string, tag = "5")]
-    pub why: ::prost::alloc::string::String,
-    /// What to do.
-    #[prost(string, tag = "6")]
-    pub remedy: ::prost::alloc::string::String,
-}
-/// Nested message and enum types in `LeftBehind`.
-pub mod left_behind {
-    /// Why something is not taken over.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        Hash,
-        PartialOrd,
-        Ord,
-        ::prost::Enumeration
-    )]
-    #[repr(i32)]
-    pub enum Reason {
-        /// Never sent.
-        Unspecified = 0,
-        /// A spec has no place for it.
-        NotManaged = 1,
-        /// It is part of another instance.
-        OtherInstance = 2,
-        /// It needs something that the files say nothing of.
-        UnknownReference = 3,
-        /// Something that it must have does not stand there, or is sensitive.
-        Incomplete = 4,
-        /// Another one in the spec has the name.
-        NameTaken = 5,
-        /// The variable or its member means nothing here.
-        NotUnderstood = 6,
-    }
-    impl Reason {
-        /// String value of the enum field names used in the ProtoBuf definition.
-        ///
-        /// The values are not transformed in any way and thus are considered stable
-        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
-        pub fn as_str_name(&self) -> &'static str {
-            match self {
-                Self::Unspecified => "REASON_UNSPECIFIED",
-                Self::NotManaged => "REASON_NOT_MANAGED",
-                Self::OtherInstance => "REASON_OTHER_INSTANCE",
-                Self::UnknownReference => "REASON_UNKNOWN_REFERENCE",
-                Self::Incomplete => "REASON_INCOMPLETE",
-                Self::NameTaken => "REASON_NAME_TAKEN",
-                Self::NotUnderstood => "REASON_NOT_UNDERSTOOD",
-            }
-        }
-        /// Creates an enum from field names used in the ProtoBuf definition.
-        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
-            match value {
-                "REASON_UNSPECIFIED" => Some(Self::Unspecified),
-                "REASON_NOT_MANAGED" => Some(Self::NotManaged),
-                "REASON_OTHER_INSTANCE" => Some(Self::OtherInstance),
-                "REASON_UNKNOWN_REFERENCE" => Some(Self::UnknownReference),
-                "REASON_INCOMPLETE" => Some(Self::Incomplete),
-                "REASON_NAME_TAKEN" => Some(Self::NameTaken),
-                "REASON_NOT_UNDERSTOOD" => Some(Self::NotUnderstood),
-                _ => None,
-            }
-        }
-    }
-}
-impl ::prost::Name for LeftBehind {
-    const NAME: &'static str = "LeftBehind";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.LeftBehind".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.LeftBehind".into()
-    }
-}
-/// What a person should know about something that was taken over.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ImportNote {
-    /// Its address in Terraform. Empty where the whole is meant.
-    #[prost(string, tag = "1")]
-    pub address: ::prost::alloc::string::String,
-    /// What is to be known.
-    #[prost(string, tag = "2")]
-    pub message: ::prost::alloc::string::String,
-    /// What to do.
-    #[prost(string, tag = "3")]
-    pub remedy: ::prost::alloc::string::String,
-}
-impl ::prost::Name for ImportNote {
-    const NAME: &'static str = "ImportNote";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ImportNote".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ImportNote".into()
-    }
-}
 /// What the flows of an instance logged for one contact.
 ///
 /// Lines hold what customers said and dialled. They stand in the documents alone.
@@ -2142,6 +1909,495 @@ impl ::prost::Name for SignIn {
         "/trunkline.v1.SignIn".into()
     }
 }
+/// What came of an ensure.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnsureShareResult {
+    /// The name of the share.
+    #[prost(string, tag = "1")]
+    pub share: ::prost::alloc::string::String,
+    /// The ids of the data sets that are shared.
+    #[prost(string, repeated, tag = "2")]
+    pub data_sets: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What became of each step. None where nothing was to be done.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "4")]
+    pub changes: i32,
+    /// What is going to be done, step by step, as ids. Only where the request was to look alone.
+    #[prost(string, repeated, tag = "5")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// How many calls that only read were made to AWS.
+    #[prost(int32, tag = "6")]
+    pub reads: i32,
+}
+impl ::prost::Name for EnsureShareResult {
+    const NAME: &'static str = "EnsureShareResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.EnsureShareResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.EnsureShareResult".into()
+    }
+}
+/// What came of a removal.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RemoveShareResult {
+    /// The name of the share.
+    #[prost(string, tag = "1")]
+    pub share: ::prost::alloc::string::String,
+    /// What became of each step. None where nothing was there.
+    #[prost(message, repeated, tag = "2")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "3")]
+    pub changes: i32,
+    /// What stays, and why.
+    #[prost(message, repeated, tag = "4")]
+    pub kept: ::prost::alloc::vec::Vec<KeptOfShare>,
+    /// What is going to be removed, step by step, as ids. Only where the request was to look alone.
+    #[prost(string, repeated, tag = "5")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for RemoveShareResult {
+    const NAME: &'static str = "RemoveShareResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RemoveShareResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RemoveShareResult".into()
+    }
+}
+/// Something that a removal leaves.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct KeptOfShare {
+    /// What it is.
+    #[prost(string, tag = "1")]
+    pub what: ::prost::alloc::string::String,
+    /// Why it stays.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+}
+impl ::prost::Name for KeptOfShare {
+    const NAME: &'static str = "KeptOfShare";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.KeptOfShare".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.KeptOfShare".into()
+    }
+}
+/// What an ensure would do.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareStatusResult {
+    /// The name of the share.
+    #[prost(string, tag = "1")]
+    pub share: ::prost::alloc::string::String,
+    /// The ids of the data sets that are declared; of `all`, those that the instances offer.
+    #[prost(string, repeated, tag = "2")]
+    pub data_sets: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What an ensure would do, step by step, as ids. None where all is as declared.
+    #[prost(string, repeated, tag = "3")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "4")]
+    pub reads: i32,
+}
+impl ::prost::Name for ShareStatusResult {
+    const NAME: &'static str = "ShareStatusResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareStatusResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareStatusResult".into()
+    }
+}
+/// What a verification found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct VerifyShareResult {
+    /// The name of the share.
+    #[prost(string, tag = "1")]
+    pub share: ::prost::alloc::string::String,
+    /// Whether every link is as it should be, and every table was read.
+    #[prost(bool, tag = "2")]
+    pub sound: bool,
+    /// The links of the chain, from the instance to the row.
+    #[prost(message, repeated, tag = "3")]
+    pub links: ::prost::alloc::vec::Vec<ShareLink>,
+    /// The tables that were read.
+    #[prost(message, repeated, tag = "4")]
+    pub tables: ::prost::alloc::vec::Vec<ShareTable>,
+    /// How many bytes Athena scanned for it, which is what AWS bills.
+    #[prost(int64, tag = "5")]
+    pub scanned_bytes: i64,
+    /// How many calls that only read were made to AWS, those in the name of the query role left out.
+    #[prost(int32, tag = "6")]
+    pub reads: i32,
+}
+impl ::prost::Name for VerifyShareResult {
+    const NAME: &'static str = "VerifyShareResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.VerifyShareResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.VerifyShareResult".into()
+    }
+}
+/// A link of the chain.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareLink {
+    /// What was looked at, or where it is broken, what is wrong: a word such as `invitation-pending`. Stable,
+    /// for programs.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// The thing.
+    #[prost(string, tag = "2")]
+    pub subject: ::prost::alloc::string::String,
+    /// How it is.
+    #[prost(enumeration = "share_link::State", tag = "3")]
+    pub state: i32,
+    /// What was seen.
+    #[prost(string, tag = "4")]
+    pub evidence: ::prost::alloc::string::String,
+    /// Why it is broken. Empty unless it is.
+    #[prost(string, tag = "5")]
+    pub cause: ::prost::alloc::string::String,
+    /// What to do about it. Empty unless it is broken.
+    #[prost(string, tag = "6")]
+    pub remedy: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `ShareLink`.
+pub mod share_link {
+    /// How a link can be.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum State {
+        /// Never sent.
+        Unspecified = 0,
+        /// As it should be.
+        Sound = 1,
+        /// Not as it should be.
+        Broken = 2,
+        /// It cannot be judged, since one before it is broken, or nobody could look.
+        Unknown = 3,
+    }
+    impl State {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "STATE_UNSPECIFIED",
+                Self::Sound => "STATE_SOUND",
+                Self::Broken => "STATE_BROKEN",
+                Self::Unknown => "STATE_UNKNOWN",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "STATE_UNSPECIFIED" => Some(Self::Unspecified),
+                "STATE_SOUND" => Some(Self::Sound),
+                "STATE_BROKEN" => Some(Self::Broken),
+                "STATE_UNKNOWN" => Some(Self::Unknown),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for ShareLink {
+    const NAME: &'static str = "ShareLink";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareLink".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareLink".into()
+    }
+}
+/// A table that was read.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareTable {
+    /// The id of its data set.
+    #[prost(string, tag = "1")]
+    pub data_set: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(string, tag = "2")]
+    pub table: ::prost::alloc::string::String,
+    /// Whether a row was read.
+    #[prost(bool, tag = "3")]
+    pub has_rows: bool,
+    /// The newest time by which rows of the data set get old, as Athena writes it, among those of the last
+    /// days. Empty where none was seen.
+    #[prost(string, tag = "4")]
+    pub newest: ::prost::alloc::string::String,
+    /// How many bytes Athena scanned for it.
+    #[prost(int64, tag = "5")]
+    pub scanned_bytes: i64,
+}
+impl ::prost::Name for ShareTable {
+    const NAME: &'static str = "ShareTable";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareTable".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareTable".into()
+    }
+}
+/// What came of the run of an export.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RunShareExportResult {
+    /// The name of the share.
+    #[prost(string, tag = "1")]
+    pub share: ::prost::alloc::string::String,
+    /// The name of the export.
+    #[prost(string, tag = "2")]
+    pub export: ::prost::alloc::string::String,
+    /// What became of its steps.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// The id of the query in Athena. Empty where it did not come that far.
+    #[prost(string, tag = "4")]
+    pub query: ::prost::alloc::string::String,
+    /// How many rows were written. Absent where Athena does not say.
+    #[prost(int64, optional, tag = "5")]
+    pub rows: ::core::option::Option<i64>,
+    /// How many bytes Athena scanned for it, which is what AWS bills.
+    #[prost(int64, tag = "6")]
+    pub scanned_bytes: i64,
+    /// Where the files are: `s3://BUCKET/PREFIX/`.
+    #[prost(string, tag = "7")]
+    pub place: ::prost::alloc::string::String,
+    /// The list of the files, which is written last: what it does not name is of no whole run.
+    #[prost(string, tag = "8")]
+    pub manifest: ::prost::alloc::string::String,
+}
+impl ::prost::Name for RunShareExportResult {
+    const NAME: &'static str = "RunShareExportResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RunShareExportResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RunShareExportResult".into()
+    }
+}
+/// A ready question about some days.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareReportQuestion {
+    /// Which. Required.
+    #[prost(enumeration = "ShareReport", tag = "1")]
+    pub report: i32,
+    /// The first day, as `YYYY-MM-DD`. Required.
+    #[prost(string, tag = "2")]
+    pub from_date: ::prost::alloc::string::String,
+    /// The day after the last, as `YYYY-MM-DD`. Required; after the first.
+    #[prost(string, tag = "3")]
+    pub to_date: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ShareReportQuestion {
+    const NAME: &'static str = "ShareReportQuestion";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareReportQuestion".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareReportQuestion".into()
+    }
+}
+/// The columns of an answer, in their order.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShareColumns {
+    /// At least one.
+    #[prost(message, repeated, tag = "1")]
+    pub columns: ::prost::alloc::vec::Vec<ShareColumn>,
+}
+impl ::prost::Name for ShareColumns {
+    const NAME: &'static str = "ShareColumns";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareColumns".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareColumns".into()
+    }
+}
+/// A column.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareColumn {
+    /// Its name.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Its type, as Athena calls it: `varchar`, `bigint`, `double`, ….
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ShareColumn {
+    const NAME: &'static str = "ShareColumn";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareColumn".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareColumn".into()
+    }
+}
+/// Some rows.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShareRows {
+    /// In the order in which Athena answers them.
+    #[prost(message, repeated, tag = "1")]
+    pub rows: ::prost::alloc::vec::Vec<ShareRow>,
+}
+impl ::prost::Name for ShareRows {
+    const NAME: &'static str = "ShareRows";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareRows".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareRows".into()
+    }
+}
+/// A row: a value for each column.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShareRow {
+    /// In the order of the columns.
+    #[prost(message, repeated, tag = "1")]
+    pub values: ::prost::alloc::vec::Vec<ShareValue>,
+}
+impl ::prost::Name for ShareRow {
+    const NAME: &'static str = "ShareRow";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareRow".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareRow".into()
+    }
+}
+/// A value.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareValue {
+    /// As Athena writes it. Absent for a null, which an empty text is not.
+    #[prost(string, optional, tag = "1")]
+    pub text: ::core::option::Option<::prost::alloc::string::String>,
+}
+impl ::prost::Name for ShareValue {
+    const NAME: &'static str = "ShareValue";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareValue".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareValue".into()
+    }
+}
+/// What there is to say of a query that has ended.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareAnswer {
+    /// The id of the query in Athena.
+    #[prost(string, tag = "1")]
+    pub query: ::prost::alloc::string::String,
+    /// How many rows were sent.
+    #[prost(int64, tag = "2")]
+    pub rows: i64,
+    /// How many bytes Athena scanned for it, which is what AWS bills.
+    #[prost(int64, tag = "3")]
+    pub scanned_bytes: i64,
+    /// By what AWS bills, in words. The price is that of the Region, which no API of Athena tells.
+    #[prost(string, tag = "4")]
+    pub billing: ::prost::alloc::string::String,
+    /// How long the engine took.
+    #[prost(message, optional, tag = "5")]
+    pub engine_time: ::core::option::Option<::prost_types::Duration>,
+    /// Where AWS keeps the result: `s3://BUCKET/KEY`. Empty where it does not say.
+    #[prost(string, tag = "6")]
+    pub output: ::prost::alloc::string::String,
+    /// The SQL that was run.
+    #[prost(string, tag = "7")]
+    pub sql: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ShareAnswer {
+    const NAME: &'static str = "ShareAnswer";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareAnswer".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareAnswer".into()
+    }
+}
+/// A ready question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ShareReport {
+    /// None.
+    Unspecified = 0,
+    /// How many contacts each queue had on each day.
+    ContactsPerQueue = 1,
+    /// How many of those that waited were answered within 20 seconds, by day.
+    ServiceLevel = 2,
+    /// How many of those that waited gave up, by day.
+    AbandonRate = 3,
+    /// For which part of the time that they were on agents had a contact, by day.
+    AgentOccupancy = 4,
+    /// The contacts that waited longest.
+    LongestWaits = 5,
+    /// How contacts left each flow.
+    FlowDropOff = 6,
+    /// How customers felt, by day.
+    Sentiment = 7,
+}
+impl ShareReport {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SHARE_REPORT_UNSPECIFIED",
+            Self::ContactsPerQueue => "SHARE_REPORT_CONTACTS_PER_QUEUE",
+            Self::ServiceLevel => "SHARE_REPORT_SERVICE_LEVEL",
+            Self::AbandonRate => "SHARE_REPORT_ABANDON_RATE",
+            Self::AgentOccupancy => "SHARE_REPORT_AGENT_OCCUPANCY",
+            Self::LongestWaits => "SHARE_REPORT_LONGEST_WAITS",
+            Self::FlowDropOff => "SHARE_REPORT_FLOW_DROP_OFF",
+            Self::Sentiment => "SHARE_REPORT_SENTIMENT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SHARE_REPORT_UNSPECIFIED" => Some(Self::Unspecified),
+            "SHARE_REPORT_CONTACTS_PER_QUEUE" => Some(Self::ContactsPerQueue),
+            "SHARE_REPORT_SERVICE_LEVEL" => Some(Self::ServiceLevel),
+            "SHARE_REPORT_ABANDON_RATE" => Some(Self::AbandonRate),
+            "SHARE_REPORT_AGENT_OCCUPANCY" => Some(Self::AgentOccupancy),
+            "SHARE_REPORT_LONGEST_WAITS" => Some(Self::LongestWaits),
+            "SHARE_REPORT_FLOW_DROP_OFF" => Some(Self::FlowDropOff),
+            "SHARE_REPORT_SENTIMENT" => Some(Self::Sentiment),
+            _ => None,
+        }
+    }
+}
 /// A piece of work that the daemon carries out, durably.
 ///
 /// A job outlives the call that started it, the connection and the daemon: one that was interrupted
@@ -2223,7 +2479,7 @@ pub struct Job {
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(
         oneof = "job::Result",
-        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55"
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55, 60, 61, 62, 63, 64"
     )]
     pub result: ::core::option::Option<job::Result>,
 }
@@ -2340,6 +2596,21 @@ pub mod job {
         /// Of a `JOB_KIND_READ_CONTACT_LOG`.
         #[prost(message, tag = "55")]
         ReadContactLog(super::ReadContactLogResult),
+        /// Of a `JOB_KIND_ENSURE_SHARE`.
+        #[prost(message, tag = "60")]
+        EnsureShare(super::EnsureShareResult),
+        /// Of a `JOB_KIND_REMOVE_SHARE`.
+        #[prost(message, tag = "61")]
+        RemoveShare(super::RemoveShareResult),
+        /// Of a `JOB_KIND_VERIFY_SHARE`.
+        #[prost(message, tag = "62")]
+        VerifyShare(super::VerifyShareResult),
+        /// Of a `JOB_KIND_GET_SHARE_STATUS`.
+        #[prost(message, tag = "63")]
+        ShareStatus(super::ShareStatusResult),
+        /// Of a `JOB_KIND_RUN_SHARE_EXPORT`.
+        #[prost(message, tag = "64")]
+        RunShareExport(super::RunShareExportResult),
     }
 }
 impl ::prost::Name for Job {
@@ -2790,6 +3061,16 @@ pub enum JobKind {
     RollBackRelease = 34,
     /// `FlowService.ReadContactLog`.
     ReadContactLog = 35,
+    /// `AnalyticsShareService.EnsureShare`.
+    EnsureShare = 40,
+    /// `AnalyticsShareService.RemoveShare`.
+    RemoveShare = 41,
+    /// `AnalyticsShareService.VerifyShare`.
+    VerifyShare = 42,
+    /// `AnalyticsShareService.GetShareStatus`.
+    GetShareStatus = 43,
+    /// `AnalyticsShareService.RunShareExport`.
+    RunShareExport = 44,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -2814,6 +3095,11 @@ impl JobKind {
             Self::ReleaseFlows => "JOB_KIND_RELEASE_FLOWS",
             Self::RollBackRelease => "JOB_KIND_ROLL_BACK_RELEASE",
             Self::ReadContactLog => "JOB_KIND_READ_CONTACT_LOG",
+            Self::EnsureShare => "JOB_KIND_ENSURE_SHARE",
+            Self::RemoveShare => "JOB_KIND_REMOVE_SHARE",
+            Self::VerifyShare => "JOB_KIND_VERIFY_SHARE",
+            Self::GetShareStatus => "JOB_KIND_GET_SHARE_STATUS",
+            Self::RunShareExport => "JOB_KIND_RUN_SHARE_EXPORT",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -2835,8 +3121,1219 @@ impl JobKind {
             "JOB_KIND_RELEASE_FLOWS" => Some(Self::ReleaseFlows),
             "JOB_KIND_ROLL_BACK_RELEASE" => Some(Self::RollBackRelease),
             "JOB_KIND_READ_CONTACT_LOG" => Some(Self::ReadContactLog),
+            "JOB_KIND_ENSURE_SHARE" => Some(Self::EnsureShare),
+            "JOB_KIND_REMOVE_SHARE" => Some(Self::RemoveShare),
+            "JOB_KIND_VERIFY_SHARE" => Some(Self::VerifyShare),
+            "JOB_KIND_GET_SHARE_STATUS" => Some(Self::GetShareStatus),
+            "JOB_KIND_RUN_SHARE_EXPORT" => Some(Self::RunShareExport),
             _ => None,
         }
+    }
+}
+/// What to share.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnsureShareRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// declaration has findings; then it has no target either.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// Look alone: the result has the steps that an ensure would take.
+    #[prost(bool, tag = "6")]
+    pub look: bool,
+}
+impl ::prost::Name for EnsureShareRequest {
+    const NAME: &'static str = "EnsureShareRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.EnsureShareRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.EnsureShareRequest".into()
+    }
+}
+/// What to remove.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RemoveShareRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// declaration has findings; then it has no target either.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The name of the share once more, so that nothing is removed by a slip. Required; must equal it.
+    #[prost(string, tag = "6")]
+    pub confirm: ::prost::alloc::string::String,
+    /// Also remove what holds data: results of queries, exports, and the key that encrypts them.
+    #[prost(bool, tag = "7")]
+    pub delete_data: bool,
+    /// Look alone: the result has the steps that a removal would take.
+    #[prost(bool, tag = "8")]
+    pub look: bool,
+}
+impl ::prost::Name for RemoveShareRequest {
+    const NAME: &'static str = "RemoveShareRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RemoveShareRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RemoveShareRequest".into()
+    }
+}
+/// What to verify.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct VerifyShareRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// declaration has findings; then it has no target either.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for VerifyShareRequest {
+    const NAME: &'static str = "VerifyShareRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.VerifyShareRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.VerifyShareRequest".into()
+    }
+}
+/// What to look at.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetShareStatusRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// declaration has findings; then it has no target either.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for GetShareStatusRequest {
+    const NAME: &'static str = "GetShareStatusRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GetShareStatusRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GetShareStatusRequest".into()
+    }
+}
+/// What to write.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RunShareExportRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name, `FAILED` when the
+    /// declaration has findings; then it has no target either.
+    #[prost(bool, tag = "3")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "4")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The name of the export, as the share declares it. Required.
+    #[prost(string, tag = "6")]
+    pub export: ::prost::alloc::string::String,
+}
+impl ::prost::Name for RunShareExportRequest {
+    const NAME: &'static str = "RunShareExportRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RunShareExportRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RunShareExportRequest".into()
+    }
+}
+/// What to ask.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct QueryShareRequest {
+    /// The share, as files of the form that `analytics-share.schema.json` has. Required.
+    #[prost(message, optional, tag = "1")]
+    pub spec: ::core::option::Option<Spec>,
+    /// The question. Required.
+    #[prost(oneof = "query_share_request::Question", tags = "2, 3")]
+    pub question: ::core::option::Option<query_share_request::Question>,
+}
+/// Nested message and enum types in `QueryShareRequest`.
+pub mod query_share_request {
+    /// The question. Required.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Question {
+        /// In the SQL of Athena; names without a database are those of the tables of the share. At most 262,144
+        /// bytes, as Athena has it.
+        #[prost(string, tag = "2")]
+        Sql(::prost::alloc::string::String),
+        /// A ready one.
+        #[prost(message, tag = "3")]
+        Report(super::ShareReportQuestion),
+    }
+}
+impl ::prost::Name for QueryShareRequest {
+    const NAME: &'static str = "QueryShareRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.QueryShareRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.QueryShareRequest".into()
+    }
+}
+/// A part of an answer.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct QueryShareResponse {
+    /// Which part. A reader should pass over what it does not know.
+    #[prost(oneof = "query_share_response::Part", tags = "1, 2, 3")]
+    pub part: ::core::option::Option<query_share_response::Part>,
+}
+/// Nested message and enum types in `QueryShareResponse`.
+pub mod query_share_response {
+    /// Which part. A reader should pass over what it does not know.
+    #[derive(Clone, PartialEq, ::prost::Oneof)]
+    pub enum Part {
+        /// The columns: the first part, once.
+        #[prost(message, tag = "1")]
+        Columns(super::ShareColumns),
+        /// Some rows.
+        #[prost(message, tag = "2")]
+        Rows(super::ShareRows),
+        /// What there is to say of the query: the last part, once.
+        #[prost(message, tag = "3")]
+        Answer(super::ShareAnswer),
+    }
+}
+impl ::prost::Name for QueryShareResponse {
+    const NAME: &'static str = "QueryShareResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.QueryShareResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.QueryShareResponse".into()
+    }
+}
+/// Generated client implementations.
+pub mod analytics_share_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Analytics of instances, shared with another account: made so, proved, asked, written to files, removed.
+    ///
+    /// Every method but QueryShare starts a job and answers with it at once, as those of `ContactCenterService`
+    /// do. The job is filed under the target that reads, which the declaration names, as it names those whose
+    /// data it is. What stands in the way is the job's error `PRECONDITIONS_UNMET`, with all findings, before
+    /// anything is written. A target where nothing is written but by an approved plan refuses what writes, on
+    /// either side.
+    #[derive(Debug, Clone)]
+    pub struct AnalyticsShareServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl AnalyticsShareServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> AnalyticsShareServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> AnalyticsShareServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            AnalyticsShareServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Makes the whole chain so, from the data set that an instance gives away to the right on a table. Safe to
+        /// repeat: what is as declared stays, whoever made it.
+        pub async fn ensure_share(
+            &mut self,
+            request: impl tonic::IntoRequest<super::EnsureShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/EnsureShare",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.AnalyticsShareService", "EnsureShare"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Removes what was made for a share and nothing else, in an order that leaves no orphan. What holds data
+        /// stays, unless that is asked for.
+        pub async fn remove_share(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RemoveShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/RemoveShare",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.AnalyticsShareService", "RemoveShare"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Looks at every link of the chain, down to a row that is read in the name of the query role. A broken
+        /// link is no failure of the job.
+        pub async fn verify_share(
+            &mut self,
+            request: impl tonic::IntoRequest<super::VerifyShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/VerifyShare",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.AnalyticsShareService", "VerifyShare"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Tells what EnsureShare would do. Reads only.
+        pub async fn get_share_status(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetShareStatusRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/GetShareStatus",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "trunkline.v1.AnalyticsShareService",
+                        "GetShareStatus",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Writes a data set to files now, whether the export has a schedule or not.
+        pub async fn run_share_export(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RunShareExportRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/RunShareExport",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "trunkline.v1.AnalyticsShareService",
+                        "RunShareExport",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Puts a question to Athena in the name of the query role, and answers the rows as they come: first the
+        /// columns, then rows, last what there is to say of the query. No job is started and nothing is kept.
+        ///
+        /// Rows are sent no faster than they are taken. Who cancels the call or goes away stops the query; what was
+        /// scanned until then is billed. Of a query that fails the status says `QUERY_FAILED`, of calls that AWS
+        /// refuses `QUERY_REFUSED`.
+        pub async fn query_share(
+            &mut self,
+            request: impl tonic::IntoRequest<super::QueryShareRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::QueryShareResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AnalyticsShareService/QueryShare",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.AnalyticsShareService", "QueryShare"),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod analytics_share_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with AnalyticsShareServiceServer.
+    #[async_trait]
+    pub trait AnalyticsShareService: std::marker::Send + std::marker::Sync + 'static {
+        /// Makes the whole chain so, from the data set that an instance gives away to the right on a table. Safe to
+        /// repeat: what is as declared stays, whoever made it.
+        async fn ensure_share(
+            &self,
+            request: tonic::Request<super::EnsureShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Removes what was made for a share and nothing else, in an order that leaves no orphan. What holds data
+        /// stays, unless that is asked for.
+        async fn remove_share(
+            &self,
+            request: tonic::Request<super::RemoveShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Looks at every link of the chain, down to a row that is read in the name of the query role. A broken
+        /// link is no failure of the job.
+        async fn verify_share(
+            &self,
+            request: tonic::Request<super::VerifyShareRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Tells what EnsureShare would do. Reads only.
+        async fn get_share_status(
+            &self,
+            request: tonic::Request<super::GetShareStatusRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Writes a data set to files now, whether the export has a schedule or not.
+        async fn run_share_export(
+            &self,
+            request: tonic::Request<super::RunShareExportRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Server streaming response type for the QueryShare method.
+        type QueryShareStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::QueryShareResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Puts a question to Athena in the name of the query role, and answers the rows as they come: first the
+        /// columns, then rows, last what there is to say of the query. No job is started and nothing is kept.
+        ///
+        /// Rows are sent no faster than they are taken. Who cancels the call or goes away stops the query; what was
+        /// scanned until then is billed. Of a query that fails the status says `QUERY_FAILED`, of calls that AWS
+        /// refuses `QUERY_REFUSED`.
+        async fn query_share(
+            &self,
+            request: tonic::Request<super::QueryShareRequest>,
+        ) -> std::result::Result<tonic::Response<Self::QueryShareStream>, tonic::Status>;
+    }
+    /// Analytics of instances, shared with another account: made so, proved, asked, written to files, removed.
+    ///
+    /// Every method but QueryShare starts a job and answers with it at once, as those of `ContactCenterService`
+    /// do. The job is filed under the target that reads, which the declaration names, as it names those whose
+    /// data it is. What stands in the way is the job's error `PRECONDITIONS_UNMET`, with all findings, before
+    /// anything is written. A target where nothing is written but by an approved plan refuses what writes, on
+    /// either side.
+    #[derive(Debug)]
+    pub struct AnalyticsShareServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> AnalyticsShareServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>>
+    for AnalyticsShareServiceServer<T>
+    where
+        T: AnalyticsShareService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.AnalyticsShareService/EnsureShare" => {
+                    #[allow(non_camel_case_types)]
+                    struct EnsureShareSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::UnaryService<super::EnsureShareRequest>
+                    for EnsureShareSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::EnsureShareRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::ensure_share(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = EnsureShareSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AnalyticsShareService/RemoveShare" => {
+                    #[allow(non_camel_case_types)]
+                    struct RemoveShareSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::UnaryService<super::RemoveShareRequest>
+                    for RemoveShareSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RemoveShareRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::remove_share(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RemoveShareSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AnalyticsShareService/VerifyShare" => {
+                    #[allow(non_camel_case_types)]
+                    struct VerifyShareSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::UnaryService<super::VerifyShareRequest>
+                    for VerifyShareSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::VerifyShareRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::verify_share(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = VerifyShareSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AnalyticsShareService/GetShareStatus" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetShareStatusSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::UnaryService<super::GetShareStatusRequest>
+                    for GetShareStatusSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetShareStatusRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::get_share_status(
+                                        &inner,
+                                        request,
+                                    )
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetShareStatusSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AnalyticsShareService/RunShareExport" => {
+                    #[allow(non_camel_case_types)]
+                    struct RunShareExportSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::UnaryService<super::RunShareExportRequest>
+                    for RunShareExportSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RunShareExportRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::run_share_export(
+                                        &inner,
+                                        request,
+                                    )
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RunShareExportSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AnalyticsShareService/QueryShare" => {
+                    #[allow(non_camel_case_types)]
+                    struct QueryShareSvc<T: AnalyticsShareService>(pub Arc<T>);
+                    impl<
+                        T: AnalyticsShareService,
+                    > tonic::server::ServerStreamingService<super::QueryShareRequest>
+                    for QueryShareSvc<T> {
+                        type Response = super::QueryShareResponse;
+                        type ResponseStream = T::QueryShareStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::QueryShareRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AnalyticsShareService>::query_share(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = QueryShareSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.server_streaming(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for AnalyticsShareServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.AnalyticsShareService";
+    impl<T> tonic::server::NamedService for AnalyticsShareServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// What came of files of Terraform.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ImportTerraformResponse {
+    /// What the files were.
+    #[prost(enumeration = "import_terraform_response::Source", tag = "1")]
+    pub source: i32,
+    /// The alias of the instance.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// The spec, `center.yaml`, and the files that it names, sorted by path. A `SourceFile` of a plan can
+    /// name their documents as they are.
+    #[prost(message, repeated, tag = "3")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// For a state, `removed.tf`: blocks that make Terraform forget what was taken over without
+    /// destroying it. Absent for variables.
+    #[prost(message, optional, tag = "4")]
+    pub removed: ::core::option::Option<ExportedFile>,
+    /// What stands in the spec now.
+    #[prost(message, repeated, tag = "5")]
+    pub taken: ::prost::alloc::vec::Vec<TakenOver>,
+    /// What does not, and stays with Terraform.
+    #[prost(message, repeated, tag = "6")]
+    pub left: ::prost::alloc::vec::Vec<LeftBehind>,
+    /// What was taken over in part, or needs a look.
+    #[prost(message, repeated, tag = "7")]
+    pub notes: ::prost::alloc::vec::Vec<ImportNote>,
+    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    /// A plan looks into the content of flows too, and may find more.
+    #[prost(message, repeated, tag = "8")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// All of this as people read it, in plain text.
+    #[prost(string, tag = "9")]
+    pub text: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `ImportTerraformResponse`.
+pub mod import_terraform_response {
+    /// What files of Terraform can be.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Source {
+        /// Never sent.
+        Unspecified = 0,
+        /// A state.
+        State = 1,
+        /// Values of the variables of a module.
+        Variables = 2,
+    }
+    impl Source {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "SOURCE_UNSPECIFIED",
+                Self::State => "SOURCE_STATE",
+                Self::Variables => "SOURCE_VARIABLES",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "SOURCE_UNSPECIFIED" => Some(Self::Unspecified),
+                "SOURCE_STATE" => Some(Self::State),
+                "SOURCE_VARIABLES" => Some(Self::Variables),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for ImportTerraformResponse {
+    const NAME: &'static str = "ImportTerraformResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportTerraformResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportTerraformResponse".into()
+    }
+}
+/// Something that stands in the spec now.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TakenOver {
+    /// Its address in Terraform, with its index; for variables, the way through them.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// Its type, such as `aws_connect_queue`.
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+    /// The section of the spec, such as `queues`.
+    #[prost(string, tag = "3")]
+    pub section: ::prost::alloc::string::String,
+    /// Its name or key there.
+    #[prost(string, tag = "4")]
+    pub name: ::prost::alloc::string::String,
+}
+impl ::prost::Name for TakenOver {
+    const NAME: &'static str = "TakenOver";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TakenOver".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TakenOver".into()
+    }
+}
+/// Something that was not taken over.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct LeftBehind {
+    /// Its address in Terraform, with its index; for variables, the way through them.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// Its type, such as `aws_connect_vocabulary`; for variables, the name of the variable.
+    #[prost(string, tag = "2")]
+    pub r#type: ::prost::alloc::string::String,
+    /// What AWS calls it, where it is a part of a contact centre and the files tell.
+    #[prost(string, tag = "3")]
+    pub name: ::prost::alloc::string::String,
+    /// Why not, for programs.
+    #[prost(enumeration = "left_behind::Reason", tag = "4")]
+    pub reason: i32,
+    /// Why not, in a sentence.
+    #[prost(string, tag = "5")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do.
+    #[prost(string, tag = "6")]
+    pub remedy: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `LeftBehind`.
+pub mod left_behind {
+    /// Why something is not taken over.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Reason {
+        /// Never sent.
+        Unspecified = 0,
+        /// A spec has no place for it.
+        NotManaged = 1,
+        /// It is part of another instance.
+        OtherInstance = 2,
+        /// It needs something that the files say nothing of.
+        UnknownReference = 3,
+        /// Something that it must have does not stand there, or is sensitive.
+        Incomplete = 4,
+        /// Another one in the spec has the name.
+        NameTaken = 5,
+        /// The variable or its member means nothing here.
+        NotUnderstood = 6,
+    }
+    impl Reason {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "REASON_UNSPECIFIED",
+                Self::NotManaged => "REASON_NOT_MANAGED",
+                Self::OtherInstance => "REASON_OTHER_INSTANCE",
+                Self::UnknownReference => "REASON_UNKNOWN_REFERENCE",
+                Self::Incomplete => "REASON_INCOMPLETE",
+                Self::NameTaken => "REASON_NAME_TAKEN",
+                Self::NotUnderstood => "REASON_NOT_UNDERSTOOD",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "REASON_UNSPECIFIED" => Some(Self::Unspecified),
+                "REASON_NOT_MANAGED" => Some(Self::NotManaged),
+                "REASON_OTHER_INSTANCE" => Some(Self::OtherInstance),
+                "REASON_UNKNOWN_REFERENCE" => Some(Self::UnknownReference),
+                "REASON_INCOMPLETE" => Some(Self::Incomplete),
+                "REASON_NAME_TAKEN" => Some(Self::NameTaken),
+                "REASON_NOT_UNDERSTOOD" => Some(Self::NotUnderstood),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for LeftBehind {
+    const NAME: &'static str = "LeftBehind";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.LeftBehind".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.LeftBehind".into()
+    }
+}
+/// What a person should know about something that was taken over.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ImportNote {
+    /// Its address in Terraform. Empty where the whole is meant.
+    #[prost(string, tag = "1")]
+    pub address: ::prost::alloc::string::String,
+    /// What is to be known.
+    #[prost(string, tag = "2")]
+    pub message: ::prost::alloc::string::String,
+    /// What to do.
+    #[prost(string, tag = "3")]
+    pub remedy: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ImportNote {
+    const NAME: &'static str = "ImportNote";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportNote".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportNote".into()
     }
 }
 /// What to plan.

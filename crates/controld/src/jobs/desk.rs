@@ -13,8 +13,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Ask, Brief, Digest, Event, Files, Job, JobError, JobId, Order, Progress, Rejected, State,
-    Times, Trace, Works, hub::Hub, machine, watch::Watch,
+    Ask, Brief, Digest, Event, FileRef, Files, Job, JobError, JobId, Order, Progress, Rejected,
+    State, Times, Trace, Works, hub::Hub, machine, watch::Watch,
 };
 use crate::{
     ids::Ids,
@@ -127,7 +127,10 @@ impl Jobs {
     /// would start, which has no name then.
     pub async fn submit(&self, demand: Demand) -> Result<Job, Refusal> {
         self.refuse_unplanned(&demand)?;
-        let (files, target) = (self.files(&demand).await?, self.target(&demand.target)?);
+        let files = self
+            .contents(demand.order.files(), &demand.contents)
+            .await?;
+        let target = self.target(&demand.target)?;
         let checked = self.check(&demand, files, target).await?;
         let brief = match (checked, demand.validate_only) {
             (Ok(brief), true) => return Ok(self.unnamed(brief, None)),
@@ -234,7 +237,8 @@ impl Jobs {
         self.clock().now()
     }
 
-    fn target(&self, name: &TargetName) -> Result<&Target, Refusal> {
+    /// Where a job can work, by its name.
+    pub fn target(&self, name: &TargetName) -> Result<&Target, Refusal> {
         let missing = || Refusal::NotFound {
             kind: "target",
             name: format!("targets/{name}"),
@@ -242,11 +246,15 @@ impl Jobs {
         self.targets().get(name).ok_or_else(missing)
     }
 
-    /// The contents that an order names: those that came along, else those that were uploaded.
-    async fn files(&self, demand: &Demand) -> Result<Files, Refusal> {
+    /// The contents of files: those that came along, else those that were uploaded.
+    pub(super) async fn contents(
+        &self,
+        named: impl Iterator<Item = &FileRef>,
+        along: &BTreeMap<Digest, Vec<u8>>,
+    ) -> Result<Files, Refusal> {
         let mut files = Files::default();
-        for file in demand.order.files() {
-            let content = match demand.contents.get(&file.content) {
+        for file in named {
+            let content = match along.get(&file.content) {
                 Some(content) => content.clone(),
                 None => self.uploaded(file.content).await?,
             };

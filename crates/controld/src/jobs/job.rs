@@ -73,6 +73,16 @@ pub enum Kind {
     RollBackRelease,
     /// Reads what flows logged for a contact.
     ReadContactLog,
+    /// Makes a share of analytics so.
+    EnsureShare,
+    /// Removes a share.
+    RemoveShare,
+    /// Looks at every link of a share.
+    VerifyShare,
+    /// Finds out what ensuring a share would do.
+    GetShareStatus,
+    /// Writes a data set of a share to files.
+    RunShareExport,
 }
 
 /// A job.
@@ -253,7 +263,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -269,6 +279,11 @@ impl Kind {
         Self::ReleaseFlows,
         Self::RollBackRelease,
         Self::ReadContactLog,
+        Self::EnsureShare,
+        Self::RemoveShare,
+        Self::VerifyShare,
+        Self::GetShareStatus,
+        Self::RunShareExport,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -289,6 +304,11 @@ impl Kind {
             Self::ReleaseFlows => "release_flows",
             Self::RollBackRelease => "roll_back_release",
             Self::ReadContactLog => "read_contact_log",
+            Self::EnsureShare => "ensure_share",
+            Self::RemoveShare => "remove_share",
+            Self::VerifyShare => "verify_share",
+            Self::GetShareStatus => "get_share_status",
+            Self::RunShareExport => "run_share_export",
         }
     }
 
@@ -306,7 +326,9 @@ impl Kind {
             | Self::DetectDrift
             | Self::GetTraffic
             | Self::ExportFlows
-            | Self::ReadContactLog => true,
+            | Self::ReadContactLog
+            | Self::VerifyShare
+            | Self::GetShareStatus => true,
             Self::ApplyCenter
             | Self::DestroyCenter
             | Self::ReplicateCenter
@@ -314,7 +336,10 @@ impl Kind {
             | Self::DeployFlows
             | Self::RollBackFlows
             | Self::ReleaseFlows
-            | Self::RollBackRelease => false,
+            | Self::RollBackRelease
+            | Self::EnsureShare
+            | Self::RemoveShare
+            | Self::RunShareExport => false,
         }
     }
 }

@@ -17,6 +17,8 @@ mod regional;
 mod release;
 mod result;
 mod run;
+mod share;
+mod spec;
 mod upkeep;
 mod watch;
 mod work;
@@ -35,8 +37,7 @@ pub use self::{
     machine::{Ask, Forbidden, Move, Resolution},
     memory::StoreMemory,
     order::{
-        BundleFiles, DestroySubject, Digest, FileRef, NoDigest, Order, PlanOptions, ReleaseStop,
-        SpecFiles, UndoFlows,
+        BundleFiles, DestroySubject, Digest, NoDigest, Order, PlanOptions, ReleaseStop, UndoFlows,
     },
     plans::{
         Decision, Difference, DifferenceKind, NewPlan, PlanApply, PlanAsk, PlanBrief, PlanFate,
@@ -52,6 +53,12 @@ pub use self::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,
     },
+    share::{
+        KeptOfShare, Mistaken, ShareAsk, ShareEnsured, ShareExported, ShareFiles, ShareLink,
+        ShareLinkState, ShareRemoved, ShareResult, ShareStatus, ShareTable, ShareVerified,
+        ShareWish, ShareWritten,
+    },
+    spec::{FileRef, SpecFiles},
     upkeep::start_upkeep,
     work::{Accepted, Failure, Files, JobContext, Rejected, Stopped, Work, Works},
     worker::{Worker, WorkerSettings},

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Depth, JobId, Kind, PlanId};
+use super::{Depth, FileRef, JobId, Kind, PlanId, ShareAsk, ShareFiles, SpecFiles};
 
 /// What to do. The content of files is not part of it, only their digests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +166,13 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "is_false")]
         draw: bool,
     },
+    /// Something about a share of analytics.
+    Share {
+        /// Which one.
+        share: ShareFiles,
+        /// What.
+        ask: ShareAsk,
+    },
 }
 
 /// An instance on the way of a release.
@@ -247,28 +254,6 @@ pub enum DestroySubject {
     Alias(Alias),
 }
 
-/// A spec by the digests of its files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpecFiles {
-    /// The spec files, base first.
-    pub specs: Vec<FileRef>,
-    /// The files that they name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileRef>,
-    /// Values of variables.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub variables: BTreeMap<String, String>,
-}
-
-/// A file by its path and the digest of its content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRef {
-    /// The path by which findings name it.
-    pub path: String,
-    /// The document with its content.
-    pub content: Digest,
-}
-
 /// The SHA-256 of a document's content, and so its name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -300,6 +285,7 @@ impl Order {
             Self::ReleaseFlows { .. } => Kind::ReleaseFlows,
             Self::RollBackRelease { .. } => Kind::RollBackRelease,
             Self::ReadContactLog { .. } => Kind::ReadContactLog,
+            Self::Share { ask, .. } => ask.kind(),
         }
     }
 
@@ -329,11 +315,20 @@ impl Order {
         }
     }
 
+    /// The share that it is about, where there is one.
+    pub(super) fn share_mut(&mut self) -> Option<&mut ShareFiles> {
+        match self {
+            Self::Share { share, .. } => Some(share),
+            _ => None,
+        }
+    }
+
     /// Targets that it names beside that of its job.
     pub fn targets(&self) -> BTreeSet<&TargetName> {
         match self {
             Self::ReleaseFlows { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
             Self::RollBackRelease { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
+            Self::Share { share, .. } => share.producers.iter().collect(),
             _ => BTreeSet::new(),
         }
     }
@@ -363,6 +358,10 @@ impl Order {
             Self::PlanCenter { spec, .. }
             | Self::ApplyCenter { spec, .. }
             | Self::DetectDrift { spec, .. }
+            | Self::Share {
+                share: ShareFiles { spec, .. },
+                ..
+            }
             | Self::DestroyCenter {
                 subject: DestroySubject::Spec(spec),
                 ..
@@ -380,34 +379,6 @@ impl Order {
             | Self::RollBackRelease { .. }
             | Self::ReadContactLog { .. } => None,
         }
-    }
-}
-
-// === impl SpecFiles ===
-
-impl SpecFiles {
-    /// Every file, spec files first.
-    pub fn all(&self) -> impl Iterator<Item = &FileRef> {
-        self.specs.iter().chain(&self.files)
-    }
-
-    /// Whether another declares the same: the paths of spec files do not matter.
-    pub fn is_same_as(&self, other: &Self) -> bool {
-        let specs = |spec: &Self| {
-            spec.specs
-                .iter()
-                .map(|file| file.content)
-                .collect::<Vec<_>>()
-        };
-        let files = |spec: &Self| -> BTreeMap<String, Digest> {
-            let files = spec.files.iter();
-            files
-                .map(|file| (file.path.clone(), file.content))
-                .collect()
-        };
-        specs(self) == specs(other)
-            && files(self) == files(other)
-            && self.variables == other.variables
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     ContactLogged, Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased, FlowsRolledBack,
-    ReleaseBack,
+    ReleaseBack, ShareResult,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -50,6 +50,8 @@ pub enum JobResult {
     ReleaseRollBack(ReleaseBack),
     /// What a contact logged.
     ContactLog(ContactLogged),
+    /// What came of a share.
+    Share(ShareResult),
 }
 
 /// What has to be done.

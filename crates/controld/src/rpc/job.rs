@@ -76,7 +76,7 @@ impl Surface {
     }
 
     /// Room for one more watch or wait.
-    fn room(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+    pub(super) fn room(&self) -> Result<OwnedSemaphorePermit, Refusal> {
         let (room, limit) = &self.watches;
         let taken = Arc::clone(room).try_acquire_owned();
         taken.map_err(|_| Refusal::Overloaded { limit: *limit })

@@ -9,6 +9,7 @@ mod front;
 mod job;
 mod plan;
 mod region;
+mod share;
 mod target;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -17,6 +18,7 @@ use connect_model::TargetName;
 use control_api::{
     DESCRIPTORS, SERVICES,
     v1::{
+        analytics_share_service_server::AnalyticsShareServiceServer,
         contact_center_service_server::ContactCenterServiceServer,
         document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
         job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
@@ -29,7 +31,9 @@ use tokio::sync::Semaphore;
 use tonic::{Response, Status, service::Routes};
 use tonic_health::{ServingStatus, server::HealthReporter};
 
-use crate::{jobs::Jobs, review::Reviews, store::Store, takeover::Takeovers, wire::Pager};
+use crate::{
+    inquiry::Inquiries, jobs::Jobs, review::Reviews, store::Store, takeover::Takeovers, wire::Pager,
+};
 
 pub use self::front::Front;
 
@@ -59,6 +63,8 @@ pub struct Surface {
     pub takeovers: Takeovers,
     /// Flows, judged before any contact meets them.
     pub reviews: Reviews,
+    /// Questions to shared analytics.
+    pub inquiries: Inquiries,
     /// Tokens of pages.
     pub pager: Arc<Pager>,
     /// How long jobs at rest are kept.
@@ -106,6 +112,10 @@ impl Services {
         let caller_header = surface.caller_header.clone();
         routes
             .add_service(health)
+            .add_service(
+                AnalyticsShareServiceServer::new(surface.clone())
+                    .max_decoding_message_size(MESSAGE_BYTES_MAX),
+            )
             .add_service(
                 ContactCenterServiceServer::new(surface.clone())
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),

@@ -9,7 +9,7 @@ use tonic::Request;
 
 use super::{
     Pager, caller, contact_log, field, flow, reader::Reader, readings, region, release, report,
-    timestamp, trace,
+    share, timestamp, trace,
 };
 use crate::{
     jobs::{
@@ -323,7 +323,7 @@ fn kind_of(number: i32) -> Option<Kind> {
     Kind::ALL.into_iter().find(|ours| kind(*ours) == wanted)
 }
 
-fn kind(kind: Kind) -> pb::JobKind {
+pub(super) fn kind(kind: Kind) -> pb::JobKind {
     match kind {
         Kind::PlanCenter => pb::JobKind::PlanContactCenter,
         Kind::ApplyCenter => pb::JobKind::ApplyContactCenter,
@@ -340,6 +340,11 @@ fn kind(kind: Kind) -> pb::JobKind {
         Kind::ReleaseFlows => pb::JobKind::ReleaseFlows,
         Kind::RollBackRelease => pb::JobKind::RollBackRelease,
         Kind::ReadContactLog => pb::JobKind::ReadContactLog,
+        Kind::EnsureShare => pb::JobKind::EnsureShare,
+        Kind::RemoveShare => pb::JobKind::RemoveShare,
+        Kind::VerifyShare => pb::JobKind::VerifyShare,
+        Kind::GetShareStatus => pb::JobKind::GetShareStatus,
+        Kind::RunShareExport => pb::JobKind::RunShareExport,
     }
 }
 
@@ -352,7 +357,7 @@ fn progress(progress: Progress) -> pb::Progress {
     }
 }
 
-fn error(error: &JobError) -> pb::JobError {
+pub(super) fn error(error: &JobError) -> pb::JobError {
     pb::JobError {
         reason: error.reason.clone(),
         message: error.message.clone(),
@@ -388,5 +393,6 @@ fn result(result: &JobResult) -> pb::job::Result {
             pb::job::Result::RollBackRelease(release::returned(back))
         }
         JobResult::ContactLog(log) => pb::job::Result::ReadContactLog(contact_log::logged(log)),
+        JobResult::Share(of) => share::result(of),
     }
 }

@@ -14,6 +14,7 @@ use connect_model::{Alias, Fault, Region, Target, TargetName};
 use connect_provision::{Error, Site};
 use connect_resources::{KindId, Ports, Scope};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Setback, Urgency, persist};
+use uuid::Uuid;
 
 use super::{
     accounts::Accounts,
@@ -126,6 +127,11 @@ impl Ground {
         self.targets.get(target)
     }
 
+    /// The names of all targets.
+    pub(super) fn names(&self) -> impl Iterator<Item = &TargetName> {
+        self.targets.keys()
+    }
+
     /// The Region of a job's target.
     pub(super) fn region(&self, job: &JobContext) -> Result<&Region, Stopped> {
         Ok(&self.target(job)?.region)
@@ -155,9 +161,35 @@ impl Ground {
         target: &Target,
         alias: &Alias,
     ) -> Result<Footing, Stopped> {
+        let (session, cx) = self
+            .open(target, job.id.0, &job.cancel)
+            .await
+            .map_err(Stopped::failed)?;
+        Ok(Footing {
+            target: target.clone(),
+            ports: session.ports(),
+            session,
+            scope: Scope {
+                account: target.account.clone(),
+                region: target.region.clone(),
+                alias: alias.clone(),
+            },
+            cx,
+            memory: job.memory().clone(),
+            accounts: Arc::clone(&self.accounts),
+        })
+    }
+
+    /// A session to a target, under a name that is also the key of tokens.
+    pub(super) async fn open(
+        &self,
+        target: &Target,
+        name: Uuid,
+        cancel: &Cancel,
+    ) -> Result<(Session, RunContext), JobError> {
         let config = SessionConfig {
             target: target.clone(),
-            name: job.id.to_string(),
+            name: name.to_string(),
             login: self.login(target),
             http_client: self.way(target)?,
             clock: Arc::clone(&self.clock),
@@ -168,27 +200,20 @@ impl Ground {
             watch: Some(Arc::new(Watch)),
         };
         let session = Session::open(config).await;
-        let haste = session.haste();
-        Ok(Footing {
-            target: target.clone(),
-            ports: session.ports(),
-            session,
-            scope: Scope {
-                account: target.account.clone(),
-                region: target.region.clone(),
-                alias: alias.clone(),
-            },
-            cx: RunContext {
-                key: job.id.0,
-                clock: Arc::clone(&self.clock),
-                cancel: job.cancel.clone(),
-                width: WIDTH,
-                retry: RetryPolicy::default(),
-                haste,
-            },
-            memory: job.memory().clone(),
-            accounts: Arc::clone(&self.accounts),
-        })
+        let cx = RunContext {
+            key: name,
+            clock: Arc::clone(&self.clock),
+            cancel: cancel.clone(),
+            width: WIDTH,
+            retry: RetryPolicy::default(),
+            haste: session.haste(),
+        };
+        Ok((session, cx))
+    }
+
+    /// Whose credentials targets have.
+    pub(super) fn accounts(&self) -> &Accounts {
+        &self.accounts
     }
 
     /// What is known of the quotas of a target. They are read once an hour for all jobs, and rates
@@ -219,14 +244,14 @@ impl Ground {
     }
 
     /// The way to a target; one for all jobs, because it holds the connections.
-    fn way(&self, target: &Target) -> Result<SharedHttpClient, Stopped> {
+    fn way(&self, target: &Target) -> Result<SharedHttpClient, JobError> {
         let mut ways = self.ways.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = ways.get(&target.name) {
             return Ok(client.clone());
         }
         let client = http_client(target).map_err(|cause| {
             let error = JobError::new(reason::TARGET_UNUSABLE, cause.to_string());
-            Stopped::failed(error.with("target", target.name.to_string()))
+            error.with("target", target.name.to_string())
         })?;
         ways.insert(target.name.clone(), client.clone());
         Ok(client)
@@ -253,13 +278,8 @@ impl Footing {
 
     /// The credentials must be for the target's account before anything is written.
     pub(super) async fn verify(&self) -> Result<(), Stopped> {
-        let cx = &self.cx;
-        let judge = |fault: &Fault| connect_resources::setback(fault).verdict;
-        let verify = || self.session.verify_account();
-        let verified = persist(&*cx.clock, cx.retry, &cx.cancel, "verify", judge, verify).await;
-        verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))?;
-        self.accounts.note(&self.target.name, cx.clock.now());
-        Ok(())
+        let at = (&self.target.name, &*self.accounts);
+        verify(&self.session, &self.cx, at).await
     }
 
     /// For who only reads it is enough that they were so a while ago.
@@ -292,6 +312,20 @@ impl Footing {
     pub(super) fn reads(&self) -> u32 {
         u32::try_from(self.session.meter().tallies().reads()).unwrap_or(u32::MAX)
     }
+}
+
+/// Asks STS whose credentials a session has, and notes that they are for the account of its target.
+pub(super) async fn verify(
+    session: &Session,
+    cx: &RunContext,
+    (target, accounts): (&TargetName, &Accounts),
+) -> Result<(), Stopped> {
+    let judge = |fault: &Fault| connect_resources::setback(fault).verdict;
+    let call = || session.verify_account();
+    let verified = persist(&*cx.clock, cx.retry, &cx.cancel, "verify", judge, call).await;
+    verified.map_err(|fault| stopped(Error::Observe(Box::new(fault)), &cx.cancel))?;
+    accounts.note(target, cx.clock.now());
+    Ok(())
 }
 
 // === impl Watch ===
@@ -389,7 +423,7 @@ pub(super) fn of_fault(fault: &Fault) -> JobError {
     }
 }
 
-fn no_target(name: &TargetName) -> Stopped {
+pub(super) fn no_target(name: &TargetName) -> Stopped {
     let message = format!("there is no target {name} in the configuration any more");
     let error = JobError::new(reason::TARGET_UNKNOWN, message).with("target", name.to_string());
     Stopped::at_rest(State::Failed, error, None)

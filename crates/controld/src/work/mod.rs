@@ -14,6 +14,7 @@ mod options;
 mod plan;
 mod quotas;
 mod replicate;
+mod share;
 mod spec;
 mod telling;
 mod traffic;
@@ -21,11 +22,14 @@ mod traffic;
 use std::sync::Arc;
 
 pub use self::ground::{Ground, Way};
-use crate::jobs::{Kind, Works};
+use crate::{
+    inquiry::ShareReader,
+    jobs::{Kind, Works},
+};
 
 /// The work of every kind, on this ground.
 pub fn works(ground: &Arc<Ground>) -> Works {
-    Works::default()
+    shares(ground)
         .with(
             Kind::PlanCenter,
             Arc::new(plan::PlanCenter(Arc::clone(ground))),
@@ -86,4 +90,34 @@ pub fn works(ground: &Arc<Ground>) -> Works {
             Kind::ReadContactLog,
             Arc::new(flows::ReadContactLog(Arc::clone(ground))),
         )
+}
+
+/// The work of the kinds that are about shares.
+fn shares(ground: &Arc<Ground>) -> Works {
+    Works::default()
+        .with(
+            Kind::EnsureShare,
+            Arc::new(share::EnsureShare(Arc::clone(ground))),
+        )
+        .with(
+            Kind::RemoveShare,
+            Arc::new(share::RemoveShare(Arc::clone(ground))),
+        )
+        .with(
+            Kind::VerifyShare,
+            Arc::new(share::VerifyShare(Arc::clone(ground))),
+        )
+        .with(
+            Kind::GetShareStatus,
+            Arc::new(share::GetShareStatus(Arc::clone(ground))),
+        )
+        .with(
+            Kind::RunShareExport,
+            Arc::new(share::RunShareExport(Arc::clone(ground))),
+        )
+}
+
+/// What reads shared analytics, on this ground.
+pub fn reader(ground: &Arc<Ground>) -> Arc<dyn ShareReader> {
+    Arc::new(share::ReadShare(Arc::clone(ground)))
 }

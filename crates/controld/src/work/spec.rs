@@ -1,11 +1,6 @@
 //! From the files of an order to the contact centre that they declare.
 
-use std::collections::BTreeMap;
-
-use connect_model::{
-    Finding, Place,
-    spec::{ContactCenter, Sources, load},
-};
+use connect_model::spec::{ContactCenter, load};
 
 use crate::{
     jobs::{Files, JobContext, JobError, Rejected, SpecFiles, Stopped},
@@ -14,7 +9,9 @@ use crate::{
 
 /// Loads a spec before it becomes part of a job.
 pub(super) fn checked(spec: &SpecFiles, files: &Files) -> Result<ContactCenter, Rejected> {
-    let sources = sources(spec, files).map_err(|missing| Rejected::Findings(vec![missing]))?;
+    let sources = spec
+        .sources(files)
+        .map_err(|missing| Rejected::Findings(vec![missing]))?;
     load(&sources).map_err(Rejected::Findings)
 }
 
@@ -29,29 +26,4 @@ pub(super) fn of_job(spec: &SpecFiles, job: &JobContext) -> Result<ContactCenter
         let error = JobError::new(reason::SPEC_INVALID, "the spec is not valid");
         Stopped::failed(JobError { findings, ..error })
     })
-}
-
-fn sources(spec: &SpecFiles, files: &Files) -> Result<Sources, Finding> {
-    let mut contents = BTreeMap::new();
-    for file in spec.all() {
-        let content = files.get(file.content).ok_or_else(|| missing(&file.path))?;
-        contents.insert(file.path.clone(), content.to_vec());
-    }
-    Ok(Sources {
-        specs: spec.specs.iter().map(|file| file.path.clone()).collect(),
-        files: contents,
-        variables: spec.variables.clone(),
-    })
-}
-
-fn missing(path: &str) -> Finding {
-    Finding {
-        rule: "file-missing".into(),
-        place: Place {
-            file: path.to_owned(),
-            ..Place::default()
-        },
-        message: format!("the content of {path} is not there"),
-        remedy: "send the file with the request, or upload it again".into(),
-    }
 }

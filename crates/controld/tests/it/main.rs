@@ -10,6 +10,7 @@ mod bench;
 mod config;
 mod differences;
 mod jobs;
+mod lines;
 mod reasons;
 mod rpc;
 mod samples;

@@ -129,6 +129,46 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Mend its key or value.",
     ),
     (
+        "QUERY_FAILED",
+        "Athena ran the query of an export, and it failed; the message has what Athena says. Files that it left are in no list.",
+        "Mend the cause and run the export again.",
+    ),
+    (
+        "NAME_TAKEN",
+        "A thing of that name is there which is not of the share.",
+        "Name another in the share, or remove that one.",
+    ),
+    (
+        "INVITATION_LAPSED",
+        "The invitation to the share of an instance ran out, was refused, or went away.",
+        "Ensure the share again.",
+    ),
+    (
+        "DATABASE_NOT_EMPTY",
+        "The database of a share holds something that came meanwhile; AWS would delete it too.",
+        "Move or remove that first, then remove the share again.",
+    ),
+    (
+        "CATALOG_UNKNOWN",
+        "Where the tables of an instance lie is not known, since its data sets could not be shared.",
+        "Mend the step that the message names, and ensure the share again.",
+    ),
+    (
+        "SHARE_UNKNOWN",
+        "An instance shares nothing with the account by now.",
+        "Ensure the share again.",
+    ),
+    (
+        "KEY_UNKNOWN",
+        "The key of results is not there, since it could not be made.",
+        "Ensure the share again.",
+    ),
+    (
+        "EXPORT_UNKNOWN",
+        "The step is about an export that the share does not declare: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
         "JOURNAL_UNAVAILABLE",
         "The daemon cannot write down what it is about to do, so it did nothing.",
         "Give its disk room; the job goes on by itself.",
@@ -269,6 +309,7 @@ fn the_manual_lists_every_reason() {
 #[test]
 fn the_manual_lists_every_reason_that_a_step_can_have() {
     let ours = [
+        "analytics-share",
         "connect-resources",
         "connect-provision",
         "connect-resiliency",

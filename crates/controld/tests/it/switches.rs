@@ -25,6 +25,8 @@ use reconcile::{
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
+use crate::lines::Lines;
+
 /// A switch whose turning is a defect of the program.
 pub(crate) const DEFECT: &str = "defect";
 
@@ -37,6 +39,8 @@ pub(crate) struct Switches {
     gates: Mutex<HashMap<String, Arc<Semaphore>>>,
     /// Trouble for the next tries of a switch.
     trouble: Mutex<HashMap<String, Vec<Verdict>>>,
+    /// What can be read.
+    pub(crate) lines: Arc<Lines>,
 }
 
 // === impl Switches ===

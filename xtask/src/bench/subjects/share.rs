@@ -7,7 +7,7 @@ use super::Subject;
 use crate::bench::{
     figure::{Figure, Unit},
     report::{Report, Row},
-    stand::ProbeProgram,
+    stand::{ProbeProgram, Profile},
 };
 
 pub(super) const SUBJECT: Subject = Subject {
@@ -29,7 +29,7 @@ const SECONDS_MAX: f64 = 2.0;
 
 /// Counts are counted in a build that is quick to have: they do not depend on it.
 fn measure() -> Result<Report> {
-    let mut probe = ProbeProgram::build_unoptimised()?.start()?;
+    let mut probe = ProbeProgram::build(Profile::Unoptimised)?.start()?;
     let mut rows = Vec::new();
     for data_sets in DATA_SETS {
         let told = probe.order(&format!("share-calls {data_sets}"))?;

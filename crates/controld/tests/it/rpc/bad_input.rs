@@ -1,6 +1,7 @@
 //! Every method says everything that is wrong with its request.
 
 mod flows;
+mod shares;
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -104,7 +105,7 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     let (target, request_id, reason) = ("other".to_owned(), "7".to_owned(), "x".repeat(1025));
     let (mut centers, mut jobs) = (rig.centers(), rig.jobs());
     let (mut documents, mut targets) = (rig.documents(), rig.targets());
-    let mut cases = Vec::new();
+    let mut cases = shares::bad_shares(rig).await;
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
 
     let request = pb::ApplyContactCenterRequest {

@@ -5,6 +5,7 @@ mod drain;
 mod fuzz;
 mod review;
 mod service;
+mod share;
 mod takeover;
 pub(crate) mod telemetry;
 mod transport;
@@ -17,7 +18,8 @@ use std::{
 
 use connect_model::{Target, TargetName};
 use control_api::v1::{
-    self as pb, contact_center_service_client::ContactCenterServiceClient,
+    self as pb, analytics_share_service_client::AnalyticsShareServiceClient,
+    contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, flow_service_client::FlowServiceClient,
     job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
     region_service_client::RegionServiceClient, target_service_client::TargetServiceClient,
@@ -83,6 +85,10 @@ impl Rig {
         RegionServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn shares(&self) -> AnalyticsShareServiceClient<Channel> {
+        AnalyticsShareServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn documents(&self) -> DocumentServiceClient<Channel> {
         DocumentServiceClient::new(self.channel.clone())
     }
@@ -134,6 +140,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
     };
     let parts = Parts {
         works: world.works(),
+        reader: Arc::clone(&world.lines) as _,
         clock: Arc::new(WallClock),
         ids: Arc::new(RandomIds),
     };
