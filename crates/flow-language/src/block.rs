@@ -53,8 +53,21 @@ impl<'a> Action<'a> {
     /// The title of the designer's block; the action type itself if no block is known for it.
     pub fn title(self) -> &'a str {
         let action_type = self.action_type();
+        if action_type == "GetParticipantInput" && self.stores_input() {
+            return "Store customer input";
+        }
         let found = TITLES.iter().find(|(name, _)| *name == action_type);
         found.map_or(action_type, |(_, title)| title)
+    }
+
+    /// Whether what the customer keys in is kept, and no branch is taken by it.
+    fn stores_input(self) -> bool {
+        let stored = self.parameters().and_then(|all| all.get("StoreInput"));
+        match stored {
+            Some(Value::String(text)) => text.eq_ignore_ascii_case("true"),
+            Some(Value::Bool(stored)) => *stored,
+            _ => false,
+        }
     }
 }
 

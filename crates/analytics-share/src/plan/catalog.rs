@@ -129,9 +129,9 @@ impl Draft<'_> {
         if open.is_empty() {
             return None;
         }
-        let lane = "lakeformation:BatchRevokePermissions";
+        let call = "lakeformation:BatchRevokePermissions";
         let needs = made.to_vec();
-        Some(self.step(("database", &name, "close"), lane, needs, Task::Close(open)))
+        Some(self.step(("database", &name, "close"), call, needs, Task::Close(open)))
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn keep(only: &[String], bundles: &mut [&mut Bundle]) -> Result<(), R
         return Err(Refusal::Invalid(wrong));
     }
     let only = only.iter().cloned().collect();
-    bundles.iter_mut().for_each(|bundle| bundle.keep(&only));
+    for bundle in bundles {
+        bundle.keep(&only);
+    }
     Ok(())
 }

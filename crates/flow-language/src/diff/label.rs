@@ -67,12 +67,33 @@ fn condition(action: Action<'_>, index: usize) -> String {
     let operator = entry.get("Operator").and_then(Value::as_str);
     let operands = entry.get("Operands").and_then(Value::as_array);
     let texts: Vec<String> = operands.into_iter().flatten().map(scalar).collect();
-    format!(
-        "{} {}",
-        sign(operator.unwrap_or_default()),
-        texts.join(", ")
-    )
+    let operator = operator.unwrap_or_default();
+    let operands = or_empty(texts.join(", "));
+    let outcome = (operator == "Equals").then(|| outcome(action.action_type(), &operands));
+    outcome
+        .flatten()
+        .unwrap_or_else(|| format!("{} {operands}", sign(operator)))
 }
+
+/// What the designer calls a branch whose value means nothing to people.
+fn outcome(action_type: &str, value: &str) -> Option<String> {
+    let named = OUTCOMES
+        .iter()
+        .find(|(of, name, _)| (*of, *name) == (action_type, value));
+    let key = || {
+        let is_key = matches!(value.as_bytes(), [b'0'..=b'9' | b'*' | b'#']);
+        (action_type == "GetParticipantInput" && is_key).then(|| format!("Pressed {value}"))
+    };
+    named.map(|(.., text)| (*text).to_owned()).or_else(key)
+}
+
+/// Action type, value, and the branch as the designer's block lists it.
+const OUTCOMES: &[(&str, &str, &str)] = &[
+    ("CheckHoursOfOperation", "True", "In hours"),
+    ("CheckHoursOfOperation", "False", "Out of hours"),
+    ("Loop", "ContinueLooping", "Looping"),
+    ("Loop", "DoneLooping", "Complete"),
+];
 
 /// How an operator reads before its operand.
 fn sign(operator: &str) -> &str {
@@ -95,6 +116,15 @@ pub(crate) fn scalar(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A value to be read: one must see that there is nothing.
+pub(crate) fn or_empty(value: String) -> String {
+    if value.trim().is_empty() {
+        "(empty)".to_owned()
+    } else {
+        value
+    }
 }
 
 /// The name of what a reference refers to: its own, or the one that the designer noted.

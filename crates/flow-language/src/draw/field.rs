@@ -20,6 +20,10 @@ pub(crate) struct Field {
     /// Boxes, as a level line meets them, and as an upright one does.
     level: Bands,
     upright: Bands,
+    /// The heads of arrows, in the same way, and all by the block that they point at.
+    level_heads: Bands,
+    upright_heads: Bands,
+    heads: Vec<Rect>,
     /// Lines that lie there already, by column or row, with the block that they lead to.
     columns: Lines,
     rows: Lines,
@@ -68,11 +72,9 @@ struct Edges {
 // === impl Field ===
 
 impl Field {
-    /// Boxes without lines.
-    pub(crate) fn new(boxes: &[Rect]) -> Self {
+    /// Boxes without lines. A head is told for each block, and whether there is one.
+    pub(crate) fn new(boxes: &[Rect], heads: &[(Rect, bool)]) -> Self {
         let beside = |(low, high): Span, by: i32| (low - by, high + by);
-        let across = |rect: &Rect| (rect.x, rect.right());
-        let down = |rect: &Rect| (rect.y, rect.bottom());
         // Nearer to a box, an upright line would run through the tips of what leads there.
         let upright = boxes.iter();
         let upright = upright.map(|rect| (beside(across(rect), BESIDE), beside(down(rect), 2)));
@@ -80,11 +82,19 @@ impl Field {
         let level = boxes.iter();
         let level = level.map(|rect| (beside(down(rect), BESIDE), across(rect)));
         let level: Vec<_> = level.collect();
+        let pointed = heads.iter().filter(|(_, is_there)| *is_there);
+        let pointed = pointed.map(|(head, _)| (across(head), down(head)));
+        let pointed: Vec<_> = pointed.collect();
+        let turned = pointed.iter().map(|(across, down)| (*down, *across));
+        let turned: Vec<_> = turned.collect();
         Self {
             columns: Lines::default(),
             rows: Lines::default(),
             level: Bands::new(&level),
             upright: Bands::new(&upright),
+            level_heads: Bands::new(&turned),
+            upright_heads: Bands::new(&pointed),
+            heads: heads.iter().map(|(head, _)| *head).collect(),
         }
     }
 
@@ -100,6 +110,22 @@ impl Field {
         self.level.hits(from.y, left, right)
     }
 
+    /// How many heads of arrows a line touches that point at other blocks than its own: it would read as
+    /// if it went there.
+    pub(crate) fn touched(&self, from: Point, to: Point, target: usize) -> usize {
+        let (left, right) = (from.x.min(to.x), from.x.max(to.x));
+        let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
+        let all = if from.x == to.x {
+            self.upright_heads.hits(from.x, top, bottom)
+        } else {
+            self.level_heads.hits(from.y, left, right)
+        };
+        let own = self.heads[target];
+        let is_beside = right < own.x || own.right() < left;
+        let is_above = bottom < own.y || own.bottom() < top;
+        all - usize::from(all > 0 && !is_beside && !is_above)
+    }
+
     /// For how many pixels a line lies on lines to other blocks, counting each of those lines.
     pub(crate) fn shared(&self, from: Point, to: Point, target: usize) -> i64 {
         let (lines, at, span) = if from.x == to.x {
@@ -108,6 +134,17 @@ impl Field {
             (&self.rows, from.y, (from.x.min(to.x), from.x.max(to.x)))
         };
         lines.shared(at, span, target)
+    }
+
+    /// Where a line to the same block lies beside this one, nearer than lines should lie.
+    pub(crate) fn beside(&self, from: Point, to: Point, target: usize) -> Option<i32> {
+        if from.x == to.x {
+            let span = (from.y.min(to.y), from.y.max(to.y));
+            self.columns.beside(from.x, span, target)
+        } else {
+            let span = (from.x.min(to.x), from.x.max(to.x));
+            self.rows.beside(from.y, span, target)
+        }
     }
 
     /// Draws the lines of a way.
@@ -123,6 +160,14 @@ impl Field {
             }
         }
     }
+}
+
+fn across(rect: &Rect) -> Span {
+    (rect.x, rect.right())
+}
+
+fn down(rect: &Rect) -> Span {
+    (rect.y, rect.bottom())
 }
 
 // === impl Bands ===
@@ -182,6 +227,17 @@ impl Lines {
         });
         shared.sum()
     }
+
+    /// The place of the nearest line to the target that lies beside a line, if it is not on it.
+    fn beside(&self, at: i32, span: Span, target: usize) -> Option<i32> {
+        let near = self.0.range(at - LANE + 1..at + LANE);
+        let own = near.filter(|(_, track)| {
+            let own = track.targets.get(&target);
+            own.is_some_and(|own| own.covered(span) > 0)
+        });
+        let nearest = own.map(|(other, _)| ((other - at).abs(), *other)).min();
+        nearest.filter(|(by, _)| *by > 0).map(|(_, at)| at)
+    }
 }
 
 // === impl Spans ===
@@ -228,7 +284,8 @@ impl Edges {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bands, Lines};
+    use super::{Bands, Field, Lines};
+    use crate::draw::layout::{Point, Rect};
 
     #[test]
     fn a_line_meets_the_boxes_that_it_touches() {
@@ -247,6 +304,28 @@ mod tests {
         let bands = Bands::new(&[((0, 9), (0, 100)), ((0, 9), (40, 50))]);
         assert_eq!(bands.hits(4, 60, 70), 1);
         assert_eq!(bands.hits(4, 45, 46), 2);
+    }
+
+    #[test]
+    fn only_heads_that_point_at_other_blocks_are_touched() {
+        let head = |x| Rect {
+            x,
+            y: 0,
+            width: 10,
+            height: 12,
+        };
+        let heads = [(head(0), true), (head(100), true), (head(200), false)];
+        let field = Field::new(&[], &heads);
+        let touched = |from: (i32, i32), to: (i32, i32), target| {
+            let [from, to] = [from, to].map(|(x, y)| Point { x, y });
+            field.touched(from, to, target)
+        };
+        assert_eq!(touched((5, -50), (5, 50), 1), 1);
+        assert_eq!(touched((5, -50), (5, 50), 0), 0);
+        assert_eq!(touched((-50, 6), (300, 6), 0), 1);
+        assert_eq!(touched((11, -50), (11, 50), 1), 0);
+        assert_eq!(touched((-50, 13), (300, 13), 1), 0);
+        assert_eq!(touched((205, -50), (205, 50), 1), 0);
     }
 
     #[test]

@@ -37,7 +37,6 @@ const ICONS: &[(&[&str], &str)] = &[
         &[
             "Compare",
             "DistributeByPercentage",
-            "CheckMetricData",
             "CheckOutboundCallStatus",
         ],
         "M3 10h5l4 -5h5M8 10l4 5h5M14.5 2.5l2.5 2.5l-2.5 2.5M14.5 12.5l2.5 2.5l-2.5 2.5",
@@ -48,13 +47,21 @@ const ICONS: &[(&[&str], &str)] = &[
         "M10 3a7 7 0 1 0 .01 0M10 6v4l3 2",
     ),
     // A queue.
+    (&["UpdateContactTargetQueue"], "M4 5h12M4 10h12M4 15h7"),
+    // Bars.
+    (&["GetMetricData"], "M4 16v-5M8 16v-9M12 16v-7M16 16v-12"),
+    // Bars, and a hook.
+    (
+        &["CheckMetricData"],
+        "M3 16v-4M7 16v-8M11 16v-3M11 7l2.5 2.5l4 -5",
+    ),
+    // An arrow up, and a queue.
     (
         &[
-            "UpdateContactTargetQueue",
-            "GetMetricData",
             "UpdateContactRoutingBehavior",
+            "UpdateContactRoutingCriteria",
         ],
-        "M4 5h12M4 10h12M4 15h7",
+        "M5 16v-11M2 8l3 -3l3 3M11 5h6M11 10h6M11 15h4",
     ),
     // An arrow that leaves.
     (

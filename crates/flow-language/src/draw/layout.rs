@@ -65,10 +65,12 @@ pub struct BlockBox {
     pub group: Option<ActionGroup>,
     /// The whole block.
     pub rect: Rect,
-    /// Its name for people.
-    pub label: TextBox,
-    /// The parameter that tells most; empty if none does.
-    pub caption: TextBox,
+    /// Its name for people, line by line.
+    pub label: Vec<TextBox>,
+    /// What one must know before all else: that nothing leads to it.
+    pub notice: Option<TextBox>,
+    /// The parameter that tells most, line by line; nothing if none does.
+    pub caption: Vec<TextBox>,
     /// The same, as long as it is.
     pub tooltip: String,
     /// Its branches.
@@ -84,7 +86,7 @@ pub struct BlockBox {
 /// A branch on its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowBox {
-    /// The branches of this row: plain way on and "No match" share one where they lead alike.
+    /// The branches of this row: the plain way on shares one with another where they lead alike.
     pub branches: Vec<BranchPlace>,
     /// The branch in plain words.
     pub label: TextBox,
@@ -92,6 +94,8 @@ pub struct RowBox {
     pub count: Option<TextBox>,
     /// Index of the block that it leads to; none if there is no such action.
     pub target: Option<usize>,
+    /// Whether it is taken only when something fails.
+    pub is_error: bool,
     /// How it is marked.
     pub mark: Mark,
     /// Where its connector begins.
@@ -120,6 +124,8 @@ pub struct Connector {
     pub to: usize,
     /// Its corners, from the exit of the row to the entry of the block.
     pub points: Vec<Point>,
+    /// Whether it is taken only when something fails.
+    pub is_error: bool,
     /// How it is marked.
     pub mark: Mark,
 }
@@ -143,7 +149,7 @@ pub struct Layout {
 
 pub(crate) const BLOCK_WIDTH: i32 = 208;
 pub(crate) const HEAD_HEIGHT: i32 = 30;
-pub(crate) const CAPTION_HEIGHT: i32 = 22;
+pub(crate) const LINE_HEIGHT: i32 = 14;
 pub(crate) const ROW_HEIGHT: i32 = 20;
 pub(crate) const FOOT_HEIGHT: i32 = 6;
 /// Around the whole picture; connectors may go there.
@@ -192,8 +198,10 @@ impl BlockBox {
 
     fn shift(&mut self, by: Point) {
         self.rect.shift(by);
-        self.label.rect.shift(by);
-        self.caption.rect.shift(by);
+        let texts = self.label.iter_mut().chain(&mut self.notice);
+        for text in texts.chain(&mut self.caption) {
+            text.rect.shift(by);
+        }
         for row in &mut self.rows {
             row.label.rect.shift(by);
             if let Some(count) = &mut row.count {

@@ -8,12 +8,8 @@ use std::{
 use crate::draw::{
     field::{Field, LANE},
     layout::{Point, Rect},
-    route::{CLEAR, CORNER, SHARING},
+    route::{self, APPROACH, CLEAR, CORNER, SHARING},
 };
-
-/// How many steps all ways of a picture may take together. Where blocks leave no gap there is no way, and
-/// looking for it must not take for ever.
-const STEPS_MAX: usize = 200_000;
 
 /// The gaps between boxes.
 pub(crate) struct Maze {
@@ -41,23 +37,29 @@ struct Walk<'m> {
 // === impl Maze ===
 
 impl Maze {
-    pub(crate) fn new(boxes: &[Rect]) -> Self {
+    /// The gaps, for ways of so many steps together.
+    pub(crate) fn new(boxes: &[Rect], steps_max: usize) -> Self {
         let lanes = |low: i32, high: i32| {
-            [CLEAR, CLEAR + LANE]
+            let (before, behind) = (route::before(low), route::behind(high));
+            [0, LANE]
                 .into_iter()
-                .flat_map(move |by| [low - by, high + by])
+                .flat_map(move |by| [before - by, behind + by])
         };
         let sorted = |mut places: Vec<i32>| {
             places.sort_unstable();
             places.dedup();
             places
         };
-        let columns = boxes.iter().flat_map(|rect| lanes(rect.x, rect.right()));
-        let rows = boxes.iter().flat_map(|rect| lanes(rect.y, rect.bottom()));
+        let columns = boxes
+            .iter()
+            .flat_map(|rect| lanes(rect.x - APPROACH, rect.right() + CLEAR));
+        let rows = boxes
+            .iter()
+            .flat_map(|rect| lanes(rect.y - CLEAR, rect.bottom() + CLEAR));
         Self {
             columns: sorted(columns.collect()),
             rows: sorted(rows.collect()),
-            steps_left: STEPS_MAX,
+            steps_left: steps_max,
         }
     }
 
@@ -73,11 +75,11 @@ impl Maze {
             return None;
         }
         let begin = Point {
-            x: from.x + CLEAR,
+            x: route::behind(from.x + CLEAR),
             y: from.y,
         };
         let end = Point {
-            x: to.x - CLEAR,
+            x: route::before(to.x - APPROACH),
             y: to.y,
         };
         let is_blocked =
@@ -147,7 +149,9 @@ impl Walk<'_> {
                 continue;
             }
             let (here, there) = (self.point(place), self.point(to));
-            if self.field.crossed(here, there, false, false) > 0 {
+            if self.field.crossed(here, there, false, false) > 0
+                || self.field.touched(here, there, self.target) > 0
+            {
                 continue;
             }
             let length = i64::from((here.x - there.x).abs() + (here.y - there.y).abs());

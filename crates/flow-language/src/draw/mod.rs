@@ -6,6 +6,7 @@
 //! Own layout and routing: blocks keep the places that the designer gave them, which layout
 //! libraries do not do, and connectors leave from rows.
 
+mod block;
 mod caption;
 mod field;
 mod icon;

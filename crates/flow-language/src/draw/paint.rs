@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    action::ActionGroup,
+    action::{self, ActionGroup},
     draw::{
         Severity, icon,
         layout::{BlockBox, Connector, HEAD_HEIGHT, Layout, Mark, NoteBox, Point, RowBox, TextBox},
@@ -38,18 +38,7 @@ pub(crate) fn svg(layout: &Layout) -> String {
         out,
         "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" class=\"tl-page\"/>\n"
     );
-    // Marked lines are painted last, so that others do not hide them.
-    let marked = |connector: &&Connector| connector.mark != Mark::Plain;
-    let plain = layout
-        .connectors
-        .iter()
-        .filter(|connector| !marked(connector));
-    plain.for_each(|connector| line(connector, &mut out));
-    layout
-        .connectors
-        .iter()
-        .filter(marked)
-        .for_each(|connector| line(connector, &mut out));
+    lines(layout, &mut out);
     layout.notes.iter().for_each(|at| note(at, &mut out));
     entry(layout, &mut out);
     layout.blocks.iter().for_each(|at| block(at, &mut out));
@@ -74,12 +63,10 @@ fn entry(layout: &Layout, out: &mut String) {
 
 fn block(block: &BlockBox, out: &mut String) {
     let rect = block.rect;
-    put!(
-        out,
-        "<g class=\"{}{}",
-        group(block.group),
-        class(block.mark)
-    );
+    put!(out, "<g class=\"{}{}", group(block), class(block.mark));
+    if block.notice.is_some() {
+        out.push_str(" tl-lost");
+    }
     if block.walked && block.mark == Mark::Plain {
         out.push_str(" tl-walked");
     }
@@ -103,8 +90,16 @@ fn block(block: &BlockBox, out: &mut String) {
         y + 5,
         icon::path(&block.action_type)
     );
-    texts(&block.label, "tl-label", 15, out);
-    texts(&block.caption, "tl-caption", 12, out);
+    if let [line] = &block.label[..] {
+        texts(line, "tl-label", 15, out);
+    } else {
+        let lines = block.label.iter();
+        lines.for_each(|line| texts(line, "tl-label tl-small", 10, out));
+    }
+    let notice = block.notice.iter();
+    notice.for_each(|line| texts(line, "tl-notice", 12, out));
+    let caption = block.caption.iter();
+    caption.for_each(|line| texts(line, "tl-caption", 12, out));
     for at in &block.rows {
         row(at, rect.x, out);
     }
@@ -191,26 +186,101 @@ fn note(note: &NoteBox, out: &mut String) {
     out.push_str("</g>\n");
 }
 
-fn line(connector: &Connector, out: &mut String) {
+/// All lines, then once more those that are level, upon a rim that parts them from the lines that they
+/// cross: where lines cross without a gap they are one. Marked lines are painted last, whole and upon a
+/// rim, so that others do not hide them.
+fn lines(layout: &Layout, out: &mut String) {
+    let mut order: Vec<&Connector> = layout.connectors.iter().collect();
+    // Lines to the same block together, those of errors below the others.
+    order.sort_by_key(|connector| (connector.to, !connector.is_error));
+    let (plain, marked): (Vec<_>, Vec<_>) = order
+        .into_iter()
+        .partition(|connector| connector.mark == Mark::Plain);
+    for connector in &plain {
+        line(connector, true, way, out);
+    }
+    for group in plain.chunk_by(|a, b| a.to == b.to) {
+        rim(group, level, out);
+        for connector in group {
+            line(connector, false, over, out);
+        }
+    }
+    for group in marked.chunk_by(|a, b| a.to == b.to) {
+        rim(group, way, out);
+        for connector in group {
+            line(connector, true, way, out);
+        }
+    }
+}
+
+/// Writes the data of a path.
+type Trace = fn(&Connector, &mut String);
+
+/// A path of the colour of the page.
+fn rim(connectors: &[&Connector], trace: Trace, out: &mut String) {
+    let mut data = String::new();
+    for connector in connectors {
+        trace(connector, &mut data);
+    }
+    if !data.is_empty() {
+        put!(out, "<path class=\"tl-rim\" d=\"{data}\"/>\n");
+    }
+}
+
+fn line(connector: &Connector, is_whole: bool, trace: Trace, out: &mut String) {
+    let error = if connector.is_error { " tl-slip" } else { "" };
+    let class = class(connector.mark);
+    let mut data = String::new();
+    trace(connector, &mut data);
+    if !data.is_empty() {
+        put!(
+            out,
+            "<path class=\"tl-line{error}{class}\" d=\"{data}\"/>\n"
+        );
+    }
+    if let Some(tip) = connector.points.last().filter(|_| is_whole) {
+        let (x, y) = (tip.x, tip.y);
+        put!(
+            out,
+            "<path class=\"tl-tip{error}{class}\" d=\"M{x} {y}l-8 -4v8z\"/>\n"
+        );
+    }
+}
+
+/// The level lines of a way, but for its bends and its ends: nothing crosses those.
+fn level(connector: &Connector, out: &mut String) {
+    let last = connector.points.len().saturating_sub(2);
+    for (at, pair) in connector.points.windows(2).enumerate() {
+        let (from, to) = (pair[0], pair[1]);
+        let by = (to.x - from.x).signum() * RADIUS;
+        let begin = from.x + if at == 0 { by.signum() * 4 } else { by };
+        let end = to.x - if at == last { by.signum() * 9 } else { by };
+        if from.y == to.y && (end - begin) * by > 0 {
+            put!(out, "M{begin} {}H{end}", from.y);
+        }
+    }
+}
+
+/// The same, and the bends, which a rim of the same group may have cut.
+fn over(connector: &Connector, out: &mut String) {
+    level(connector, out);
+    for corner in connector.points.windows(3) {
+        let before = towards(corner[1], corner[0]);
+        put!(out, "M{} {}", before.x, before.y);
+        bend(corner[0], corner[1], corner[2], out);
+    }
+}
+
+fn way(connector: &Connector, out: &mut String) {
     let points = &connector.points;
     let Some((first, last)) = points.first().zip(points.last()) else {
         return;
     };
-    let class = class(connector.mark);
-    put!(
-        out,
-        "<path class=\"tl-line{class}\" d=\"M{} {}",
-        first.x,
-        first.y
-    );
+    put!(out, "M{} {}", first.x, first.y);
     for corner in points.windows(3) {
         bend(corner[0], corner[1], corner[2], out);
     }
-    let (x, y) = (last.x, last.y);
-    put!(
-        out,
-        "L{x} {y}\"/><path class=\"tl-tip{class}\" d=\"M{x} {y}l-8 -4v8z\"/>\n"
-    );
+    put!(out, "L{} {}", last.x, last.y);
 }
 
 /// A line to a corner and around it.
@@ -238,8 +308,9 @@ fn towards(corner: Point, other: Point) -> Point {
     }
 }
 
-fn group(group: Option<ActionGroup>) -> &'static str {
-    match group {
+fn group(block: &BlockBox) -> &'static str {
+    match block.group {
+        _ if action::is_terminal(&block.action_type) => "tl-end",
         Some(ActionGroup::Contact) => "tl-contact",
         Some(ActionGroup::FlowControl) => "tl-flow",
         Some(ActionGroup::Interaction) => "tl-outer",

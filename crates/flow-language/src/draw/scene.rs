@@ -5,28 +5,23 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::{
-    action::{Action, BranchPlace},
+    action::{Action, Branch, BranchPlace},
     block::Position,
     diff::{ActionDifference, label},
     document::Document,
     draw::{
         Options,
-        caption::caption,
-        layout::{
-            BLOCK_WIDTH, BlockBox, CAPTION_HEIGHT, FOOT_HEIGHT, HEAD_HEIGHT, Layout, Mark, NoteBox,
-            Point, ROW_HEIGHT, Rect, RowBox, TextBox,
-        },
-        text,
+        block::{self, Face, PADDING, Row, TOOLTIP_CHARS_MAX},
+        caption,
+        layout::{BlockBox, Layout, Mark, NoteBox, Rect, TextBox},
+        text::TEXT,
     },
     graph::{Edge, Graph},
 };
 
-pub(crate) const LABEL_SIZE: u32 = 12;
-pub(crate) const TEXT_SIZE: u32 = 11;
 const NOTE_WIDTH: i32 = 208;
 const NOTE_LINES_MAX: usize = 10;
-pub(crate) const NOTE_LINE: i32 = 15;
-const PADDING: i32 = 10;
+const NOTE_LINE: i32 = 15;
 
 /// The document, and the old one beside it if there is one.
 struct Scene<'a> {
@@ -45,16 +40,7 @@ struct Scene<'a> {
 /// Every part with its size and its texts, all in one corner.
 pub(crate) fn scene(document: &Document, options: &Options<'_>) -> Layout {
     let scene = Scene::new(document, options);
-    let own = scene
-        .graph
-        .actions()
-        .iter()
-        .map(|action| scene.block(*action));
-    let gone = scene.old.iter().flat_map(|(old, graph)| {
-        let removed = scene.removed.iter();
-        removed.map(|at| scene.removed_block(old, graph.action(*at)))
-    });
-    let mut blocks: Vec<BlockBox> = own.chain(gone).collect();
+    let mut blocks = scene.blocks();
     walk(&mut blocks, &scene.graph, options.path);
     Layout {
         size: Rect::default(),
@@ -97,39 +83,93 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn block(&self, action: Action<'_>) -> BlockBox {
+    /// The blocks of the document, and behind them those of removed actions.
+    fn blocks(&self) -> Vec<BlockBox> {
+        let own = self.graph.actions().iter();
+        let own = own.map(|action| (self.document, *action));
+        let gone = self.old.iter().flat_map(|(old, graph)| {
+            let removed = self.removed.iter();
+            removed.map(|at| (*old, graph.action(*at)))
+        });
+        let actions: Vec<(&Document, Action<'_>)> = own.chain(gone).collect();
+        let captions = actions.iter().map(|(document, action)| {
+            (document.label(*action), caption::caption(document, *action))
+        });
+        let captions: Vec<_> = captions.collect();
+        let lines = caption::lines(&captions, block::TEXT_WIDTH);
+        // Without a start nothing leads anywhere, which is no fault of the blocks.
+        let reachable = self.graph.start().map(|_| self.graph.reachable());
+        let faces = captions.into_iter().zip(lines);
+        let blocks = faces.enumerate().map(|(at, ((label, caption), lines))| {
+            let mine = reachable.as_ref().and_then(|all| all.get(at));
+            let face = Face {
+                label,
+                caption: lines,
+                text: caption.text(),
+                notice: (mine == Some(&false)).then_some("Nothing leads here"),
+            };
+            let (_, action) = actions[at];
+            if at < self.graph.actions().len() {
+                self.block(action, &face)
+            } else {
+                self.removed_block(action, &face)
+            }
+        });
+        blocks.collect()
+    }
+
+    fn block(&self, action: Action<'_>, face: &Face<'_>) -> BlockBox {
         let changed = self.changed.get(action.identifier()).copied();
-        let rows = merged(self.graph.edges(action.index));
-        let rows = rows.into_iter().map(|(places, edge)| {
-            let name = label::branch(action, edge.branch);
-            let mark = changed.map_or(Mark::Plain, |changed| row_mark(changed, &name));
-            let count = self.count(action, &places);
-            (places, name, edge.to, mark, count)
+        let rows = merged(action, self.graph.edges(action.index));
+        let rows = rows.into_iter().map(|(edge, twin)| {
+            let branches = places(edge, twin);
+            let edges = std::iter::once(edge).chain(twin);
+            let names = edges.map(|edge| label::branch(action, edge.branch));
+            let names: Vec<String> = names.collect();
+            Row {
+                mark: changed.map_or(Mark::Plain, |changed| row_mark(changed, &names)),
+                count: self.count(action, &branches),
+                target: edge.to,
+                is_error: is_error(edge.branch),
+                name: names.into_iter().next().unwrap_or_default(),
+                branches,
+            }
         });
         let mut rows: Vec<Row> = rows.collect();
         if let Some(changed) = changed {
             rows.extend(self.lost_rows(action, changed));
         }
         let finding = self.finding(action);
-        let room = if finding.is_some() { 26 } else { 8 };
-        let mut block = sized(self.document, action, rows, room);
+        let mut block = block::sized(action, face, rows, finding.is_some());
         block.mark = self.mark(action, changed);
         block.finding = finding;
         block
     }
 
-    fn removed_block(&self, old: &Document, action: Action<'_>) -> BlockBox {
+    fn removed_block(&self, action: Action<'_>, face: &Face<'_>) -> BlockBox {
         let edges = self
             .old
             .iter()
-            .flat_map(|(_, graph)| merged(graph.edges(action.index)));
-        let rows = edges.map(|(places, edge)| {
-            let name = label::branch(action, edge.branch);
-            (places, name, self.target_of_old(edge), Mark::Removed, None)
+            .flat_map(|(_, graph)| merged(action, graph.edges(action.index)));
+        let rows = edges.map(|(edge, twin)| Row {
+            branches: places(edge, twin),
+            ..self.row_of_old(action, edge)
         });
-        let mut block = sized(old, action, rows.collect(), 8);
+        let mut block = block::sized(action, face, rows.collect(), false);
         block.mark = Mark::Removed;
         block
+    }
+
+    /// A branch that only the old document has.
+    fn row_of_old(&self, action: Action<'_>, edge: Edge<'_>) -> Row {
+        Row {
+            branches: Vec::new(),
+            name: label::branch(action, edge.branch),
+            target: self.target_of_old(edge),
+            is_error: is_error(edge.branch),
+            mark: Mark::Removed,
+            count: None,
+        }
     }
 
     /// Branches that only the old action had.
@@ -148,19 +188,12 @@ impl<'a> Scene<'a> {
             let mut branches = changed.branches.iter();
             branches.any(|branch| branch.new.is_none() && branch.label == name)
         };
-        let rows = graph.edges(at).iter().filter_map(|edge| {
-            let name = label::branch(graph.action(at), edge.branch);
-            lost(&name).then(|| {
-                (
-                    Vec::new(),
-                    name,
-                    self.target_of_old(*edge),
-                    Mark::Removed,
-                    None,
-                )
-            })
-        });
-        rows.collect()
+        let action = graph.action(at);
+        let edges = graph.edges(at).iter();
+        edges
+            .map(|edge| self.row_of_old(action, *edge))
+            .filter(|row| lost(&row.name))
+            .collect()
     }
 
     /// Where a branch of the old document leads in this picture.
@@ -204,129 +237,78 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Branches, name, target, mark and count.
-type Row = (Vec<BranchPlace>, String, Option<usize>, Mark, Option<u64>);
-
-/// The branches of an action, but that the plain way on and "No match" are one in the designer
-/// where they lead alike.
-fn merged<'a>(edges: &[Edge<'a>]) -> Vec<(Vec<BranchPlace>, Edge<'a>)> {
-    let no_match = edges.iter().find(|edge| {
-        let is_error = matches!(edge.branch.place, BranchPlace::Error(_));
-        is_error && edge.branch.label == Some("NoMatchingCondition")
-    });
-    let twin = edges.first().zip(no_match);
-    let twin = twin.filter(|(first, other)| {
-        first.branch.place == BranchPlace::Next && first.branch.next == other.branch.next
-    });
-    let rows = edges.iter().filter_map(|edge| match twin {
-        Some((first, _)) if edge.branch == first.branch => None,
-        Some((first, other)) if edge.branch == other.branch => {
-            Some((vec![edge.branch.place, first.branch.place], *edge))
-        }
-        _ => Some((vec![edge.branch.place], *edge)),
+/// The branches of an action, row by row, each with the plain way on if that is one with it: in the
+/// designer it is one with "No match" where they lead alike, and blocks that choose have none at all.
+/// Where it leads elsewhere it has a row of its own.
+fn merged<'a>(action: Action<'_>, edges: &[Edge<'a>]) -> Vec<(Edge<'a>, Option<Edge<'a>>)> {
+    let plain = edges
+        .first()
+        .filter(|edge| edge.branch.place == BranchPlace::Next);
+    let twin = plain.and_then(|plain| twin(action, *plain, &edges[1..]));
+    let rows = edges.iter().enumerate();
+    let rows = rows.filter_map(|(at, edge)| match twin {
+        Some(_) if at == 0 => None,
+        Some(twin) if at == twin + 1 => Some((*edge, plain.copied())),
+        _ => Some((*edge, None)),
     });
     rows.collect()
 }
 
-fn row_mark(changed: &ActionDifference, name: &str) -> Mark {
+fn places(edge: Edge<'_>, twin: Option<Edge<'_>>) -> Vec<BranchPlace> {
+    let edges = std::iter::once(edge).chain(twin);
+    edges.map(|edge| edge.branch.place).collect()
+}
+
+/// Which of the other branches of an action stands for the plain way on, too.
+fn twin(action: Action<'_>, plain: Edge<'_>, others: &[Edge<'_>]) -> Option<usize> {
+    let is_alike = |edge: &Edge<'_>| edge.branch.next == plain.branch.next;
+    let no_match = |edge: &Edge<'_>| {
+        let is_error = matches!(edge.branch.place, BranchPlace::Error(_));
+        is_error && edge.branch.label == Some("NoMatchingCondition")
+    };
+    let mut both = others.iter();
+    let no_match = both.position(|edge| no_match(edge) && is_alike(edge));
+    let is_condition = |edge: &Edge<'_>| matches!(edge.branch.place, BranchPlace::Condition(_));
+    let chooses = || CHOOSING.contains(&action.action_type()) && others.iter().any(is_condition);
+    // Errors stand behind the conditions: a value that nothing is said of is more like an error.
+    no_match.or_else(|| chooses().then(|| others.iter().rposition(is_alike))?)
+}
+
+/// Action types whose blocks choose, and so have no plain way on.
+const CHOOSING: &[&str] = &[
+    "CheckHoursOfOperation",
+    "CheckMetricData",
+    "CheckOutboundCallStatus",
+    "CheckVoiceId",
+    "Compare",
+    "ConnectParticipantWithLexBot",
+    "DistributeByPercentage",
+    "GetParticipantInput",
+    "Loop",
+    "ShowView",
+    "Wait",
+];
+
+/// Errors that are nothing but an outcome.
+const OUTCOMES: &[&str] = &[
+    "NoMatchingCondition",
+    "InputTimeLimitExceeded",
+    "TimeLimitExceeded",
+    "QueueAtCapacity",
+];
+
+fn is_error(branch: Branch<'_>) -> bool {
+    let is_error = matches!(branch.place, BranchPlace::Error(_));
+    is_error && !branch.label.is_some_and(|label| OUTCOMES.contains(&label))
+}
+
+fn row_mark(changed: &ActionDifference, names: &[String]) -> Mark {
     let mut branches = changed.branches.iter();
-    let found = branches.find(|branch| branch.label == name && branch.new.is_some());
+    let found = branches.find(|branch| names.contains(&branch.label) && branch.new.is_some());
     match found {
         Some(branch) if branch.old.is_none() => Mark::Added,
         Some(_) => Mark::Changed,
         None => Mark::Plain,
-    }
-}
-
-/// A block in the corner, with its texts cut to fit. The label leaves some room at its right.
-fn sized(document: &Document, action: Action<'_>, rows: Vec<Row>, room: i32) -> BlockBox {
-    let caption = caption(document, action);
-    let caption_height = if caption.trim().is_empty() {
-        0
-    } else {
-        CAPTION_HEIGHT
-    };
-    let top = HEAD_HEIGHT + caption_height;
-    let count = i32::try_from(rows.len()).unwrap_or(0);
-    let foot = if top == HEAD_HEIGHT && count == 0 {
-        0
-    } else {
-        FOOT_HEIGHT
-    };
-    let title = action.title();
-    BlockBox {
-        identifier: action.identifier().to_owned(),
-        action_type: action.action_type().to_owned(),
-        group: action.group(),
-        rect: Rect {
-            width: BLOCK_WIDTH,
-            height: top + count * ROW_HEIGHT + foot,
-            ..Rect::default()
-        },
-        label: boxed(
-            document.label(action),
-            LABEL_SIZE,
-            34,
-            5,
-            BLOCK_WIDTH - 34 - room,
-            20,
-        ),
-        caption: boxed(
-            &caption,
-            TEXT_SIZE,
-            PADDING,
-            HEAD_HEIGHT + 3,
-            BLOCK_WIDTH - 2 * PADDING,
-            16,
-        ),
-        tooltip: tooltip(title, action.identifier(), &caption),
-        rows: (0..)
-            .zip(rows)
-            .map(|(at, row)| row_box(row, top + at * ROW_HEIGHT))
-            .collect(),
-        mark: Mark::Plain,
-        walked: false,
-        finding: None,
-    }
-}
-
-/// Tooltips longer than this hide the picture.
-const TOOLTIP_CHARS_MAX: usize = 300;
-
-fn tooltip(title: &str, identifier: &str, caption: &str) -> String {
-    let whole = format!("{title} ({identifier}) {caption}");
-    whole.trim_end().chars().take(TOOLTIP_CHARS_MAX).collect()
-}
-
-fn row_box((branches, name, target, mark, count): Row, y: i32) -> RowBox {
-    let count = count.map(|count| boxed(&format!("×{count}"), TEXT_SIZE, PADDING, y + 2, 60, 16));
-    let left = if count.is_some() {
-        PADDING + 64
-    } else {
-        PADDING
-    };
-    RowBox {
-        branches,
-        label: boxed(&name, TEXT_SIZE, left, y + 2, BLOCK_WIDTH - left - 16, 16),
-        count,
-        target,
-        mark,
-        exit: Point {
-            x: BLOCK_WIDTH,
-            y: y + ROW_HEIGHT / 2,
-        },
-    }
-}
-
-fn boxed(text: &str, size: u32, x: i32, y: i32, width: i32, height: i32) -> TextBox {
-    TextBox {
-        rect: Rect {
-            x,
-            y,
-            width,
-            height,
-        },
-        text: text::fitted(text, size, width),
     }
 }
 
@@ -366,7 +348,7 @@ fn note(value: &Value) -> Option<NoteBox> {
     };
     let content = value.get("content")?.as_str()?;
     let most = NOTE_WIDTH - 2 * PADDING;
-    let lines = text::wrapped(content, TEXT_SIZE, most, NOTE_LINES_MAX);
+    let lines = TEXT.wrapped(content, most, NOTE_LINES_MAX);
     let count = i32::try_from(lines.len()).unwrap_or(0);
     let line = |(index, text): (i32, String)| TextBox {
         rect: Rect {

@@ -3,7 +3,7 @@
 use crate::draw::layout::Rect;
 
 /// Between blocks side by side, for connectors.
-const ACROSS: i32 = 36;
+const ACROSS: i32 = 44;
 /// Between blocks one above the other.
 const DOWN: i32 = 22;
 

@@ -60,7 +60,7 @@ fn what_people_changed_is_named() {
         + "Goodbye" (MessageParticipant)
         ~ "Greeting" (GetParticipantInput)
             Text: "Press 1" -> "Press 1 or 2"
-            branch "= 2": "End" -> "Goodbye"
+            branch "Pressed 2": "End" -> "Goodbye"
         ~ "Set queue" (UpdateContactTargetQueue)
             QueueId: "Sales" -> "Support"
     "#]]

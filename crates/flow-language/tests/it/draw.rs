@@ -1,6 +1,6 @@
 //! Pictures of flows: nothing overlaps, nothing is lost, nothing hostile gets through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use flow_language::{
     BranchPlace, Document, diff,
@@ -16,7 +16,23 @@ fn check(document: &Document, layout: &Layout) -> Result<(), String> {
     }
     apart(layout)?;
     texts(layout)?;
-    branches(layout)
+    branches(layout)?;
+    ways(document, layout)
+}
+
+/// Branches may share a row, but no way of the document is lost.
+fn ways(document: &Document, layout: &Layout) -> Result<(), String> {
+    let connectors = layout.connectors.iter();
+    let drawn: BTreeSet<(usize, usize)> = connectors
+        .filter_map(|connector| Some((connector.from?.0, connector.to)))
+        .collect();
+    let graph = document.graph();
+    let edges = (0..graph.actions().len()).flat_map(|at| graph.edges(at));
+    let mut ways = edges.filter_map(|edge| Some((edge.from, edge.to?)));
+    match ways.find(|way| !drawn.contains(way)) {
+        Some(way) => Err(format!("no line for {way:?}")),
+        None => Ok(()),
+    }
 }
 
 fn apart(layout: &Layout) -> Result<(), String> {
@@ -37,10 +53,12 @@ fn apart(layout: &Layout) -> Result<(), String> {
 
 fn texts(layout: &Layout) -> Result<(), String> {
     for block in &layout.blocks {
-        let mut boxes = vec![block.label.rect];
-        if !block.caption.text.is_empty() {
-            boxes.push(block.caption.rect);
-        }
+        let texts = block
+            .label
+            .iter()
+            .chain(&block.notice)
+            .chain(&block.caption);
+        let mut boxes: Vec<Rect> = texts.map(|text| text.rect).collect();
         for row in &block.rows {
             boxes.push(row.label.rect);
             boxes.extend(row.count.iter().map(|count| count.rect));
@@ -127,6 +145,38 @@ fn crossings(layout: &Layout) -> Vec<String> {
         .collect()
 }
 
+/// Lines that touch the head of an arrow to another block, and so read as if they went there.
+fn astray(layout: &Layout) -> Vec<String> {
+    let led = |to: usize| {
+        let tip = layout.blocks[to].entry();
+        (to, tip, tip.x - 9..=tip.x, tip.y - 5..=tip.y + 5)
+    };
+    let mut targets: Vec<usize> = layout.connectors.iter().map(|it| it.to).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    let heads: Vec<_> = targets.into_iter().map(led).collect();
+    let mut found = Vec::new();
+    for connector in &layout.connectors {
+        for pair in connector.points.windows(2) {
+            let (left, right) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
+            let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+            let mut heads = heads.iter().filter(|(to, ..)| *to != connector.to);
+            let touched = heads.find(|(_, _, across, down)| {
+                let is_beside = right < *across.start() || *across.end() < left;
+                let is_above = bottom < *down.start() || *down.end() < top;
+                !is_beside && !is_above
+            });
+            if let Some((to, tip, ..)) = touched {
+                let (from, is) = (connector.from, connector.to);
+                found.push(format!(
+                    "{from:?} to {is} touches the head of {to} at {tip:?}"
+                ));
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn every_real_flow_is_drawn_well() {
     for (sample, document) in super::corpus::readable() {
@@ -138,6 +188,7 @@ fn every_real_flow_is_drawn_well() {
             let layout = draw::layout(&document, &Options::default());
             check(&document, &layout).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(crossings(&layout), Vec::<String>::new(), "{name}");
+            assert_eq!(astray(&layout), Vec::<String>::new(), "{name}");
             if let Ok(folder) = std::env::var("DRAW_TO") {
                 let svg = draw::svg(&document, &Options::default());
                 std::fs::write(format!("{folder}/{name}.svg"), svg).unwrap();

@@ -16,6 +16,7 @@ mod designer;
 mod diff;
 mod documents;
 mod draw;
+mod draw_texts;
 mod examples;
 mod generated;
 mod hostile;

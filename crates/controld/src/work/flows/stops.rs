@@ -21,16 +21,16 @@ pub(super) fn finish(
     told: JobResult,
 ) -> Result<JobResult, Stopped> {
     let is_written = stops.iter().any(is_written);
-    let (mut steps, mut refused) = (Vec::new(), None);
+    let (mut all, mut refused) = (Vec::new(), None);
     for stop in stops {
-        steps.extend(stop.run.steps);
+        all.extend(stop.run.steps);
         refused = refused.or_else(|| refusal(&stop.name, stop.fate, is_written));
     }
     match refused {
         Some(error) if ended == Ended::Failed && !job.cancel.is_asked() => {
             Err(Stopped::at_rest(State::Failed, error, Some(told)))
         }
-        _ => telling::ended(&RunReport { ended, steps }, &job.cancel, told),
+        _ => telling::ended(&RunReport { ended, steps: all }, &job.cancel, told),
     }
 }
 
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(half.reason, reason::RELEASE_REFUSED);
         for error in [early, late, half] {
             assert_eq!(error.detail["stop"], "prod.uk");
-            assert_eq!(error.findings, [finding.clone()]);
+            assert_eq!(error.findings, std::slice::from_ref(&finding));
         }
     }
 }
