@@ -173,7 +173,7 @@ async fn the_way_of_a_contact_is_drawn_flow_by_flow() {
     let names: Vec<_> = log
         .pictures
         .iter()
-        .map(|(name, _)| name.to_string())
+        .map(|(name, _)| name.name.clone())
         .collect();
     assert_eq!(names, ["Main", "Lookup"]);
     let main = &log.pictures[0].1;

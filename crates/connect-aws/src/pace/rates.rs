@@ -228,7 +228,8 @@ mod tests {
             burst: 1,
         };
         assert_eq!(rate("connect:SearchContacts"), slow);
-        assert_eq!(rate("athena:GetQueryResults"), Rate::per_second(5, 10));
+        assert_eq!(rate("athena:GetQueryResults"), Rate::per_second(100, 200));
+        assert_eq!(rate("glue:GetTables"), Rate::per_second(5, 10));
         assert_eq!(documented("connect:CreateQueue"), Rate::per_second(2, 5));
     }
 

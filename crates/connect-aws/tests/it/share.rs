@@ -352,7 +352,7 @@ async fn a_failure_in_a_batch_has_its_place_and_its_class() {
     let told = refused
         .iter()
         .map(|it| format!("{} {} {:?}\n", it.index, it.fault, it.fault.class));
-    expect![[r#"
+    expect![[r"
         3 BatchRevokePermissions: InvalidInputException: Why. Invalid
         1 BatchRevokePermissions: ConcurrentModificationException: Why. NotReady
         0 BatchRevokePermissions: EntityNotFoundException: Why. NotFound
@@ -360,7 +360,7 @@ async fn a_failure_in_a_batch_has_its_place_and_its_class() {
         5 BatchRevokePermissions: OperationTimeoutException: Why. Unavailable
         2 BatchRevokePermissions: AccessDeniedException: Why. Denied
         6 BatchRevokePermissions: SomethingNew: Why. Other
-    "#]]
+    "]]
     .assert_eq(&told.collect::<String>());
 }
 

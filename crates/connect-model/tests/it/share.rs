@@ -93,12 +93,12 @@ fn everything_that_is_wrong_is_found_at_once() {
     let no_bucket = "name: a\nconsumer: c\ndata_sets: all\nproducers: [{ target: p, instances: [one] }]\n\
         results: { create: false }\nexports: [{ name: e, data_set: users }]\n";
     let findings = load_share(&one(no_bucket)).unwrap_err();
-    expect![[r#"
+    expect![[r"
         center.yaml:5:10 results: no bucket is made and none is named, but the workgroup needs one [nameless-part]
           remedy: name it as results.bucket, or leave create out
         center.yaml:6:11 exports[0]: e has no workgroup or no bucket to write to [export-without-bucket]
           remedy: name workgroup.name and results.bucket, or let them be made
-    "#]].assert_eq(&print(&findings));
+    "]].assert_eq(&print(&findings));
     let nothing = load_share(&one("data_sets: []\nproducers: []\n")).unwrap_err();
     expect![[r#"
         center.yaml:1:1: the member "name" is missing [missing-member]

@@ -90,7 +90,7 @@ fn said(export: &pb::ExportResult, dir: &str, session: &Session<'_>) {
     }
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let message = format!("{}: {error}", path.display());
     Failure::Output(io::Error::new(error.kind(), message))
 }

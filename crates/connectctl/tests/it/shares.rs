@@ -349,7 +349,7 @@ async fn shares_say_how_they_are_made_asked_and_removed() {
             Global options:
                   --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
                   --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
-                  --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+                  --output <FORM>      Text for people, or JSON for programs (answers of the daemon as proto3 JSON) [default: text] [possible values: text, json]
                   --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
               -q, --quiet              Say nothing of how a job goes until it has ended
         "#]],
@@ -381,7 +381,7 @@ async fn shares_say_how_they_are_made_asked_and_removed() {
             Global options:
                   --endpoint <URL>     Where the daemon listens [env: TRUNKLINE_ENDPOINT] [default: http://127.0.0.1:7420]
                   --target <NAME>      Where to work: a target of the daemon. Without it the only one, else `local` [env: TRUNKLINE_TARGET]
-                  --output <FORM>      Text for people, or proto3 JSON for programs [default: text] [possible values: text, json]
+                  --output <FORM>      Text for people, or JSON for programs (answers of the daemon as proto3 JSON) [default: text] [possible values: text, json]
                   --request-id <UUID>  A UUID that names this request; the same id again follows the job that it started
               -q, --quiet              Say nothing of how a job goes until it has ended
 

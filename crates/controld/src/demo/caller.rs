@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
+#[cfg(feature = "athena")]
+use control_api::v1::analytics_share_service_client::AnalyticsShareServiceClient;
 use control_api::v1::{
     self as pb, contact_center_service_client::ContactCenterServiceClient,
     flow_service_client::FlowServiceClient, job::Result as Outcome, job_event::Event,
@@ -16,6 +18,8 @@ use super::Say;
 pub(super) struct Caller {
     centers: ContactCenterServiceClient<Channel>,
     flows: FlowServiceClient<Channel>,
+    #[cfg(feature = "athena")]
+    shares: AnalyticsShareServiceClient<Channel>,
     jobs: JobServiceClient<Channel>,
 }
 
@@ -29,6 +33,8 @@ impl Caller {
         Ok(Self {
             centers: ContactCenterServiceClient::new(channel.clone()),
             flows: FlowServiceClient::new(channel.clone()),
+            #[cfg(feature = "athena")]
+            shares: AnalyticsShareServiceClient::new(channel.clone()),
             jobs: JobServiceClient::new(channel),
         })
     }
@@ -70,6 +76,43 @@ impl Caller {
             Outcome::DeployFlows(deployed) => Ok(deployed),
             other => bail!("a deploy ended with {other:?}"),
         }
+    }
+
+    /// Ensures a share and follows the job to its end.
+    #[cfg(feature = "athena")]
+    pub(super) async fn ensure(
+        &mut self,
+        request: pb::EnsureShareRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::EnsureShareResult> {
+        let job = self.shares.ensure_share(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::EnsureShare(ensured) => Ok(ensured),
+            other => bail!("an ensure ended with {other:?}"),
+        }
+    }
+
+    /// Verifies a share and follows the job to its end.
+    #[cfg(feature = "athena")]
+    pub(super) async fn verify(
+        &mut self,
+        request: pb::VerifyShareRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::VerifyShareResult> {
+        let job = self.shares.verify_share(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::VerifyShare(verified) => Ok(verified),
+            other => bail!("a verification ended with {other:?}"),
+        }
+    }
+
+    /// Puts a question to the tables of a share.
+    #[cfg(feature = "athena")]
+    pub(super) async fn query(
+        &mut self,
+        request: pb::QueryShareRequest,
+    ) -> anyhow::Result<tonic::Streaming<pb::QueryShareResponse>> {
+        Ok(self.shares.query_share(request).await?.into_inner())
     }
 
     /// What comes of a job once it is at rest.

@@ -6,6 +6,8 @@
 mod caller;
 mod port;
 mod sample;
+#[cfg(feature = "athena")]
+mod share;
 mod summary;
 
 use std::{io, process::ExitCode};
@@ -42,6 +44,9 @@ pub async fn tour(say: Say<'_>) -> anyhow::Result<ExitCode> {
     let mut caller = Caller::dial(address).await?;
     provision(&mut caller, say).await?;
     port::flows(&mut caller, say).await?;
+    // Without SQL there are no rows to show.
+    #[cfg(feature = "athena")]
+    share::analytics(&mut caller, say).await?;
     launched.stop().await;
     Ok(ExitCode::SUCCESS)
 }

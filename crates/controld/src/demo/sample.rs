@@ -34,6 +34,8 @@ const FILES: &[(&str, &[u8])] = &[
     example!("prompts/harbour-chime.wav"),
 ];
 
+#[cfg(feature = "athena")]
+const SHARE: (&str, &[u8]) = example!("analytics-share", "share.yaml");
 const BRANCH: (&str, &[u8]) = example!("branch-office", "center.yaml");
 
 /// The spec of `full-contact-center` with its files, as a request carries it.
@@ -44,6 +46,19 @@ pub(super) fn center() -> pb::Spec {
 /// The spec of `branch-office`, which has no flows.
 pub(super) fn branch() -> pb::Spec {
     spec(&BRANCH, &[])
+}
+
+/// The share of `analytics-share`, of the instance that the tour brought up.
+#[cfg(feature = "athena")]
+pub(super) fn share() -> pb::Spec {
+    let overlay: (&str, &[u8]) = (
+        "tour.yaml",
+        b"producers: [{ target: local, instances: [full-contact-center] }]",
+    );
+    pb::Spec {
+        specs: vec![file(&SHARE), file(&overlay)],
+        ..pb::Spec::default()
+    }
 }
 
 /// `mapping.yaml` of `branch-office`, as a request carries it.

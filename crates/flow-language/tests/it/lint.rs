@@ -200,7 +200,7 @@ fn sarif_names_the_rule_the_file_the_line_and_the_block() {
 #[test]
 fn flows_of_one_name_keep_their_findings_apart() {
     let file = |folder: &str| format!("{folder}/Main.json");
-    let queue = menu().replace("\n", "\n\n").replace("Bye", "Thanks");
+    let queue = menu().replace('\n', "\n\n").replace("Bye", "Thanks");
     let files = Files::from([
         (file("CONTACT_FLOW"), menu().into_bytes()),
         (file("CUSTOMER_QUEUE"), queue.into_bytes()),

@@ -38,19 +38,19 @@ fn measure() -> Result<Report> {
         let most = FIRST_MAX + EACH_MAX * f64::from(data_sets);
         let with = format!("{data_sets} data sets");
         rows.extend([
-            calls(format!("{with}, a table for each"), tables("first")?, most),
+            calls(&format!("{with}, a table for each"), tables("first")?, most),
             calls(
-                format!("{with}, a table for each, no change"),
+                &format!("{with}, a table for each, no change"),
                 tables("again")?,
                 AGAIN_MAX,
             ),
             calls(
-                format!("{with}, one database"),
+                &format!("{with}, one database"),
                 database("first")?,
                 DATABASE_MAX,
             ),
             calls(
-                format!("{with}, one database, no change"),
+                &format!("{with}, one database, no change"),
                 database("again")?,
                 AGAIN_MAX,
             ),
@@ -69,7 +69,7 @@ fn measure() -> Result<Report> {
     })
 }
 
-fn calls(what: String, count: f64, most: f64) -> Row {
+fn calls(what: &str, count: f64, most: f64) -> Row {
     Row::new(format!("calls: {what}"), Figure::once(Unit::Count, count)).at_most(most)
 }
 

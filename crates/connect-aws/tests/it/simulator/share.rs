@@ -225,15 +225,17 @@ async fn a_role_of_one_account_sees_and_asks_for_what_another_shares() {
     assert_eq!(begun.state, QueryState::Queued);
     tokio::time::sleep(Duration::from_mins(1)).await;
 
-    // Rows are for the system tests: here the simulator is built without its engine of SQL.
+    // Whether there are rows depends on how the simulator is built; they are for the system tests.
     let done = reader.queries.execution(&id).await.unwrap();
-    assert_eq!(done.state, QueryState::Failed);
     assert!(!done.retryable && done.sql.starts_with("SELECT"));
-    let reason = done.reason.unwrap();
-    assert!(
-        reason.contains("which lacks the feature `athena`"),
-        "{reason}"
-    );
+    match done.state {
+        QueryState::Succeeded => assert!(done.scanned_bytes > 0),
+        _ => {
+            let reason = done.reason.unwrap();
+            let lacks = "which lacks the feature `athena`";
+            assert!(reason.contains(lacks), "{reason}");
+        }
+    }
     reader.queries.stop(&id).await.unwrap();
     let absent = reader.queries.execution("absent").await.unwrap_err();
     assert_eq!(absent.class, FaultClass::Invalid);

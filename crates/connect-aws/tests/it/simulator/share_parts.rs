@@ -190,7 +190,8 @@ async fn a_schedule_comes_goes_and_comes_again() {
         let seen = port.schedule(name).await.unwrap().unwrap();
         assert_eq!(seen.expression, expression);
     }
-    assert_eq!(port.schedules("trunkline-").await.unwrap(), [name.clone()]);
+    let listed = port.schedules("trunkline-").await.unwrap();
+    assert_eq!(listed, [name.as_str()]);
     assert!(port.schedules("other").await.unwrap().is_empty());
     for token in ["token-3", "token-4"] {
         for _ in 0..2 {
