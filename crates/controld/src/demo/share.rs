@@ -17,6 +17,9 @@ pub(super) async fn analytics(caller: &mut Caller, say: Say<'_>) -> anyhow::Resu
     say("\nSharing the same again:")?;
     let second = ensure("88888888-8888-4888-8888-888888888888");
     let second = caller.ensure(second, say).await?;
+    if second.changes == 0 {
+        say("  nothing to do")?;
+    }
     say("\nLooking at every link of the chain, down to a row of each table:")?;
     let verified = caller.verify(verify(), say).await?;
     for link in &verified.links {
