@@ -124,6 +124,29 @@ async fn a_removal_leaves_what_was_there_before_and_nothing_else() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_tag_of_the_share_that_others_use_by_now_stays() {
+    let lakeside = Lakeside::by_role(settings()).await;
+    let share = share_of(
+        &["users"],
+        "lake_formation: { tags: { classification: confidential } }\n",
+    );
+    lakeside.ensured(1, &share).await;
+    let calls = lakeside.consumer_calls().await;
+    let theirs = analytics_share::port::DatabaseDraft {
+        name: "theirs".into(),
+        description: String::new(),
+        parameters: [].into(),
+        target: None,
+    };
+    calls.catalog.create_database(&theirs).await.unwrap();
+    let tags = [("classification".to_owned(), "confidential".to_owned())].into();
+    calls.permissions.tag("theirs", &tags).await.unwrap();
+    let whole = Removal { delete_data: true };
+    lakeside.removed(2, &share, whole).await;
+    assert_eq!(calls.permissions.tags("theirs").await.unwrap(), tags);
+}
+
+#[tokio::test(start_paused = true)]
 async fn results_and_exports_stay_with_their_key_unless_they_are_to_go() {
     let lakeside = Lakeside::by_role(settings()).await;
     let share = share_of(&["users"], "results: { create_kms_key: true }\n");

@@ -33,6 +33,6 @@ pub trait KeyPort: Send + Sync {
     /// `ListResourceTags`.
     async fn tags(&self, key: &str) -> Result<Tags, Fault>;
 
-    /// `DeleteAlias`, then `ScheduleKeyDeletion` after so many days. What is gone already is no fault.
+    /// `ScheduleKeyDeletion` after so many days, then `DeleteAlias`. What is gone already is no fault.
     async fn delete(&self, alias: &str, key: &str, days: u32) -> Result<(), Fault>;
 }

@@ -105,7 +105,11 @@ pub trait PermissionPort: Send + Sync {
     /// `UpdateLFTag` with one value more.
     async fn add_tag_value(&self, key: &str, value: &str) -> Result<(), Fault>;
 
-    /// `DeleteLFTag`. One that is gone already is no fault.
+    /// `SearchDatabasesByLFTags` and `SearchTablesByLFTags`: whether anything carries a tag, other than this
+    /// database and its tables.
+    async fn is_tag_used(&self, key: &str, beside: &str) -> Result<bool, Fault>;
+
+    /// `DeleteLFTag`, which takes the tag from all that carries it. One that is gone already is no fault.
     async fn delete_tag(&self, key: &str) -> Result<(), Fault>;
 
     /// `GetResourceLFTags` of a database: its tags by key.

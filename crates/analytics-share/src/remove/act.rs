@@ -83,7 +83,12 @@ impl<'a> Hand<'a> {
         }
     }
 
+    /// AWS would take it from everything that carries it, so one that others use by now stays.
     async fn lake_tag(&self, key: &str) -> Result<(), Trouble> {
+        let (port, database) = (&self.calls().permissions, self.deal.share.database());
+        if read(self.cx, || port.is_tag_used(key, &database)).await? {
+            return Ok(());
+        }
         Ok(self.calls().permissions.delete_tag(key).await?)
     }
 

@@ -97,17 +97,15 @@ impl KeyPort for Aws {
         Ok(tags)
     }
 
+    /// The alias goes last: by it a removal that was cut short finds the key again.
     async fn delete(&self, alias: &str, key: &str, days: u32) -> Result<(), Fault> {
-        let request = self.kms.delete_alias().alias_name(alias);
-        gone(
-            self.caller
-                .send(DELETE_ALIAS, request.send())
-                .await
-                .map(|_| ()),
-        )?;
         let request = self.kms.schedule_key_deletion().key_id(key);
         let request = request.pending_window_in_days(i32::try_from(days).unwrap_or(i32::MAX));
-        gone(self.caller.send(DELETE, request.send()).await.map(|_| ()))
+        let answer = self.caller.send(DELETE, request.send()).await;
+        gone(answer.map(|_| ()))?;
+        let request = self.kms.delete_alias().alias_name(alias);
+        let answer = self.caller.send(DELETE_ALIAS, request.send()).await;
+        gone(answer.map(|_| ()))
     }
 }
 

@@ -21,6 +21,8 @@ const LIST: Operation = operation("ListPermissions");
 const PUT_SETTINGS: Operation = operation("PutDataLakeSettings");
 const REMOVE_TAGS: Operation = operation("RemoveLFTagsFromResource");
 const REVOKE: Operation = operation("BatchRevokePermissions");
+const SEARCH_DATABASES: Operation = operation("SearchDatabasesByLFTags");
+const SEARCH_TABLES: Operation = operation("SearchTablesByLFTags");
 const UPDATE_TAG: Operation = operation("UpdateLFTag");
 /// How Lake Formation calls everybody whom IAM lets in.
 const EVERYBODY: &str = "IAM_ALLOWED_PRINCIPALS";
@@ -114,6 +116,36 @@ impl PermissionPort for Aws {
         let request = request.tag_key(key).tag_values_to_add(value);
         self.caller.send(UPDATE_TAG, request.send()).await?;
         Ok(())
+    }
+
+    async fn is_tag_used(&self, key: &str, beside: &str) -> Result<bool, Fault> {
+        let values = self.tag_values(key).await?.unwrap_or_default();
+        if values.is_empty() {
+            return Ok(false);
+        }
+        let tag = types::LfTag::builder().tag_key(key);
+        let tag = tag.set_tag_values(Some(values.into_iter().collect()));
+        let tag = whole(SEARCH_DATABASES, tag.build())?;
+        let request = self.lakeformation.search_databases_by_lf_tags();
+        let request = request.expression(tag.clone());
+        let databases = self.caller.pages(
+            SEARCH_DATABASES,
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.database_list, page.next_token),
+        );
+        let mut databases = databases.await?.into_iter().filter_map(|it| it.database);
+        if databases.any(|it| it.name != beside) {
+            return Ok(true);
+        }
+        let request = self.lakeformation.search_tables_by_lf_tags();
+        let request = request.expression(tag);
+        let tables = self.caller.pages(
+            SEARCH_TABLES,
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.table_list, page.next_token),
+        );
+        let mut tables = tables.await?.into_iter().filter_map(|it| it.table);
+        Ok(tables.any(|it| it.database_name != beside))
     }
 
     async fn delete_tag(&self, key: &str) -> Result<(), Fault> {
