@@ -30,7 +30,7 @@ pub(crate) struct Grounds {
 /// keeps a schedule.
 pub(crate) fn trust(deal: Deal<'_>) -> String {
     let (consumer, share) = (deal.consumer(), deal.share);
-    let partition = consumer.partition();
+    let partition = consumer.region.partition();
     let named: Vec<&str> = share.query_role.trusts.iter().map(AsRef::as_ref).collect();
     let trusted = if named.is_empty() {
         json!(format!("arn:{partition}:iam::{}:root", consumer.account))
@@ -102,7 +102,7 @@ fn catalog(deal: Deal<'_>, grounds: &Grounds) -> Value {
         own(format!("database/{database}")),
         own(format!("table/{database}/*")),
     ];
-    let (partition, region) = (consumer.partition(), consumer.region);
+    let (partition, region) = (consumer.region.partition(), consumer.region);
     for catalog in &grounds.catalogs {
         let there = format!("arn:{partition}:glue:{region}:{catalog}");
         resources.push(format!("{there}:catalog"));
@@ -128,7 +128,11 @@ fn lake() -> Value {
 }
 
 fn bucket(deal: Deal<'_>) -> [Value; 2] {
-    let bucket = format!("arn:{}:s3:::{}", deal.consumer().partition(), deal.bucket());
+    let bucket = format!(
+        "arn:{}:s3:::{}",
+        deal.consumer().region.partition(),
+        deal.bucket()
+    );
     let whole = [
         "s3:GetBucketLocation",
         "s3:ListBucket",

@@ -36,24 +36,19 @@ pub(crate) struct Deal<'a> {
 // === impl Site ===
 
 impl Site<'_> {
-    /// The partition that the Region belongs to.
-    pub(crate) fn partition(&self) -> &'static str {
-        match self.region.as_str() {
-            region if region.starts_with("cn-") => "aws-cn",
-            region if region.starts_with("us-gov-") => "aws-us-gov",
-            _ => "aws",
-        }
-    }
-
     /// The ARN of a thing of this account and Region.
     pub(crate) fn arn(&self, service: &str, resource: &str) -> String {
-        let (partition, region, account) = (self.partition(), self.region, self.account);
+        let (partition, region, account) = (self.region.partition(), self.region, self.account);
         format!("arn:{partition}:{service}:{region}:{account}:{resource}")
     }
 
     /// The ARN of a role of this account.
     pub(crate) fn role_arn(&self, name: &str) -> String {
-        format!("arn:{}:iam::{}:role/{name}", self.partition(), self.account)
+        format!(
+            "arn:{}:iam::{}:role/{name}",
+            self.region.partition(),
+            self.account
+        )
     }
 }
 

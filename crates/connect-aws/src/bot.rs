@@ -10,7 +10,7 @@ use connect_resources::{
 
 use crate::{
     aws::Aws,
-    call::{Operation, partition},
+    call::Operation,
     connect::{int, tag_map, tags},
     fault,
     lex_alias::{DRAFT, PAGE},
@@ -202,7 +202,7 @@ impl Aws {
 
     pub(crate) fn lex_arn(&self, resource: &str) -> String {
         let (region, account) = (&self.caller.region, &self.caller.account);
-        let partition = partition(region);
+        let partition = region.partition();
         format!("arn:{partition}:lex:{region}:{account}:{resource}")
     }
 

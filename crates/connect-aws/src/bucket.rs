@@ -8,12 +8,7 @@ use connect_resources::{
     bucket::{Expiry, Port, Setting},
 };
 
-use crate::{
-    aws::Aws,
-    bucket_setting as setting,
-    call::{Operation, partition},
-    fault,
-};
+use crate::{aws::Aws, bucket_setting as setting, call::Operation, fault};
 
 /// The largest page of buckets.
 const PAGE: i32 = 10_000;
@@ -49,7 +44,7 @@ const fn operation(name: &'static str) -> Operation {
 #[async_trait]
 impl Port for Aws {
     fn arn(&self, bucket: &str) -> String {
-        format!("arn:{}:s3:::{bucket}", partition(&self.caller.region))
+        format!("arn:{}:s3:::{bucket}", self.caller.region.partition())
     }
 
     async fn list(&self) -> Result<Vec<Named>, Fault> {

@@ -34,15 +34,6 @@ pub(crate) struct Caller {
 type Request<'a, T, E> =
     Pin<Box<dyn Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send + 'a>>;
 
-/// The partition that a Region belongs to.
-pub(crate) fn partition(region: &Region) -> &'static str {
-    match region.as_str() {
-        region if region.starts_with("cn-") => "aws-cn",
-        region if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
-    }
-}
-
 // === impl Operation ===
 
 impl fmt::Display for Operation {

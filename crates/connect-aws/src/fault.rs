@@ -4,7 +4,7 @@
 //! as well as a full quota, and a quota that is full is final. What came without a code is classed by
 //! its status, and what came without an answer by whether the request can have arrived.
 
-use std::error::Error;
+use std::{error::Error, fmt};
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::{
@@ -203,6 +203,22 @@ pub(crate) fn fault(
         request_id: None,
         problems: Vec::new(),
     }
+}
+
+/// A part of a request, unless its builder lacks something.
+pub(crate) fn built<T>(
+    operation: Operation,
+    part: Result<T, impl fmt::Display>,
+) -> Result<T, Fault> {
+    let lacking = |error: &dyn fmt::Display| {
+        fault(
+            operation,
+            FaultClass::Invalid,
+            "RequestNotBuilt",
+            error.to_string(),
+        )
+    };
+    part.map_err(|error| lacking(&error))
 }
 
 /// What a service tells within a success, such as the failure of one of a batch. There is no status to go

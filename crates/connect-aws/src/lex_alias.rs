@@ -7,7 +7,7 @@ use lex::types;
 
 use crate::{
     aws::Aws,
-    call::{Caller, Operation, partition},
+    call::{Caller, Operation},
     fault,
 };
 
@@ -56,7 +56,7 @@ impl Aws {
             return Ok(None);
         };
         let (region, account) = (&caller.region, &caller.account);
-        let partition = partition(region);
+        let partition = region.partition();
         Ok(Some(format!(
             "arn:{partition}:lex:{region}:{account}:bot-alias/{bot_id}/{alias_id}"
         )))

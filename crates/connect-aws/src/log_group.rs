@@ -10,10 +10,7 @@ use connect_resources::{
     log_group::{LogGroupRecord, Port},
 };
 
-use crate::{
-    aws::Aws,
-    call::{Operation, partition},
-};
+use crate::{aws::Aws, call::Operation};
 
 /// The largest page of the list.
 const PAGE: i32 = 50;
@@ -107,7 +104,7 @@ impl Aws {
     /// The call that makes a group answers nothing; its ARN follows from its name.
     fn known_group(&self, name: &str) -> Known {
         let (region, account) = (&self.caller.region, &self.caller.account);
-        let partition = partition(region);
+        let partition = region.partition();
         let arn = format!("arn:{partition}:logs:{region}:{account}:log-group:{name}");
         Known::new(name, arn)
     }

@@ -14,6 +14,17 @@ text! {
         Some("^arn:[a-z][a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|[a-z]*):.+$"), is_arn, as "bad-arn";
 }
 
+impl Region {
+    /// The partition that it belongs to, as ARNs begin with it.
+    pub fn partition(&self) -> &'static str {
+        match self.as_str() {
+            region if region.starts_with("cn-") => "aws-cn",
+            region if region.starts_with("us-gov-") => "aws-us-gov",
+            _ => "aws",
+        }
+    }
+}
+
 /// Why a text is no ARN.
 pub type ArnError = Malformed;
 

@@ -83,5 +83,5 @@ pub use crate::{
     tagging::TagPort,
     thing::{Condition, Declared, Named, Observed, ThingKey},
     trouble::{Trouble, setback},
-    wait::{SETTLING, until},
+    wait::{SETTLING, look_patiently, until},
 };

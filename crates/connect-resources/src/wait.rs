@@ -8,6 +8,9 @@ use crate::Trouble;
 
 /// Waits between looks: short at first, for things that are quick.
 const WAITS_S: &[u64] = &[1, 2, 4, 8, 15];
+/// Waits before looks for what may be there and is not shown yet, in seconds. How long AWS takes to show
+/// it is not documented.
+const LOOKS_S: [u64; 5] = [0, 1, 2, 4, 8];
 /// How long to wait in all for what AWS makes or removes. Peers give up after 5 minutes
 /// (facts/connect-api.md, 4.1); instances have been seen to take longer.
 pub const SETTLING: Duration = Duration::from_mins(15);
@@ -39,6 +42,29 @@ where
         }
     }
     Ok(())
+}
+
+/// Looks for what an earlier try may have made, where AWS has no word against a second one: reads lag
+/// behind writes, so what is not shown is looked for again before it counts as absent.
+pub async fn look_patiently<T, F>(
+    clock: &dyn Clock,
+    cancel: &Cancel,
+    mut look: impl FnMut() -> F,
+) -> Result<Option<T>, Trouble>
+where
+    F: Future<Output = Result<Option<T>, Trouble>>,
+{
+    for wait in LOOKS_S.map(Duration::from_secs) {
+        if !pause(clock, cancel, wait).await {
+            let message = "the step was cut short before it was known what is there";
+            return Err(Setback::new(Verdict::Unknown, "CANCELLED", message).into());
+        }
+        let found = look().await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 fn cut_short(what: &str) -> Trouble {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use connect_model::{Fault, FaultClass};
-use connect_resources::{Trouble, read};
-use reconcile::{Note, Setback, StepId, Verdict, pause};
+use connect_resources::{Trouble, look_patiently, read};
+use reconcile::{Note, Setback, StepId, Verdict};
 use serde_json::{Value, json};
 
 use super::Hand;
@@ -16,8 +16,6 @@ use crate::{
 /// How long AWS RAM may take to show what was shared. The construct of the vendor waits two minutes for
 /// it after a change, and four after a removal (facts/analytics-share.md, 4).
 const ARRIVAL: Duration = Duration::from_mins(5);
-/// Waits between looks for what may be shared already, in seconds.
-const LOOKS_S: [u64; 4] = [1, 2, 4, 8];
 
 impl Hand<'_> {
     /// A batch tells errors without the data sets that they are about. What is not shared after it is
@@ -57,17 +55,16 @@ impl Hand<'_> {
             Err(fault) if !is_refusal(fault.class) => return Err(fault.into()),
             Err(fault) => fault,
         };
-        for wait in LOOKS_S.map(Duration::from_secs) {
-            if !pause(&*self.cx.clock, &self.cx.cancel, wait).await {
-                break;
-            }
+        let shown = look_patiently(&*self.cx.clock, &self.cx.cancel, async || {
             let there = self.associations(n).await?;
-            if there.iter().any(|it| it.data_set == *data_set) {
-                self.known.associated(n, &there);
-                return Ok(());
-            }
-        }
-        Err(refused(instance, data_set, &fault))
+            let is_there = there.iter().any(|it| it.data_set == *data_set);
+            Ok(is_there.then_some(there))
+        });
+        let there = shown
+            .await?
+            .ok_or_else(|| refused(instance, data_set, &fault))?;
+        self.known.associated(n, &there);
+        Ok(())
     }
 
     /// Only when nothing is left in a share does the next data set bring a new one.

@@ -1,14 +1,12 @@
 //! What it takes to ask a question, made.
 
-use std::time::Duration;
-
 use connect_resources::{
     Trouble,
     bucket::{Setting, with_tls_only},
-    read,
+    look_patiently, read,
     service_role::ServiceRoleDraft,
 };
-use reconcile::{Attempt, Certainty, Setback, Verdict, pause};
+use reconcile::{Attempt, Certainty, Verdict};
 use serde_json::{Value, json};
 
 use super::{Hand, is_duplicate};
@@ -19,9 +17,6 @@ use crate::{
     port::KeyRecord,
     wanted,
 };
-
-/// Waits between looks for a key that may be there, in seconds.
-const LOOKS_S: [u64; 5] = [0, 1, 2, 4, 8];
 
 impl Hand<'_> {
     /// KMS takes no token: a key that an earlier try made is found by its tag.
@@ -52,17 +47,10 @@ impl Hand<'_> {
     /// waited for before another is made.
     async fn made_key(&self) -> Result<Option<KeyRecord>, Trouble> {
         let (port, name) = (&self.calls().keys, self.deal.share.name.as_str());
-        for wait in LOOKS_S.map(Duration::from_secs) {
-            if !pause(&*self.cx.clock, &self.cx.cancel, wait).await {
-                let message = "the step was cut short before it was known what is there";
-                return Err(Setback::new(Verdict::Unknown, "CANCELLED", message).into());
-            }
-            let found = read(self.cx, || port.tagged(SHARE_TAG, name)).await?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
+        let found = look_patiently(&*self.cx.clock, &self.cx.cancel, async || {
+            Ok(read(self.cx, || port.tagged(SHARE_TAG, name)).await?)
+        });
+        found.await
     }
 
     pub(super) async fn create_bucket(&self) -> Result<Value, Trouble> {

@@ -67,9 +67,17 @@ impl<'a> Hand<'a> {
     async fn rights(&self, grants: &[Grant]) -> Result<(), Trouble> {
         for batch in grants.chunks(BATCH) {
             let refused = self.calls().permissions.revoke(batch).await?;
-            let is_open = |it: &Refused| !is_gone(&it.fault);
-            let refused: Vec<Refused> = refused.into_iter().filter(is_open).collect();
-            first(&refused, batch)?;
+            // Lake Formation refuses what was never granted with the code for every other mistake, so what
+            // it refuses is looked for.
+            if !refused.is_empty() {
+                let left = read(self.cx, || self.calls().permissions.grants()).await?;
+                let is_left = |it: &Refused| {
+                    let grant = batch.get(it.index);
+                    !is_gone(&it.fault) || grant.is_none_or(|grant| left.contains(grant))
+                };
+                let refused: Vec<Refused> = refused.into_iter().filter(is_left).collect();
+                first(&refused, batch)?;
+            }
         }
         Ok(())
     }

@@ -69,7 +69,7 @@ impl CatalogPort for Aws {
 
     async fn create_database(&self, draft: &DatabaseDraft) -> Result<(), Fault> {
         let request = self.glue.create_database();
-        let request = request.database_input(whole(CREATE_DATABASE, input(draft))?);
+        let request = request.database_input(fault::built(CREATE_DATABASE, input(draft))?);
         self.caller.send(CREATE_DATABASE, request.send()).await?;
         Ok(())
     }
@@ -86,7 +86,7 @@ impl CatalogPort for Aws {
         let request = self.glue.create_table();
         let request = request
             .database_name(&draft.database)
-            .table_input(whole(CREATE_TABLE, input.build())?);
+            .table_input(fault::built(CREATE_TABLE, input.build())?);
         self.caller.send(CREATE_TABLE, request.send()).await?;
         Ok(())
     }
@@ -172,15 +172,4 @@ fn if_there<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
         Err(fault) if fault.class == FaultClass::NotFound => Ok(None),
         Err(fault) => Err(fault),
     }
-}
-
-fn whole<T>(operation: Operation, built: Result<T, BuildError>) -> Result<T, Fault> {
-    built.map_err(|error| {
-        fault::fault(
-            operation,
-            FaultClass::Invalid,
-            "RequestNotBuilt",
-            error.to_string(),
-        )
-    })
 }

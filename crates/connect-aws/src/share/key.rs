@@ -2,7 +2,7 @@
 
 use analytics_share::port::{KeyPort, KeyRecord};
 use async_trait::async_trait;
-use aws_sdk_kms::{error::BuildError, types};
+use aws_sdk_kms::types;
 use connect_model::{Fault, FaultClass, Tags};
 
 use crate::{aws::Aws, call::Operation, fault};
@@ -132,18 +132,7 @@ fn record(operation: Operation, told: Option<types::KeyMetadata>) -> Result<KeyR
 fn list_of(operation: Operation, tags: &Tags) -> Result<Vec<types::Tag>, Fault> {
     let tag = |(key, value): (&str, &str)| {
         let tag = types::Tag::builder().tag_key(key).tag_value(value);
-        whole(operation, tag.build())
+        fault::built(operation, tag.build())
     };
     tags.iter().map(tag).collect()
-}
-
-fn whole<T>(operation: Operation, built: Result<T, BuildError>) -> Result<T, Fault> {
-    built.map_err(|error| {
-        fault::fault(
-            operation,
-            FaultClass::Invalid,
-            "RequestNotBuilt",
-            error.to_string(),
-        )
-    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analytics_share::port::{Grant, LakeSettings, PermissionPort, Refused};
 use async_trait::async_trait;
-use aws_sdk_lakeformation::{error::BuildError, types};
+use aws_sdk_lakeformation::types;
 use connect_model::{Fault, FaultClass};
 
 use super::resource::{entry, grant, principal};
@@ -125,7 +125,7 @@ impl PermissionPort for Aws {
         }
         let tag = types::LfTag::builder().tag_key(key);
         let tag = tag.set_tag_values(Some(values.into_iter().collect()));
-        let tag = whole(SEARCH_DATABASES, tag.build())?;
+        let tag = fault::built(SEARCH_DATABASES, tag.build())?;
         let request = self.lakeformation.search_databases_by_lf_tags();
         let request = request.expression(tag.clone());
         let databases = self.caller.pages(
@@ -225,7 +225,7 @@ fn entries(
     grants: &[Grant],
 ) -> Result<Vec<types::BatchPermissionsRequestEntry>, Fault> {
     let entries = grants.iter().enumerate();
-    let entries = entries.map(|(index, grant)| whole(operation, entry(index, grant)));
+    let entries = entries.map(|(index, grant)| fault::built(operation, entry(index, grant)));
     entries.collect()
 }
 
@@ -263,7 +263,7 @@ fn told(operation: Operation, error: Option<types::ErrorDetail>) -> Fault {
 
 fn of_database(operation: Operation, name: &str) -> Result<types::Resource, Fault> {
     let database = types::DatabaseResource::builder().name(name).build();
-    let resource = types::Resource::builder().database(whole(operation, database)?);
+    let resource = types::Resource::builder().database(fault::built(operation, database)?);
     Ok(resource.build())
 }
 
@@ -273,18 +273,7 @@ fn pairs(
 ) -> Result<Vec<types::LfTagPair>, Fault> {
     let pair = |(key, value): (&String, &String)| {
         let pair = types::LfTagPair::builder().tag_key(key).tag_values(value);
-        whole(operation, pair.build())
+        fault::built(operation, pair.build())
     };
     tags.iter().map(pair).collect()
-}
-
-fn whole<T>(operation: Operation, built: Result<T, BuildError>) -> Result<T, Fault> {
-    built.map_err(|error| {
-        fault::fault(
-            operation,
-            FaultClass::Invalid,
-            "RequestNotBuilt",
-            error.to_string(),
-        )
-    })
 }

@@ -2,7 +2,7 @@
 
 use analytics_share::port::{SchedulePort, ScheduleRecord};
 use async_trait::async_trait;
-use aws_sdk_scheduler::{error::BuildError, types};
+use aws_sdk_scheduler::types;
 use connect_model::{Fault, FaultClass};
 
 use crate::{aws::Aws, call::Operation, fault};
@@ -122,7 +122,7 @@ fn duplicate(mut fault: Fault) -> Fault {
 fn exact(operation: Operation) -> Result<types::FlexibleTimeWindow, Fault> {
     let window = types::FlexibleTimeWindow::builder();
     let window = window.mode(types::FlexibleTimeWindowMode::Off);
-    whole(operation, window.build())
+    fault::built(operation, window.build())
 }
 
 fn target(operation: Operation, draft: &ScheduleRecord) -> Result<types::Target, Fault> {
@@ -133,16 +133,5 @@ fn target(operation: Operation, draft: &ScheduleRecord) -> Result<types::Target,
         .role_arn(&draft.role_arn)
         .input(&draft.input)
         .retry_policy(policy.build());
-    whole(operation, target.build())
-}
-
-fn whole<T>(operation: Operation, built: Result<T, BuildError>) -> Result<T, Fault> {
-    built.map_err(|error| {
-        fault::fault(
-            operation,
-            FaultClass::Invalid,
-            "RequestNotBuilt",
-            error.to_string(),
-        )
-    })
+    fault::built(operation, target.build())
 }

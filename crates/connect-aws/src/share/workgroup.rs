@@ -2,14 +2,10 @@
 
 use analytics_share::port::{WorkgroupPort, WorkgroupRecord};
 use async_trait::async_trait;
-use aws_sdk_athena::{error::BuildError, types};
+use aws_sdk_athena::types;
 use connect_model::{Fault, FaultClass, Tags};
 
-use crate::{
-    aws::Aws,
-    call::{Operation, partition},
-    fault,
-};
+use crate::{aws::Aws, call::Operation, fault};
 
 const CREATE: Operation = operation("CreateWorkGroup");
 const DELETE: Operation = operation("DeleteWorkGroup");
@@ -89,7 +85,7 @@ impl WorkgroupPort for Aws {
 
     async fn tags(&self, name: &str) -> Result<Tags, Fault> {
         let (account, region) = (&self.caller.account, &self.caller.region);
-        let partition = partition(region);
+        let partition = region.partition();
         let arn = format!("arn:{partition}:athena:{region}:{account}:workgroup/{name}");
         let request = self.athena.list_tags_for_resource().resource_arn(arn);
         let listed = self.caller.pages(
@@ -151,7 +147,7 @@ fn encryption(
     let encryption = types::EncryptionConfiguration::builder()
         .encryption_option(option)
         .set_kms_key(draft.kms_key.clone());
-    Ok(Some(whole(operation, encryption.build())?))
+    Ok(Some(fault::built(operation, encryption.build())?))
 }
 
 fn limit(draft: &WorkgroupRecord) -> Option<i64> {
@@ -163,15 +159,4 @@ fn limit(draft: &WorkgroupRecord) -> Option<i64> {
 fn list_of(tags: &Tags) -> Vec<types::Tag> {
     let tag = |(key, value): (&str, &str)| types::Tag::builder().key(key).value(value).build();
     tags.iter().map(tag).collect()
-}
-
-fn whole<T>(operation: Operation, built: Result<T, BuildError>) -> Result<T, Fault> {
-    built.map_err(|error| {
-        fault::fault(
-            operation,
-            FaultClass::Invalid,
-            "RequestNotBuilt",
-            error.to_string(),
-        )
-    })
 }

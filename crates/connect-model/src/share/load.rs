@@ -1,12 +1,12 @@
 //! From the files of a share to its declaration, or to everything that is wrong with them.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::{AnalyticsShare, ShareDocument, rules};
 use crate::{
     Finding, Log,
-    decode::{Decode, Definitions, Reader, Record, allow_variables, object},
-    spec::{Sources, read},
+    decode::{Decode, Reader},
+    spec::{Sources, read, schema_of},
     tree::{self, Path},
 };
 
@@ -32,26 +32,7 @@ pub fn load_share(sources: &Sources) -> Result<AnalyticsShare, Vec<Finding>> {
 
 /// The JSON Schema (2020-12) of a share, from the same tables as its reading.
 pub fn share_schema() -> Json {
-    let mut definitions = Definitions::default();
-    let members = ShareDocument::members(&mut definitions);
-    let mut root = object(ShareDocument::ABOUT, members);
-    let mut named = definitions.into_json();
-    allow_variables(&mut root["properties"]);
-    allow_variables(&mut named);
-    named["Variable"] = json!({
-        "description": "A text with a variable: ${var.NAME}.",
-        "type": "string",
-        "pattern": r"\$\{var\.[A-Za-z0-9_-]+\}"
-    });
-    let mut schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "AnalyticsShare"
-    });
-    if let (Json::Object(schema), Json::Object(root)) = (&mut schema, root) {
-        schema.extend(root);
-    }
-    schema["$defs"] = named;
-    schema
+    schema_of::<ShareDocument>("AnalyticsShare")
 }
 
 // === impl ShareDocument ===

@@ -81,6 +81,7 @@ pub(crate) use self::{
     hours::HoursConfig,
     hours_override::HoursOverrideMembers,
     phone_number::PhoneNumberMembers,
+    schema::schema_of,
     sections::Document,
     sources::read,
 };

@@ -9,8 +9,13 @@ use crate::decode::{Definitions, Record, allow_variables, object};
 ///
 /// It says what one member can say. What several say together is for [`load`](super::load).
 pub fn schema() -> Value {
+    schema_of::<Document>("ContactCenter")
+}
+
+/// The schema of a document whose members are those of a record.
+pub(crate) fn schema_of<T: Record>(title: &str) -> Value {
     let mut definitions = Definitions::default();
-    let mut root = object(Document::ABOUT, Document::members(&mut definitions));
+    let mut root = object(T::ABOUT, T::members(&mut definitions));
     let mut named = definitions.into_json();
     allow_variables(&mut root["properties"]);
     allow_variables(&mut named);
@@ -21,7 +26,7 @@ pub fn schema() -> Value {
     });
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "ContactCenter"
+        "title": title
     });
     if let (Value::Object(schema), Value::Object(root)) = (&mut schema, root) {
         schema.extend(root);

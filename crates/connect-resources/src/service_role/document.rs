@@ -66,7 +66,7 @@ pub(super) fn permissions(service: Service, name: &str, scope: &Scope) -> Value 
             ]),
             format!(
                 "arn:{}:logs:{}:{}:log-group:/aws/lambda/{name}:*",
-                partition(scope.region.as_str()),
+                scope.region.partition(),
                 scope.region,
                 scope.account
             ),
@@ -77,12 +77,4 @@ pub(super) fn permissions(service: Service, name: &str, scope: &Scope) -> Value 
         "Version": "2012-10-17",
         "Statement": [{ "Effect": "Allow", "Action": actions, "Resource": resource }],
     })
-}
-
-fn partition(region: &str) -> &'static str {
-    match region {
-        region if region.starts_with("cn-") => "aws-cn",
-        region if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
-    }
 }

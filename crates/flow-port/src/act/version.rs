@@ -1,11 +1,9 @@
 //! Versions and aliases.
 
-use std::time::Duration;
-
 use connect_model::FaultClass;
-use connect_resources::Trouble;
+use connect_resources::{Trouble, look_patiently};
 use flow_language::bundle::ItemName;
-use reconcile::{Attempt, Certainty, Setback, Verdict, pause};
+use reconcile::{Attempt, Certainty, Setback, Verdict};
 
 use serde_json::{Value, json};
 
@@ -14,10 +12,6 @@ use crate::{
     port::{AliasRecord, Subject, VersionRecord},
     wanted::WantedItem,
 };
-
-/// Waits before looks for what may be there and is not shown yet. How long AWS takes to show a version is
-/// not documented.
-const LOOKS_S: [u64; 5] = [0, 1, 2, 4, 8];
 
 impl Hand<'_> {
     /// A version of what is published. It says which deploy it belongs to, so that a repeat finds it.
@@ -59,18 +53,13 @@ impl Hand<'_> {
     async fn made(&self, subject: &Subject, description: &str) -> Result<Option<u64>, Trouble> {
         let is_ours =
             |version: &&VersionRecord| version.description.as_deref() == Some(description);
-        for wait in LOOKS_S.map(Duration::from_secs) {
-            if !pause(&*self.cx.clock, &self.cx.cancel, wait).await {
-                let message = "the step was cut short before it was known what is there";
-                return Err(Setback::new(Verdict::Unknown, "CANCELLED", message).into());
-            }
-            let port = &self.site.calls.versions;
+        let (port, clock, cancel) = (&self.site.calls.versions, &*self.cx.clock, &self.cx.cancel);
+        look_patiently(clock, cancel, async || {
             let there = port.versions(&self.instance, subject).await?;
-            if let Some(version) = there.iter().filter(is_ours).max_by_key(|it| it.number) {
-                return Ok(Some(version.number));
-            }
-        }
-        Ok(None)
+            let newest = there.iter().filter(is_ours).max_by_key(|it| it.number);
+            Ok(newest.map(|version| version.number))
+        })
+        .await
     }
 
     /// Leads an alias to the version that belongs to it.
