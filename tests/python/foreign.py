@@ -4,7 +4,7 @@ usage: foreign.py BINARIES [CONFORMANCE]
 
 BINARIES is the folder of aws-sim, controld and connectctl. The full sample is applied through the
 daemon and read back with boto3 and the AWS CLI (seen.py), which then work on a simulator alone
-(clients.py, chain.py). CONFORMANCE, where given, is the folder of check_shapes.py and its scenarios,
+(clients.py, chain.py). A share is read with boto3 (rows.py). CONFORMANCE, where given, is the folder of check_shapes.py and its scenarios,
 for shapes.py and constraints.py. Installs what it needs into an environment of its own beside
 BINARIES.
 """
@@ -13,25 +13,12 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import venv
 
 from served import Served
+from with_clients import environment
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLE = HERE.parent.parent / "examples" / "full-contact-center" / "center.yaml"
-
-
-def environment(folder):
-    """A Python with the pinned clients; made once."""
-    python = folder / "bin" / "python"
-    wanted = (HERE / "requirements.txt").read_text()
-    mark = folder / "installed.txt"
-    if not mark.exists() or mark.read_text() != wanted:
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--requirement",
-                        HERE / "requirements.txt"], check=True)
-        mark.write_text(wanted)
-    return python
 
 
 def see_the_sample(python, binaries):
@@ -54,7 +41,7 @@ def main(binaries, conformance=None):
     binaries = pathlib.Path(binaries).resolve()
     python = environment(binaries / "foreign-clients")
     status = see_the_sample(python, binaries)
-    for program in ("clients.py", "chain.py"):
+    for program in ("clients.py", "chain.py", "rows.py"):
         ran = subprocess.run([python, HERE / program, binaries], check=False)
         status = status or ran.returncode
     for check in ("shapes.py", "constraints.py") if conformance else ():

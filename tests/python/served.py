@@ -1,5 +1,6 @@
 """A program of the house that serves."""
 
+import os
 import re
 import subprocess
 
@@ -7,9 +8,10 @@ import subprocess
 class Served:
     """A running program, and the addresses that it says."""
 
-    def __init__(self, *command):
+    def __init__(self, *command, **environment):
         self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True)
+                                        stderr=subprocess.DEVNULL, text=True,
+                                        env={**os.environ, **environment})
 
     def line_with(self, pattern):
         """What the pattern's group is in the first line that has it."""

@@ -1,7 +1,8 @@
-"""A simulator of one's own: who calls it, and a clock that stands still until it is moved."""
+"""A simulator of one's own: who calls it, what it was asked, and a clock that can be moved by hand."""
 
 import datetime
 import json
+import time
 import urllib.request
 
 import boto3
@@ -10,13 +11,23 @@ import botocore.config
 from served import Served
 
 
-class World:
-    """A served simulator whose time moves by hand."""
+# How operations begin that change nothing. Who takes a role changes nothing either.
+READS = ("AssumeRole", "BatchGet", "Describe", "Get", "Head", "List", "Search")
 
-    def __init__(self, binaries, *options):
-        self.served = Served(binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0", "--clock", "manual",
+
+class World:
+    """A served simulator whose time moves by hand, or as it does for a daemon where `clock` is `machine`."""
+
+    def __init__(self, binaries, *options, clock="manual"):
+        self.served = Served(binaries / "aws-sim", "serve", "--listen", "127.0.0.1:0", "--clock", clock,
                              "--rate", "none", *options)
         self.endpoint = self.served.line_with(r"(http://[0-9.:]+)")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()
 
     def end(self):
         self.served.__exit__()
@@ -43,6 +54,17 @@ class World:
                                        data=json.dumps(body or {}).encode())
         with urllib.request.urlopen(asked) as answer:
             return json.load(answer)
+
+    def calls(self):
+        """How often each operation was called since the last time."""
+        made = {name: counts["calls"] for name, counts in self.get("calls").items()}
+        self.post("reset?what=calls")
+        return made
+
+    def writes(self):
+        """The same, of those that change something."""
+        made = self.calls().items()
+        return {name: count for name, count in made if not name.split(".")[1].startswith(READS)}
 
     def root(self, account, region="eu-west-2"):
         """The root user of an account."""
@@ -73,6 +95,15 @@ class Caller:
     def of(self, account):
         """The root user of another account."""
         return Caller(self.endpoint, self.region, aws_access_key_id=account, aws_secret_access_key="any")
+
+    def active_instance(self, alias):
+        """A new instance, once it is active. Takes a clock that moves by itself."""
+        instance = {"InstanceId": self.connect.create_instance(
+            IdentityManagementType="CONNECT_MANAGED", InstanceAlias=alias, InboundCallsEnabled=True,
+            OutboundCallsEnabled=True)["Id"]}
+        while self.connect.describe_instance(**instance)["Instance"]["InstanceStatus"] != "ACTIVE":
+            time.sleep(0.1)
+        return instance["InstanceId"]
 
     def role(self, arn):
         """A session of a role."""
