@@ -180,19 +180,17 @@ fn foreign_clients() -> bool {
     succeeds(&mut python)
 }
 
-/// The configurations of the peer, by the client that they were written for, and the way out of it.
+/// The configurations of the peer, by the client that they were written for, the way out of it, and a
+/// share over what it made.
 fn terraform() -> bool {
-    let mut python = Command::new("python3");
-    python
-        .arg("tests/python/peer.py")
-        .arg(target().join("debug"))
-        .arg(shared().join("peer"));
-    let mut leaving = Command::new("python3");
-    leaving
-        .arg("tests/python/leaving.py")
-        .arg(target().join("debug"))
-        .arg(shared().join("peer"));
-    cargo(&["build", "--bins"]) && succeeds(&mut python) && succeeds(&mut leaving)
+    let (binaries, peer) = (target().join("debug"), shared().join("peer"));
+    let plays = |program: &str| {
+        let mut python = Command::new("python3");
+        python.arg("tests/python/with_clients.py").arg(&binaries);
+        succeeds(python.arg(program).arg(&binaries).arg(&peer))
+    };
+    let programs = ["peer.py", "leaving.py", "adopting.py"];
+    cargo(&["build", "--bins"]) && programs.into_iter().all(plays)
 }
 
 /// Where cargo builds.

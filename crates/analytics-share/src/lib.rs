@@ -22,6 +22,7 @@ mod report;
 mod seen;
 mod site;
 mod tables;
+mod trust;
 mod verify;
 mod wanted;
 

@@ -1,9 +1,8 @@
-//! The documents of the query role: who may take it, and what it may do, which is to ask questions of the
-//! share and nothing else (facts/analytics-share.md, 5).
+//! What the query role may do, which is to ask questions of the share and nothing else
+//! (facts/analytics-share.md, 5).
 
 use std::collections::BTreeSet;
 
-use connect_model::share::Keeper;
 use serde_json::{Value, json};
 
 use crate::{SOURCE_DATABASE, site::Deal};
@@ -24,34 +23,6 @@ pub(crate) struct Grounds {
     pub(crate) catalogs: BTreeSet<String>,
     /// The key of results.
     pub(crate) kms_key: Option<String>,
-}
-
-/// Who may take the role: those that are named, else whom the account lets; and the scheduler, where it
-/// keeps a schedule.
-pub(crate) fn trust(deal: Deal<'_>) -> String {
-    let (consumer, share) = (deal.consumer(), deal.share);
-    let partition = consumer.region.partition();
-    let named: Vec<&str> = share.query_role.trusts.iter().map(AsRef::as_ref).collect();
-    let trusted = if named.is_empty() {
-        json!(format!("arn:{partition}:iam::{}:root", consumer.account))
-    } else {
-        json!(named)
-    };
-    let mut statements = vec![json!({
-        "Effect": "Allow",
-        "Principal": { "AWS": trusted },
-        "Action": "sts:AssumeRole",
-    })];
-    let is_scheduled = |keeper: Keeper| keeper == Keeper::Aws;
-    if (share.exports.iter()).any(|it| it.schedule.is_some() && is_scheduled(it.keeper)) {
-        statements.push(json!({
-            "Effect": "Allow",
-            "Principal": { "Service": "scheduler.amazonaws.com" },
-            "Action": "sts:AssumeRole",
-            "Condition": { "StringEquals": { "aws:SourceAccount": consumer.account.as_str() } },
-        }));
-    }
-    document(&statements)
 }
 
 /// What the role may do.
@@ -156,6 +127,7 @@ fn allow(sid: &str, actions: &[&str], resource: &Value) -> Value {
     json!({ "Sid": sid, "Effect": "Allow", "Action": actions, "Resource": resource })
 }
 
-fn document(statements: &[Value]) -> String {
+/// A policy of these statements.
+pub(crate) fn document(statements: &[Value]) -> String {
     json!({ "Version": VERSION, "Statement": statements }).to_string()
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use analytics_share::{Error, Removal};
 use aws_sim::{Iam, Rate, Settings, Settle};
+use connect_resources::service_role::ServiceRoleDraft;
 use reconcile::Ended;
 use system_tests::{
-    lakeside::{Lakeside, share_of},
+    lakeside::{CONSUMER, Lakeside, share_of},
     reliability::Likeness,
 };
 
@@ -258,4 +259,58 @@ async fn what_somebody_else_made_under_these_names_stays_theirs() {
         kept,
         ["bucket contact-analytics-222222222222-eu-west-2: it is not of this share"]
     );
+}
+
+/// Terraform's role lets a function read beside the scheduler; a share that reads by the same role must
+/// not take that away.
+#[tokio::test(start_paused = true)]
+async fn whom_the_role_of_somebody_else_trusts_it_goes_on_to_trust() {
+    let lakeside = Lakeside::by_role(settings()).await;
+    let share = share_of(&["users"], "");
+    let calls = lakeside.consumer_calls().await;
+    let statement = |sid: &str, principal: &str| {
+        format!(
+            r#"{{"Sid":"{sid}","Effect":"Allow","Principal":{principal},"Action":"sts:AssumeRole"}}"#
+        )
+    };
+    let services = r#"{"Service":["lambda.amazonaws.com","scheduler.amazonaws.com"]}"#;
+    let people = format!(r#"{{"AWS":["{CONSUMER}","arn:aws:iam::{CONSUMER}:role/trunkline"]}}"#);
+    let (functions, account) = (
+        statement("Functions", services),
+        statement("People", &people),
+    );
+    let document = |statements: &[&str]| {
+        let all = statements.join(",");
+        format!(r#"{{"Version":"2012-10-17","Statement":[{all}]}}"#)
+    };
+    let draft = ServiceRoleDraft {
+        name: share.role(),
+        path: "/".into(),
+        description: String::new(),
+        trust: document(&[&functions]),
+        tags: connect_model::Tags::new(),
+    };
+    calls.roles.create(&draft).await.unwrap();
+    let trusting = async || {
+        let role = calls.roles.describe(&draft.name, "trunkline-share").await;
+        serde_json::from_str::<serde_json::Value>(&role.unwrap().trust).unwrap()["Statement"].take()
+    };
+    lakeside.ensured(1, &share).await;
+    let both = trusting().await;
+    assert_eq!(both[0]["Sid"], "Functions");
+    assert_eq!(
+        both[1]["Principal"]["AWS"],
+        format!("arn:aws:iam::{CONSUMER}:root")
+    );
+    assert_eq!(both.as_array().unwrap().len(), 2, "{both}");
+    assert_eq!(lakeside.steps(&share).await.unwrap(), Vec::<String>::new());
+    // What gives all that the share needs is left as it is.
+    let enough = document(&[&functions, &account]);
+    calls.roles.trust(&draft.name, &enough).await.unwrap();
+    let scheduled = share_of(
+        &["users"],
+        "exports: [{ name: users, data_set: users, schedule: 'rate(1 day)' }]\n",
+    );
+    let steps = lakeside.steps(&scheduled).await.unwrap();
+    assert_eq!(steps, ["schedule/contact-analytics-users/create"]);
 }

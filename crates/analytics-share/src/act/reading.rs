@@ -15,7 +15,7 @@ use crate::{
     plan::BucketSetting,
     policy::{self, POLICY_NAME, RESULTS_PREFIX},
     port::KeyRecord,
-    wanted,
+    trust, wanted,
 };
 
 impl Hand<'_> {
@@ -116,7 +116,7 @@ impl Hand<'_> {
             name: share.role(),
             path: "/".to_owned(),
             description: format!("Asks questions of the analytics share {}", share.name),
-            trust: policy::trust(self.deal),
+            trust: trust::of(self.deal),
             tags,
         };
         match self.calls().roles.create(&draft).await {
@@ -127,7 +127,9 @@ impl Hand<'_> {
     }
 
     pub(super) async fn trust_role(&self) -> Result<Value, Trouble> {
-        let (name, trust) = (self.deal.share.role(), policy::trust(self.deal));
+        let name = self.deal.share.role();
+        let there = self.seen.role.as_ref();
+        let trust = there.map_or_else(|| trust::of(self.deal), |it| trust::over(self.deal, it));
         self.calls().roles.trust(&name, &trust).await?;
         Ok(Value::Null)
     }

@@ -6,6 +6,7 @@ use super::{BucketSetting, Draft, Task};
 use crate::{
     policy,
     seen::SeenBucket,
+    trust,
     wanted::{self, scheduled},
 };
 
@@ -121,7 +122,7 @@ impl Draft<'_> {
                 let task = Task::CreateRole;
                 reading.role = Some(self.step(of("create"), "iam:CreateRole", [], task));
             }
-            Some(role) if policy::same(&role.trust, &policy::trust(self.deal)) => {}
+            Some(role) if policy::same(&role.trust, &trust::over(self.deal, role)) => {}
             Some(_) => {
                 let lane = "iam:UpdateAssumeRolePolicy";
                 reading.role = Some(self.step(of("trust"), lane, [], Task::TrustRole));
