@@ -261,6 +261,29 @@ async fn what_somebody_else_made_under_these_names_stays_theirs() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_key_stays_with_the_bucket_of_somebody_else_that_it_encrypts() {
+    let lakeside = Lakeside::by_role(settings()).await;
+    let calls = lakeside.consumer_calls().await;
+    let tags = connect_model::Tags::new();
+    calls.buckets.create("theirs", &tags).await.unwrap();
+    let whole = Removal { delete_data: true };
+    for (job, create) in [(1, true), (3, false)] {
+        let results =
+            format!("results: {{ create: {create}, bucket: theirs, create_kms_key: true }}\n");
+        let share = share_of(&["users"], &results);
+        lakeside.ensured(job, &share).await;
+        let removed = lakeside.removed(job + 1, &share, whole).await;
+        let kept: Vec<_> = removed.kept.iter().map(|kept| kept.why.as_str()).collect();
+        assert!(
+            kept.contains(&"what stays in the bucket is encrypted by it"),
+            "{kept:?}"
+        );
+        let key = calls.keys.key(&share.key_alias()).await.unwrap();
+        assert_eq!(key.unwrap().state, "Enabled");
+    }
+}
+
 /// Terraform's role lets a function read beside the scheduler; a share that reads by the same role must
 /// not take that away.
 #[tokio::test(start_paused = true)]

@@ -278,7 +278,7 @@ impl Draft<'_> {
         }
         let bucket = self.bucket(removal);
         if let (Some(key), Owner::Us) = (&scene.seen.key, scene.key) {
-            if scene.bucket == Owner::Us && bucket.is_none() {
+            if self.bucket_stays(bucket.as_ref()) {
                 self.keep(
                     format!("key {}", key.arn),
                     "what stays in the bucket is encrypted by it",
@@ -288,6 +288,16 @@ impl Draft<'_> {
                 let of = (share.key_alias(), "remove");
                 self.step(("key", &of.0, of.1), lane, stage::READING, bucket, take);
             }
+        }
+    }
+
+    /// Whoever made the bucket, results in it are encrypted by the key of the share.
+    fn bucket_stays(&self, removed: Option<&StepId>) -> bool {
+        match self.scene.bucket {
+            Owner::Us => removed.is_none(),
+            Owner::Others => true,
+            // One that the share does not make was not looked at.
+            Owner::Nobody => !self.deal.share.results.create && self.deal.has_bucket(),
         }
     }
 
