@@ -94,9 +94,11 @@ impl PermissionPort for Aws {
     async fn tag_values(&self, key: &str) -> Result<Option<BTreeSet<String>>, Fault> {
         let request = self.lakeformation.get_lf_tag().tag_key(key);
         match self.caller.send(GET_TAG, request.send()).await {
-            Ok(answer) => Ok(Some(
-                answer.tag_values.unwrap_or_default().into_iter().collect(),
-            )),
+            Ok(answer) => {
+                let values = answer.tag_values.unwrap_or_default();
+                // None is made without a value, so one without is how some servers say that there is none.
+                Ok((!values.is_empty()).then(|| values.into_iter().collect()))
+            }
             Err(fault) if fault.class == FaultClass::NotFound => Ok(None),
             Err(fault) => Err(fault),
         }

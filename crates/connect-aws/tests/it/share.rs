@@ -364,11 +364,12 @@ async fn a_failure_in_a_batch_has_its_place_and_its_class() {
     .assert_eq(&told.collect::<String>());
 }
 
-/// A server that says nothing of a workgroup, as moto does of one that it does not know.
+/// A server that says nothing of a workgroup, and no value of a tag, as moto does of one that it does not know.
 #[tokio::test(start_paused = true)]
 async fn what_is_left_out_of_an_answer_means_what_aws_documents() {
     let (_, calls) = answering([
         json!({}),
+        json!({ "TagKey": "absent", "TagValues": [] }),
         json!({ "Name": "s", "ScheduleExpression": "rate(1 day)",
                 "Target": { "Arn": "arn:call", "RoleArn": "arn:role" } }),
         json!({ "ResultSet": { "Rows": [{ "Data": [{ "VarCharValue": "" }, {}] }] } }),
@@ -376,6 +377,7 @@ async fn what_is_left_out_of_an_answer_means_what_aws_documents() {
     ])
     .await;
     assert_eq!(calls.workgroups.workgroup("absent").await.unwrap(), None);
+    assert_eq!(calls.permissions.tag_values("absent").await.unwrap(), None);
     let schedule = calls.schedules.schedule("s").await.unwrap().unwrap();
     assert_eq!((schedule.retries, schedule.time_zone), (185, None));
     let page = calls.queries.page("query-1", None).await.unwrap();
