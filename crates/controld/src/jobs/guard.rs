@@ -23,7 +23,7 @@ impl Jobs {
         }
         let mut named = order.targets();
         named.insert(&demand.target);
-        named.extend(self.of_replicas(order));
+        named.extend(self.of_replicas(demand));
         match named.into_iter().find(|target| self.is_guarded(target)) {
             Some(target) => Err(Refusal::ApprovalRequired(target.clone())),
             None => Ok(()),
@@ -31,13 +31,14 @@ impl Jobs {
     }
 
     /// The targets of the configuration by which an order comes to replicas.
-    fn of_replicas(&self, order: &Order) -> BTreeSet<&TargetName> {
+    fn of_replicas(&self, demand: &Demand) -> BTreeSet<&TargetName> {
         let targets = self.targets();
         let there = |(target, region): (&TargetName, &Region)| {
             let there = target_there(targets, targets.get(target)?, region)?;
             Some(&there.name)
         };
-        order.replicas().into_iter().filter_map(there).collect()
+        let replicas = demand.order.replicas(&demand.target);
+        replicas.into_iter().filter_map(there).collect()
     }
 }
 
@@ -52,9 +53,12 @@ impl Order {
         }
     }
 
-    /// The Regions into which AWS replicates what it names, each with the target of the source.
-    fn replicas(&self) -> Vec<(&TargetName, &Region)> {
+    /// The other Regions in which it writes, or into which AWS replicates what it writes, each with the
+    /// target of the source.
+    fn replicas<'o>(&'o self, target: &'o TargetName) -> Vec<(&'o TargetName, &'o Region)> {
         let named: Vec<(&TargetName, Option<&Region>)> = match self {
+            Self::ReplicateCenter(order) => vec![(target, Some(&order.to))],
+            Self::ShiftTraffic { via, .. } => vec![(target, via.as_ref())],
             Self::ReleaseFlows { stops, .. } => {
                 let stops = stops.iter();
                 stops

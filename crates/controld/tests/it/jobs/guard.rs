@@ -6,6 +6,7 @@ use std::{
 };
 
 use connect_model::{Alias, Region, Target, TargetName};
+use connect_resiliency::{Replicate, Shift, Subject, Wanted};
 use controld::{
     ids::{CountedIds, Ids as _},
     jobs::{BundleFiles, Caller, Demand, Equipment, Jobs, Order, ReleaseStop},
@@ -116,6 +117,46 @@ async fn a_guarded_target_may_be_looked_at_without_a_plan() {
     ] {
         let by = refused(&jobs, write).await;
         assert_eq!(by.as_deref(), Some("frankfurt"));
+    }
+}
+
+fn replicate(target: &str, to: &str) -> Demand {
+    let order = Order::ReplicateCenter(Replicate {
+        instance: Alias::new("uk").unwrap(),
+        to: Region::new(to).unwrap(),
+        replica_alias: None,
+    });
+    demand(target, order)
+}
+
+fn shift(target: &str, via: Option<&str>) -> Demand {
+    let order = Order::ShiftTraffic {
+        shift: Shift {
+            subject: Subject {
+                instance: Some("uk".to_owned()),
+                ..Subject::default()
+            },
+            wanted: Wanted::Away(Region::new("eu-west-2").unwrap()),
+        },
+        via: via.map(|region| Region::new(region).unwrap()),
+    };
+    demand(target, order)
+}
+
+#[tokio::test]
+async fn an_instance_is_not_replicated_to_where_a_guarded_target_is() {
+    let (jobs, _folder) = jobs().await;
+    let there = "eu-central-1";
+    for write in [replicate("london", there), shift("london", Some(there))] {
+        let by = refused(&jobs, write).await;
+        assert_eq!(by.as_deref(), Some("frankfurt"));
+    }
+    for allowed in [
+        replicate("london", "us-east-1"),
+        replicate("dublin", there),
+        shift("london", None),
+    ] {
+        assert_eq!(refused(&jobs, allowed).await, None);
     }
 }
 
