@@ -12,6 +12,7 @@ mod listed;
 mod makespan;
 pub mod many;
 mod office;
+pub mod pair;
 mod process;
 mod quay;
 pub mod reliability;

@@ -1,31 +1,35 @@
 //! The reliability matrix of flows, row by row.
 
 use serde_json::{Value, json};
-use system_tests::reliability::{Errand, Loss, Voyage};
+use system_tests::reliability::{Errand, Loss, Route, Voyage};
 
 use crate::{reliability::told, stopwatch::Stopwatch};
 
-/// To how many stops an errand goes.
-const STOPS: [usize; 2] = [1, 3];
+/// Where an errand goes.
+const ROUTES: [Route; 3] = [Route::Stops(1), Route::Stops(3), Route::Pair];
 
 /// Runs every row with the errand of this number, and of those to several stops only the deaths: what
 /// becomes of a lost answer is decided at each stop by itself.
 pub(crate) async fn voyages(number: usize) -> Value {
     let watch = Stopwatch::start();
     let errand = Errand::ALL[number % Errand::ALL.len()];
-    let stops = STOPS[number / Errand::ALL.len()];
-    let voyage = Voyage::of(errand, stops).await;
+    let route = ROUTES[number / Errand::ALL.len()];
+    let voyage = Voyage::of(errand, route).await;
     let deaths = voyage.deaths(1..=voyage.moments().len()).await;
     let mut rows = vec![told("R1", "death at every moment", &deaths)];
-    if stops == 1 {
+    if route != Route::Stops(3) {
         for loss in Loss::ALL {
             let row = voyage.lost_answers(loss, voyage.calls_for(loss)).await;
             rows.push(told("R3", loss.word(), &row));
         }
     }
     let mut answer = watch.taken();
-    let plural = if stops == 1 { "" } else { "s" };
-    answer["job"] = json!(format!("{} of flows, {stops} stop{plural}", errand.word()));
+    let place = match route {
+        Route::Stops(1) => "1 stop".to_owned(),
+        Route::Stops(stops) => format!("{stops} stops"),
+        Route::Pair => "a replicated pair".to_owned(),
+    };
+    answer["job"] = json!(format!("{} of flows, {place}", errand.word()));
     answer["rows"] = json!(rows);
     answer
 }

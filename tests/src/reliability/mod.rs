@@ -35,5 +35,5 @@ pub use self::{
     shares::{Bargain, Deed},
     steps::{failures, repeats, steps},
     trial::{Finding, Job, Trial},
-    voyages::{Errand, Voyage},
+    voyages::{Errand, Route, Voyage},
 };

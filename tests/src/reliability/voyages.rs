@@ -19,6 +19,7 @@ use crate::{
     Fleet,
     fleet::Berth,
     freight::{first_edition, harbour, lading, second_edition},
+    pair::{FRANKFURT, bring_function, paired, with_lookup},
 };
 
 /// What is done.
@@ -32,10 +33,19 @@ pub enum Errand {
     Return,
 }
 
+/// Where an errand goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// So many instances, one after another.
+    Stops(usize),
+    /// One instance and its replica, which AWS keeps in step.
+    Pair,
+}
+
 /// An errand, and what an uninterrupted run of it is like.
 pub struct Voyage {
     errand: Errand,
-    stops: usize,
+    route: Route,
     reference: Vec<Likeness>,
     moments: Vec<Moment>,
     calls: Vec<(usize, Rule)>,
@@ -81,22 +91,49 @@ impl Errand {
         }
     }
 
-    fn bundle(self) -> Bundle {
+    fn bundle(self, route: Route) -> Bundle {
         match self {
-            Self::Arrive => first_edition(),
-            Self::Follow | Self::Return => second_edition(),
+            Self::Arrive => route.lookup(first_edition()),
+            Self::Follow | Self::Return => route.lookup(second_edition()),
         }
+    }
+}
+
+// === impl Route ===
+
+impl Route {
+    /// A pair has a function too: AWS does not tie it to the replica.
+    fn lookup(self, bundle: Bundle) -> Bundle {
+        match self {
+            Self::Stops(_) => bundle,
+            Self::Pair => with_lookup(bundle),
+        }
+    }
+
+    async fn berths(self) -> Vec<Berth> {
+        let Self::Stops(stops) = self else {
+            let berth = paired(settings()).await;
+            bring_function(&berth.ports(Some(FRANKFURT)).await).await;
+            return vec![berth];
+        };
+        let mut berths = Vec::new();
+        for (account, region, queue) in STOPS.iter().take(stops) {
+            let center = harbour("harbour", queue, "CONNECT_MANAGED");
+            let place = (*account, *region);
+            berths.push(Berth::at(place, settings(), &center, lading(queue)).await);
+        }
+        berths
     }
 }
 
 // === impl Voyage ===
 
 impl Voyage {
-    /// The errand to so many stops, run once without trouble.
-    pub async fn of(errand: Errand, stops: usize) -> Self {
+    /// The errand, run once without trouble.
+    pub async fn of(errand: Errand, route: Route) -> Self {
         let mut voyage = Self {
             errand,
-            stops,
+            route,
             reference: Vec::new(),
             moments: Vec::new(),
             calls: Vec::new(),
@@ -196,26 +233,22 @@ impl Voyage {
     }
 
     async fn sea(&self) -> Sea<'_> {
-        let mut berths = Vec::new();
-        for (account, region, queue) in STOPS.iter().take(self.stops) {
-            let center = harbour("harbour", queue, "CONNECT_MANAGED");
-            let place = (*account, *region);
-            berths.push(Berth::at(place, settings(), &center, lading(queue)).await);
-        }
+        let route = self.route;
         let mut sea = Sea {
             voyage: self,
-            fleet: Fleet::of(berths),
+            fleet: Fleet::of(route.berths().await),
             journal: MemoryJournal::default(),
             released: None,
             records_intents: true,
         };
         sea.rest().await;
         if self.errand != Errand::Arrive {
-            sea.fleet.released(2, &first_edition()).await;
+            sea.fleet.released(2, &route.lookup(first_edition())).await;
             sea.rest().await;
         }
         if self.errand == Errand::Return {
-            sea.released = Some(sea.fleet.released(3, &second_edition()).await);
+            let second = route.lookup(second_edition());
+            sea.released = Some(sea.fleet.released(3, &second).await);
             sea.rest().await;
         }
         sea
@@ -233,7 +266,7 @@ impl Sea<'_> {
             records_intents: self.records_intents,
         };
         let work = async {
-            let bundle = self.voyage.errand.bundle();
+            let bundle = self.voyage.errand.bundle(self.voyage.route);
             let fleet = &self.fleet;
             if let Some(released) = &self.released {
                 let returned = fleet.roll_back(NUMBER, released, &journal, Some(guillotine));
@@ -297,9 +330,12 @@ impl Sea<'_> {
         if let Some(stop) = astray {
             return Some(format!("{} tells no way back", stop.name));
         }
-        match self.fleet.look(&self.voyage.errand.bundle()).await {
+        let bundle = self.voyage.errand.bundle(self.voyage.route);
+        match self.fleet.look(&bundle).await {
             Ok(drafts) => {
-                let steps: Vec<_> = drafts.into_iter().flat_map(|stop| stop.steps).collect();
+                let steps = drafts.into_iter().flat_map(|stop| stop.steps);
+                // Both sides of a pair are waited for and compared each time.
+                let steps: Vec<_> = steps.filter(|step| !step.starts_with("replica/")).collect();
                 (!steps.is_empty()).then(|| steps.join(", "))
             }
             Err(error) => Some(format!("{error:?}")),

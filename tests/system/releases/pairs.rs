@@ -1,73 +1,24 @@
 //! An instance that AWS replicates: its flows are written on one side alone.
 
 use aws_sim::{Action, Rule, Settings};
-use connect_model::{Alias, Region};
-use connect_resiliency::{Replicate, Site, replicate};
-use connect_resources::{Ports, function::FunctionChange, function::FunctionDraft};
+use connect_resources::Ports;
 use flow_language::bundle::Bundle;
 use flow_port::Fate;
 use reconcile::{Ended, MemoryJournal};
 use system_tests::{
     Berth, Fleet,
-    freight::{calls_function, first_edition, flow, harbour, lading, says, second_edition},
+    freight::{first_edition, flow, harbour, lading, says, second_edition},
+    pair::{ACCOUNT, FRANKFURT, LONDON, bring_function, paired, with_lookup},
 };
 
 use super::{busy_after_one, findings, wrote};
 
-const LONDON: &str = "eu-west-2";
-const FRANKFURT: &str = "eu-central-1";
-const ACCOUNT: &str = "111111111111";
-
-/// An instance in London that calls a function, with a replica in Frankfurt.
 async fn pair() -> Fleet {
-    let center = harbour("pair", "Sales", "SAML");
-    let center = format!(
-        "{center}lambda_functions:\n  lookup: 'arn:aws:lambda:{LONDON}:{ACCOUNT}:function:lookup'\n"
-    );
-    let place = (ACCOUNT, LONDON);
-    let berth = Berth::at(place, Settings::default(), &center, lading("Sales")).await;
-    let (near, far) = (berth.ports(None).await, berth.ports(Some(FRANKFURT)).await);
-    let (london, frankfurt) = (region(LONDON), region(FRANKFURT));
-    let order = Replicate {
-        instance: Alias::new("pair").unwrap(),
-        to: frankfurt.clone(),
-        replica_alias: None,
-    };
-    let side = |region, ports| Site { region, ports };
-    let (near, far) = (side(&london, &near), side(&frankfurt, &far));
-    let journal = MemoryJournal::default();
-    let done = replicate(&berth.desk.context(9), near, far, &order, &journal).await;
-    assert_eq!(done.unwrap().run.ended, Ended::Done);
-    Fleet::of(vec![berth.replicated_to(FRANKFURT)])
-}
-
-fn region(text: &str) -> Region {
-    Region::new(text).unwrap()
+    Fleet::of(vec![paired(Settings::default()).await])
 }
 
 fn bundle() -> Bundle {
-    let mut bundle = first_edition();
-    bundle
-        .items
-        .insert(flow("Look up"), calls_function("lookup/live"));
-    bundle
-}
-
-/// Brings the function to Frankfurt, as its owner would.
-async fn bring_function(ports: &Ports) {
-    let draft = FunctionDraft {
-        name: "lookup".to_owned(),
-        architecture: "x86_64".to_owned(),
-        settings: FunctionChange {
-            runtime: Some("python3.13".to_owned()),
-            handler: Some("index.handler".to_owned()),
-            role: Some(format!("arn:aws:iam::{ACCOUNT}:role/lookup")),
-            ..FunctionChange::default()
-        },
-        tags: connect_model::Tags::new(),
-    };
-    let code = connect_model::spec::Payload::new(b"PK\x05\x06".to_vec());
-    ports.function.create(&draft, &code).await.unwrap();
+    with_lookup(first_edition())
 }
 
 async fn tied(ports: &Ports, berth: &Berth) -> Vec<String> {

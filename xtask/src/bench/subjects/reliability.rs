@@ -16,13 +16,13 @@ use crate::bench::{
 
 pub(super) const SUBJECT: Subject = Subject {
     name: "reliability",
-    about: "The reliability matrix on `examples/full-contact-center`, on bundles of flows that go to one instance and to three, and on an analytics share: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
+    about: "The reliability matrix on `examples/full-contact-center`, on bundles of flows that go to one instance, to three and to a replicated pair, and on an analytics share: processes that die, answers that are lost, steps that are repeated or fail, and whether the world is that of an uninterrupted run.",
     takes_long: true,
     measure,
 };
 
 /// What the probe is told, with how many numbers it knows of it.
-const ORDERS: [(&str, usize); 3] = [("reliability", 3), ("voyages", 6), ("shares", 2)];
+const ORDERS: [(&str, usize); 3] = [("reliability", 3), ("voyages", 9), ("shares", 2)];
 
 /// A row of the matrix with one job.
 struct Came {
@@ -119,7 +119,7 @@ fn notes() -> Vec<String> {
             .into(),
         "Of flows: a ring with a module, a prompt and aliases is released where nothing of it is, then its second \
          edition with another recording, then the way back is gone. To three stops only deaths are tried, since a lost answer is a matter \
-         of its stop. A version that AWS makes long after the job is left out: it takes no token for one."
+         of its stop. With a pair, both sides are compared, a function that is tied to the replica with them. A version that AWS makes long after the job is left out: it takes no token for one."
             .into(),
         "A world is compared whole with that of an uninterrupted run, ids and times apart \
          (`tests/src/reliability/likeness.rs`): a twin stands twice in one place, an orphan where nothing should be. \
