@@ -7,7 +7,7 @@ use aws_sim::Settings;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use connect_aws::Session;
 use connect_model::{FlowId, InstanceId, ModuleId, Region, Tags};
-use connect_resources::{Named, Ports, Scope};
+use connect_resources::{Named, Ports, Scope, prompt::AUDIO_TAG};
 use flow_language::bundle::Bundle;
 use flow_port::{
     Calls, Deploy, Error, Overwrite, Released, Returned, Site, Stop, StopDraft, Subject, UndoStop,
@@ -55,6 +55,9 @@ struct Moorings {
 
 /// A flow or module as AWS has it: description, what is published, what is saved, tags.
 pub type Holding = (Option<String>, Option<String>, Option<String>, Tags);
+
+/// A prompt as AWS has it: description, recording, tags.
+pub type Recorded = (Option<String>, Vec<u8>, Tags);
 
 // === impl Fleet ===
 
@@ -161,6 +164,15 @@ impl Fleet {
         let mut all = Vec::new();
         for berth in &self.berths {
             all.push(berth.holdings().await);
+        }
+        all
+    }
+
+    /// The recordings of each instance.
+    pub async fn recordings(&self) -> Vec<BTreeMap<String, Recorded>> {
+        let mut all = Vec::new();
+        for berth in &self.berths {
+            all.push(berth.recordings().await);
         }
         all
     }
@@ -314,6 +326,28 @@ impl Berth {
             holdings.insert(format!("module {name}"), holding);
         }
         holdings
+    }
+
+    /// The recordings of all prompts, by name.
+    pub async fn recordings(&self) -> BTreeMap<String, Recorded> {
+        let session = self.desk.session().await;
+        let (ports, calls) = (session.ports(), session.flow_calls());
+        let instance = self.instance().await;
+        let mut recordings = BTreeMap::new();
+        for record in ports.prompt.search(&instance).await.unwrap() {
+            let audio = calls.audio.audio(&instance, &record.id).await.unwrap();
+            recordings.insert(record.name, (record.description, audio, record.tags));
+        }
+        recordings
+    }
+
+    /// Takes the tag off all prompts that says which recording they have.
+    pub async fn unmark_recordings(&self) {
+        let (ports, instance) = (self.desk.ports().await, self.instance().await);
+        for Named { known, .. } in ports.prompt.list(&instance).await.unwrap() {
+            let mark = [AUDIO_TAG.to_owned()];
+            ports.tags.untag(&known.arn, &mark).await.unwrap();
+        }
     }
 
     async fn moorings(&self, guillotine: Option<&Guillotine>) -> Moorings {

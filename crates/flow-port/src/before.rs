@@ -30,6 +30,27 @@ pub struct Before {
     pub made: Vec<Name>,
     /// Prompts that the deploy makes.
     pub made_prompts: Vec<String>,
+    /// Prompts to which the deploy gives another recording.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<Recorded>,
+}
+
+/// A prompt as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Recorded {
+    /// The name.
+    pub name: String,
+    /// What people read about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The digest of its recording: `sha256:…`.
+    pub recording: String,
+    /// Where a copy of it lies: `s3://bucket/key`.
+    pub kept_at: String,
+    /// Which recording its tag told of, if it had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// What a flow or module is called.
@@ -113,7 +134,7 @@ impl Before {
         before
     }
 
-    /// Everything that it tells of.
+    /// All flows and modules that it tells of.
     pub(crate) fn names(&self) -> impl Iterator<Item = ItemName> {
         let there = self.items.iter().map(|item| &item.name);
         there.chain(&self.made).map(ItemName::from)

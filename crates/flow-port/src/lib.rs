@@ -40,7 +40,7 @@ mod wanted;
 mod writing;
 
 pub use crate::{
-    before::{Before, Item as BeforeItem, Led, Name as BeforeName, left},
+    before::{Before, Item as BeforeItem, Led, Name as BeforeName, Recorded, left},
     deploy::{Deploy, Draft, Keeper, Overwrite, deploy, draft},
     error::Error,
     export::{ExportOptions, Exported, export},
@@ -53,7 +53,7 @@ pub use crate::{
     },
     release::{
         Fate, Released, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release, release,
-        roll_back_release,
+        roll_back_release, standing,
     },
     report::{Report, Told},
     rollback::{Undo, Undone, roll_back},

@@ -119,7 +119,8 @@ pub(crate) async fn observe(
     let kinds = wanted.kinds();
     let inventory = async { Ok(Inventory::read(cx, site, &id, &kinds).await?) };
     let items = async { items(cx, site, &id, wanted).await };
-    let prompts = async { prompts(cx, site, &id, wanted).await };
+    let played = wanted.prompts.keys().map(String::as_str).collect();
+    let prompts = async { prompts(cx, site, &id, &played).await };
     let (inventory, items, prompts) = futures::future::try_join3(inventory, items, prompts).await?;
     let mut world = World {
         instance,
@@ -322,13 +323,13 @@ fn gone<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
 }
 
 /// Prompts of the bundle; those that are only named stand in the inventory.
-async fn prompts(
+pub(crate) async fn prompts(
     cx: &RunContext,
     site: Site<'_>,
     instance: &InstanceId,
-    wanted: &Wanted<'_>,
+    names: &BTreeSet<&str>,
 ) -> Result<BTreeMap<String, Observed>, Error> {
-    if wanted.prompts.is_empty() {
+    if names.is_empty() {
         return Ok(BTreeMap::new());
     }
     let (lists, nothing) = (Lists::default(), BTreeSet::new());
@@ -340,7 +341,7 @@ async fn prompts(
     Ok(observed
         .into_iter()
         .map(|prompt| (prompt.key.name.clone(), prompt))
-        .filter(|(name, _)| wanted.prompts.contains_key(name))
+        .filter(|(name, _)| names.contains(name.as_str()))
         .collect())
 }
 

@@ -176,9 +176,11 @@ async fn a_release_is_taken_back_byte_by_byte_and_says_what_aws_has_no_way_back_
     let fleet = fleet().await;
     fleet.released(2, &first_edition()).await;
     let before = fleet.holdings().await;
+    let played = fleet.recordings().await;
     let released = fleet.released(3, &second_edition()).await;
     let changed = fleet.holdings().await;
     assert!(changed.iter().all(|held| held.contains_key("flow Added")));
+    assert_ne!(fleet.recordings().await, played);
 
     let journal = MemoryJournal::default();
     let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
@@ -205,10 +207,35 @@ async fn a_release_is_taken_back_byte_by_byte_and_says_what_aws_has_no_way_back_
         assert_eq!(draft, &was["flow Late"].2, "its draft is as it was");
         assert_eq!(tags, &was["flow Late"].3);
     }
+    assert_eq!(fleet.recordings().await, played);
 
     let journal = MemoryJournal::default();
+    fleet
+        .berths
+        .iter()
+        .for_each(|berth| berth.desk.reset_calls());
     let again = fleet.roll_back(5, &released, &journal, None).await.unwrap();
     assert_eq!(again.ended(), Ended::Done);
+    assert!(fleet.berths.iter().all(|berth| !wrote(berth)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_prompt_that_nobody_marked_gets_its_recording_back_and_loses_our_mark() {
+    let fleet = Fleet::of(vec![berth(DEV, "dev", "Sales").await]);
+    fleet.released(2, &first_edition()).await;
+    let berth = &fleet.berths[0];
+    berth.unmark_recordings().await;
+    let played = fleet.recordings().await;
+    let mut second = second_edition();
+    for recording in second.prompts.values_mut() {
+        recording.description = Some("Another chime".to_owned());
+    }
+    let released = fleet.released(3, &second).await;
+    assert_ne!(fleet.recordings().await, played);
+    let journal = MemoryJournal::default();
+    let back = fleet.roll_back(4, &released, &journal, None).await.unwrap();
+    assert_eq!(back.ended(), Ended::Done, "{back:#?}");
+    assert_eq!(fleet.recordings().await, played);
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The tag that says which recording a prompt has.
-pub(super) const TAG: &str = "trunkline:audio";
+pub const TAG: &str = "trunkline:audio";
 
 /// How long the value of a tag may be.
 const TAG_CHARS_MAX: usize = 256;
@@ -67,16 +67,27 @@ pub(super) async fn placed(
     thing: &Declared,
     prompt: &Prompt,
 ) -> Result<String, Trouble> {
-    let Some(hex) = prompt.audio.strip_prefix(DIGEST) else {
+    if !prompt.audio.starts_with(DIGEST) {
         return Ok(prompt.audio.clone());
-    };
-    let recording = thing.file()?;
+    }
+    uploaded(cx, thing.file()?, prompt.bucket.as_deref()).await
+}
+
+/// Uploads a recording under its own digest; its address. Without a bucket it goes to the one that serves
+/// all centres of the account and Region.
+pub async fn uploaded(
+    cx: &Acting<'_>,
+    recording: &Payload,
+    bucket: Option<&str>,
+) -> Result<String, Trouble> {
+    let digest = recording.digest();
+    let hex = digest.strip_prefix(DIGEST).unwrap_or(&digest);
     let key = format!("trunkline/prompts/{hex}.wav");
-    let bucket = match &prompt.bucket {
+    let bucket = match bucket {
         Some(bucket) => {
             let port = &cx.ports().prompt;
             port.upload(bucket, &key, recording).await?;
-            bucket.clone()
+            bucket.to_owned()
         }
         None => in_own_bucket(cx, &key, recording).await?,
     };

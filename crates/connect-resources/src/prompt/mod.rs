@@ -15,7 +15,10 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::port::{Port, PromptChange, PromptDraft, PromptRecord};
+pub use self::{
+    audio::{TAG as AUDIO_TAG, uploaded},
+    port::{Port, PromptChange, PromptDraft, PromptRecord},
+};
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
     Members, Named, Observed, Order, Reading, Said, Section, ThingKey, Trouble, Written,

@@ -32,7 +32,7 @@ use crate::{
     writing::{Written, settings},
 };
 
-pub(crate) use self::prompt::has_recording;
+pub(crate) use self::prompt::{has_recording, text};
 
 /// Carries out the steps of a deploy.
 pub(crate) struct Hand<'a> {
@@ -130,7 +130,11 @@ impl<'a> Hand<'a> {
     /// Durable before the first write: what is drawn is stored.
     async fn remember(&self, attempt: &Attempt<'_>) -> Result<Value, Setback> {
         let keep = async || {
-            let text = serde_json::to_vec(self.before).expect("texts and lists can be written");
+            let before = Before {
+                prompts: self.shelve().await?,
+                ..self.before.clone()
+            };
+            let text = serde_json::to_vec(&before).expect("texts and lists can be written");
             let kept = self.keeper.keep(text).await;
             kept.map_err(|cause| {
                 Setback::new(Verdict::Again, "JOURNAL_UNAVAILABLE", cause.to_string())

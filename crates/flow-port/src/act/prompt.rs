@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_model::{FaultClass, Secret, spec::Payload};
+use connect_model::{FaultClass, PromptId, Secret, spec::Payload};
 use connect_resources::{
     Acting, Declared, Index, KindId, Known, Lists, Members, Observed, Order, PasswordSource,
-    ThingKey, Trouble,
+    ThingKey, Trouble, prompt::uploaded,
 };
 use flow_language::bundle::{Digest, Recording};
 use reconcile::{Attempt, Certainty, Setback, Verdict};
 use serde_json::{Value, json};
 
 use super::{Hand, checked};
-use crate::observe::{self, prompt_ref};
+use crate::{
+    before::Recorded,
+    observe::{self, prompt_ref},
+};
 
 impl Hand<'_> {
     /// Makes a prompt, or takes over the one that has its name by now.
@@ -24,12 +27,7 @@ impl Hand<'_> {
     ) -> Result<Value, Trouble> {
         let thing = declared(name, recording);
         let (lists, nothing) = (Lists::default(), BTreeSet::new());
-        let reading = observe::reading(self.cx, self.site, Some(&self.instance), &lists, &nothing);
-        let mut index = Index::default();
-        let known = &self.draft.world.instance.known;
-        let alias = self.site.scope.alias.as_str();
-        index.learn(ThingKey::new(KindId::Instance, alias), known.clone());
-        let acting = Acting::new(reading, &NoPasswords, index);
+        let acting = self.acting(&lists, &nothing);
         let (deferred, before) = (BTreeSet::new(), BTreeMap::new());
         let kind = KindId::Prompt.kind();
         let seen = self
@@ -68,6 +66,43 @@ impl Hand<'_> {
         Ok(self.recorded(name, known))
     }
 
+    /// Copies the recordings of prompts that get others: AWS keeps one alone. What lies in the bucket
+    /// already is the same object.
+    pub(super) async fn shelve(&self) -> Result<Vec<Recorded>, Trouble> {
+        let (lists, nothing) = (Lists::default(), BTreeSet::new());
+        let acting = self.acting(&lists, &nothing);
+        let mut shelved = Vec::new();
+        for (name, recording) in &self.draft.wanted.prompts {
+            let Some(seen) = self.draft.world.prompts.get(name) else {
+                continue;
+            };
+            if has_recording(seen, recording) {
+                continue;
+            }
+            let id = PromptId::new(&seen.known.id);
+            let audio = self.site.calls.audio.audio(&self.instance, &id).await?;
+            let audio = Payload::new(audio);
+            shelved.push(Recorded {
+                name: name.clone(),
+                description: text(seen, "description"),
+                recording: audio.digest(),
+                kept_at: uploaded(&acting, &audio, None).await?,
+                mark: text(seen, "audio"),
+            });
+        }
+        Ok(shelved)
+    }
+
+    /// What a kind of thing has at hand to act with.
+    fn acting<'r>(&'r self, lists: &'r Lists, nothing: &'r BTreeSet<String>) -> Acting<'r> {
+        let reading = observe::reading(self.cx, self.site, Some(&self.instance), lists, nothing);
+        let mut index = Index::default();
+        let known = &self.draft.world.instance.known;
+        let alias = self.site.scope.alias.as_str();
+        index.learn(ThingKey::new(KindId::Instance, alias), known.clone());
+        Acting::new(reading, &NoPasswords, index)
+    }
+
     fn recorded(&self, name: &str, known: Known) -> Value {
         if let Some(name) = prompt_ref(name) {
             self.inventory().learn(&name, [known.arn, known.id]);
@@ -84,8 +119,13 @@ fn not_shown(name: &str) -> Trouble {
 
 /// Whether a prompt has a recording already.
 pub(crate) fn has_recording(seen: &Observed, recording: &Recording) -> bool {
-    let wanted = Digest::of(&recording.audio).to_string();
-    seen.members.get("audio").and_then(Value::as_str) == Some(&wanted)
+    text(seen, "audio") == Some(Digest::of(&recording.audio).to_string())
+}
+
+/// A text of a prompt.
+pub(crate) fn text(seen: &Observed, member: &str) -> Option<String> {
+    let value = seen.members.get(member).and_then(Value::as_str);
+    value.map(str::to_owned)
 }
 
 /// A prompt as its kind takes it.

@@ -135,6 +135,18 @@ impl<'j> Leg<'j> {
         serde_json::from_value(drawn).ok()
     }
 
+    /// What is there without this run.
+    pub(super) fn standing(&self) -> StopReport {
+        if let Some(came) = self.behind() {
+            return self.told(Fate::Done, came);
+        }
+        let came = Came {
+            before: self.before(),
+            ..Came::nothing()
+        };
+        self.told(self.fate_untouched(), came)
+    }
+
     /// Writes down that the stop is behind us, so that a resumed release leaves it alone.
     pub(super) async fn end(&self, cx: &RunContext, came: &Came) -> Result<(), JournalError> {
         let step = ending_step();

@@ -14,8 +14,8 @@ use flow_language::bundle::{Bundle, Digest};
 use reconcile::{Cancel, Ended, Journal, JournalError, MemoryJournal, RunContext, RunReport};
 use serde::Serialize;
 
-use self::stop::check;
 pub use self::undo::{Returned, UndoStop, roll_back_release};
+use self::{leg::Leg, stop::check};
 use crate::{
     deploy::{Deploy, Keeper},
     error::Error,
@@ -138,6 +138,17 @@ pub async fn release(
         bundle: bundle.digest(),
         stops: reports,
     })
+}
+
+/// What an earlier run of the same release left at each of these stops, by what it wrote down: also when
+/// this run cannot look at any of them.
+pub async fn standing(
+    journal: &dyn Journal,
+    stops: &[String],
+) -> Result<Vec<StopReport>, JournalError> {
+    let recalled = journal.recall().await?;
+    let legs = stops.iter().map(|stop| Leg::new(journal, stop, &recalled));
+    Ok(legs.map(|leg| leg.standing()).collect())
 }
 
 // === impl Released ===

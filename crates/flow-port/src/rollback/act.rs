@@ -1,4 +1,4 @@
-//! One flow or module put back. What is as it was is not written.
+//! One thing put back. What is as it was is not written.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ use crate::{
 
 /// Carries out the steps.
 pub(super) struct Hand<'a> {
-    site: Site<'a>,
-    instance: InstanceId,
+    pub(super) site: Site<'a>,
+    pub(super) instance: InstanceId,
     scene: &'a Scene<'a>,
     /// What there is, as steps name it.
     things: BTreeMap<String, (&'a ItemName, &'a Seen)>,
@@ -32,6 +32,11 @@ pub(super) struct Hand<'a> {
 #[async_trait]
 impl Act<Undo> for Hand<'_> {
     async fn act(&self, step: &Step<Undo>, _: &Attempt<'_>) -> Result<Value, Setback> {
+        let mut tapes = self.scene.prompts.iter();
+        if let Some(tape) = tapes.find(|tape| tape.thing() == step.action.thing) {
+            let done = self.restore_prompt(tape).await;
+            return done.map(|()| Value::Null).map_err(Setback::from);
+        }
         let named = self.things.get(&step.action.thing);
         let (name, seen) = *named.ok_or_else(|| {
             let message = format!("there is no {}", step.action.thing);

@@ -1,10 +1,12 @@
 //! What was there before a deploy, put back.
 
 mod act;
+mod prompt;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{Finding, InstanceId};
+use connect_resources::Observed;
 use flow_language::{
     Document,
     bundle::{Digest, ItemName},
@@ -12,13 +14,13 @@ use flow_language::{
 use reconcile::{Journal, Lane, Plan, RunContext, RunReport, Step, StepId, run};
 use serde::{Deserialize, Serialize};
 
-use self::act::Hand;
+use self::{act::Hand, prompt::Tape};
 use crate::{
-    before::{Before, Item},
+    before::{Before, Item, Recorded},
     deploy::Overwrite,
     error::{Error, refuse},
     marks,
-    observe::{Seen, find},
+    observe::{Seen, find, prompts},
     plan,
     report::changes,
     site::{Site, id, instance},
@@ -28,7 +30,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Undo {
-    /// The flow or module: `flow CONTACT_FLOW/Main`.
+    /// The flow, module or prompt: `flow CONTACT_FLOW/Main`.
     pub thing: String,
     /// Whether it is removed, because the deploy made it; else its content is put back.
     pub removes: bool,
@@ -47,8 +49,8 @@ pub struct Undone {
 /// Puts back what was there before a deploy, byte by byte, and removes what the deploy made.
 ///
 /// Refuses what was changed since the deploy, unless it may be written over. What AWS offers no way back
-/// for is told in the notes: a flow that was never published stays published, and prompts stay, since
-/// AWS never tells which recording one had. Safe to repeat and to resume.
+/// for is told in the notes: a flow that was never published stays published, and a prompt that was made
+/// stays. Safe to repeat and to resume.
 pub async fn roll_back(
     cx: &RunContext,
     site: Site<'_>,
@@ -56,12 +58,12 @@ pub async fn roll_back(
     overwrite: &Overwrite,
     journal: &dyn Journal,
 ) -> Result<Undone, Error> {
-    let (instance, seen) = look(cx, site, before).await?;
+    let found = look(cx, site, before).await?;
     let begun: BTreeSet<StepId> = journal.recall().await?.into_keys().collect();
-    let scene = Scene::of(before, &seen);
+    let scene = Scene::of(before, &found);
     refuse(scene.findings(overwrite, &begun))?;
     let plan = Plan::new(scene.steps()).map_err(|cause| Error::of_plan(&cause))?;
-    let hand = Hand::new(site, instance, &scene);
+    let hand = Hand::new(site, found.instance.clone(), &scene);
     Ok(Undone {
         run: run(cx, &plan, journal, &hand).await?,
         notes: scene.notes(),
@@ -76,21 +78,28 @@ pub(crate) async fn survey(
     overwrite: &Overwrite,
     begun: &BTreeSet<StepId>,
 ) -> Result<Vec<StepId>, Error> {
-    let (_, seen) = look(cx, site, before).await?;
-    let scene = Scene::of(before, &seen);
+    let found = look(cx, site, before).await?;
+    let scene = Scene::of(before, &found);
     refuse(scene.findings(overwrite, begun))?;
     Ok(scene.steps().into_iter().map(|step| step.id).collect())
 }
 
-async fn look(
-    cx: &RunContext,
-    site: Site<'_>,
-    before: &Before,
-) -> Result<(InstanceId, BTreeMap<ItemName, Seen>), Error> {
+async fn look(cx: &RunContext, site: Site<'_>, before: &Before) -> Result<Found, Error> {
     let instance = id(&instance(cx, site).await?);
     let names: BTreeSet<ItemName> = before.names().collect();
-    let seen = find(cx, site, &instance, &names).await?;
-    Ok((instance, seen))
+    let recorded = before.prompts.iter().map(|prompt| prompt.name.as_str());
+    Ok(Found {
+        items: find(cx, site, &instance, &names).await?,
+        prompts: prompts(cx, site, &instance, &recorded.collect()).await?,
+        instance,
+    })
+}
+
+/// What is there by now.
+struct Found {
+    instance: InstanceId,
+    items: BTreeMap<ItemName, Seen>,
+    prompts: BTreeMap<String, Observed>,
 }
 
 /// What was there and what is.
@@ -99,6 +108,7 @@ struct Scene<'s> {
     /// What is told of flows and modules that were there.
     items: BTreeMap<ItemName, &'s Item>,
     seen: &'s BTreeMap<ItemName, Seen>,
+    prompts: Vec<Tape<'s>>,
 }
 
 // === impl Undone ===
@@ -113,14 +123,16 @@ impl Undone {
 // === impl Scene ===
 
 impl<'s> Scene<'s> {
-    fn of(before: &'s Before, seen: &'s BTreeMap<ItemName, Seen>) -> Self {
+    fn of(before: &'s Before, found: &'s Found) -> Self {
         let items = before.items.iter();
+        let tape = |was: &'s Recorded| Some(Tape::of(was, found.prompts.get(&was.name)?));
         Self {
             before,
             items: items
                 .map(|item| (ItemName::from(&item.name), item))
                 .collect(),
-            seen,
+            seen: &found.items,
+            prompts: before.prompts.iter().filter_map(tape).collect(),
         }
     }
 
@@ -159,9 +171,11 @@ impl<'s> Scene<'s> {
         let is_there = |name: &ItemName| self.seen.contains_key(name);
         let removed = self.before.made.iter().map(ItemName::from);
         let restored = self.items.keys().filter(|name| is_there(name));
+        let prompts = self.prompts.iter().map(Tape::step);
         restored
             .map(|name| step(name, false))
             .chain(removed.filter(is_there).map(|name| step(&name, true)))
+            .chain(prompts)
             .collect()
     }
 
@@ -180,7 +194,8 @@ impl<'s> Scene<'s> {
                 "the prompt {name} stays; remove it with the centre that declares it, or by hand"
             )
         });
-        published.chain(prompts).collect()
+        let tapes = self.prompts.iter().filter_map(Tape::note);
+        published.chain(prompts).chain(tapes).collect()
     }
 }
 
