@@ -7,8 +7,8 @@ use connect_model::{Alias, Region, Target, TargetName};
 use connect_resiliency::Replicate;
 use controld::{
     jobs::{
-        Ask, BackWish, BundleFiles, Caller, Demand, Digest, FileRef, FlowsDeployed, Job, JobResult,
-        LockKey, Order, ReleaseStop, State, StopFate, StopOutcome, Wish,
+        Ask, BackWish, BundleFiles, Caller, Demand, DestroySubject, Digest, FileRef, FlowsDeployed,
+        Job, JobResult, LockKey, Order, ReleaseStop, State, StopFate, StopOutcome, Wish,
     },
     refusal::Refusal,
 };
@@ -239,18 +239,23 @@ fn deployed(job: &Job) -> &FlowsDeployed {
     }
 }
 
-/// A deploy to the first target that fails half way, and whose queue is gone by then.
-async fn half_deployed(office: &Office) -> Job {
-    office.simulator.faults(vec![Rule {
-        operation: Some("CreateContactFlow".to_owned()),
+/// Nobody may call this, in a Region or anywhere.
+fn no_leave(operation: &str, region: Option<&str>) -> Rule {
+    Rule {
+        operation: Some(operation.to_owned()),
+        region: region.map(str::to_owned),
         action: Action::Error {
             code: "AccessDeniedException".to_owned(),
             status: Some(403),
             message: "no leave for this".to_owned(),
         },
         ..Rule::default()
-    }]);
-    let demand = releasing(office, &first_edition(), stops());
+    }
+}
+
+/// A deploy to the first target.
+fn deploying(office: &Office, bundle: &Bundle) -> Demand {
+    let demand = releasing(office, bundle, stops());
     let Order::ReleaseFlows { bundle, .. } = demand.order else {
         panic!("it releases")
     };
@@ -260,8 +265,29 @@ async fn half_deployed(office: &Office) -> Job {
         deploy: lading("Sales"),
         look: false,
     };
-    let demand = office.demand(&name("dev"), order, demand.contents);
-    let failed = released(office, demand).await;
+    office.demand(&name("dev"), order, demand.contents)
+}
+
+/// A job that failed, tried once more.
+async fn retried(office: &Office, failed: &Job) -> Job {
+    let wish = Wish {
+        method: "RetryJob",
+        request_id: office.request_id(),
+        validate_only: false,
+        job: failed.id,
+        ask: Ask::Retry,
+        reason: String::new(),
+        caller: Caller::default(),
+    };
+    office.jobs.ask(wish).await.unwrap();
+    office.rest(failed.id).await
+}
+
+/// A deploy to the first target that fails half way, and whose queue is gone by then.
+async fn half_deployed(office: &Office) -> Job {
+    let rule = no_leave("CreateContactFlow", None);
+    office.simulator.faults(vec![rule]);
+    let failed = released(office, deploying(office, &first_edition())).await;
     assert_eq!(failed.state, State::Failed);
     office.simulator.faults(Vec::new());
     let center = harbour(&alias("dev"), "Service", "CONNECT_MANAGED");
@@ -277,17 +303,7 @@ async fn a_deploy_that_cannot_go_on_keeps_its_way_back() {
     let before = deployed(&failed).before;
     assert!(before.is_some() && deployed(&failed).changes > 0);
 
-    let wish = Wish {
-        method: "RetryJob",
-        request_id: office.request_id(),
-        validate_only: false,
-        job: failed.id,
-        ask: Ask::Retry,
-        reason: String::new(),
-        caller: Caller::default(),
-    };
-    office.jobs.ask(wish).await.unwrap();
-    let refused = office.rest(failed.id).await;
+    let refused = retried(&office, &failed).await;
     let error = refused.error.as_ref().unwrap();
     assert_eq!(error.reason, "RELEASE_REFUSED", "{error:?}");
     assert_eq!(error.findings[0].rule, "missing-reference");
@@ -295,6 +311,54 @@ async fn a_deploy_that_cannot_go_on_keeps_its_way_back() {
     let demand = office.jobs.way_back(back_from(&office, &refused)).await;
     let back = released(&office, demand.unwrap()).await;
     assert_eq!(back.state, State::Succeeded, "{:#?}", back.error);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_that_comes_to_no_instance_any_more_keeps_its_ways_back() {
+    let office = office().await;
+    let rule = no_leave("CreateContactFlow", Some("us-east-1"));
+    office.simulator.faults(vec![rule]);
+    let demand = releasing(&office, &first_edition(), stops());
+    let failed = released(&office, demand).await;
+    assert_eq!(failed.state, State::Failed);
+    let before: Vec<_> = outcomes(&failed).iter().map(|stop| stop.before).collect();
+    assert!(before[0].is_some() && before[1].is_some() && before[2].is_none());
+
+    let rule = no_leave("GetCallerIdentity", None);
+    office.simulator.faults(vec![rule]);
+    let again = retried(&office, &failed).await;
+    assert_eq!(again.state, State::Failed);
+    let stops = outcomes(&again).iter();
+    let left: Vec<_> = stops.map(|stop| (stop.fate, stop.before)).collect();
+    let fates = [StopFate::Done, StopFate::Cancelled, StopFate::NotBegun];
+    assert_eq!(left, fates.into_iter().zip(before).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_way_back_that_cannot_go_on_does_not_say_that_nothing_was_written() {
+    let office = office().await;
+    let deployed = released(&office, deploying(&office, &first_edition())).await;
+    let rule = no_leave("DeleteContactFlowModule", None);
+    office.simulator.faults(vec![rule]);
+    let demand = office.jobs.way_back(back_from(&office, &deployed)).await;
+    let failed = released(&office, demand.unwrap()).await;
+    assert_eq!(failed.state, State::Failed);
+
+    office.simulator.faults(Vec::new());
+    let order = Order::DestroyCenter {
+        subject: DestroySubject::Alias(Alias::new(alias("dev")).unwrap()),
+        confirm: alias("dev"),
+        keep_instance: false,
+        keep_numbers: false,
+        delete_data: false,
+    };
+    let demand = office.demand(&name("dev"), order, BTreeMap::new());
+    let gone = released(&office, demand).await;
+    assert_eq!(gone.state, State::Succeeded, "{:#?}", gone.error);
+    let refused = retried(&office, &failed).await;
+    let error = refused.error.as_ref().unwrap();
+    assert_eq!(error.reason, "RELEASE_REFUSED", "{error:?}");
+    assert_eq!(error.findings[0].rule, "unknown-instance");
 }
 
 #[tokio::test(start_paused = true)]

@@ -137,20 +137,20 @@ async fn cut_short(
         before: Digest::try_from(before).ok(),
         ..FlowsDeployed::default()
     });
+    let error = after_writes(job, footing, failure.error);
+    Ok(Stopped::at_rest(failure.state, error, Some(told)))
+}
+
+/// The error of a job that wrote before: nothing says any more that nothing was written.
+pub(super) fn after_writes(job: &JobContext, footing: &Footing, error: JobError) -> JobError {
+    if error.reason != reason::PRECONDITIONS_UNMET {
+        return error;
+    }
     let place = Place {
         target: &job.target,
         alias: &footing.scope.alias,
         replicated_to: None,
     };
-    let error = after_writes(place, failure.error);
-    Ok(Stopped::at_rest(failure.state, error, Some(told)))
-}
-
-/// The error of a job that wrote before: nothing says any more that nothing was written.
-fn after_writes(place: Place<'_>, error: JobError) -> JobError {
-    if error.reason != reason::PRECONDITIONS_UNMET {
-        return error;
-    }
     let stop = place.name();
     let rest = "what there is by now does not allow the rest; what was written before stays";
     let refused = JobError::new(reason::RELEASE_REFUSED, format!("{stop}: {rest}"));

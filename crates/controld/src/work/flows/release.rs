@@ -5,14 +5,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use connect_model::Target;
 use flow_language::bundle::Bundle;
-use flow_port::{Released, Stop, StopDraft, draft_release, release};
+use flow_port::{Released, Stop, StopDraft, draft_release, release, standing};
 
 use super::{
     bundle_of,
     deploy::{JobKeeper, unreadable},
     moorings::{Mooring, Place, accept},
     references, stopped_port,
-    stops::{came, finish},
+    stops::{came, finish, is_written},
 };
 use crate::{
     jobs::{
@@ -58,10 +58,10 @@ impl Work for ReleaseFlows {
         };
         let bundle = bundle_of(files, job.files()).map_err(unreadable)?;
         job.note_bundle(bundle.digest(), files).await?;
-        let mut moorings = Vec::with_capacity(stops.len());
-        for stop in stops {
-            moorings.push(Mooring::at(&self.0, job, stop.into(), *look).await?);
-        }
+        let moorings = match self.moor(job, stops, *look).await {
+            Ok(moorings) => moorings,
+            Err(stopped) => return Err(cut_short(job, &bundle, stops, stopped).await?),
+        };
         let way: Vec<_> = stops.iter().zip(&moorings).map(self::stop).collect();
         if *look {
             return looked(job, &bundle, stops, &way).await;
@@ -70,6 +70,42 @@ impl Work for ReleaseFlows {
         let released = released.map_err(|error| stopped_port(error, &job.cancel))?;
         ended(job, stops, released)
     }
+}
+
+impl ReleaseFlows {
+    async fn moor(
+        &self,
+        job: &JobContext,
+        stops: &[ReleaseStop],
+        look: bool,
+    ) -> Result<Vec<Mooring>, Stopped> {
+        let mut moorings = Vec::with_capacity(stops.len());
+        for stop in stops {
+            moorings.push(Mooring::at(&self.0, job, stop.into(), look).await?);
+        }
+        Ok(moorings)
+    }
+}
+
+/// How a release ends that comes to no instance. What an earlier run of the job wrote stays, so the ways
+/// back are told all the same.
+async fn cut_short(
+    job: &JobContext,
+    bundle: &Bundle,
+    stops: &[ReleaseStop],
+    stopped: Stopped,
+) -> Result<Stopped, Stopped> {
+    let names: Vec<_> = stops.iter().map(|stop| Place::from(stop).name()).collect();
+    let left = standing(job.journal(), &names).await?;
+    let failure = match stopped {
+        Stopped::AtRest(failure) if left.iter().any(is_written) => failure,
+        stopped => return Ok(stopped),
+    };
+    let told = JobResult::FlowsRelease(FlowsReleased {
+        bundle: bundle.digest().to_string(),
+        stops: came(stops, &left),
+    });
+    Ok(Stopped::at_rest(failure.state, failure.error, Some(told)))
 }
 
 fn stop<'m>((stop, mooring): (&ReleaseStop, &'m Mooring)) -> Stop<'m> {

@@ -7,7 +7,7 @@ use connect_model::{Finding, Target};
 use connect_resources::KindId;
 use flow_port::{Before, roll_back};
 
-use super::{content, place, site, stopped_port};
+use super::{content, deploy::after_writes, place, site, stopped_port};
 use crate::{
     jobs::{
         Accepted, FileRef, Files, FlowsRolledBack, JobContext, JobError, JobResult, Order,
@@ -15,7 +15,7 @@ use crate::{
     },
     reason,
     work::{
-        ground::{Ground, writing},
+        ground::{Footing, Ground, writing},
         plan::{misfit, misfit_stop},
         telling,
     },
@@ -34,7 +34,8 @@ impl Work for RollBackFlows {
             return Err(misfit());
         };
         read(before, files).map_err(|finding| Rejected::Findings(vec![finding]))?;
-        Ok(writing(target, alias, [KindId::Flow, KindId::Module]))
+        let kinds = [KindId::Flow, KindId::Module, KindId::Prompt];
+        Ok(writing(target, alias, kinds))
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
@@ -55,7 +56,10 @@ impl Work for RollBackFlows {
         let calls = footing.session.flow_calls();
         let site = site(&footing, &calls);
         let undone = roll_back(&footing.cx, site, &before, overwrite, job.journal()).await;
-        let undone = undone.map_err(|error| stopped_port(error, &job.cancel))?;
+        let undone = match undone {
+            Ok(undone) => undone,
+            Err(error) => return Err(cut_short(job, &footing, error).await?),
+        };
         let told = JobResult::FlowsRollBack(FlowsRolledBack {
             outcomes: telling::outcomes(&undone.run),
             changes: u32::try_from(undone.changes()).unwrap_or(u32::MAX),
@@ -63,6 +67,22 @@ impl Work for RollBackFlows {
         });
         telling::ended(&undone.run, &job.cancel, told)
     }
+}
+
+/// How a way back ends that came to no write: an earlier run of the job may have made some.
+async fn cut_short(
+    job: &JobContext,
+    footing: &Footing,
+    error: flow_port::Error,
+) -> Result<Stopped, Stopped> {
+    let has_begun = !job.journal().recall().await?.is_empty();
+    Ok(match stopped_port(error, &job.cancel) {
+        Stopped::AtRest(failure) if has_begun => {
+            let error = after_writes(job, footing, failure.error);
+            Stopped::at_rest(failure.state, error, failure.result)
+        }
+        stopped => stopped,
+    })
 }
 
 /// The document that a deploy kept.

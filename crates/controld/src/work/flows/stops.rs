@@ -79,7 +79,7 @@ fn refused(stop: &str, is_written: bool) -> JobError {
 }
 
 /// Whether something was written at a stop, by this run or an earlier one.
-fn is_written(stop: &StopReport) -> bool {
+pub(super) fn is_written(stop: &StopReport) -> bool {
     stop.changes() > 0 || stop.before.is_some() || matches!(stop.fate, Fate::HalfDone(_))
 }
 
