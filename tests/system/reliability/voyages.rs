@@ -55,9 +55,9 @@ async fn a_release_to_three_stops_that_dies_goes_on_where_it_was() {
 #[tokio::test(start_paused = true)]
 async fn a_release_to_a_pair_that_dies_leaves_both_sides_alike() {
     for (errand, every) in [
-        (Errand::Arrive, 7),
-        (Errand::Follow, 11),
-        (Errand::Return, 9),
+        (Errand::Arrive, 13),
+        (Errand::Follow, 23),
+        (Errand::Return, 17),
     ] {
         let voyage = Voyage::of(errand, Route::Pair).await;
         let moments = (1..=voyage.moments().len()).step_by(every);
