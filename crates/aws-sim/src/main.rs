@@ -42,7 +42,8 @@ struct Serve {
     /// Rates at which calls are throttled.
     #[arg(long, value_enum, default_value_t = RateName::Documented)]
     rate: RateName,
-    /// JSON file of calls a second of single operations of Connect: `{"CreateUser": 10}`.
+    /// JSON file of calls a second of single operations, of Connect or of another service:
+    /// `{"CreateUser": 10, "glue.CreateTable": 3}`.
     #[arg(long, value_name = "FILE")]
     rates: Option<PathBuf>,
     /// `documented`, `none`, or a JSON file of quota names and numbers.

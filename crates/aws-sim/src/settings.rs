@@ -9,8 +9,9 @@ use serde::{Serialize, Serializer};
 pub struct Settings {
     /// At what rate calls are throttled.
     pub rate: Rate,
-    /// Calls a second of single operations of Connect in place of that, as of an account that has
-    /// been given more. Below one a second there is no burst.
+    /// Calls a second of single operations in place of that, as of an account that has been given more:
+    /// `CreateUser` of Connect, `glue.CreateTable` of another service. Below one a second there is no
+    /// burst; where none is documented it is a second's worth.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rates: BTreeMap<String, f64>,
     /// How many things there may be.

@@ -128,13 +128,26 @@ const CONNECT: &str = "connect";
 /// The pace that an operation is held to; none if it is not throttled.
 fn held_to(settings: &Settings, service: &str, operation: &'static str) -> Option<Pace> {
     let general = pace(settings.rate, service, operation);
-    match settings.rates.get(operation) {
-        Some(per_second) if service == CONNECT => {
-            let burst = general.map_or(1, |general| general.burst);
-            Some(Pace::per_second(*per_second, burst))
-        }
-        _ => general,
-    }
+    let given = match service {
+        CONNECT => settings.rates.get(operation),
+        _ if settings.rates.is_empty() => None,
+        _ => settings.rates.get(&format!("{service}.{operation}")),
+    };
+    let Some(&per_second) = given else {
+        return general;
+    };
+    let burst = general.map_or_else(|| a_second_of(per_second), |general| general.burst);
+    Some(Pace::per_second(per_second, burst))
+}
+
+/// The burst of an operation of which none is known: the calls of a second.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of calls, and the cast stops at the ends"
+)]
+fn a_second_of(per_second: f64) -> u64 {
+    per_second.ceil() as u64
 }
 
 /// The general pace of an operation; none if it is not throttled.

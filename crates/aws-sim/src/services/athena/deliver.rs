@@ -27,6 +27,8 @@ struct Desk<'w> {
     encryption: Option<(&'static str, Option<String>)>,
 }
 
+/// Rows that are made into text at once.
+const ROWS_AT_ONCE: usize = 10_000;
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Writes a result as text with a description of its columns beside it, or what an `UNLOAD` wrote
@@ -112,24 +114,24 @@ fn encryption(configuration: &Value) -> Option<(&'static str, Option<String>)> {
     }
 }
 
-/// Every value in quotes, and null as nothing at all.
+/// Every value in quotes, and null as nothing at all. Some rows at a time, since a result may have many.
 fn csv(due: &Due) -> String {
-    let header = due
-        .answer
-        .columns
-        .iter()
-        .map(|column| Some(column.name.clone()));
-    let header = due.with_header.then(|| header.collect());
-    let rows = due.answer.grid.rows(0..due.answer.grid.len());
+    let (columns, grid) = (&due.answer.columns, &due.answer.grid);
+    let header: Vec<_> = columns.iter().map(|it| Some(it.name.clone())).collect();
+    let header = due.with_header.then_some(header);
+    let starts = (0..grid.len()).step_by(ROWS_AT_ONCE);
+    let rows = starts.flat_map(|start| grid.rows(start..grid.len().min(start + ROWS_AT_ONCE)));
     let mut text = String::new();
     for row in header.into_iter().chain(rows) {
-        let cells = row.iter().map(|cell: &Option<String>| {
-            let quoted = cell
-                .as_ref()
-                .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
-            quoted.unwrap_or_default()
-        });
-        let _ = writeln!(text, "{}", cells.collect::<Vec<_>>().join(","));
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            if let Some(cell) = cell {
+                let _ = write!(text, "\"{}\"", cell.replace('"', "\"\""));
+            }
+        }
+        text.push('\n');
     }
     text
 }

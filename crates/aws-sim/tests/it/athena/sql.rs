@@ -66,6 +66,10 @@ async fn functions_of_trino_mean_here_what_they_mean_there() {
         ("day_of_week(DATE '2026-09-20')", "7"),
         ("if(1 > 2, 'x', 'y')", "y"),
         ("7 / 2", "3"),
+        ("sequence(2, 4)", "[2, 3, 4]"),
+        ("sequence(2, -1)", "[2, 1, 0, -1]"),
+        ("sequence(1, 10, 4)", "[1, 5, 9]"),
+        ("cardinality(sequence(1, 10000))", "10000"),
         ("CAST(10000000 AS double)", "1.0E7"),
         ("coalesce(try_cast('x' AS bigint), 5)", "5"),
     ] {
@@ -91,6 +95,10 @@ async fn what_fails_fails_in_the_words_of_athena() {
             "FUNCTION_NOT_FOUND: line 1:8: Unexpected parameters for function year",
         ),
         ("SELECT 1 / 0", "DIVISION_BY_ZERO: Division by zero"),
+        (
+            "SELECT sequence(1, 10001)",
+            "INVALID_FUNCTION_ARGUMENT: result of sequence function must not have more than 10000 entries",
+        ),
     ] {
         assert_eq!(counter.reason(sql).await, reason);
     }
@@ -106,6 +114,15 @@ async fn what_fails_fails_in_the_words_of_athena() {
     assert_eq!(refused["AthenaErrorCode"], "MALFORMED_QUERY");
     let message = refused["Message"].as_str().unwrap();
     assert!(message.contains("mismatched input '<EOF>'"), "{message}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn rows_are_made_out_of_sequences() {
+    let counter = Counter::new(unthrottled());
+    let sql = "SELECT (a.n - 1) * 2 + b.n AS n FROM UNNEST(SEQUENCE(1, 3)) AS a(n) \
+        CROSS JOIN UNNEST(SEQUENCE(1, 2)) AS b(n) ORDER BY n";
+    let numbers = ["1", "2", "3", "4", "5", "6"].map(|n| texts(&[n]));
+    assert_eq!(counter.rows(sql).await, numbers);
 }
 
 #[tokio::test(start_paused = true)]

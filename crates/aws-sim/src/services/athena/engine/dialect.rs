@@ -151,6 +151,12 @@ const TEMPLATES: &[(&str, usize, &str)] = &[
     ("regexp_extract", 2, "regexp_extract($1, $2, 0)"),
     ("regexp_extract", 3, "regexp_extract($1, $2, $3)"),
     ("second", 1, "CAST(date_part('second', $1) AS BIGINT)"),
+    (
+        "sequence",
+        2,
+        "sequence($1, $2, CASE WHEN $2 < $1 THEN -1 ELSE 1 END)",
+    ),
+    ("sequence", 3, "sequence($1, $2, $3)"),
     ("split", 2, "string_to_array($1, $2)"),
     ("substring", 2, "substr($1, $2)"),
     ("substring", 3, "substr($1, $2, $3)"),

@@ -26,6 +26,9 @@ const WHOLE: DataType = DataType::Int64;
 const REAL: DataType = DataType::Float64;
 const MOMENT: DataType = DataType::Timestamp(TimeUnit::Millisecond, None);
 
+/// The most numbers of a sequence.
+const SEQUENCE_MAX: u64 = 10_000;
+
 type Row = fn(&[ScalarValue]) -> Result<ScalarValue>;
 
 /// All of them.
@@ -57,6 +60,12 @@ pub(super) fn all() -> Vec<ScalarUDF> {
             vec![TEXT, TEXT, WHOLE],
             TEXT,
             regexp_extract,
+        ),
+        by_row(
+            "sequence",
+            vec![WHOLE, WHOLE, WHOLE],
+            DataType::new_list(WHOLE, true),
+            sequence,
         ),
     ];
     all.push(ScalarUDF::from(AtTimezone::new()));
@@ -302,6 +311,36 @@ fn regexp_extract(row: &[ScalarValue]) -> Result<ScalarValue> {
     Ok(words(found.and_then(|found| {
         found.get(group).map(|part| part.as_str().to_owned())
     })))
+}
+
+/// Whole numbers from one to another, both included. Trino makes so many of them and no more.
+fn sequence(row: &[ScalarValue]) -> Result<ScalarValue> {
+    let (first, last, step) = (number(&row[0]), number(&row[1]), number(&row[2]));
+    if step == 0 {
+        return Err(unfit("step must not be zero".to_owned()));
+    }
+    if (last < first && step > 0) || (last > first && step < 0) {
+        return Err(unfit(
+            "sequence stop value should be greater than or equal to start value if step is greater than \
+             zero otherwise stop should be less than or equal to start"
+                .to_owned(),
+        ));
+    }
+    let steps = last.abs_diff(first) / step.unsigned_abs();
+    if steps >= SEQUENCE_MAX {
+        return Err(unfit(format!(
+            "result of sequence function must not have more than {SEQUENCE_MAX} entries"
+        )));
+    }
+    let mut numbers = vec![ScalarValue::Int64(Some(first))];
+    let mut at = first;
+    for _ in 0..steps {
+        at += step;
+        numbers.push(ScalarValue::Int64(Some(at)));
+    }
+    Ok(ScalarValue::List(ScalarValue::new_list_nullable(
+        &numbers, &WHOLE,
+    )))
 }
 
 /// `at_timezone(moment, zone)`: the same moment, shown elsewhere. The zone is part of the type.
