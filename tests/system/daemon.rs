@@ -13,7 +13,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use aws_sim::{Rate, Settings, Settle, Simulator};
+use aws_sim::{Builder, ManualClock, Rate, Settings, Settle, Simulator};
 use aws_smithy_runtime_api::client::{
     http::{
         HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
@@ -78,15 +78,57 @@ pub(crate) struct Hold {
 
 impl House {
     pub(crate) fn new() -> Self {
+        Self::of(Simulator::builder())
+    }
+
+    /// A house in which nothing of AWS goes on but while it is [`moved`](Self::moved).
+    pub(crate) fn by_hand() -> Self {
+        let now = WallClock.now().into();
+        Self::of(Simulator::builder().clock(ManualClock::starting_at(now)))
+    }
+
+    fn of(simulator: Builder) -> Self {
         let settings = Settings {
             rate: Rate::None,
             settle: Settle::Fast,
             ..Settings::default()
         };
         Self {
-            simulator: Simulator::builder().settings(settings).build(),
+            simulator: simulator.settings(settings).build(),
             clock: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Lets a tenth of a second pass in AWS with each call, until `done`.
+    pub(crate) async fn moved<T>(&self, done: impl Future<Output = T>) -> T {
+        tokio::select! {
+            done = done => done,
+            never = self.keep_moving() => never,
+        }
+    }
+
+    async fn keep_moving(&self) -> ! {
+        let mut before = 0;
+        loop {
+            let all: u64 = self.simulator.calls().values().map(|it| it.calls).sum();
+            if all != before {
+                self.simulator.advance(Duration::from_millis(100));
+                before = all;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// How often an operation was called since the last reset.
+    pub(crate) fn calls(&self, name: &str) -> u64 {
+        self.simulator.calls().get(name).map_or(0, |it| it.calls)
+    }
+
+    /// Returns once an operation is called.
+    pub(crate) async fn until_called(&self, name: &str) {
+        while self.calls(name) == 0 {
+            tokio::task::yield_now().await;
         }
     }
 

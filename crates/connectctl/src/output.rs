@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    fmt::Write as _,
     io::{self, ErrorKind, Write as _},
 };
 
@@ -87,6 +88,18 @@ impl Output {
     /// An object on a line of its own to standard output, for programs that read while it goes on.
     pub(crate) fn json_line(&self, value: &Value) -> Result<(), Failure> {
         self.raw(&format!("{value}\n"))?;
+        self.stdout.borrow_mut().writer.flush()?;
+        Ok(())
+    }
+
+    /// The same of several, which are there at once.
+    pub(crate) fn json_lines(&self, values: impl Iterator<Item = Value>) -> Result<(), Failure> {
+        let mut lines = String::new();
+        for value in values {
+            // Text takes whatever is written to it.
+            let _ = writeln!(lines, "{value}");
+        }
+        self.raw(&lines)?;
         self.stdout.borrow_mut().writer.flush()?;
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod least;
+mod rows;
 mod surface;
 
 use std::time::Duration;

@@ -11,7 +11,7 @@ use tonic::transport::Channel;
 use crate::daemon::{House, Resident, uuid};
 
 /// The sample of the repository, between two targets of these daemons.
-fn sample() -> pb::Spec {
+pub(crate) fn sample() -> pb::Spec {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/analytics-share/share.yaml");
     let file = pb::SourceFile {
         path: "share.yaml".to_owned(),
@@ -29,15 +29,15 @@ fn sample() -> pb::Spec {
 }
 
 /// Somebody who shares what the daemon's instance has.
-struct Sharer {
+pub(crate) struct Sharer {
     resident: Resident,
-    shares: AnalyticsShareServiceClient<Channel>,
+    pub(crate) shares: AnalyticsShareServiceClient<Channel>,
 }
 
 // === impl Sharer ===
 
 impl Sharer {
-    async fn new(house: &House) -> Self {
+    pub(crate) async fn new(house: &House) -> Self {
         let resident = house.daemon("shares").await;
         resident
             .applied("instance: { alias: uk-contact-center }\n")
@@ -55,7 +55,7 @@ impl Sharer {
         job.result.unwrap()
     }
 
-    async fn ensured(&mut self) -> pb::EnsureShareResult {
+    pub(crate) async fn ensured(&mut self) -> pb::EnsureShareResult {
         let request = pb::EnsureShareRequest {
             spec: Some(sample()),
             request_id: uuid(),

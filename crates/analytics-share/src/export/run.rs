@@ -203,7 +203,7 @@ fn setback(error: AskError) -> Setback {
     match error {
         AskError::Fault(fault) => Trouble::from(*fault).into(),
         AskError::Cancelled { .. } => Setback::new(Verdict::Again, "CANCELLED", error.to_string()),
-        AskError::Failed { .. } | AskError::NotTaken => {
+        AskError::Failed { .. } | AskError::Torn { .. } | AskError::NotTaken => {
             Setback::new(Verdict::Final, "QUERY_FAILED", error.to_string())
         }
     }

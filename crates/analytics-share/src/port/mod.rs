@@ -24,7 +24,7 @@ pub use self::{
     identity::IdentityPort,
     invitation::{Invitation, InvitationPort, InvitationStatus},
     key::{KeyPort, KeyRecord},
-    object::ObjectPort,
+    object::{ObjectPort, Piece, Slice},
     permission::{BATCH, Grant, LakeSettings, Permission, PermissionPort, Refused, Resource},
     query::{Execution, Page, Query, QueryPort, QueryState},
     schedule::{SchedulePort, ScheduleRecord},

@@ -47,7 +47,9 @@ pub(super) fn broken(table: &str, role: &str, error: &AskError) -> (Link, bool) 
         }
         AskError::Fault(fault) => fault.to_string(),
         AskError::Failed { reason, .. } => reason.clone(),
-        AskError::Cancelled { .. } | AskError::NotTaken => error.to_string(),
+        AskError::Cancelled { .. } | AskError::Torn { .. } | AskError::NotTaken => {
+            error.to_string()
+        }
     };
     let is_meant = |it: &&Meaning| it.words.iter().any(|word| told.contains(word));
     if let Some(meaning) = MEANINGS.iter().find(is_meant) {

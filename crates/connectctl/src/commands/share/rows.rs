@@ -86,10 +86,10 @@ impl<'s> Sink<'s> {
         }
         match self.output.format() {
             Format::Text => self.output.page(&self.table.rows(&rows)),
-            Format::Json => rows.iter().try_for_each(|row| {
-                let line = json!({ "row": self.object(row) });
-                self.output.json_line(&line)
-            }),
+            Format::Json => {
+                let lines = rows.iter().map(|row| json!({ "row": self.object(row) }));
+                self.output.json_lines(lines)
+            }
         }
     }
 

@@ -86,7 +86,7 @@ fn refused(error: AskError) -> Refusal {
             cause: text,
             scanned_bytes,
         }),
-        AskError::NotTaken => Refusal::Query(QueryTrouble::Failed {
+        AskError::Torn { .. } | AskError::NotTaken => Refusal::Query(QueryTrouble::Failed {
             cause: text,
             scanned_bytes: 0,
         }),

@@ -1,5 +1,9 @@
 //! A question put to Athena, and its rows handed on as they come.
 
+mod csv;
+mod file;
+mod rows;
+
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -7,7 +11,11 @@ use connect_model::Fault;
 use connect_resources::{read, setback};
 use reconcile::{RunContext, Verdict, pause, persist};
 
-use crate::port::{Calls, Execution, Page, Query, QueryState};
+use self::rows::hand_on;
+use crate::port::{Calls, Execution, Query, QueryState};
+
+/// A row: a value for each column, none for a null.
+type Row = Vec<Option<String>>;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +75,12 @@ pub enum AskError {
         /// What was read until then, which is billed.
         scanned_bytes: u64,
     },
+    /// The file that Athena keeps the rows in ends before its time, or is none of these columns.
+    #[error("the result breaks off: {file}")]
+    Torn {
+        /// `s3://BUCKET/KEY`.
+        file: String,
+    },
     /// Nobody took the rows any more.
     #[error("nobody listened any more")]
     NotTaken,
@@ -75,11 +89,11 @@ pub enum AskError {
 /// Waits between looks, in milliseconds.
 const WAITS_MS: &[u64] = &[100, 200, 400, 800, 1_000, 2_000];
 
-/// Runs a question and hands its rows on, a page at a time, no faster than they are taken.
+/// Runs a question and hands its rows on, a thousand at a time, no faster than they are taken.
 ///
-/// When the request to stop comes, or the listener takes no more, the query is stopped in Athena. A
-/// caller that drops this future before its end must [`stop`] the query itself: `started` hears of its
-/// id once there is one.
+/// While Athena works on it, the request to stop stops the query there, and so does a fault that leaves
+/// nobody to wait for it; one that has ended has nothing left to stop. A caller that drops this future
+/// before its end must [`stop`] the query itself: `started` hears of its id once there is one.
 pub async fn ask(
     cx: &RunContext,
     calls: &Calls,
@@ -89,7 +103,14 @@ pub async fn ask(
 ) -> Result<Answer, AskError> {
     let query = start(cx, calls, question).await?;
     started(&query);
-    let execution = ended(cx, calls, &query).await?;
+    let execution = match ended(cx, calls, &query).await {
+        Err(AskError::Fault(fault)) => {
+            // Nobody waits for it any more, and what it scans is billed.
+            let _ = calls.queries.stop(&query).await;
+            return Err(AskError::Fault(fault));
+        }
+        ended => ended?,
+    };
     match execution.state {
         QueryState::Succeeded => {}
         // Athena also cancels a query that goes over the limit of its workgroup, and says so.
@@ -108,7 +129,7 @@ pub async fn ask(
             });
         }
     }
-    let rows = hand_on(cx, calls, &query, listener).await?;
+    let rows = hand_on(cx, calls, &query, execution.output.as_deref(), listener).await?;
     Ok(Answer {
         query,
         rows,
@@ -166,45 +187,6 @@ pub(crate) async fn ended(
         }
     }
     unreachable!("a query ends")
-}
-
-/// The first row of the first page has the names of the columns.
-async fn hand_on(
-    cx: &RunContext,
-    calls: &Calls,
-    query: &str,
-    listener: &mut dyn Listener,
-) -> Result<u64, AskError> {
-    let (mut token, mut count, mut is_first): (Option<String>, u64, bool) = (None, 0, true);
-    loop {
-        let page = read(cx, || calls.queries.page(query, token.as_deref())).await?;
-        let Page {
-            columns,
-            mut rows,
-            next,
-        } = page;
-        if is_first {
-            let names = columns.iter().map(|(name, _)| Some(name.as_str()));
-            if rows
-                .first()
-                .is_some_and(|row| row.iter().map(Option::as_deref).eq(names))
-            {
-                rows.remove(0);
-            }
-            if !listener.columns(columns).await {
-                return Err(AskError::NotTaken);
-            }
-            is_first = false;
-        }
-        count += rows.len() as u64;
-        if !rows.is_empty() && !listener.rows(rows).await {
-            return Err(AskError::NotTaken);
-        }
-        match next {
-            Some(next) if token.as_ref() != Some(&next) => token = Some(next),
-            _ => return Ok(count),
-        }
-    }
 }
 
 impl From<Fault> for AskError {
