@@ -1,11 +1,13 @@
 //! One token bucket, in whole numbers, so that every machine comes to the same results.
 //!
-//! A rate that nobody has told is found out. The first refusal halves the rate, and the calls that
-//! are taken bring it back quickly, so that the second one comes soon. From then on it is known: AWS
-//! had no token left at either refusal, so that the calls which it took in between are no more than
-//! its rate allows. The bucket stays just below that, and feels its way up in steps that are the
-//! smaller the more calls were counted, down to where a refusal in a hundred calls is the price.
-//! After long peace they grow.
+//! A rate that nobody has told is found out. The first refusal halves the rate and lets nothing leave
+//! for a second, in which what is under way comes back; then the calls that are taken bring the rate up
+//! again quickly, so that the next one comes soon. Once a few calls were taken it is known: AWS had no
+//! token left at either refusal, so that the calls which it took in between are no more than its rate
+//! allows. The bucket stays just below that, and feels its way up in steps that are the smaller the more
+//! calls were counted, down to where a refusal in a hundred calls is the price. After long peace they
+//! grow. So a start that is far too high costs a refusal for each halving, and not one for each call of
+//! every second until the rate is low enough.
 
 use std::time::Duration;
 
@@ -16,8 +18,11 @@ use super::Rate;
 const CALL: u64 = 1_000_000_000;
 /// Calls that were under way when one was refused say nothing new for so long.
 const CALM_US: u64 = 1_000_000;
-/// How far a rate falls: to a sixteenth.
+/// How far a rate falls by halves: to a sixteenth.
 const FLOOR_PART: u32 = 16;
+/// How far it falls once it is known: to a hundred and sixtieth, or a call in ten seconds.
+const LEAST_PART: u32 = 160;
+const LEAST: u32 = 100;
 /// A call that was taken raises a rate that was never measured by a thirty-second part.
 const RAISE_PART: u32 = 32;
 /// The same of a rate that was measured well.
@@ -25,8 +30,8 @@ const FEEL_PART: u32 = 2_048;
 /// After so many calls without a refusal the steps are twice as large, and a call of the burst is
 /// back.
 const PEACE: u32 = 128;
-/// Fewer calls between two refusals do not tell a rate.
-const MEASURE_MIN: u32 = 3;
+/// Fewer calls since the last refusal that counted do not tell a rate.
+const MEASURE_MIN: u32 = 4;
 
 /// The tokens of one lane.
 #[derive(Debug)]
@@ -41,7 +46,9 @@ pub(super) struct Bucket {
     seen_us: u64,
     /// Refusals before this time have been answered already.
     calm_until_us: u64,
-    /// The last refusal that was answered, unless the lane has rested since.
+    /// Whether nothing leaves before that time.
+    is_calm: bool,
+    /// The refusal from which calls are counted, unless the lane has rested since.
     refused_us: Option<u64>,
     /// Calls that were taken since then.
     taken: u32,
@@ -64,6 +71,7 @@ impl Bucket {
             tokens: u64::from(start.burst) * CALL,
             seen_us: now_us,
             calm_until_us: 0,
+            is_calm: false,
             refused_us: None,
             taken: 0,
             part: RAISE_PART,
@@ -84,12 +92,21 @@ impl Bucket {
     /// Pays for one call, or says how long it takes until that can be paid.
     pub(super) fn take(&mut self, now_us: u64) -> Result<(), Duration> {
         self.refill(now_us);
-        if let Some(rest) = self.tokens.checked_sub(CALL) {
-            self.tokens = rest;
-            return Ok(());
+        let calm_us = match self.is_calm {
+            true => self.calm_until_us.saturating_sub(now_us),
+            false => 0,
+        };
+        match self.tokens.checked_sub(CALL) {
+            Some(rest) if calm_us == 0 => {
+                self.tokens = rest;
+                Ok(())
+            }
+            _ => {
+                let missing = CALL.saturating_sub(self.tokens);
+                let wait_us = missing.div_ceil(self.rate.into());
+                Err(Duration::from_micros(wait_us.max(calm_us)))
+            }
         }
-        let missing = CALL - self.tokens;
-        Err(Duration::from_micros(missing.div_ceil(self.rate.into())))
     }
 
     /// A call was refused: what is left is worth nothing, and the rate was too high.
@@ -99,19 +116,38 @@ impl Bucket {
         if now_us < self.calm_until_us {
             return;
         }
-        let measured = self.measured(now_us);
-        let floor = (self.start.per_1000_s / FLOOR_PART).max(1);
-        self.rate = measured
-            .unwrap_or(self.rate / 2)
-            .clamp(floor, self.rate.max(floor));
-        self.part = match measured {
-            Some(_) => (self.taken.saturating_mul(RAISE_PART)).clamp(2 * RAISE_PART, FEEL_PART),
-            None => RAISE_PART,
-        };
+        match self.measured(now_us) {
+            Some(measured) => self.know(measured, now_us),
+            None => self.halve(now_us),
+        }
         self.burst = (self.burst / 2).max(1);
         self.calm_until_us = now_us + CALM_US;
+    }
+
+    /// The rate is known from now on.
+    fn know(&mut self, measured: u32, now_us: u64) {
+        let floor = self.floor();
+        let least = (self.start.per_1000_s / LEAST_PART).max(LEAST).min(floor);
+        self.rate = measured.clamp(least, self.rate.max(least));
+        self.part = (self.taken.saturating_mul(RAISE_PART)).clamp(2 * RAISE_PART, FEEL_PART);
+        self.is_calm = false;
         self.refused_us = Some(now_us);
         self.taken = 0;
+    }
+
+    /// The rate is not known yet. What was taken so far goes on to count.
+    fn halve(&mut self, now_us: u64) {
+        self.rate = (self.rate / 2).max(self.floor().min(self.rate));
+        self.part = RAISE_PART;
+        self.is_calm = true;
+        if self.refused_us.is_none() {
+            self.refused_us = Some(now_us);
+            self.taken = 0;
+        }
+    }
+
+    fn floor(&self) -> u32 {
+        (self.start.per_1000_s / FLOOR_PART).max(1)
     }
 
     /// A call was taken: the rate rises towards its start.
@@ -127,8 +163,8 @@ impl Bucket {
         }
     }
 
-    /// The rate at which calls were taken since the last refusal, and a little less: one call of them
-    /// may have been saved up.
+    /// The rate at which calls were taken since the refusal that counts, and a little less: one call of
+    /// them may have been saved up.
     fn measured(&self, now_us: u64) -> Option<u32> {
         let length_us = now_us.saturating_sub(self.refused_us?).max(1);
         if self.taken < MEASURE_MIN {
@@ -144,7 +180,9 @@ impl Bucket {
         self.seen_us = now_us;
         let gained = passed_us.saturating_mul(self.rate.into());
         let full = self.tokens.saturating_add(gained);
-        if full >= self.capacity() + CALL {
+        // A clock that was set back must not make it calm for long.
+        self.calm_until_us = self.calm_until_us.min(now_us + CALM_US);
+        if full >= self.capacity() + CALL && now_us >= self.calm_until_us + CALM_US {
             // The lane has rested, and AWS has saved up tokens meanwhile: nothing can be measured.
             self.refused_us = None;
         }
@@ -165,8 +203,10 @@ impl Bucket {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use reconcile::Lane;
 
     use super::*;
+    use crate::pace::Rates;
 
     const SECOND: u64 = 1_000_000;
 
@@ -263,6 +303,49 @@ mod tests {
             );
         }
         assert_eq!(against(start, start, 600).1, 0);
+    }
+
+    /// Of a service that tells none: a guess that is far too high costs no more than a few calls.
+    #[test]
+    fn a_start_that_is_far_too_high_costs_no_more_than_two_refusals_in_a_hundred() {
+        let start = Rates::documented().of(&Lane::new("glue:CreateTable"));
+        let start = start.against_jitter();
+        for (milli, burst) in [
+            (1_000, 1),
+            (1_000, 2),
+            (2_000, 1),
+            (2_000, 5),
+            (3_000, 5),
+            (5_000, 5),
+            (5_000, 10),
+            (10_000, 10),
+            (15_000, 15),
+        ] {
+            let real = Rate {
+                per_1000_s: milli,
+                burst,
+            };
+            let (took, refused) = against(real, start, 500);
+            assert!(refused <= 10, "{milli}/{burst}: {refused} refused");
+            let least = Duration::from_secs(500 * 1_000 / u64::from(milli));
+            assert!(
+                took <= least * 4 / 3,
+                "{milli}/{burst}: {took:?} of {least:?}"
+            );
+        }
+        let (took, refused) = against(Rate::per_second(50, 50), start, 32);
+        assert_eq!(refused, 0);
+        assert!(took < Duration::from_secs(2), "{took:?}");
+    }
+
+    #[test]
+    fn nothing_leaves_for_a_second_after_a_refusal_that_tells_no_rate() {
+        let mut bucket = Bucket::full(Rate::per_second(20, 5), 0);
+        bucket.refused(0);
+        assert_eq!(bucket.take(0), Err(Duration::from_secs(1)));
+        assert_eq!(bucket.take(400_000), Err(Duration::from_millis(600)));
+        assert_eq!(calls_at(&mut bucket, SECOND), 1);
+        assert_eq!(bucket.take(SECOND), Err(Duration::from_millis(100)));
     }
 
     #[test]
