@@ -20,6 +20,7 @@ mod samples;
 mod scribe;
 pub mod script;
 mod still;
+mod watchhouse;
 
 pub use crate::{
     calls::{is_list, is_read, writes},
@@ -33,4 +34,5 @@ pub use crate::{
     quay::{Cellar, Quay},
     samples::{example, layered, loaded, recordings, spec, stage, workforce},
     scribe::log_lines,
+    watchhouse::{Watchhouse, Watchman},
 };

@@ -3,17 +3,21 @@
 //! Virtual time moves when nothing in the process can go on. A file answers from outside of it, so
 //! without this an hour would pass with every row.
 
-use std::{path::Path, sync::mpsc, time::SystemTime};
+use std::{collections::BTreeSet, path::Path, sync::mpsc, time::SystemTime};
 
 use async_trait::async_trait;
+use connect_model::TargetName;
 use connect_resources::Recollection;
 use controld::{
-    jobs::{BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan},
+    jobs::{
+        BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
+        Schedule,
+    },
     store::{
-        BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
-        NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
-        PlanStore, RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError,
-        Submitted, Tally,
+        BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore,
+        Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
+        PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite, StepRecord,
+        StoreError, Submitted, Tally,
     },
 };
 
@@ -163,6 +167,29 @@ impl PlanStore for StillStore {
         at: SystemTime,
     ) -> Result<(), StoreError> {
         still(self.0.outdate_plan(lease, plan, why, at)).await
+    }
+}
+
+#[async_trait]
+impl ScheduleStore for StillStore {
+    async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, StoreError> {
+        still(self.0.schedules(subject)).await
+    }
+
+    async fn due(&self, now: SystemTime, limit: u32) -> Result<Vec<Schedule>, StoreError> {
+        still(self.0.due(now, limit)).await
+    }
+
+    async fn next_due(&self) -> Result<Option<SystemTime>, StoreError> {
+        still(self.0.next_due()).await
+    }
+
+    async fn fire(&self, firing: Firing) -> Result<Fired, StoreError> {
+        still(self.0.fire(firing)).await
+    }
+
+    async fn unschedule(&self, targets: &BTreeSet<TargetName>) -> Result<(), StoreError> {
+        still(self.0.unschedule(targets)).await
     }
 }
 

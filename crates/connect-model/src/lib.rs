@@ -16,6 +16,7 @@ mod ids;
 mod log;
 mod permission;
 mod rules;
+pub mod schedule;
 mod secret;
 pub mod share;
 pub mod spec;

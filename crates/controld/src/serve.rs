@@ -18,12 +18,12 @@ use crate::{
     config::Config,
     ids::Ids,
     inquiry::{Inquiries, ShareReader},
-    jobs::{Equipment, Job, JobError, Jobs, Worker, Works, start_upkeep},
+    jobs::{Equipment, Job, JobError, Jobs, Worker, Works, start_keeper, start_upkeep},
     listen::{self, Listener, Readiness},
     reason,
     review::Reviews,
     rpc::{Health, Services, Surface},
-    store::{Sqlite, Store, StoreError},
+    store::{ScheduleStore, Sqlite, Store, StoreError},
     takeover::Takeovers,
     task::Task,
     wire::Pager,
@@ -48,6 +48,7 @@ pub struct Daemon {
     store: Arc<Sqlite>,
     worker: Worker,
     upkeep: Task<()>,
+    keeper: Task<()>,
     health: Health,
     readiness: Readiness,
     drain: Cancel,
@@ -115,11 +116,14 @@ impl Daemon {
         let http = listen::http(config.http_listen, readiness.clone()).await;
         let http = http.map_err(|cause| StartError::Listen(config.http_listen, cause))?;
         let doom = |job: &Job| reset(&config.simulated, job);
+        // What they are about went with the simulated AWS.
+        store.unschedule(&config.simulated).await?;
         let worker = Worker::start(&jobs, config.worker, doom).await?;
         services.health.serving().await;
         readiness.set(true);
         Ok(Self {
             upkeep: start_upkeep(&jobs, config.retention),
+            keeper: start_keeper(&jobs),
             jobs,
             inquiries,
             store,
@@ -159,6 +163,8 @@ impl Daemon {
             self.grpc.stop().await;
             self.http.stop().await;
         };
+        // What becomes due from now on is for the next start.
+        drop(self.keeper);
         let orderly = tokio::time::timeout(self.grace, async {
             tokio::join!(self.worker.drain(), calls, self.inquiries.all_ended());
         });

@@ -3,6 +3,7 @@
 mod broken;
 mod least;
 mod rows;
+mod schedules;
 mod surface;
 
 use std::time::Duration;

@@ -20,7 +20,7 @@ text! {
     /// When something happens again and again, as EventBridge Scheduler writes it.
     ScheduleExpression, "a schedule such as cron(0 2 * * ? *) or rate(1 day)",
         Some(r"^(cron\(\S+ \S+ \S+ \S+ \S+ \S+\)|rate\([1-9][0-9]* (minute|hour|day)s?\))$"),
-        is_schedule, as "bad-schedule";
+        crate::schedule::is_expression, as "bad-schedule";
 }
 
 fn is_share_name(text: &str) -> bool {
@@ -48,19 +48,6 @@ fn is_workgroup_name(text: &str) -> bool {
     (1..=128).contains(&text.len()) && text.bytes().all(is_inner)
 }
 
-/// What stands in a field only AWS knows.
-fn is_schedule(text: &str) -> bool {
-    let inside = |word: &str| text.strip_prefix(word)?.strip_suffix(')');
-    if let Some(fields) = inside("cron(") {
-        return fields.split(' ').count() == 6 && fields.split(' ').all(|field| !field.is_empty());
-    }
-    let Some((number, unit)) = inside("rate(").and_then(|rate| rate.split_once(' ')) else {
-        return false;
-    };
-    let units = ["minute", "minutes", "hour", "hours", "day", "days"];
-    number.parse::<u32>().is_ok_and(|number| number > 0) && units.contains(&unit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +62,9 @@ mod tests {
             "cron(0 2 * * ?)",
             "rate(0 days)",
             "rate(1 week)",
+            "cron(60 2 * * ? *)",
+            "cron(0 2 * * * *)",
+            "cron(0 2 ? * ? *)",
             "daily",
         ] {
             assert!(ScheduleExpression::new(bad).is_err(), "{bad}");

@@ -1,8 +1,8 @@
 //! What came of jobs about shares.
 
-use control_api::v1::{self as pb, job, share_link::State};
+use control_api::v1::{self as pb, job, share_link::State, share_schedule::LastState};
 
-use super::{Page, Tone, counted, job::changed, rows::bytes};
+use super::{Page, Tone, counted, job::changed, rows::bytes, time::moment};
 
 /// What was shared, or would be.
 pub(super) fn ensured(job: &pb::Job, result: &pb::EnsureShareResult) -> Page {
@@ -31,6 +31,7 @@ pub(super) fn ensured(job: &pb::Job, result: &pb::EnsureShareResult) -> Page {
         }
     };
     page.append(data_sets(&result.data_sets));
+    page.append(schedules(&result.schedules));
     page
 }
 
@@ -43,6 +44,7 @@ pub(super) fn standing(result: &pb::ShareStatusResult) -> Page {
         would("An ensure", &result.steps)
     };
     page.append(data_sets(&result.data_sets));
+    page.append(schedules(&result.schedules));
     page
 }
 
@@ -158,6 +160,56 @@ fn mark(state: State) -> (&'static str, Tone) {
         State::Broken => ("BROKEN", Tone::Bad),
         State::Unknown | State::Unspecified => ("?", Tone::Caution),
     }
+}
+
+/// What the daemon starts by itself, and what became of it. Why something went wrong stands below.
+fn schedules(schedules: &[pb::ShareSchedule]) -> Page {
+    let mut page = Page::new();
+    if schedules.is_empty() {
+        return page;
+    }
+    page.line("The daemon starts by itself:");
+    let row = |it: &pb::ShareSchedule| {
+        let next = it.next_time.as_ref();
+        [
+            it.word.clone(),
+            it.expression.clone(),
+            next.map_or_else(
+                || "never again".into(),
+                |_| format!("next {}", moment(next)),
+            ),
+            last(it),
+        ]
+    };
+    page.table(&schedules.iter().map(row).collect::<Vec<_>>());
+    for it in schedules {
+        let troubles = [(&it.left_out, "left out"), (&it.last_error, "failed")];
+        for (why, what) in troubles.into_iter().filter(|(why, _)| !why.is_empty()) {
+            page.say(Tone::Caution, format!("  {} {what}: {why}", it.word));
+        }
+    }
+    page
+}
+
+fn last(schedule: &pb::ShareSchedule) -> String {
+    let Some(last) = schedule.last_time.as_ref() else {
+        return String::new();
+    };
+    let state = match schedule.last_state() {
+        LastState::Unspecified => "",
+        LastState::Unfinished => " still going",
+        LastState::Succeeded => " succeeded",
+        LastState::Failed => " failed",
+        LastState::Cancelled => " cancelled",
+        LastState::NeedsAttention => " needs attention",
+    };
+    let missed = match schedule.missed {
+        0 => String::new(),
+        missed => format!(", {missed} missed before it"),
+    };
+    let moment = moment(Some(last));
+    let job = super::page::prefixed(" ", &schedule.last_job);
+    format!("last {moment}{state}{job}{missed}")
 }
 
 fn would(what: &str, steps: &[String]) -> Page {

@@ -86,6 +86,30 @@ async fn an_ensure_says_what_is_shared_and_what_it_took() {
     assert!(said.stdout.contains("0 changes"), "{said:?}");
 }
 
+/// An export that ran, and one whose time has not come yet.
+fn schedules() -> Vec<pb::ShareSchedule> {
+    let time = |seconds| Some(prost_types::Timestamp { seconds, nanos: 0 });
+    let due = pb::ShareSchedule {
+        word: "exports/contacts".into(),
+        expression: "rate(1 hour)".into(),
+        next_time: time(1_795_831_200),
+        ..Default::default()
+    };
+    let ran = pb::ShareSchedule {
+        word: "exports/people".into(),
+        expression: "cron(0 2 * * ? 2026)".into(),
+        next_time: None,
+        last_time: time(1_795_744_800),
+        missed: 3,
+        left_out: "jobs/7 was still going".into(),
+        last_job: "jobs/7".into(),
+        last_state: pb::share_schedule::LastState::Failed.into(),
+        last_error: "the query failed".into(),
+        ..Default::default()
+    };
+    vec![due, ran]
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_an_ensure_would_do_is_told_and_seen_by_the_exit_status() {
     let steps = ["share/uk/associate", "invitation/uk/accept"];
@@ -94,6 +118,7 @@ async fn what_an_ensure_would_do_is_told_and_seen_by_the_exit_status() {
         data_sets: names(),
         steps: steps.map(str::to_owned).into(),
         reads: 9,
+        schedules: schedules(),
     };
     let kind = pb::JobKind::GetShareStatus;
     let desk = answering(kind, State::Succeeded, Outcome::ShareStatus(result.clone()));
@@ -107,6 +132,12 @@ async fn what_an_ensure_would_do_is_told_and_seen_by_the_exit_status() {
         2 data sets:
           contact_record
           users
+
+        The daemon starts by itself:
+          exports/contacts  rate(1 hour)          next 2026-11-28 02:00:00Z
+          exports/people    cron(0 2 * * ? 2026)  never again                last 2026-11-27 02:00:00Z failed jobs/7, 3 missed before it
+          exports/people left out: jobs/7 was still going
+          exports/people failed: the query failed
         --- exit 3
     "#]]
     .assert_eq(&said.all());

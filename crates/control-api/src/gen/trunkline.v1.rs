@@ -1930,6 +1930,9 @@ pub struct EnsureShareResult {
     /// How many calls that only read were made to AWS.
     #[prost(int32, tag = "6")]
     pub reads: i32,
+    /// What the daemon starts by itself for the share from now on.
+    #[prost(message, repeated, tag = "7")]
+    pub schedules: ::prost::alloc::vec::Vec<ShareSchedule>,
 }
 impl ::prost::Name for EnsureShareResult {
     const NAME: &'static str = "EnsureShareResult";
@@ -1991,7 +1994,7 @@ impl ::prost::Name for KeptOfShare {
     }
 }
 /// What an ensure would do.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ShareStatusResult {
     /// The name of the share.
     #[prost(string, tag = "1")]
@@ -2005,6 +2008,9 @@ pub struct ShareStatusResult {
     /// How many calls were made to AWS to find this out.
     #[prost(int32, tag = "4")]
     pub reads: i32,
+    /// What the daemon starts by itself for the share.
+    #[prost(message, repeated, tag = "5")]
+    pub schedules: ::prost::alloc::vec::Vec<ShareSchedule>,
 }
 impl ::prost::Name for ShareStatusResult {
     const NAME: &'static str = "ShareStatusResult";
@@ -2014,6 +2020,109 @@ impl ::prost::Name for ShareStatusResult {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.ShareStatusResult".into()
+    }
+}
+/// What the daemon starts by itself for a share. Each time makes one job, which has the labels `schedule` and
+/// `due`; of times that passed while no daemon was there the latest makes one.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareSchedule {
+    /// What is done: `exports/NAME`.
+    #[prost(string, tag = "1")]
+    pub word: ::prost::alloc::string::String,
+    /// When, as EventBridge Scheduler writes it.
+    #[prost(string, tag = "2")]
+    pub expression: ::prost::alloc::string::String,
+    /// The time zone of the expression. Empty for UTC.
+    #[prost(string, tag = "3")]
+    pub time_zone: ::prost::alloc::string::String,
+    /// When it is due next. Absent where it never is again.
+    #[prost(message, optional, tag = "4")]
+    pub next_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When it was due the last time. Absent before the first.
+    #[prost(message, optional, tag = "5")]
+    pub last_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// How many times before the last passed while no daemon was there.
+    #[prost(int64, tag = "6")]
+    pub missed: i64,
+    /// Why nothing was started at the last time. Empty where something was.
+    #[prost(string, tag = "7")]
+    pub left_out: ::prost::alloc::string::String,
+    /// The newest job that was started, as `jobs/ID`. Empty before the first.
+    #[prost(string, tag = "8")]
+    pub last_job: ::prost::alloc::string::String,
+    /// Where that job stands.
+    #[prost(enumeration = "share_schedule::LastState", tag = "9")]
+    pub last_state: i32,
+    /// Why it did not succeed. Empty where it did, or is unfinished.
+    #[prost(string, tag = "10")]
+    pub last_error: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `ShareSchedule`.
+pub mod share_schedule {
+    /// Where the newest job can stand.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum LastState {
+        /// There is none, or it is forgotten by now.
+        Unspecified = 0,
+        /// It is not at rest.
+        Unfinished = 1,
+        /// All was done.
+        Succeeded = 2,
+        /// Something was given up.
+        Failed = 3,
+        /// It was stopped as asked.
+        Cancelled = 4,
+        /// A person must decide.
+        NeedsAttention = 5,
+    }
+    impl LastState {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "LAST_STATE_UNSPECIFIED",
+                Self::Unfinished => "LAST_STATE_UNFINISHED",
+                Self::Succeeded => "LAST_STATE_SUCCEEDED",
+                Self::Failed => "LAST_STATE_FAILED",
+                Self::Cancelled => "LAST_STATE_CANCELLED",
+                Self::NeedsAttention => "LAST_STATE_NEEDS_ATTENTION",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "LAST_STATE_UNSPECIFIED" => Some(Self::Unspecified),
+                "LAST_STATE_UNFINISHED" => Some(Self::Unfinished),
+                "LAST_STATE_SUCCEEDED" => Some(Self::Succeeded),
+                "LAST_STATE_FAILED" => Some(Self::Failed),
+                "LAST_STATE_CANCELLED" => Some(Self::Cancelled),
+                "LAST_STATE_NEEDS_ATTENTION" => Some(Self::NeedsAttention),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for ShareSchedule {
+    const NAME: &'static str = "ShareSchedule";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareSchedule".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareSchedule".into()
     }
 }
 /// What a verification found.

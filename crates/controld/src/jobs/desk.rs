@@ -144,6 +144,19 @@ impl Jobs {
         self.submitted(submitted, request)
     }
 
+    /// The job of a demand that is to be stored with something else.
+    pub(super) async fn prepare(&self, demand: Demand) -> Result<(NewJob, RequestKey), Refusal> {
+        self.refuse_unplanned(&demand)?;
+        let files = self
+            .contents(demand.order.files(), &demand.contents)
+            .await?;
+        let target = self.target(&demand.target)?;
+        let brief = self.check(&demand, files, target).await?;
+        let brief = brief.map_err(|(_, error)| Refusal::Spec(error.findings))?;
+        let request = request_key(&demand, &brief)?;
+        Ok((self.new_job(brief, demand.contents), request))
+    }
+
     /// One job, whole.
     pub async fn get(&self, id: JobId) -> Result<Job, Refusal> {
         let found = self.store().job(id).await?;

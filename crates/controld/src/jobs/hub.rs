@@ -17,6 +17,8 @@ use crate::store::Lease;
 pub(super) struct Hub {
     /// Grows when a job may have become free to run.
     queue: watch::Sender<u64>,
+    /// Grows when something else may have become due.
+    schedules: watch::Sender<u64>,
     watched: Mutex<HashMap<JobId, watch::Sender<u64>>>,
     running: Mutex<HashMap<JobId, Running>>,
 }
@@ -48,6 +50,7 @@ impl Hub {
     pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
             queue: watch::Sender::new(0),
+            schedules: watch::Sender::new(0),
             watched: Mutex::default(),
             running: Mutex::default(),
         })
@@ -61,6 +64,16 @@ impl Hub {
     /// Woken when a job may have become free to run.
     pub(super) fn queue(&self) -> watch::Receiver<u64> {
         self.queue.subscribe()
+    }
+
+    /// Wakes who starts what is due.
+    pub(super) fn schedules_changed(&self) {
+        self.schedules.send_modify(|version| *version += 1);
+    }
+
+    /// Woken when something else may have become due.
+    pub(super) fn schedules(&self) -> watch::Receiver<u64> {
+        self.schedules.subscribe()
     }
 
     /// Wakes those who watch a job.

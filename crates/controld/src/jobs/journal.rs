@@ -10,7 +10,10 @@ use reconcile::{
     Clock, Intent, Journal, JournalError, Note, Outcome, Setback, Standing, StepId, Verdict,
 };
 
-use super::{BundleFiles, Digest, Happening, Kind, LockKey, Resolution, hub::Hub};
+use super::{
+    BundleFiles, Digest, Happening, Job, JobId, Kind, LockKey, Resolution, Schedule, Timetable,
+    hub::Hub,
+};
 use crate::{
     store::{Lease, NewDocument, Record, StepRecord, Store, StoreError},
     telemetry::metrics,
@@ -84,6 +87,24 @@ impl StoreJournal {
     ) -> Result<(), JournalError> {
         let noted = self.store.note_bundle(digest, files, self.clock.now());
         noted.await.map_err(journal_error)
+    }
+
+    /// Sets what the daemon is to start by itself for a subject.
+    pub(super) async fn schedule(&self, table: Timetable) -> Result<(), JournalError> {
+        self.write(Record::Scheduled(Box::new(table))).await?;
+        self.hub.schedules_changed();
+        Ok(())
+    }
+
+    /// What it starts for a subject.
+    pub(super) async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, JournalError> {
+        let schedules = self.store.schedules(subject).await;
+        schedules.map_err(journal_error)
+    }
+
+    /// A job, whole.
+    pub(super) async fn job(&self, id: JobId) -> Result<Option<Job>, JournalError> {
+        self.store.job(id).await.map_err(journal_error)
     }
 
     async fn steps(&self) -> Result<Vec<StepRecord>, JournalError> {

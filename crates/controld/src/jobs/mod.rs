@@ -8,6 +8,7 @@ mod guard;
 mod hub;
 mod job;
 mod journal;
+mod keeper;
 pub mod machine;
 mod memory;
 mod order;
@@ -17,6 +18,7 @@ mod regional;
 mod release;
 mod result;
 mod run;
+mod schedule;
 mod share;
 mod spec;
 mod upkeep;
@@ -34,6 +36,7 @@ pub use self::{
         FlowsRolledBack, ReleaseBack, StopFate, StopOutcome,
     },
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
+    keeper::start_keeper,
     machine::{Ask, Forbidden, Move, Resolution},
     memory::StoreMemory,
     order::{
@@ -53,10 +56,11 @@ pub use self::{
         Applied, Center, Change, Depth, Described, Destroyed, Instance, JobResult, LexBot,
         PhoneNumber, Plan, PlanCounts, PlanStep, StepEnding, StepOutcome, Thing, UnsureField, Verb,
     },
+    schedule::{LastTime, Occasion, Schedule, ScheduleBrief, Timetable},
     share::{
         KeptOfShare, Mistaken, ShareAsk, ShareEnsured, ShareExported, ShareFiles, ShareLink,
-        ShareLinkState, ShareRemoved, ShareResult, ShareStatus, ShareTable, ShareVerified,
-        ShareWish, ShareWritten,
+        ShareLinkState, ShareRemoved, ShareResult, ShareSchedule, ShareStatus, ShareTable,
+        ShareVerified, ShareWish, ShareWritten,
     },
     spec::{FileRef, SpecFiles},
     upkeep::start_upkeep,

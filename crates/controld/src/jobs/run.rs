@@ -119,6 +119,7 @@ impl Run {
             order: brief.order.clone(),
             target: brief.target.clone(),
             subject: brief.subject.clone(),
+            requested_by: brief.requested_by.clone(),
             run: self.job.runs,
             cancel: self.cancel.clone(),
             clock: Arc::clone(&clock),

@@ -9,7 +9,9 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Caller, Demand, Digest, Files, Jobs, Kind, Order, SpecFiles, StepOutcome};
+use super::{
+    Caller, Demand, Digest, Files, JobId, Jobs, Kind, Order, SpecFiles, State, StepOutcome,
+};
 use crate::refusal::Refusal;
 
 /// The share that a job is about.
@@ -114,6 +116,9 @@ pub struct ShareEnsured {
     pub steps: Vec<String>,
     /// How many calls only read.
     pub reads: u32,
+    /// What the daemon starts by itself for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<ShareSchedule>,
 }
 
 /// What was removed.
@@ -154,6 +159,42 @@ pub struct ShareStatus {
     pub steps: Vec<String>,
     /// How many calls found this out.
     pub reads: u32,
+    /// What the daemon starts by itself for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<ShareSchedule>,
+}
+
+/// What the daemon starts by itself for a share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareSchedule {
+    /// What is done, such as `exports/contacts`.
+    pub word: String,
+    /// When.
+    pub expression: String,
+    /// In which time zone; else in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// When it is due next, in seconds since 1970; never again where there is no such time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_s: Option<i64>,
+    /// When it was due the last time, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_s: Option<i64>,
+    /// How many times before that passed while no daemon was there.
+    #[serde(default)]
+    pub missed: u64,
+    /// Why nothing was started then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
+    /// The newest job that was started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<JobId>,
+    /// Where that job stands, unless it is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+    /// Why it did not succeed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 /// What a verification found.

@@ -12,8 +12,8 @@ use flow_language::bundle;
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    BundleFiles, Digest, Happening, JobError, JobId, JobResult, Kind, LockKey, Order, State,
-    StoreMemory, journal::StoreJournal,
+    BundleFiles, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey, Order,
+    Schedule, State, StoreMemory, Timetable, journal::StoreJournal,
 };
 use crate::refusal::Violation;
 
@@ -88,6 +88,8 @@ pub struct JobContext {
     pub target: TargetName,
     /// What it works on.
     pub subject: String,
+    /// Who asked for it.
+    pub requested_by: String,
     /// 1 when the job runs for the first time.
     pub run: u32,
     /// The request to stop.
@@ -199,6 +201,21 @@ impl JobContext {
     /// Keeps a document that comes of the job; its digest.
     pub async fn keep(&self, content: Vec<u8>) -> Result<Digest, Stopped> {
         Ok(self.preserve(content).await?)
+    }
+
+    /// Sets what the daemon is to start by itself for a subject, in place of what it had.
+    pub async fn schedule(&self, table: Timetable) -> Result<(), Stopped> {
+        Ok(self.journal.schedule(table).await?)
+    }
+
+    /// What the daemon starts by itself for a subject, by name.
+    pub async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, Stopped> {
+        Ok(self.journal.schedules(subject).await?)
+    }
+
+    /// Another job, unless it is forgotten.
+    pub async fn other(&self, id: JobId) -> Result<Option<Job>, Stopped> {
+        Ok(self.journal.job(id).await?)
     }
 
     /// Tells those who watch. Best effort.

@@ -11,10 +11,10 @@ use connect_resources::Recollection;
 use reconcile::{Intent, Outcome, StepId};
 use uuid::Uuid;
 
-use super::{PlanStore, StoreError};
+use super::{PlanStore, ScheduleStore, StoreError};
 use crate::jobs::{
     Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult,
-    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State,
+    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State, Timetable,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -125,9 +125,15 @@ pub trait RecollectionStore: Send + Sync {
 }
 
 /// All of them.
-pub trait Store: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore {}
+pub trait Store:
+    JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore
+{
+}
 
-impl<S: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore> Store for S {}
+impl<S> Store for S where
+    S: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore
+{
+}
 
 /// A job to be stored.
 #[derive(Clone, Debug)]
@@ -267,6 +273,8 @@ pub enum Record {
     Narrowed(BTreeSet<LockKey>),
     /// Something worth telling.
     Told(Happening),
+    /// This is what the daemon is to start by itself for a subject from now on.
+    Scheduled(Box<Timetable>),
     /// It made a plan that is to be kept.
     PlanMade(Box<NewPlan>),
     /// It came to rest.

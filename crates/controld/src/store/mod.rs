@@ -7,6 +7,7 @@
 mod contract;
 mod error;
 mod plans;
+mod schedules;
 mod sqlite;
 
 pub use self::{
@@ -17,5 +18,6 @@ pub use self::{
     },
     error::StoreError,
     plans::{PlanPetition, PlanPetitioned, PlanQuery, PlanStore},
+    schedules::{Fired, Firing, ScheduleStore},
     sqlite::Sqlite,
 };

@@ -21,6 +21,7 @@ static INSTRUMENTS: LazyLock<Instruments> =
 struct Instruments {
     rpc_duration: Histogram<f64>,
     rpc_shed: Counter<u64>,
+    schedule_fired: Counter<u64>,
     jobs: Gauge<u64>,
     job_duration: Histogram<f64>,
     job_transitions: Counter<u64>,
@@ -60,6 +61,12 @@ pub fn rpc_answered(method: &str, status: &'static str, length: Duration) {
 /// A call was turned away under load.
 pub fn rpc_shed() {
     INSTRUMENTS.rpc_shed.add(1, &[]);
+}
+
+/// The time of a schedule has come; what became of it.
+pub fn schedule_fired(outcome: &'static str) {
+    let labels = [KeyValue::new(names::OUTCOME, outcome)];
+    INSTRUMENTS.schedule_fired.add(1, &labels);
 }
 
 /// There are so many jobs of that kind in that state.
@@ -188,6 +195,7 @@ impl Instruments {
         let counter = |name| meter.u64_counter(name).build();
         let gauge = |name| meter.u64_gauge(name).build();
         Self {
+            schedule_fired: counter(names::SCHEDULE_FIRED),
             rpc_duration: seconds(names::RPC_DURATION),
             rpc_shed: counter(names::RPC_SHED),
             jobs: gauge(names::JOBS),

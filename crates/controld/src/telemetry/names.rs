@@ -36,6 +36,8 @@ pub const IDEMPOTENCY_MISMATCHES: &str = "controld.idempotency.mismatches";
 pub const STORE_COMMIT_DURATION: &str = "controld.store.commit.duration";
 /// Commands in a commit of the store.
 pub const STORE_BATCH_SIZE: &str = "controld.store.batch.size";
+/// Times at which the daemon was to start something. Labels: outcome.
+pub const SCHEDULE_FIRED: &str = "controld.schedule.fired";
 /// Calls that were turned away under load.
 pub const RPC_SHED: &str = "controld.rpc.shed";
 

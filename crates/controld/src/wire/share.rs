@@ -11,8 +11,8 @@ use super::{center::open, inquiry::large, job, job::count, reader::Reader, repor
 use crate::{
     jobs::{
         Caller, JobError, KeptOfShare, Mistaken, Order, ShareAsk, ShareEnsured, ShareExported,
-        ShareFiles, ShareLink, ShareLinkState, ShareRemoved, ShareResult, ShareStatus, ShareTable,
-        ShareVerified, ShareWish,
+        ShareFiles, ShareLink, ShareLinkState, ShareRemoved, ShareResult, ShareSchedule,
+        ShareStatus, ShareTable, ShareVerified, ShareWish, State,
     },
     reason,
     refusal::{Refusal, counted},
@@ -191,6 +191,7 @@ fn ensured(ensured: &ShareEnsured) -> pb::EnsureShareResult {
         changes: count(ensured.changes),
         steps: ensured.steps.clone(),
         reads: count(ensured.reads),
+        schedules: ensured.schedules.iter().map(schedule).collect(),
     }
 }
 
@@ -214,6 +215,35 @@ fn standing(status: &ShareStatus) -> pb::ShareStatusResult {
         data_sets: status.data_sets.clone(),
         steps: status.steps.clone(),
         reads: count(status.reads),
+        schedules: status.schedules.iter().map(schedule).collect(),
+    }
+}
+
+fn schedule(schedule: &ShareSchedule) -> pb::ShareSchedule {
+    let time = |seconds: i64| prost_types::Timestamp { seconds, nanos: 0 };
+    pb::ShareSchedule {
+        word: schedule.word.clone(),
+        expression: schedule.expression.clone(),
+        time_zone: schedule.time_zone.clone().unwrap_or_default(),
+        next_time: schedule.next_s.map(time),
+        last_time: schedule.last_s.map(time),
+        missed: large(schedule.missed),
+        left_out: schedule.left_out.clone().unwrap_or_default(),
+        last_job: schedule.job.map(job::name).unwrap_or_default(),
+        last_state: last(schedule.state).into(),
+        last_error: schedule.error.clone().unwrap_or_default(),
+    }
+}
+
+fn last(state: Option<State>) -> pb::share_schedule::LastState {
+    use pb::share_schedule::LastState;
+    match state {
+        None => LastState::Unspecified,
+        Some(State::Queued | State::Running | State::Cancelling) => LastState::Unfinished,
+        Some(State::Succeeded) => LastState::Succeeded,
+        Some(State::Failed) => LastState::Failed,
+        Some(State::Cancelled) => LastState::Cancelled,
+        Some(State::NeedsAttention) => LastState::NeedsAttention,
     }
 }
 

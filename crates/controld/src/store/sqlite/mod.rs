@@ -14,13 +14,15 @@ mod read;
 mod recollection;
 mod record;
 mod row;
+mod schedule;
 mod submit;
 mod sweep;
 mod writer;
 
-use std::{path::Path, time::SystemTime};
+use std::{collections::BTreeSet, path::Path, time::SystemTime};
 
 use async_trait::async_trait;
+use connect_model::TargetName;
 use connect_resources::Recollection;
 use sqlx::{
     SqlitePool,
@@ -29,12 +31,12 @@ use sqlx::{
 
 use self::writer::Writer;
 use super::{
-    BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease, NewDocument,
-    NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
-    RecollectionStore, Record, RequestKey, StepRecord, StoreError, Submitted, Tally,
+    BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore, Lease,
+    NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
+    RecollectionStore, Record, RequestKey, ScheduleStore, StepRecord, StoreError, Submitted, Tally,
 };
 use crate::jobs::{
-    BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
+    BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan, Schedule,
 };
 
 /// Reads are short; each connection has a thread and a cache of its own, which every write empties.
@@ -220,6 +222,34 @@ impl PlanStore for Sqlite {
     ) -> Result<(), StoreError> {
         self.writer
             .write(move |db| Box::pin(plan_fate::outdate(db, lease, plan, why, at)))
+            .await
+    }
+}
+
+#[async_trait]
+impl ScheduleStore for Sqlite {
+    async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, StoreError> {
+        schedule::of(&mut *self.readers.acquire().await?, subject).await
+    }
+
+    async fn due(&self, now: SystemTime, limit: u32) -> Result<Vec<Schedule>, StoreError> {
+        schedule::due(&mut *self.readers.acquire().await?, now, limit).await
+    }
+
+    async fn next_due(&self) -> Result<Option<SystemTime>, StoreError> {
+        schedule::next_due(&mut *self.readers.acquire().await?).await
+    }
+
+    async fn fire(&self, firing: Firing) -> Result<Fired, StoreError> {
+        self.writer
+            .write(move |db| Box::pin(schedule::fire(db, firing)))
+            .await
+    }
+
+    async fn unschedule(&self, targets: &BTreeSet<TargetName>) -> Result<(), StoreError> {
+        let targets = targets.clone();
+        self.writer
+            .write(move |db| Box::pin(async move { schedule::unschedule(db, &targets).await }))
             .await
     }
 }

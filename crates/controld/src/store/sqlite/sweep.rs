@@ -26,6 +26,8 @@ pub(super) async fn sweep(
                      SELECT 1 FROM job_documents WHERE job_documents.digest = documents.digest) \
                      AND NOT EXISTS ( \
                      SELECT 1 FROM plan_documents WHERE plan_documents.digest = documents.digest) \
+                     AND NOT EXISTS (SELECT 1 FROM schedule_documents \
+                     WHERE schedule_documents.digest = documents.digest) \
                      LIMIT ?)";
     query(documents)
         .bind(row::micros(before))

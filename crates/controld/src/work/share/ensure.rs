@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use analytics_share::{carry_out, draft};
 use async_trait::async_trait;
-use connect_model::Target;
+use connect_model::{Target, share::AnalyticsShare};
+use reconcile::Ended;
 
-use super::{checked, count, ids, reading, share_of_job, sides::Sides, stopped_share, writing};
+use super::{
+    checked, count, ids, reading, share_of_job, sides::Sides, stopped_share, timetable, writing,
+};
 use crate::{
     jobs::{
         Accepted, Files, JobContext, JobResult, Order, Rejected, ShareAsk, ShareEnsured,
@@ -49,13 +52,15 @@ impl Work for EnsureShare {
             changes: 0,
             steps: Vec::new(),
             reads: sides.reads(),
+            schedules: Vec::new(),
         };
         if matches!(ask, ShareAsk::Ensure { look: true }) {
             told.steps = steps;
+            told.steps.extend(timetable::steps(job, &share).await?);
             return Ok(result(told));
         }
         if steps.is_empty() {
-            return Ok(result(told));
+            return kept(job, &share, told).await;
         }
         // Whose credentials these are matters once something is written, and costs a call for each.
         sides.verify().await?;
@@ -64,8 +69,22 @@ impl Work for EnsureShare {
         told.outcomes = telling::outcomes(&done.run);
         told.changes = count(done.changes());
         told.reads = sides.reads();
-        telling::ended(&done.run, &job.cancel, result(told))
+        if done.run.ended != Ended::Done {
+            return telling::ended(&done.run, &job.cancel, result(told));
+        }
+        kept(job, &share, told).await
     }
+}
+
+/// What is shared as declared is looked after as declared.
+async fn kept(
+    job: &JobContext,
+    share: &AnalyticsShare,
+    mut told: ShareEnsured,
+) -> Result<JobResult, Stopped> {
+    job.schedule(timetable::timetable(job, share)).await?;
+    told.schedules = timetable::told(job).await?;
+    Ok(result(told))
 }
 
 fn result(ensured: ShareEnsured) -> JobResult {
@@ -87,11 +106,14 @@ impl Work for GetShareStatus {
         sides.verify_to_read().await?;
         let drawn = draft(sides.cx(), &share, &sides.parties()).await;
         let drawn = drawn.map_err(|error| stopped_share(error, &job.cancel))?;
+        let mut steps = ids(&drawn.plan);
+        steps.extend(timetable::steps(job, &share).await?);
         Ok(JobResult::Share(ShareResult::Status(ShareStatus {
             share: share.name,
             data_sets: drawn.data_sets,
-            steps: ids(&drawn.plan),
+            steps,
             reads: sides.reads(),
+            schedules: timetable::told(job).await?,
         })))
     }
 }

@@ -5,6 +5,7 @@ mod export;
 mod read;
 mod remove;
 mod sides;
+mod timetable;
 mod verify;
 
 use std::collections::BTreeSet;

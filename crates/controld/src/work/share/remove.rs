@@ -6,7 +6,9 @@ use analytics_share::{Kept, Removal, draft_removal, remove};
 use async_trait::async_trait;
 use connect_model::Target;
 
-use super::{checked, count, ids, reading, share_of_job, sides::Sides, stopped_share, writing};
+use super::{
+    checked, count, ids, reading, share_of_job, sides::Sides, stopped_share, timetable, writing,
+};
 use crate::{
     jobs::{
         Accepted, Files, JobContext, JobResult, KeptOfShare, Order, Rejected, ShareAsk,
@@ -67,6 +69,8 @@ impl Work for RemoveShare {
             }));
         }
         sides.verify().await?;
+        // Nothing is started any more while it goes.
+        job.schedule(timetable::nothing(job)).await?;
         let done = remove(cx, &share, &parties, &removal, job.journal()).await;
         let done = done.map_err(|error| stopped_share(error, &job.cancel))?;
         let changes = count(done.changes());

@@ -1,6 +1,7 @@
 //! The daemon dies before and after every commit of its store, and nothing is lost or doubled.
 
 use std::{
+    collections::BTreeSet,
     path::Path,
     sync::{
         Arc,
@@ -10,17 +11,18 @@ use std::{
 };
 
 use async_trait::async_trait;
+use connect_model::TargetName;
 use connect_resources::Recollection;
 use controld::{
     jobs::{
         BundleFiles, Demand, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
-        State, Worker, WorkerSettings,
+        Schedule, State, Worker, WorkerSettings,
     },
     store::{
-        BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
-        NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
-        PlanStore, RecollectionStore, Record, RequestKey, Sqlite, StepRecord, StoreError,
-        Submitted, Tally,
+        BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore,
+        Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
+        PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite, StepRecord,
+        StoreError, Submitted, Tally,
     },
 };
 use tokio::sync::Notify;
@@ -209,6 +211,32 @@ impl PlanStore for DyingStore {
     ) -> Result<(), StoreError> {
         self.commit(self.inner.outdate_plan(lease, plan, why, at))
             .await
+    }
+}
+
+#[async_trait]
+impl ScheduleStore for DyingStore {
+    async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, StoreError> {
+        self.read()?;
+        self.inner.schedules(subject).await
+    }
+
+    async fn due(&self, now: SystemTime, limit: u32) -> Result<Vec<Schedule>, StoreError> {
+        self.read()?;
+        self.inner.due(now, limit).await
+    }
+
+    async fn next_due(&self) -> Result<Option<SystemTime>, StoreError> {
+        self.read()?;
+        self.inner.next_due().await
+    }
+
+    async fn fire(&self, firing: Firing) -> Result<Fired, StoreError> {
+        self.commit(self.inner.fire(firing)).await
+    }
+
+    async fn unschedule(&self, targets: &BTreeSet<TargetName>) -> Result<(), StoreError> {
+        self.commit(self.inner.unschedule(targets)).await
     }
 }
 

@@ -7,6 +7,7 @@ mod memories;
 mod petitions;
 mod plans;
 mod requests;
+mod schedules;
 
 use controld::store::{Sqlite, Store};
 use tempfile::TempDir;
@@ -59,6 +60,12 @@ mod on_sqlite {
         requests::another_body_under_a_known_name_is_refused,
         requests::jobs_are_listed_by_what_is_asked_newest_first,
         requests::documents_stay_as_long_as_a_job_uses_them,
+        schedules::a_timetable_takes_the_place_of_what_was_before,
+        schedules::a_time_makes_one_job_whoever_comes_and_however_often,
+        schedules::of_times_that_were_missed_the_latest_makes_a_job,
+        schedules::nothing_is_started_while_the_job_before_is_unfinished,
+        schedules::what_cannot_be_started_is_told_and_does_not_come_again,
+        schedules::documents_stay_as_long_as_a_schedule_needs_them,
     }
 }
 

@@ -1,0 +1,229 @@
+//! Daemons that look after a share, in virtual time: they come and go, and the world stays.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use aws_sim::Settings;
+use connect_aws::SharedHttpClient;
+use connect_model::{Target, TargetName};
+use controld::{
+    ids::RandomIds,
+    jobs::{
+        Caller, Digest, Equipment, FileRef, Job, JobResult, Jobs, Order, ShareAsk, ShareFiles,
+        ShareResult, ShareStatus, ShareWish, SpecFiles, State, Worker, WorkerSettings,
+        start_keeper,
+    },
+    store::JobQuery,
+    task::Task,
+    work::{Ground, Way, works},
+};
+use serde_json::json;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::{
+    Desk,
+    lakeside::{CONSUMER, INSTANCE, PRODUCER},
+    still::StillStore,
+};
+
+/// Longer than any job takes; it ends what would otherwise hang.
+const LONG: Duration = Duration::from_hours(24);
+/// Looks for work are rare, so that hours pass quickly.
+const LEASE: Duration = Duration::from_hours(3);
+
+/// A world with an instance, and stores for daemons.
+pub struct Watchhouse {
+    /// The simulator.
+    pub desk: Desk,
+    store: Arc<StillStore>,
+    targets: BTreeMap<TargetName, Target>,
+    folder: TempDir,
+}
+
+/// A daemon that looks after shares. Dropping it is a crash.
+pub struct Watchman {
+    /// Its jobs.
+    pub jobs: Jobs,
+    _keeper: Task<()>,
+    _worker: Worker,
+}
+
+// === impl Watchhouse ===
+
+impl Watchhouse {
+    /// An instance, the target `local` of it, and `consumer` in another account.
+    pub async fn new(settings: Settings) -> Self {
+        let targets = [
+            ("local", PRODUCER, "eu-west-2"),
+            ("consumer", CONSUMER, "eu-west-2"),
+        ];
+        Self::with(settings, &targets).await
+    }
+
+    /// The same with these targets, by name, account and Region.
+    pub async fn with(settings: Settings, targets: &[(&str, &str, &str)]) -> Self {
+        let desk = Desk::at(PRODUCER, "eu-west-2", settings);
+        desk.make_instance(INSTANCE).await;
+        desk.clock.sleep(Duration::from_mins(3)).await;
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            desk,
+            store: store(folder.path(), "common").await,
+            targets: targets.iter().map(|it| target(*it)).collect(),
+            folder,
+        }
+    }
+
+    /// A daemon on the common store, with what an earlier one left there. Several may be there at once.
+    pub async fn watchman(&self) -> Watchman {
+        self.employ(&self.store).await
+    }
+
+    /// A daemon on a store of its own.
+    pub async fn stranger(&self) -> Watchman {
+        let store = store(self.folder.path(), "stranger").await;
+        self.employ(&store).await
+    }
+
+    async fn employ(&self, store: &Arc<StillStore>) -> Watchman {
+        let way = SharedHttpClient::new(self.desk.simulator.http_client());
+        let ways = self.targets.keys().cloned();
+        let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
+        let clock = Arc::clone(&self.desk.clock);
+        let ground = Ground::new(self.targets.clone(), ways, Arc::clone(&clock));
+        let jobs = Jobs::new(Equipment {
+            store: Arc::clone(store) as _,
+            works: works(&Arc::new(ground)),
+            targets: self.targets.clone(),
+            guarded: BTreeSet::new(),
+            clock,
+            ids: Arc::new(RandomIds),
+        });
+        let settings = WorkerSettings {
+            lease: LEASE,
+            ..WorkerSettings::default()
+        };
+        let worker = Worker::start(&jobs, settings, |_| None).await.unwrap();
+        Watchman {
+            _keeper: start_keeper(&jobs),
+            _worker: worker,
+            jobs,
+        }
+    }
+
+    /// Lets time pass.
+    pub async fn pass(&self, length: Duration) {
+        self.desk.clock.sleep(length).await;
+    }
+
+    /// How often an operation was called.
+    pub fn calls(&self, operation: &str) -> u64 {
+        self.desk.calls().get(operation).map_or(0, |it| it.calls)
+    }
+
+    /// How many queries of Athena wrote files.
+    pub fn unloads(&self) -> usize {
+        let state = self.desk.state().to_string();
+        state.matches("\"UNLOAD (").count()
+    }
+}
+
+// === impl Watchman ===
+
+impl Watchman {
+    /// Starts a job about a share.
+    pub async fn start(&self, spec: &str, ask: ShareAsk) -> Job {
+        let content = spec.as_bytes().to_vec();
+        let digest = Digest::of(&content);
+        let files = SpecFiles {
+            specs: vec![FileRef {
+                path: "share.yaml".into(),
+                content: digest,
+            }],
+            files: Vec::new(),
+            variables: BTreeMap::new(),
+        };
+        let wish = ShareWish {
+            method: "Share",
+            request_id: controld::ids::Ids::fresh(&RandomIds),
+            validate_only: false,
+            order: Order::Share {
+                share: ShareFiles::new(files),
+                ask,
+            },
+            contents: BTreeMap::from([(digest, content)]),
+            labels: BTreeMap::new(),
+            reason: String::new(),
+            caller: Caller {
+                name: "ada".into(),
+                ..Caller::default()
+            },
+        };
+        let demand = self.jobs.with_parties(wish).await.unwrap().unwrap();
+        self.jobs.submit(demand).await.unwrap()
+    }
+
+    /// Does a job about a share, whatever comes of it.
+    pub async fn end(&self, spec: &str, ask: ShareAsk) -> Job {
+        let job = self.start(spec, ask).await;
+        self.rest(job.id.0).await
+    }
+
+    /// Does one, and expects that it succeeds.
+    pub async fn done(&self, spec: &str, ask: ShareAsk) -> ShareResult {
+        let job = self.end(spec, ask).await;
+        assert_eq!(job.state, State::Succeeded, "{:#?}", job.error);
+        match job.result {
+            Some(JobResult::Share(result)) => result,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Makes a share so.
+    pub async fn ensured(&self, spec: &str) -> ShareResult {
+        self.done(spec, ShareAsk::Ensure { look: false }).await
+    }
+
+    /// How a share stands.
+    pub async fn status(&self, spec: &str) -> ShareStatus {
+        match self.done(spec, ShareAsk::Status).await {
+            ShareResult::Status(status) => status,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The job once it is at rest.
+    pub async fn rest(&self, id: Uuid) -> Job {
+        self.jobs
+            .wait(controld::jobs::JobId(id), LONG)
+            .await
+            .unwrap()
+    }
+
+    /// The jobs that schedules started, oldest first.
+    pub async fn runs(&self) -> Vec<Job> {
+        let query = JobQuery {
+            limit: 1_000,
+            ..JobQuery::default()
+        };
+        let mut jobs = self.jobs.list(query).await.unwrap();
+        jobs.retain(|job| job.brief.labels.contains_key("schedule"));
+        jobs.reverse();
+        jobs
+    }
+}
+
+async fn store(folder: &Path, name: &str) -> Arc<StillStore> {
+    Arc::new(StillStore::open(&folder.join(format!("{name}.db"))).await)
+}
+
+fn target((name, account, region): (&str, &str, &str)) -> (TargetName, Target) {
+    let target = json!({ "name": name, "account": account, "region": region });
+    let target: Target = serde_json::from_value(target).unwrap();
+    (target.name.clone(), target)
+}
