@@ -34,5 +34,5 @@ pub use crate::{
     quay::{Cellar, Quay},
     samples::{example, layered, loaded, recordings, spec, stage, workforce},
     scribe::log_lines,
-    watchhouse::{Watchhouse, Watchman},
+    watchhouse::{Listener, Watchhouse, Watchman},
 };

@@ -10,16 +10,17 @@ use connect_model::TargetName;
 use connect_resources::Recollection;
 use controld::{
     jobs::{
-        BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
-        Schedule,
+        Alert, AlertKind, BundleFiles, Digest, Event, Job, JobError, JobId, Notice, PlanForbidden,
+        PlanId, SavedPlan, Schedule,
     },
     store::{
-        BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore,
-        Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
-        PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite, StepRecord,
-        StoreError, Submitted, Tally,
+        AlertStore, BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery,
+        JobStore, Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned,
+        PlanQuery, PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite,
+        StepRecord, StoreError, Submitted, Tally,
     },
 };
+use uuid::Uuid;
 
 /// A store in a file, for tests in virtual time.
 #[derive(Debug)]
@@ -167,6 +168,33 @@ impl PlanStore for StillStore {
         at: SystemTime,
     ) -> Result<(), StoreError> {
         still(self.0.outdate_plan(lease, plan, why, at)).await
+    }
+}
+
+#[async_trait]
+impl AlertStore for StillStore {
+    async fn alerts(&self, subject: &str) -> Result<Vec<Alert>, StoreError> {
+        still(self.0.alerts(subject)).await
+    }
+
+    async fn notices(&self, now: SystemTime, limit: u32) -> Result<Vec<Notice>, StoreError> {
+        still(self.0.notices(now, limit)).await
+    }
+
+    async fn next_notice(&self) -> Result<Option<SystemTime>, StoreError> {
+        still(self.0.next_notice()).await
+    }
+
+    async fn notice_told(&self, notice: Uuid) -> Result<(), StoreError> {
+        still(self.0.notice_told(notice)).await
+    }
+
+    async fn notice_untold(&self, notice: Uuid, next: SystemTime) -> Result<(), StoreError> {
+        still(self.0.notice_untold(notice, next)).await
+    }
+
+    async fn alert_tally(&self) -> Result<Vec<(AlertKind, u64)>, StoreError> {
+        still(self.0.alert_tally()).await
     }
 }
 

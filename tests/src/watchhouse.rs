@@ -7,27 +7,29 @@ use std::{
     time::Duration,
 };
 
-use aws_sim::Settings;
+use analytics_share::port::Calls;
+use aws_sim::{Settings, Simulator};
 use connect_aws::SharedHttpClient;
-use connect_model::{Target, TargetName};
+use connect_model::{Region, Target, TargetName};
 use controld::{
     ids::RandomIds,
     jobs::{
         Caller, Digest, Equipment, FileRef, Job, JobResult, Jobs, Order, ShareAsk, ShareFiles,
         ShareResult, ShareStatus, ShareWish, SpecFiles, State, Worker, WorkerSettings,
-        start_keeper,
+        start_herald, start_keeper,
     },
     store::JobQuery,
     task::Task,
-    work::{Ground, Way, works},
+    work::{Ground, Way, herald, works},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::{
     Desk,
     lakeside::{CONSUMER, INSTANCE, PRODUCER},
+    scribe::signed,
     still::StillStore,
 };
 
@@ -50,7 +52,14 @@ pub struct Watchman {
     /// Its jobs.
     pub jobs: Jobs,
     _keeper: Task<()>,
+    _herald: Task<()>,
     _worker: Worker,
+}
+
+/// Somebody who wants to know how a share is.
+pub struct Listener<'h> {
+    simulator: &'h Simulator,
+    region: &'static str,
 }
 
 // === impl Watchhouse ===
@@ -96,9 +105,10 @@ impl Watchhouse {
         let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
         let clock = Arc::clone(&self.desk.clock);
         let ground = Ground::new(self.targets.clone(), ways, Arc::clone(&clock));
+        let ground = Arc::new(ground);
         let jobs = Jobs::new(Equipment {
             store: Arc::clone(store) as _,
-            works: works(&Arc::new(ground)),
+            works: works(&ground),
             targets: self.targets.clone(),
             guarded: BTreeSet::new(),
             clock,
@@ -111,9 +121,29 @@ impl Watchhouse {
         let worker = Worker::start(&jobs, settings, |_| None).await.unwrap();
         Watchman {
             _keeper: start_keeper(&jobs),
+            _herald: start_herald(&jobs, herald(&ground)),
             _worker: worker,
             jobs,
         }
+    }
+
+    /// Calls of the account that reads, in a Region of it, as somebody else would make them.
+    pub async fn somebody(&self, region: &str) -> Calls {
+        let way = self.desk.simulator.http_client();
+        let account = CONSUMER.parse().unwrap();
+        let region = Region::new(region).unwrap();
+        let session = self.desk.session_as(&account, &region, None, way).await;
+        session.share_calls()
+    }
+
+    /// Listens to what is told on an event bus of the account that reads, in a Region.
+    pub async fn listen(&self, region: &'static str, bus: &str) -> Listener<'_> {
+        let listener = Listener {
+            simulator: &self.desk.simulator,
+            region,
+        };
+        listener.listen(bus).await;
+        listener
     }
 
     /// Lets time pass.
@@ -130,6 +160,66 @@ impl Watchhouse {
     pub fn unloads(&self) -> usize {
         let state = self.desk.state().to_string();
         state.matches("\"UNLOAD (").count()
+    }
+}
+
+// === impl Listener ===
+
+impl Listener<'_> {
+    async fn listen(&self, bus: &str) {
+        let region = self.region;
+        let queue = format!("arn:aws:sqs:{region}:{CONSUMER}:ops");
+        let policy = json!({ "Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": { "Service": "events.amazonaws.com" },
+            "Action": "sqs:SendMessage", "Resource": queue,
+        }] });
+        let attributes = json!({ "Policy": policy.to_string() });
+        let body = json!({ "QueueName": "ops", "Attributes": attributes });
+        self.ask("sqs", "AmazonSQS.CreateQueue", &body).await;
+        if bus != "default" {
+            self.ask(
+                "events",
+                "AWSEvents.CreateEventBus",
+                &json!({ "Name": bus }),
+            )
+            .await;
+        }
+        let pattern = json!({ "source": ["trunkline.analytics-share"] }).to_string();
+        let body = json!({ "Name": "ops", "EventBusName": bus, "EventPattern": pattern });
+        self.ask("events", "AWSEvents.PutRule", &body).await;
+        let targets = json!([{ "Id": "1", "Arn": queue }]);
+        let body = json!({ "Rule": "ops", "EventBusName": bus, "Targets": targets });
+        self.ask("events", "AWSEvents.PutTargets", &body).await;
+    }
+
+    /// The events that came since the last time, oldest first.
+    pub async fn heard(&self) -> Vec<Value> {
+        let queue = format!("https://sqs.{}.amazonaws.com/{CONSUMER}/ops", self.region);
+        let mut heard = Vec::new();
+        loop {
+            let body = json!({ "QueueUrl": queue, "MaxNumberOfMessages": 10 });
+            let answer = self.ask("sqs", "AmazonSQS.ReceiveMessage", &body).await;
+            let messages = answer["Messages"].as_array().cloned().unwrap_or_default();
+            if messages.is_empty() {
+                return heard;
+            }
+            for message in messages {
+                heard.push(serde_json::from_str(message["Body"].as_str().unwrap()).unwrap());
+                let body = json!({ "QueueUrl": queue, "ReceiptHandle": message["ReceiptHandle"] });
+                self.ask("sqs", "AmazonSQS.DeleteMessage", &body).await;
+            }
+        }
+    }
+
+    async fn ask(&self, service: &str, target: &str, body: &Value) -> Value {
+        let request = http::Request::post("/")
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("x-amz-target", target);
+        let request = signed(request, (CONSUMER, self.region), service);
+        let request = request.body(body.to_string().into()).unwrap();
+        let answer = self.simulator.handle(request).await.unwrap();
+        assert!(answer.status().is_success(), "{answer:?}");
+        serde_json::from_slice(answer.body()).unwrap_or_default()
     }
 }
 

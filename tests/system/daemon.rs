@@ -34,7 +34,7 @@ use controld::{
     jobs::WorkerSettings,
     rpc::Limits,
     serve::{Daemon, Parts},
-    work::{Ground, Way, reader, works},
+    work::{Ground, Way, herald, reader, works},
 };
 use reconcile::{Clock, WallClock};
 use serde_json::json;
@@ -157,6 +157,7 @@ impl House {
         let parts = Parts {
             works: works(&ground),
             reader: reader(&ground),
+            herald: herald(&ground),
             clock,
             ids: Arc::new(RandomIds),
         };

@@ -250,6 +250,9 @@ async fn reading(cx: &RunContext, deal: Deal<'_>, seen: &mut Seen) -> Result<(),
         let role = read(cx, || calls.roles.describe(&name, POLICY_NAME)).await;
         seen.role = if_there(role)?;
     }
+    if let Some(bus) = crate::wanted::bus(share) {
+        seen.has_bus = Some(read(cx, || calls.events.has_bus(bus)).await?);
+    }
     for export in crate::wanted::scheduled(share) {
         let name = share.schedule(export.name.as_str());
         if let Some(found) = read(cx, || calls.schedules.schedule(&name)).await? {

@@ -32,6 +32,8 @@ pub(crate) struct Seen {
     pub(crate) workgroup: Option<WorkgroupRecord>,
     pub(crate) role: Option<ServiceRoleRecord>,
     pub(crate) schedules: BTreeMap<String, ScheduleRecord>,
+    /// Whether the event bus is there; looked at where one is declared that not every account has.
+    pub(crate) has_bus: Option<bool>,
 }
 
 /// An instance whose data is shared.

@@ -62,6 +62,13 @@ pub(crate) fn scheduled(share: &AnalyticsShare) -> impl Iterator<Item = &ExportS
     share.exports.iter().filter(is_kept)
 }
 
+/// The event bus to look for: every account has the default one, and one that is named by its ARN may be
+/// another account's.
+pub(crate) fn bus(share: &AnalyticsShare) -> Option<&str> {
+    let bus = share.alerts.as_ref()?.event_bus.as_str();
+    (bus != "default" && !bus.starts_with("arn:")).then_some(bus)
+}
+
 /// What a link leads to.
 pub(crate) fn target(data_set: &str, catalog: &str) -> Target {
     Target {

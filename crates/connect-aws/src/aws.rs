@@ -37,6 +37,8 @@ pub(crate) struct Aws {
     pub(crate) service_quotas: aws_sdk_servicequotas::Client,
     #[cfg(feature = "athena")]
     pub(crate) athena: aws_sdk_athena::Client,
+    #[cfg(feature = "events")]
+    pub(crate) event_bridge: aws_sdk_eventbridge::Client,
     #[cfg(feature = "glue")]
     pub(crate) glue: aws_sdk_glue::Client,
     #[cfg(feature = "kms")]
@@ -85,6 +87,8 @@ impl Aws {
             service_quotas: aws_sdk_servicequotas::Client::new(sdk),
             #[cfg(feature = "athena")]
             athena: aws_sdk_athena::Client::new(sdk),
+            #[cfg(feature = "events")]
+            event_bridge: aws_sdk_eventbridge::Client::new(sdk),
             #[cfg(feature = "glue")]
             glue: aws_sdk_glue::Client::new(sdk),
             #[cfg(feature = "kms")]

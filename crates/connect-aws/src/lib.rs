@@ -21,6 +21,7 @@
         feature = "athena",
         feature = "cloudtrail",
         feature = "connect",
+        feature = "events",
         feature = "glue",
         feature = "iam",
         feature = "kms",
@@ -153,6 +154,7 @@ mod service_role;
 #[cfg(all(
     feature = "athena",
     feature = "connect",
+    feature = "events",
     feature = "glue",
     feature = "iam",
     feature = "kms",

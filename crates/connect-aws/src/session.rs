@@ -112,6 +112,7 @@ impl Session {
     #[cfg(all(
         feature = "athena",
         feature = "connect",
+        feature = "events",
         feature = "glue",
         feature = "iam",
         feature = "kms",

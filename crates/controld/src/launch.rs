@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     ids::RandomIds,
     serve::{Daemon, Parts, StartError},
-    work::{Ground, Way, reader, works},
+    work::{Ground, Way, herald, reader, works},
 };
 
 /// A daemon, and the simulated AWS beside it.
@@ -55,6 +55,7 @@ async fn start(
     let parts = Parts {
         works: works(&ground),
         reader: reader(&ground),
+        herald: herald(&ground),
         clock,
         ids: Arc::new(RandomIds),
     };

@@ -18,7 +18,10 @@ use crate::{
     config::Config,
     ids::Ids,
     inquiry::{Inquiries, ShareReader},
-    jobs::{Equipment, Job, JobError, Jobs, Worker, Works, start_keeper, start_upkeep},
+    jobs::{
+        Equipment, Herald, Job, JobError, Jobs, Worker, Works, start_herald, start_keeper,
+        start_upkeep,
+    },
     listen::{self, Listener, Readiness},
     reason,
     review::Reviews,
@@ -35,6 +38,8 @@ pub struct Parts {
     pub works: Works,
     /// What reads shared analytics.
     pub reader: Arc<dyn ShareReader>,
+    /// Who tells of shares that are not as they should be.
+    pub herald: Arc<dyn Herald>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh names.
@@ -49,6 +54,7 @@ pub struct Daemon {
     worker: Worker,
     upkeep: Task<()>,
     keeper: Task<()>,
+    herald: Task<()>,
     health: Health,
     readiness: Readiness,
     drain: Cancel,
@@ -124,6 +130,7 @@ impl Daemon {
         Ok(Self {
             upkeep: start_upkeep(&jobs, config.retention),
             keeper: start_keeper(&jobs),
+            herald: start_herald(&jobs, parts.herald),
             jobs,
             inquiries,
             store,
@@ -165,6 +172,7 @@ impl Daemon {
         };
         // What becomes due from now on is for the next start.
         drop(self.keeper);
+        drop(self.herald);
         let orderly = tokio::time::timeout(self.grace, async {
             tokio::join!(self.worker.drain(), calls, self.inquiries.all_ended());
         });

@@ -1,5 +1,6 @@
 //! Analytics shared with another account: made, read, and taken away again.
 
+mod alerts;
 mod broken;
 mod least;
 mod rows;

@@ -6,7 +6,7 @@ use super::producer::{Standing, standing};
 use crate::{
     seen::{Seen, SeenCatalog, SeenInstance},
     site::Deal,
-    wanted,
+    tables, wanted,
 };
 
 /// Every reason why the share cannot be as declared.
@@ -18,6 +18,8 @@ pub(crate) fn findings(deal: Deal<'_>, seen: &Seen) -> Vec<Finding> {
     }
     found.extend(unfit_database(deal, seen));
     found.extend(taken_names(deal, seen));
+    found.extend(missing_bus(deal, seen));
+    found.extend(ageless(deal));
     found
 }
 
@@ -63,6 +65,31 @@ fn rejected(deal: Deal<'_>, seen: &Seen, instance: &SeenInstance) -> Option<Find
         let remedy = "remove the share, and ensure it again once it is wanted";
         Finding::of_the_world("invitation-rejected", message, remedy)
     })
+}
+
+/// EventBridge takes what is sent to a bus that is not there, and loses it.
+fn missing_bus(deal: Deal<'_>, seen: &Seen) -> Option<Finding> {
+    let bus = wanted::bus(deal.share).filter(|_| seen.has_bus == Some(false))?;
+    let consumer = deal.consumer();
+    let message = format!(
+        "there is no event bus {bus} in {}, at {}",
+        consumer.region, consumer.target
+    );
+    let remedy = "make it, or leave alerts.event_bus out to use the default one";
+    Some(Finding::of_the_world("unknown-event-bus", message, remedy))
+}
+
+/// An age of what has none would never be kept.
+fn ageless(deal: Deal<'_>) -> Vec<Finding> {
+    let own = deal.share.freshness.data_sets.iter();
+    let own = own.map(|age| age.data_set.as_str());
+    let ageless = own.filter(|data_set| tables::age_column(data_set).is_none());
+    let finding = |data_set: &str| {
+        let message = format!("{data_set} has no documented time by which its rows get old");
+        let remedy = "leave it out of freshness.data_sets";
+        Finding::of_the_world("no-age", message, remedy)
+    };
+    ageless.map(finding).collect()
 }
 
 /// A database leads to another one, or has tables of its own; it does not become the other by itself.

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod data_set;
+mod event;
 mod identity;
 mod invitation;
 mod key;
@@ -21,6 +22,7 @@ use connect_resources::{bucket, instance, service_role};
 pub use self::{
     catalog::{CatalogPort, Column, DatabaseDraft, DatabaseRecord, LinkDraft, TableRecord, Target},
     data_set::{Association, Batch, DataSet, DataSetPort},
+    event::{BusEvent, EventPort},
     identity::IdentityPort,
     invitation::{Invitation, InvitationPort, InvitationStatus},
     key::{KeyPort, KeyRecord},
@@ -52,6 +54,8 @@ pub struct Calls {
     pub queries: Arc<dyn QueryPort>,
     /// Schedules.
     pub schedules: Arc<dyn SchedulePort>,
+    /// Event buses.
+    pub events: Arc<dyn EventPort>,
     /// Keys.
     pub keys: Arc<dyn KeyPort>,
     /// Objects.
@@ -77,6 +81,7 @@ impl Calls {
             + WorkgroupPort
             + QueryPort
             + SchedulePort
+            + EventPort
             + KeyPort
             + ObjectPort
             + bucket::Port
@@ -93,6 +98,7 @@ impl Calls {
             workgroups: Arc::clone(all) as _,
             queries: Arc::clone(all) as _,
             schedules: Arc::clone(all) as _,
+            events: Arc::clone(all) as _,
             keys: Arc::clone(all) as _,
             objects: Arc::clone(all) as _,
             buckets: Arc::clone(all) as _,

@@ -74,6 +74,12 @@ pub struct TableState {
     /// last days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newest: Option<String>,
+    /// How many minutes ago that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_minutes: Option<u64>,
+    /// How many hours old it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_age_hours: Option<u32>,
     /// How many bytes were read for it.
     pub scanned_bytes: u64,
 }
@@ -113,6 +119,18 @@ impl Verified {
     /// What is broken.
     pub fn broken(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(|it| it.state == LinkState::Broken)
+    }
+}
+
+// === impl TableState ===
+
+impl TableState {
+    /// Whether the newest row is older than it may be. Rows of which nobody says when they get old
+    /// never are.
+    pub fn is_stale(&self) -> bool {
+        let minutes = |hours: u32| u64::from(hours) * 60;
+        self.max_age_hours
+            .is_some_and(|max| self.age_minutes.is_none_or(|age| age > minutes(max)))
     }
 }
 

@@ -67,6 +67,11 @@ pub(super) async fn read_rows(
 }
 
 fn told(state: &TableState) -> Link {
+    if let Some(max) = state.max_age_hours
+        && state.is_stale()
+    {
+        return stale(state, max);
+    }
     if state.has_rows {
         let newest = state
             .newest
@@ -78,6 +83,28 @@ fn told(state: &TableState) -> Link {
     // That nothing is there is no proof of a break: the first delivery may be to come.
     let evidence = format!("no row is there; {} bytes were read", state.scanned_bytes);
     Link::unknown("no-rows", &state.table, evidence)
+}
+
+/// Where an age is declared, that nothing newer came is as bad as that nothing came.
+fn stale(state: &TableState, max: u32) -> Link {
+    let evidence = match (&state.newest, state.age_minutes) {
+        (Some(newest), Some(minutes)) => format!(
+            "the newest row is of {newest}, {} ago; it may be {max} h old",
+            length(minutes)
+        ),
+        _ if state.has_rows => format!("no row is of the last {max} h"),
+        _ => "no row is there".to_owned(),
+    };
+    let cause = "nothing happened since then that makes rows, or AWS delivers late";
+    let remedy = "look whether the instance is in use; AWS delivers within an hour as a rule. If such pauses are usual, raise freshness";
+    Link::broken("rows-stale", &state.table, evidence, cause, remedy)
+}
+
+fn length(minutes: u64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
 }
 
 /// The newest row of the last days; where there is none, any row.
@@ -93,14 +120,23 @@ async fn table(
         table: table.clone(),
         has_rows: false,
         newest: None,
+        age_minutes: None,
+        max_age_hours: None,
         scanned_bytes: 0,
     };
     if let Some(age) = age_column(data_set) {
+        state.max_age_hours = deal.share.max_age_hours(data_set);
+        let days = days(state.max_age_hours);
         let sql = format!(
-            "SELECT CAST(max({age}) AS varchar) AS newest FROM \"{table}\" WHERE {age} >= current_timestamp - INTERVAL '{DAYS}' DAY"
+            "SELECT CAST(max({age}) AS varchar) AS newest, date_diff('minute', max({age}), current_timestamp) AS minutes \
+             FROM \"{table}\" WHERE {age} >= current_timestamp - INTERVAL '{days}' DAY"
         );
         let (row, scanned) = first(cx, deal, reader, data_set, ("newest", sql)).await?;
-        state.newest = row.and_then(|row| row.into_iter().next().flatten());
+        let mut row = row.unwrap_or_default().into_iter();
+        state.newest = row.next().flatten();
+        let minutes: Option<i64> = row.next().flatten().and_then(|it| it.parse().ok());
+        // What is of a moment to come is not old.
+        state.age_minutes = minutes.map(|it| u64::try_from(it).unwrap_or_default());
         state.has_rows = state.newest.is_some();
         state.scanned_bytes += scanned;
     }
@@ -111,6 +147,12 @@ async fn table(
         state.scanned_bytes += scanned;
     }
     Ok(state)
+}
+
+/// How many days back is looked: no fewer than it takes to tell the age.
+fn days(max_age_hours: Option<u32>) -> u32 {
+    let needed = max_age_hours.map(|hours| hours.div_ceil(24) + 1);
+    needed.map_or(DAYS, |needed| needed.max(DAYS))
 }
 
 async fn first(

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod data_set;
+mod event;
 mod identity;
 mod invitation;
 mod key;

@@ -52,6 +52,9 @@ impl ShareDocument {
             workgroup: self.workgroup,
             results: self.results,
             exports: self.exports,
+            verify: self.verify,
+            freshness: self.freshness,
+            alerts: self.alerts,
             tags: self.tags,
         })
     }

@@ -11,7 +11,10 @@ use serde_json::{Value as Json, json};
 
 pub use self::{
     load::{load_share, share_schema},
-    names::{CatalogName, DataSetId, LinkSuffix, ScheduleExpression, ShareName, WorkgroupName},
+    names::{
+        CatalogName, DataSetId, EventBusName, LinkSuffix, ScheduleExpression, ShareName,
+        WorkgroupName,
+    },
     rules::share_rules,
 };
 use crate::{
@@ -81,6 +84,12 @@ record! {
         results: ResultsSpec = ResultsSpec::default(),
         /// What is written to files, now and then or on a schedule.
         exports: Vec<ExportSpec> = Vec::new(),
+        /// When the daemon looks at every link of it by itself; without it, on demand alone.
+        verify: Option<VerifySpec>,
+        /// How old rows may be before that counts as broken.
+        freshness: FreshnessSpec = FreshnessSpec::default(),
+        /// Who is told when something is not as it should be, and when that is over.
+        alerts: Option<AlertsSpec>,
         /// Tags of all that is made and takes them.
         tags: Tags = Tags::new(),
     }
@@ -182,6 +191,45 @@ record! {
     }
 }
 
+record! {
+    /// When the daemon looks at every link of a share by itself, down to a row of each table.
+    pub struct VerifySpec {
+        /// When: `cron(0 6 * * ? *)` or `rate(6 hours)`.
+        schedule: ScheduleExpression,
+        /// The time zone of the schedule; by default UTC.
+        time_zone: Option<TimeZone>,
+    }
+}
+
+record! {
+    /// How old the newest row of a data set may be, by the time at which its rows get old.
+    #[derive(Default)]
+    pub struct FreshnessSpec {
+        /// How many hours, of every data set that has such a time; without it, no matter.
+        max_age_hours: Option<u32> [Limit::Range(1, 18_250)],
+        /// Data sets of which something else holds.
+        data_sets: Vec<DataSetAge> = Vec::new(),
+    }
+}
+
+record! {
+    /// How old the newest row of one data set may be.
+    pub struct DataSetAge {
+        /// The data set.
+        data_set: DataSetId,
+        /// How many hours.
+        max_age_hours: u32 [Limit::Range(1, 18_250)],
+    }
+}
+
+record! {
+    /// Who is told when something is not as it should be, and when that is over.
+    pub struct AlertsSpec {
+        /// The bus of EventBridge, in the account and Region that read, that gets an event for each.
+        event_bus: EventBusName = EventBusName::new("default").expect("it is a name"),
+    }
+}
+
 /// The data sets of a share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -218,6 +266,12 @@ pub struct AnalyticsShare {
     pub results: ResultsSpec,
     /// What is written to files.
     pub exports: Vec<ExportSpec>,
+    /// When the daemon looks at it by itself.
+    pub verify: Option<VerifySpec>,
+    /// How old rows may be.
+    pub freshness: FreshnessSpec,
+    /// Who is told.
+    pub alerts: Option<AlertsSpec>,
     /// Tags.
     pub tags: Tags,
 }
@@ -298,6 +352,19 @@ impl AnalyticsShare {
     /// The schedule of an export.
     pub fn schedule(&self, export: &str) -> String {
         format!("{}-{export}", self.name)
+    }
+
+    /// How many hours old the newest row of a data set may be, where that is declared for it by itself.
+    pub fn own_max_age_hours(&self, data_set: &str) -> Option<u32> {
+        let mut own = self.freshness.data_sets.iter();
+        let own = own.find(|it| it.data_set == data_set)?;
+        Some(own.max_age_hours)
+    }
+
+    /// How many hours old the newest row of a data set may be, where that is declared.
+    pub fn max_age_hours(&self, data_set: &str) -> Option<u32> {
+        self.own_max_age_hours(data_set)
+            .or(self.freshness.max_age_hours)
     }
 
     /// How many bytes a query may read.

@@ -17,6 +17,10 @@ text! {
     /// A workgroup of Athena.
     WorkgroupName, "a name of 1 to 128 letters, digits and ._-",
         Some("^[a-zA-Z0-9._-]{1,128}$"), is_workgroup_name, as "bad-workgroup-name";
+    /// A bus of EventBridge, by name or ARN.
+    EventBusName, "the name or ARN of an event bus, such as default",
+        Some(r"^(arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/._A-Za-z0-9-]{1,256}$"),
+        is_event_bus, as "bad-event-bus";
     /// When something happens again and again, as EventBridge Scheduler writes it.
     ScheduleExpression, "a schedule such as cron(0 2 * * ? *) or rate(1 day)",
         Some(r"^(cron\(\S+ \S+ \S+ \S+ \S+ \S+\)|rate\([1-9][0-9]* (minute|hour|day)s?\))$"),
@@ -48,6 +52,24 @@ fn is_workgroup_name(text: &str) -> bool {
     (1..=128).contains(&text.len()) && text.bytes().all(is_inner)
 }
 
+/// Names of partners begin with `aws.`, and only they put events on their buses.
+fn is_event_bus(text: &str) -> bool {
+    let name = match text.split_once(":event-bus/") {
+        Some((owner, name)) => {
+            let is_owner = |owner: &str| {
+                let parts: Vec<&str> = owner.split(':').collect();
+                matches!(parts.as_slice(), ["arn", _, "events", region, account]
+                    if !region.is_empty() && account.len() == 12
+                        && account.bytes().all(|byte| byte.is_ascii_digit()))
+            };
+            if is_owner(owner) { name } else { return false }
+        }
+        None => text,
+    };
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
+    (1..=256).contains(&name.len()) && name.bytes().all(is_inner) && !name.starts_with("aws.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +90,26 @@ mod tests {
             "daily",
         ] {
             assert!(ScheduleExpression::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_bus_is_named_by_name_or_by_arn() {
+        for good in [
+            "default",
+            "ops/alerts_1",
+            "arn:aws:events:eu-west-2:222222222222:event-bus/ops",
+        ] {
+            assert!(EventBusName::new(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "a b",
+            "arn:aws:sns:eu-west-2:222222222222:ops",
+            "arn:aws:events:eu-west-2:2:event-bus/ops",
+            "aws.partner/x",
+        ] {
+            assert!(EventBusName::new(bad).is_err(), "{bad}");
         }
     }
 

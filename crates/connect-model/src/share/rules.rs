@@ -25,9 +25,12 @@ const RULES: &[RuleInfo] = &[
         "Use small letters, digits and _."),
     info("bad-workgroup-name", "a workgroup has a name that Athena refuses", "Use letters, digits and ._-."),
     info("bad-schedule", "a schedule is malformed", "Write cron(0 2 * * ? *) or rate(1 day)."),
+    info("bad-event-bus", "a bus has a name that EventBridge refuses", "Write its name or its ARN."),
     info(DUPLICATE_INSTANCE, "an instance is named twice", "Keep one of the two."),
     info(DUPLICATE_EXPORT, "two exports have one name", "Give each a name of its own."),
     info(UNSHARED_EXPORT, "an export is of a data set that is not shared", "Add it to data_sets."),
+    info(UNSHARED_AGE, "an age is of a data set that is not shared, or is said twice",
+        "Add it to data_sets, or keep one of the two."),
     info(UNFIT_PRINCIPAL, "a principal is none that Lake Formation knows",
         "Name a role, a user, or a group of an identity provider."),
     info(UNFIT_KEY, "the key of results is said twice, or is no key", "Name a key of KMS, or let one be made."),
@@ -39,6 +42,7 @@ const RULES: &[RuleInfo] = &[
 const DUPLICATE_INSTANCE: &str = "duplicate-instance";
 const DUPLICATE_EXPORT: &str = "duplicate-export";
 const UNSHARED_EXPORT: &str = "unshared-export";
+const UNSHARED_AGE: &str = "unshared-age";
 const UNFIT_PRINCIPAL: &str = "unfit-principal";
 const UNFIT_KEY: &str = "unfit-key";
 const EXPORT_WITHOUT_BUCKET: &str = "export-without-bucket";
@@ -51,6 +55,7 @@ pub(super) fn check(root: &Node, share: &ShareDocument, log: &mut Log) {
     key(root, share, log);
     nameless(root, share, log);
     exports(root, share, log);
+    ages(root, share, log);
 }
 
 fn instances(root: &Node, share: &ShareDocument, log: &mut Log) {
@@ -177,6 +182,29 @@ fn exports(root: &Node, share: &ShareDocument, log: &mut Log) {
             let message = format!("{} has no workgroup or no bucket to write to", export.name);
             let remedy = "name workgroup.name and results.bucket, or let them be made";
             find(EXPORT_WITHOUT_BUCKET, node, &at, log, message, remedy);
+        }
+    }
+}
+
+fn ages(root: &Node, share: &ShareDocument, log: &mut Log) {
+    let mut seen = BTreeSet::new();
+    let node = root.get("freshness").and_then(|it| it.get("data_sets"));
+    let freshness = Path::Top.member("freshness");
+    let top = freshness.member("data_sets");
+    for (n, age) in share.freshness.data_sets.iter().enumerate() {
+        let node = node.and_then(|all| all.items().get(n));
+        let (at, name) = (top.item(n), &age.data_set);
+        if !seen.insert(name) {
+            let message = format!("the age of {name} is said twice");
+            find(UNSHARED_AGE, node, &at, log, message, "keep one of the two");
+        }
+        if let Some(DataSets::Named(named)) = &share.data_sets.0
+            && !named.contains(name)
+        {
+            let message = format!("{name} is not shared");
+            let known: Vec<&str> = named.iter().map(AsRef::as_ref).collect();
+            let remedy = suggest(name.as_str(), &known, "add it to data_sets");
+            find(UNSHARED_AGE, node, &at, log, message, &remedy);
         }
     }
 }

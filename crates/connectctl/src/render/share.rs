@@ -44,6 +44,7 @@ pub(super) fn standing(result: &pb::ShareStatusResult) -> Page {
         would("An ensure", &result.steps)
     };
     page.append(data_sets(&result.data_sets));
+    page.append(alerts(&result.alerts));
     page.append(schedules(&result.schedules));
     page
 }
@@ -160,6 +161,27 @@ fn mark(state: State) -> (&'static str, Tone) {
         State::Broken => ("BROKEN", Tone::Bad),
         State::Unknown | State::Unspecified => ("?", Tone::Caution),
     }
+}
+
+/// What earlier jobs saw, with what to do about it.
+fn alerts(alerts: &[pb::ShareAlert]) -> Page {
+    let mut page = Page::new();
+    if alerts.is_empty() {
+        return page;
+    }
+    page.say(Tone::Bad, format!("{}:", counted(alerts.len(), "alert")));
+    for alert in alerts {
+        let pb::ShareAlert { rule, subject, .. } = alert;
+        let since = moment(alert.since_time.as_ref());
+        let pending = if alert.pending { ", not sent yet" } else { "" };
+        page.line(format!("  {rule}  {subject}  since {since}{pending}"));
+        for (word, text) in [("cause", &alert.cause), ("remedy", &alert.remedy)] {
+            if !text.is_empty() {
+                page.line(format!("    {word}: {text}"));
+            }
+        }
+    }
+    page
 }
 
 /// What the daemon starts by itself, and what became of it. Why something went wrong stands below.

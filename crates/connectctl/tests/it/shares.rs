@@ -86,6 +86,23 @@ async fn an_ensure_says_what_is_shared_and_what_it_took() {
     assert!(said.stdout.contains("0 changes"), "{said:?}");
 }
 
+fn alert() -> pb::ShareAlert {
+    pb::ShareAlert {
+        kind: pb::share_alert::Kind::DataStale.into(),
+        rule: "rows-stale".into(),
+        subject: "contact_record".into(),
+        since_time: Some(prost_types::Timestamp {
+            seconds: 1_795_744_800,
+            nanos: 0,
+        }),
+        evidence: "the newest row is of 2026-11-26 01:00:00, 25 hours ago".into(),
+        cause: "AWS delivers late".into(),
+        remedy: "look whether the instance is in use".into(),
+        pending: true,
+        ..Default::default()
+    }
+}
+
 /// An export that ran, and one whose time has not come yet.
 fn schedules() -> Vec<pb::ShareSchedule> {
     let time = |seconds| Some(prost_types::Timestamp { seconds, nanos: 0 });
@@ -119,6 +136,7 @@ async fn what_an_ensure_would_do_is_told_and_seen_by_the_exit_status() {
         steps: steps.map(str::to_owned).into(),
         reads: 9,
         schedules: schedules(),
+        alerts: vec![alert()],
     };
     let kind = pb::JobKind::GetShareStatus;
     let desk = answering(kind, State::Succeeded, Outcome::ShareStatus(result.clone()));
@@ -132,6 +150,11 @@ async fn what_an_ensure_would_do_is_told_and_seen_by_the_exit_status() {
         2 data sets:
           contact_record
           users
+
+        1 alert:
+          rows-stale  contact_record  since 2026-11-27 02:00:00Z, not sent yet
+            cause: AWS delivers late
+            remedy: look whether the instance is in use
 
         The daemon starts by itself:
           exports/contacts  rate(1 hour)          next 2026-11-28 02:00:00Z
@@ -180,8 +203,8 @@ fn verified(links: Vec<pb::ShareLink>) -> pb::VerifyShareResult {
             data_set: "users".into(),
             table: "users".into(),
             has_rows: true,
-            newest: String::new(),
             scanned_bytes: 10_485_760,
+            ..Default::default()
         }],
         scanned_bytes: 10_485_760,
         ..Default::default()

@@ -2011,6 +2011,9 @@ pub struct ShareStatusResult {
     /// What the daemon starts by itself for the share.
     #[prost(message, repeated, tag = "5")]
     pub schedules: ::prost::alloc::vec::Vec<ShareSchedule>,
+    /// What is not as it should be, as far as verifications and exports saw, oldest first.
+    #[prost(message, repeated, tag = "6")]
+    pub alerts: ::prost::alloc::vec::Vec<ShareAlert>,
 }
 impl ::prost::Name for ShareStatusResult {
     const NAME: &'static str = "ShareStatusResult";
@@ -2022,11 +2025,104 @@ impl ::prost::Name for ShareStatusResult {
         "/trunkline.v1.ShareStatusResult".into()
     }
 }
+/// Something about a share that is not as it should be. It stands from the job that saw it first until one sees
+/// that it is over; an event is sent at both moments, if the share declares a bus.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ShareAlert {
+    /// Of which kind.
+    #[prost(enumeration = "share_alert::Kind", tag = "1")]
+    pub kind: i32,
+    /// What is wrong: for programs, as in `ShareLink`.
+    #[prost(string, tag = "2")]
+    pub rule: ::prost::alloc::string::String,
+    /// The thing: a link, a table or an export.
+    #[prost(string, tag = "3")]
+    pub subject: ::prost::alloc::string::String,
+    /// Since when.
+    #[prost(message, optional, tag = "4")]
+    pub since_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// What was seen.
+    #[prost(string, tag = "5")]
+    pub evidence: ::prost::alloc::string::String,
+    /// Why it is so.
+    #[prost(string, tag = "6")]
+    pub cause: ::prost::alloc::string::String,
+    /// What to do about it.
+    #[prost(string, tag = "7")]
+    pub remedy: ::prost::alloc::string::String,
+    /// Whether its event could not be sent yet.
+    #[prost(bool, tag = "8")]
+    pub pending: bool,
+}
+/// Nested message and enum types in `ShareAlert`.
+pub mod share_alert {
+    /// What can be wrong.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Kind {
+        /// Never sent.
+        Unspecified = 0,
+        /// A link of the chain is broken.
+        LinkBroken = 1,
+        /// The newest row of a data set is older than declared.
+        DataStale = 2,
+        /// A run of an export failed, or could not be started.
+        ExportFailed = 3,
+        /// Nobody could look at the chain.
+        VerificationFailed = 4,
+    }
+    impl Kind {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "KIND_UNSPECIFIED",
+                Self::LinkBroken => "KIND_LINK_BROKEN",
+                Self::DataStale => "KIND_DATA_STALE",
+                Self::ExportFailed => "KIND_EXPORT_FAILED",
+                Self::VerificationFailed => "KIND_VERIFICATION_FAILED",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "KIND_UNSPECIFIED" => Some(Self::Unspecified),
+                "KIND_LINK_BROKEN" => Some(Self::LinkBroken),
+                "KIND_DATA_STALE" => Some(Self::DataStale),
+                "KIND_EXPORT_FAILED" => Some(Self::ExportFailed),
+                "KIND_VERIFICATION_FAILED" => Some(Self::VerificationFailed),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for ShareAlert {
+    const NAME: &'static str = "ShareAlert";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ShareAlert".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ShareAlert".into()
+    }
+}
 /// What the daemon starts by itself for a share. Each time makes one job, which has the labels `schedule` and
 /// `due`; of times that passed while no daemon was there the latest makes one.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ShareSchedule {
-    /// What is done: `exports/NAME`.
+    /// What is done: `exports/NAME`, or `verify`.
     #[prost(string, tag = "1")]
     pub word: ::prost::alloc::string::String,
     /// When, as EventBridge Scheduler writes it.
@@ -2259,6 +2355,12 @@ pub struct ShareTable {
     /// How many bytes Athena scanned for it.
     #[prost(int64, tag = "5")]
     pub scanned_bytes: i64,
+    /// How long before the look the newest time was. Absent where none was seen.
+    #[prost(message, optional, tag = "6")]
+    pub age: ::core::option::Option<::prost_types::Duration>,
+    /// How long before that may be. Absent where nothing is declared, or its rows have no such time.
+    #[prost(message, optional, tag = "7")]
+    pub max_age: ::core::option::Option<::prost_types::Duration>,
 }
 impl ::prost::Name for ShareTable {
     const NAME: &'static str = "ShareTable";

@@ -19,6 +19,8 @@ pub(super) struct Hub {
     queue: watch::Sender<u64>,
     /// Grows when something else may have become due.
     schedules: watch::Sender<u64>,
+    /// Grows when there may be something to tell.
+    notices: watch::Sender<u64>,
     watched: Mutex<HashMap<JobId, watch::Sender<u64>>>,
     running: Mutex<HashMap<JobId, Running>>,
 }
@@ -51,6 +53,7 @@ impl Hub {
         Arc::new(Self {
             queue: watch::Sender::new(0),
             schedules: watch::Sender::new(0),
+            notices: watch::Sender::new(0),
             watched: Mutex::default(),
             running: Mutex::default(),
         })
@@ -74,6 +77,16 @@ impl Hub {
     /// Woken when something else may have become due.
     pub(super) fn schedules(&self) -> watch::Receiver<u64> {
         self.schedules.subscribe()
+    }
+
+    /// Wakes who tells what there is to tell.
+    pub(super) fn notices_changed(&self) {
+        self.notices.send_modify(|version| *version += 1);
+    }
+
+    /// Woken when there may be something to tell.
+    pub(super) fn notices(&self) -> watch::Receiver<u64> {
+        self.notices.subscribe()
     }
 
     /// Wakes those who watch a job.

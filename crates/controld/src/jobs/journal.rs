@@ -11,8 +11,8 @@ use reconcile::{
 };
 
 use super::{
-    BundleFiles, Digest, Happening, Job, JobId, Kind, LockKey, Resolution, Schedule, Timetable,
-    hub::Hub,
+    Alert, BundleFiles, Digest, Happening, Job, JobId, Kind, LockKey, Resolution, Schedule,
+    Timetable, hub::Hub,
 };
 use crate::{
     store::{Lease, NewDocument, Record, StepRecord, Store, StoreError},
@@ -100,6 +100,11 @@ impl StoreJournal {
     pub(super) async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, JournalError> {
         let schedules = self.store.schedules(subject).await;
         schedules.map_err(journal_error)
+    }
+
+    /// What is not as it should be about a share.
+    pub(super) async fn alerts(&self, subject: &str) -> Result<Vec<Alert>, JournalError> {
+        self.store.alerts(subject).await.map_err(journal_error)
     }
 
     /// A job, whole.

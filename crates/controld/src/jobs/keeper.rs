@@ -138,6 +138,7 @@ impl Jobs {
             }
             Fired::Refused => {
                 metrics::schedule_fired("refused");
+                self.shared.hub.notices_changed();
                 tracing::warn!(
                     schedule = schedule.name,
                     "a run that is due cannot be started"

@@ -1,10 +1,12 @@
 //! Durable work: what a job is, how it is asked for, who does it, and what is told of it.
 
+mod alert;
 mod contact_log;
 mod desk;
 mod event;
 mod flows;
 mod guard;
+mod herald;
 mod hub;
 mod job;
 mod journal;
@@ -28,6 +30,10 @@ mod worker;
 
 pub(crate) use self::guard::target_there;
 pub use self::{
+    alert::{
+        Age, Alarm, Alert, AlertKey, AlertKind, Change as AlertChange, Looked, Notice, Sighting,
+        Watch, changes as alert_changes,
+    },
     contact_log::{ContactLogged, MetFlow},
     desk::{Caller, Demand, Equipment, Jobs, Wish},
     event::{Event, Happening},
@@ -35,6 +41,7 @@ pub use self::{
         FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsReleased,
         FlowsRolledBack, ReleaseBack, StopFate, StopOutcome,
     },
+    herald::{Herald, start_herald},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},
     keeper::start_keeper,
     machine::{Ask, Forbidden, Move, Resolution},
@@ -58,9 +65,9 @@ pub use self::{
     },
     schedule::{LastTime, Occasion, Schedule, ScheduleBrief, Timetable},
     share::{
-        KeptOfShare, Mistaken, ShareAsk, ShareEnsured, ShareExported, ShareFiles, ShareLink,
-        ShareLinkState, ShareRemoved, ShareResult, ShareSchedule, ShareStatus, ShareTable,
-        ShareVerified, ShareWish, ShareWritten,
+        KeptOfShare, Mistaken, ShareAlert, ShareAsk, ShareEnsured, ShareExported, ShareFiles,
+        ShareLink, ShareLinkState, ShareRemoved, ShareResult, ShareSchedule, ShareStatus,
+        ShareTable, ShareVerified, ShareWish, ShareWritten,
     },
     spec::{FileRef, SpecFiles},
     upkeep::start_upkeep,

@@ -6,8 +6,8 @@ use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
 
 use super::{
-    Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, State, Stopped, StoreMemory,
-    hub::Registration, journal::StoreJournal,
+    Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting, State, Stopped,
+    StoreMemory, hub::Registration, journal::StoreJournal,
 };
 use crate::{
     reason,
@@ -64,7 +64,11 @@ impl Run {
         };
         if let Some(record) = ending {
             let plan = self.plan(&record);
-            self.store(plan.into_iter().chain([record]).collect()).await;
+            let sighting = Sighting::of(&self.job, &record);
+            let sighted = sighting.map(|it| Record::Sighted(Box::new(it)));
+            let before = plan.into_iter().chain(sighted);
+            self.store(before.chain([record]).collect()).await;
+            self.jobs.shared.hub.notices_changed();
         }
         trace::run_ended(&run, state);
         if let Some(state) = state {

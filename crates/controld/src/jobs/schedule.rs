@@ -6,7 +6,7 @@ use connect_model::{TargetName, TimeZone, schedule::Calendar, share::ScheduleExp
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{JobId, Order};
+use super::{JobId, Order, Watch};
 
 /// Under this the names of runs are made, so that they are no others.
 const RUNS: Uuid = Uuid::from_u128(0x9b1f_6d52_3c0e_4d8a_9f57_2e61_a7c4_0b13);
@@ -69,6 +69,8 @@ pub struct Timetable {
     pub subject: String,
     /// What is started.
     pub schedules: Vec<ScheduleBrief>,
+    /// Who looks after the subject. Without it what is known of it is forgotten.
+    pub watch: Option<Watch>,
 }
 
 /// A time that has come.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Caller, Demand, Digest, Files, JobId, Jobs, Kind, Order, SpecFiles, State, StepOutcome,
+    AlertKind, Caller, Demand, Digest, Files, JobId, Jobs, Kind, Order, SpecFiles, State,
+    StepOutcome,
 };
 use crate::refusal::Refusal;
 
@@ -162,6 +163,31 @@ pub struct ShareStatus {
     /// What the daemon starts by itself for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schedules: Vec<ShareSchedule>,
+    /// What is not as it should be, as far as earlier jobs saw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<ShareAlert>,
+}
+
+/// Something about a share that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareAlert {
+    /// Of which kind.
+    pub kind: AlertKind,
+    /// What is wrong.
+    pub rule: String,
+    /// The thing: a link, a table or an export.
+    pub subject: String,
+    /// Since when, in seconds since 1970.
+    pub since_s: i64,
+    /// What was seen.
+    pub evidence: String,
+    /// Why it is so.
+    pub cause: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// Whether the event of it could not be sent yet.
+    #[serde(default)]
+    pub is_pending: bool,
 }
 
 /// What the daemon starts by itself for a share.
@@ -255,6 +281,12 @@ pub struct ShareTable {
     /// The newest time by which its rows get old.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newest: Option<String>,
+    /// How many minutes ago that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_minutes: Option<u64>,
+    /// How many hours old it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_age_hours: Option<u32>,
     /// How many bytes were scanned.
     pub scanned_bytes: u64,
 }

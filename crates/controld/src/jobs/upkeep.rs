@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Jobs, State};
+use super::{AlertKind, Jobs, State};
 use crate::{
     store::StoreError,
     task::{self, Task},
@@ -54,5 +54,10 @@ async fn measure(jobs: &Jobs) -> Result<(), StoreError> {
     }
     metrics::queue_is(depth, oldest);
     metrics::attention_is(attention);
+    let alerts = jobs.store().alert_tally().await?;
+    for kind in AlertKind::ALL {
+        let count = alerts.iter().find(|(it, _)| *it == kind);
+        metrics::alerts_are(kind, count.map_or(0, |(_, count)| *count));
+    }
     Ok(())
 }

@@ -12,7 +12,7 @@ use flow_language::bundle;
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    BundleFiles, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey, Order,
+    Alert, BundleFiles, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey, Order,
     Schedule, State, StoreMemory, Timetable, journal::StoreJournal,
 };
 use crate::refusal::Violation;
@@ -211,6 +211,11 @@ impl JobContext {
     /// What the daemon starts by itself for a subject, by name.
     pub async fn schedules(&self, subject: &str) -> Result<Vec<Schedule>, Stopped> {
         Ok(self.journal.schedules(subject).await?)
+    }
+
+    /// What is not as it should be about a share that is looked after, oldest first.
+    pub async fn alerts(&self, subject: &str) -> Result<Vec<Alert>, Stopped> {
+        Ok(self.journal.alerts(subject).await?)
     }
 
     /// Another job, unless it is forgotten.

@@ -11,10 +11,10 @@ use connect_resources::Recollection;
 use reconcile::{Intent, Outcome, StepId};
 use uuid::Uuid;
 
-use super::{PlanStore, ScheduleStore, StoreError};
+use super::{AlertStore, PlanStore, ScheduleStore, StoreError};
 use crate::jobs::{
     Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult,
-    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, State, Timetable,
+    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, Sighting, State, Timetable,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -126,12 +126,18 @@ pub trait RecollectionStore: Send + Sync {
 
 /// All of them.
 pub trait Store:
-    JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore
+    JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore + AlertStore
 {
 }
 
 impl<S> Store for S where
-    S: JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore
+    S: JobStore
+        + DocumentStore
+        + BundleStore
+        + RecollectionStore
+        + PlanStore
+        + ScheduleStore
+        + AlertStore
 {
 }
 
@@ -275,6 +281,8 @@ pub enum Record {
     Told(Happening),
     /// This is what the daemon is to start by itself for a subject from now on.
     Scheduled(Box<Timetable>),
+    /// It looked at a share, and this is how it is.
+    Sighted(Box<Sighting>),
     /// It made a plan that is to be kept.
     PlanMade(Box<NewPlan>),
     /// It came to rest.

@@ -4,6 +4,7 @@
 //! same suite (`tests/it/store`). Nothing here decides what a job does next: that is
 //! [`machine`](crate::jobs::machine) and the worker.
 
+mod alerts;
 mod contract;
 mod error;
 mod plans;
@@ -11,6 +12,7 @@ mod schedules;
 mod sqlite;
 
 pub use self::{
+    alerts::AlertStore,
     contract::{
         BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
         NewDocument, NewJob, Petition, Petitioned, REQUEST_HASH_VERSION, RecollectionStore, Record,

@@ -6,6 +6,8 @@ use async_trait::async_trait;
 use connect_model::TargetName;
 
 use super::{NewJob, RequestKey, StoreError};
+#[cfg(doc)]
+use crate::jobs::Sighting;
 use crate::jobs::{Job, JobId, Occasion, Schedule};
 
 /// Keeps schedules. They come in with [`Record::Scheduled`](super::Record::Scheduled), which takes the place
@@ -26,10 +28,10 @@ pub trait ScheduleStore: Send + Sync {
     /// second finds [`Fired::Past`], and changes nothing.
     ///
     /// While the job that the schedule started before is unfinished, no other one is started; that is told
-    /// among the events of the one that is.
+    /// among the events of the one that is. What cannot be started is a [`Sighting`] of its subject.
     async fn fire(&self, firing: Firing) -> Result<Fired, StoreError>;
 
-    /// Removes every schedule of these targets.
+    /// Removes every schedule of these targets, and all that is known of what they are about.
     async fn unschedule(&self, targets: &BTreeSet<TargetName>) -> Result<(), StoreError>;
 }
 

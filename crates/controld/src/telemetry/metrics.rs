@@ -13,7 +13,7 @@ use opentelemetry::{
 };
 
 use super::names;
-use crate::jobs::{Kind, State};
+use crate::jobs::{AlertKind, Kind, State};
 
 static INSTRUMENTS: LazyLock<Instruments> =
     LazyLock::new(|| Instruments::new(&global::meter("controld")));
@@ -22,6 +22,8 @@ struct Instruments {
     rpc_duration: Histogram<f64>,
     rpc_shed: Counter<u64>,
     schedule_fired: Counter<u64>,
+    share_alerts: Gauge<u64>,
+    share_notices: Counter<u64>,
     jobs: Gauge<u64>,
     job_duration: Histogram<f64>,
     job_transitions: Counter<u64>,
@@ -67,6 +69,18 @@ pub fn rpc_shed() {
 pub fn schedule_fired(outcome: &'static str) {
     let labels = [KeyValue::new(names::OUTCOME, outcome)];
     INSTRUMENTS.schedule_fired.add(1, &labels);
+}
+
+/// So many alerts of that kind stand.
+pub fn alerts_are(kind: AlertKind, count: u64) {
+    let labels = [KeyValue::new(names::KIND, kind.word())];
+    INSTRUMENTS.share_alerts.record(count, &labels);
+}
+
+/// Somebody was to be told something.
+pub fn notice_tried(outcome: &'static str) {
+    let labels = [KeyValue::new(names::OUTCOME, outcome)];
+    INSTRUMENTS.share_notices.add(1, &labels);
 }
 
 /// There are so many jobs of that kind in that state.
@@ -196,6 +210,8 @@ impl Instruments {
         let gauge = |name| meter.u64_gauge(name).build();
         Self {
             schedule_fired: counter(names::SCHEDULE_FIRED),
+            share_alerts: gauge(names::SHARE_ALERTS),
+            share_notices: counter(names::SHARE_NOTICES),
             rpc_duration: seconds(names::RPC_DURATION),
             rpc_shed: counter(names::RPC_SHED),
             jobs: gauge(names::JOBS),

@@ -38,6 +38,10 @@ pub const STORE_COMMIT_DURATION: &str = "controld.store.commit.duration";
 pub const STORE_BATCH_SIZE: &str = "controld.store.batch.size";
 /// Times at which the daemon was to start something. Labels: outcome.
 pub const SCHEDULE_FIRED: &str = "controld.schedule.fired";
+/// What is not as it should be about shares. Labels: kind.
+pub const SHARE_ALERTS: &str = "controld.share.alerts";
+/// Tries to tell somebody of it. Labels: outcome.
+pub const SHARE_NOTICES: &str = "controld.share.notices";
 /// Calls that were turned away under load.
 pub const RPC_SHED: &str = "controld.rpc.shed";
 

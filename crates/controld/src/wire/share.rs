@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::{center::open, inquiry::large, job, job::count, reader::Reader, report, spec};
 use crate::{
     jobs::{
-        Caller, JobError, KeptOfShare, Mistaken, Order, ShareAsk, ShareEnsured, ShareExported,
-        ShareFiles, ShareLink, ShareLinkState, ShareRemoved, ShareResult, ShareSchedule,
-        ShareStatus, ShareTable, ShareVerified, ShareWish, State,
+        AlertKind, Caller, JobError, KeptOfShare, Mistaken, Order, ShareAlert, ShareAsk,
+        ShareEnsured, ShareExported, ShareFiles, ShareLink, ShareLinkState, ShareRemoved,
+        ShareResult, ShareSchedule, ShareStatus, ShareTable, ShareVerified, ShareWish, State,
     },
     reason,
     refusal::{Refusal, counted},
@@ -216,11 +216,42 @@ fn standing(status: &ShareStatus) -> pb::ShareStatusResult {
         steps: status.steps.clone(),
         reads: count(status.reads),
         schedules: status.schedules.iter().map(schedule).collect(),
+        alerts: status.alerts.iter().map(alert).collect(),
+    }
+}
+
+fn alert(alert: &ShareAlert) -> pb::ShareAlert {
+    use pb::share_alert::Kind;
+    let kind = match alert.kind {
+        AlertKind::LinkBroken => Kind::LinkBroken,
+        AlertKind::DataStale => Kind::DataStale,
+        AlertKind::ExportFailed => Kind::ExportFailed,
+        AlertKind::VerificationFailed => Kind::VerificationFailed,
+    };
+    pb::ShareAlert {
+        kind: kind.into(),
+        rule: alert.rule.clone(),
+        subject: alert.subject.clone(),
+        since_time: Some(time(alert.since_s)),
+        evidence: alert.evidence.clone(),
+        cause: alert.cause.clone(),
+        remedy: alert.remedy.clone(),
+        pending: alert.is_pending,
+    }
+}
+
+fn time(seconds: i64) -> prost_types::Timestamp {
+    prost_types::Timestamp { seconds, nanos: 0 }
+}
+
+fn duration(seconds: u64) -> prost_types::Duration {
+    prost_types::Duration {
+        seconds: large(seconds),
+        nanos: 0,
     }
 }
 
 fn schedule(schedule: &ShareSchedule) -> pb::ShareSchedule {
-    let time = |seconds: i64| prost_types::Timestamp { seconds, nanos: 0 };
     pb::ShareSchedule {
         word: schedule.word.clone(),
         expression: schedule.expression.clone(),
@@ -282,6 +313,10 @@ fn table(table: &ShareTable) -> pb::ShareTable {
         has_rows: table.has_rows,
         newest: table.newest.clone().unwrap_or_default(),
         scanned_bytes: large(table.scanned_bytes),
+        age: table.age_minutes.map(|it| duration(it.saturating_mul(60))),
+        max_age: table
+            .max_age_hours
+            .map(|it| duration(u64::from(it) * 3_600)),
     }
 }
 

@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub use self::ground::{Ground, Way};
 use crate::{
     inquiry::ShareReader,
-    jobs::{Kind, Works},
+    jobs::{Herald, Kind, Works},
 };
 
 /// The work of every kind, on this ground.
@@ -115,6 +115,11 @@ fn shares(ground: &Arc<Ground>) -> Works {
             Kind::RunShareExport,
             Arc::new(share::RunShareExport(Arc::clone(ground))),
         )
+}
+
+/// Who tells of shares that are not as they should be, on this ground.
+pub fn herald(ground: &Arc<Ground>) -> Arc<dyn Herald> {
+    Arc::new(share::BusHerald(Arc::clone(ground)))
 }
 
 /// What reads shared analytics, on this ground.

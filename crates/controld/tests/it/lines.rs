@@ -6,6 +6,7 @@ use analytics_share::{Answer, Listener};
 use async_trait::async_trait;
 use controld::{
     inquiry::{Reading, Row, ShareReader},
+    jobs::{Herald, JobError, Notice},
     refusal::{QueryTrouble, Refusal},
 };
 use tokio::sync::watch;
@@ -20,6 +21,14 @@ pub(crate) struct Lines {
     pub(crate) taken: AtomicUsize,
     /// The queries that were stopped.
     stopped: watch::Sender<usize>,
+}
+
+/// Nobody listens.
+#[async_trait]
+impl Herald for Lines {
+    async fn tell(&self, _: &Notice) -> Result<(), JobError> {
+        Ok(())
+    }
 }
 
 // === impl Lines ===

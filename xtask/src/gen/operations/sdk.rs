@@ -15,6 +15,7 @@ const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_cloudtrail", "cloudtrail"),
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
+    ("aws_sdk_eventbridge", "events"),
     ("aws_sdk_glue", "glue"),
     ("aws_sdk_iam", "iam"),
     ("aws_sdk_kms", "kms"),

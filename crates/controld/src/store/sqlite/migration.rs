@@ -11,6 +11,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../../migrations/0003-plans.sql"),
     include_str!("../../../migrations/0004-bundles.sql"),
     include_str!("../../../migrations/0005-schedules.sql"),
+    include_str!("../../../migrations/0006-alerts.sql"),
 ];
 
 /// Runs the scripts that the file has not had, each whole or not at all.

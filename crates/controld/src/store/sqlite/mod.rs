@@ -3,6 +3,7 @@
 //! One task writes and commits for all who wait ([`writer`]); readers have connections of their own
 //! and never wait for it.
 
+mod alert;
 mod bundle;
 mod claim;
 mod document;
@@ -28,15 +29,18 @@ use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use uuid::Uuid;
 
 use self::writer::Writer;
 use super::{
-    BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore, Lease,
-    NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery, PlanStore,
-    RecollectionStore, Record, RequestKey, ScheduleStore, StepRecord, StoreError, Submitted, Tally,
+    AlertStore, BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery,
+    JobStore, Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned,
+    PlanQuery, PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, StepRecord,
+    StoreError, Submitted, Tally,
 };
 use crate::jobs::{
-    BundleFiles, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan, Schedule,
+    Alert, AlertKind, BundleFiles, Digest, Event, Job, JobError, JobId, Notice, PlanForbidden,
+    PlanId, SavedPlan, Schedule,
 };
 
 /// Reads are short; each connection has a thread and a cache of its own, which every write empties.
@@ -251,6 +255,37 @@ impl ScheduleStore for Sqlite {
         self.writer
             .write(move |db| Box::pin(async move { schedule::unschedule(db, &targets).await }))
             .await
+    }
+}
+
+#[async_trait]
+impl AlertStore for Sqlite {
+    async fn alerts(&self, subject: &str) -> Result<Vec<Alert>, StoreError> {
+        alert::of(&mut *self.readers.acquire().await?, subject).await
+    }
+
+    async fn notices(&self, now: SystemTime, limit: u32) -> Result<Vec<Notice>, StoreError> {
+        alert::notices(&mut *self.readers.acquire().await?, now, limit).await
+    }
+
+    async fn next_notice(&self) -> Result<Option<SystemTime>, StoreError> {
+        alert::next_notice(&mut *self.readers.acquire().await?).await
+    }
+
+    async fn notice_told(&self, notice: Uuid) -> Result<(), StoreError> {
+        self.writer
+            .write(move |db| Box::pin(alert::told(db, notice)))
+            .await
+    }
+
+    async fn notice_untold(&self, notice: Uuid, next: SystemTime) -> Result<(), StoreError> {
+        self.writer
+            .write(move |db| Box::pin(alert::untold(db, notice, next)))
+            .await
+    }
+
+    async fn alert_tally(&self) -> Result<Vec<(AlertKind, u64)>, StoreError> {
+        alert::tally(&mut *self.readers.acquire().await?).await
     }
 }
 

@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, time::SystemTime};
 use connect_model::{TargetName, schedule::instant};
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, query, sqlite::SqliteRow};
 
-use super::{record, row, submit};
+use super::{alert, record, row, submit};
 use crate::{
-    jobs::{Happening, JobId, LastTime, Occasion, Schedule, Timetable},
+    jobs::{Happening, JobId, LastTime, Occasion, Schedule, Sighting, Timetable},
     store::{Fired, Firing, NewJob, RequestKey, StoreError, Submitted},
 };
 
@@ -19,6 +19,7 @@ pub(super) async fn set(
     table: Timetable,
     at: SystemTime,
 ) -> Result<(), StoreError> {
+    alert::watch(db, &table.subject, table.watch.as_ref()).await?;
     let names: BTreeSet<String> = table.schedules.iter().map(|it| it.name()).collect();
     for there in of(db, &table.subject).await? {
         if !names.contains(&there.name) {
@@ -80,6 +81,11 @@ pub(super) async fn fire(db: &mut SqliteConnection, firing: Firing) -> Result<Fi
     let (fired, job, left_out) = start(db, firing.job, before).await?;
     if let Fired::Overlapped(job) = fired {
         tell_left_out(db, job, &firing.occasion, firing.at).await?;
+    }
+    if let (Fired::Refused, Some(why)) = (&fired, &left_out)
+        && let Some(sighting) = Sighting::of_refusal(&schedule, why)
+    {
+        alert::sight(db, &sighting, firing.at).await?;
     }
     schedule.last = Some(LastTime::of(&firing.occasion, job, left_out));
     schedule.due = firing.occasion.next;
@@ -143,16 +149,22 @@ async fn tell_left_out(
     record::tell(db, job, &Happening::Note { text }, at).await
 }
 
-/// Removes every schedule of these targets.
+/// Removes every schedule of these targets, and all that is known of what they are about.
 pub(super) async fn unschedule(
     db: &mut SqliteConnection,
     targets: &BTreeSet<TargetName>,
 ) -> Result<(), StoreError> {
     for target in targets {
-        query("DELETE FROM schedules WHERE target = ?")
-            .bind(target.as_str())
-            .execute(&mut *db)
-            .await?;
+        for delete in [
+            "DELETE FROM schedules WHERE target = ?",
+            "DELETE FROM watches WHERE target = ?",
+            "DELETE FROM notices WHERE target = ?",
+        ] {
+            query(delete)
+                .bind(target.as_str())
+                .execute(&mut *db)
+                .await?;
+        }
     }
     Ok(())
 }

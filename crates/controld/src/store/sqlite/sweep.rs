@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use sqlx::{SqliteConnection, query};
 
-use super::{bundle, plan, recollection, row};
+use super::{alert, bundle, plan, recollection, row};
 use crate::store::StoreError;
 
 pub(super) async fn sweep(
@@ -34,6 +34,7 @@ pub(super) async fn sweep(
         .bind(limit)
         .execute(&mut *db)
         .await?;
+    alert::sweep(db, before, limit).await?;
     recollection::sweep(db, before, limit).await?;
     Ok(gone.rows_affected())
 }

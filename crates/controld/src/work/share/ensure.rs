@@ -114,6 +114,7 @@ impl Work for GetShareStatus {
             steps,
             reads: sides.reads(),
             schedules: timetable::told(job).await?,
+            alerts: timetable::alerts(job).await?,
         })))
     }
 }

@@ -2,6 +2,7 @@
 
 mod ensure;
 mod export;
+mod herald;
 mod read;
 mod remove;
 mod sides;
@@ -17,6 +18,7 @@ use reconcile::{Cancel, Plan};
 pub(super) use self::{
     ensure::{EnsureShare, GetShareStatus},
     export::RunShareExport,
+    herald::BusHerald,
     read::ReadShare,
     remove::RemoveShare,
     verify::VerifyShare,

@@ -2,25 +2,43 @@
 
 use std::time::SystemTime;
 
-use connect_model::share::{AnalyticsShare, ExportSpec, Keeper, ScheduleExpression};
+use connect_model::{
+    TimeZone,
+    share::{AnalyticsShare, ExportSpec, Keeper, ScheduleExpression, VerifySpec},
+};
 
 use super::order_of;
 use crate::jobs::{
-    JobContext, Order, Schedule, ScheduleBrief, ShareAsk, ShareFiles, ShareSchedule, Stopped,
-    Timetable,
+    Alert, JobContext, Order, Schedule, ScheduleBrief, ShareAlert, ShareAsk, ShareFiles,
+    ShareSchedule, Stopped, Timetable, Watch,
 };
 
 /// What stands before the name of an export.
 const EXPORTS: &str = "exports/";
+/// The word for looking at every link.
+const VERIFY: &str = "verify";
 
 /// All that a share declares for the daemon to start.
 pub(super) fn timetable(job: &JobContext, share: &AnalyticsShare) -> Timetable {
     let files = order_of(&job.order).map(|(files, _)| files);
     let exports = share.exports.iter();
-    let schedules = exports.filter_map(|export| brief(job, files?, export));
+    let exports = exports.filter_map(|export| of_export(job, files?, export));
+    let verify = share.verify.iter();
+    let verify = verify.filter_map(|verify| Some(of_verify(job, files?, verify)));
     Timetable {
         subject: job.subject.clone(),
-        schedules: schedules.collect(),
+        schedules: exports.chain(verify).collect(),
+        watch: Some(watch(job, share)),
+    }
+}
+
+fn watch(job: &JobContext, share: &AnalyticsShare) -> Watch {
+    let bus = share.alerts.as_ref().map(|alerts| &alerts.event_bus);
+    Watch {
+        target: job.target.clone(),
+        share: share.name.to_string(),
+        exports: share.exports.iter().map(|it| it.name.to_string()).collect(),
+        event_bus: bus.map(ToString::to_string),
     }
 }
 
@@ -29,6 +47,7 @@ pub(super) fn nothing(job: &JobContext) -> Timetable {
     Timetable {
         subject: job.subject.clone(),
         schedules: Vec::new(),
+        watch: None,
     }
 }
 
@@ -66,22 +85,66 @@ pub(super) async fn told(job: &JobContext) -> Result<Vec<ShareSchedule>, Stopped
     Ok(told)
 }
 
-fn brief(job: &JobContext, files: &ShareFiles, export: &ExportSpec) -> Option<ScheduleBrief> {
-    let expression: &ScheduleExpression = export.schedule.as_ref()?;
-    (export.keeper == Keeper::Daemon).then(|| ScheduleBrief {
+/// What is not as it should be about the share of a job.
+pub(super) async fn alerts(job: &JobContext) -> Result<Vec<ShareAlert>, Stopped> {
+    let told = |alert: Alert| ShareAlert {
+        kind: alert.alarm.key.kind,
+        rule: alert.alarm.key.rule,
+        subject: alert.alarm.key.thing,
+        since_s: seconds(alert.since),
+        evidence: alert.alarm.evidence,
+        cause: alert.alarm.cause,
+        remedy: alert.alarm.remedy,
+        is_pending: alert.is_pending,
+    };
+    let standing = job.alerts(&job.subject).await?;
+    Ok(standing.into_iter().map(told).collect())
+}
+
+fn of_export(job: &JobContext, files: &ShareFiles, export: &ExportSpec) -> Option<ScheduleBrief> {
+    let expression = export.schedule.as_ref()?;
+    (export.keeper == Keeper::Daemon).then(|| {
+        let ask = ShareAsk::Export {
+            export: export.name.clone(),
+        };
+        let word = format!("{EXPORTS}{}", export.name);
+        brief(
+            job,
+            files,
+            (word, ask),
+            (expression, export.time_zone.as_ref()),
+        )
+    })
+}
+
+fn of_verify(job: &JobContext, files: &ShareFiles, verify: &VerifySpec) -> ScheduleBrief {
+    let what = (VERIFY.to_owned(), ShareAsk::Verify);
+    brief(
+        job,
+        files,
+        what,
+        (&verify.schedule, verify.time_zone.as_ref()),
+    )
+}
+
+fn brief(
+    job: &JobContext,
+    files: &ShareFiles,
+    (word, ask): (String, ShareAsk),
+    (expression, time_zone): (&ScheduleExpression, Option<&TimeZone>),
+) -> ScheduleBrief {
+    ScheduleBrief {
         subject: job.subject.clone(),
-        word: format!("{EXPORTS}{}", export.name),
+        word,
         target: job.target.clone(),
         order: Order::Share {
             share: files.clone(),
-            ask: ShareAsk::Export {
-                export: export.name.clone(),
-            },
+            ask,
         },
         expression: expression.clone(),
-        time_zone: export.time_zone.clone(),
+        time_zone: time_zone.cloned(),
         declared_by: job.requested_by.clone(),
-    })
+    }
 }
 
 fn differences(there: &[Schedule], wanted: &Timetable) -> Vec<String> {

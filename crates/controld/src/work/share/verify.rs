@@ -74,6 +74,8 @@ fn table(state: TableState) -> ShareTable {
         table: state.table,
         has_rows: state.has_rows,
         newest: state.newest,
+        age_minutes: state.age_minutes,
+        max_age_hours: state.max_age_hours,
         scanned_bytes: state.scanned_bytes,
     }
 }

@@ -15,17 +15,18 @@ use connect_model::TargetName;
 use connect_resources::Recollection;
 use controld::{
     jobs::{
-        BundleFiles, Demand, Digest, Event, Job, JobError, JobId, PlanForbidden, PlanId, SavedPlan,
-        Schedule, State, Worker, WorkerSettings,
+        Alert, AlertKind, BundleFiles, Demand, Digest, Event, Job, JobError, JobId, Notice,
+        PlanForbidden, PlanId, SavedPlan, Schedule, State, Worker, WorkerSettings,
     },
     store::{
-        BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery, JobStore,
-        Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned, PlanQuery,
-        PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite, StepRecord,
-        StoreError, Submitted, Tally,
+        AlertStore, BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery,
+        JobStore, Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned,
+        PlanQuery, PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite,
+        StepRecord, StoreError, Submitted, Tally,
     },
 };
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 use crate::bench::{Bench, LONG};
 
@@ -211,6 +212,37 @@ impl PlanStore for DyingStore {
     ) -> Result<(), StoreError> {
         self.commit(self.inner.outdate_plan(lease, plan, why, at))
             .await
+    }
+}
+
+#[async_trait]
+impl AlertStore for DyingStore {
+    async fn alerts(&self, subject: &str) -> Result<Vec<Alert>, StoreError> {
+        self.read()?;
+        self.inner.alerts(subject).await
+    }
+
+    async fn notices(&self, now: SystemTime, limit: u32) -> Result<Vec<Notice>, StoreError> {
+        self.read()?;
+        self.inner.notices(now, limit).await
+    }
+
+    async fn next_notice(&self) -> Result<Option<SystemTime>, StoreError> {
+        self.read()?;
+        self.inner.next_notice().await
+    }
+
+    async fn notice_told(&self, notice: Uuid) -> Result<(), StoreError> {
+        self.commit(self.inner.notice_told(notice)).await
+    }
+
+    async fn notice_untold(&self, notice: Uuid, next: SystemTime) -> Result<(), StoreError> {
+        self.commit(self.inner.notice_untold(notice, next)).await
+    }
+
+    async fn alert_tally(&self) -> Result<Vec<(AlertKind, u64)>, StoreError> {
+        self.read()?;
+        self.inner.alert_tally().await
     }
 }
 

@@ -141,6 +141,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
     let parts = Parts {
         works: world.works(),
         reader: Arc::clone(&world.lines) as _,
+        herald: Arc::clone(&world.lines) as _,
         clock: Arc::new(WallClock),
         ids: Arc::new(RandomIds),
     };

@@ -1,5 +1,6 @@
 //! One suite over the contract of a store, run on every store there is.
 
+mod alerts;
 mod bundles;
 mod claims;
 mod journal;
@@ -35,6 +36,9 @@ mod on_sqlite {
     use super::sqlite;
 
     on_sqlite! {
+        alerts::an_alert_is_raised_once_and_told_again_when_it_is_over,
+        alerts::what_was_not_looked_at_is_not_over,
+        alerts::a_share_that_nobody_looks_after_has_no_alerts,
         bundles::a_bundle_is_found_by_what_it_says_and_goes_with_its_documents,
         claims::a_lock_is_first_come_first_served_and_nobody_starves,
         claims::readers_never_wait_and_writers_do_not_take_their_place,

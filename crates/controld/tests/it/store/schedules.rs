@@ -42,6 +42,7 @@ async fn set(store: &impl Store, lease: Lease, schedules: Vec<ScheduleBrief>, at
     let table = Timetable {
         subject: SUBJECT.into(),
         schedules,
+        watch: None,
     };
     let records = vec![Record::Scheduled(Box::new(table))];
     store.record(lease, records, at).await.unwrap();

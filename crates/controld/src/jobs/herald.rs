@@ -1,0 +1,95 @@
+//! Who tells what somebody is to be told: at least once, and in order unless something goes wrong.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+
+use super::{JobError, Jobs, Notice};
+use crate::{
+    store::StoreError,
+    task::{self, Task},
+    telemetry::metrics,
+};
+
+/// Longest wait between two looks: another daemon may have something to tell.
+const ROUND: Duration = Duration::from_mins(1);
+/// Shortest one: whatever goes wrong, the store is not asked without a pause.
+const BREATH: Duration = Duration::from_millis(100);
+/// How many are read at once.
+const NOTICES_MAX: u32 = 50;
+/// How long until the second try, and at most until any other.
+const WAIT_FIRST: Duration = Duration::from_secs(30);
+const WAIT_MAX: Duration = Duration::from_hours(1);
+
+/// Tells people in AWS.
+#[async_trait]
+pub trait Herald: Send + Sync {
+    /// Puts a notice on its event bus. Safe to repeat: whoever listens knows it by its name.
+    async fn tell(&self, notice: &Notice) -> Result<(), JobError>;
+}
+
+/// Tells what there is to tell, from now on.
+pub fn start_herald(jobs: &Jobs, herald: Arc<dyn Herald>) -> Task<()> {
+    let jobs = jobs.clone();
+    task::start(async move {
+        let mut changes = jobs.shared.hub.notices();
+        loop {
+            changes.mark_unchanged();
+            let wait = match jobs.tell_all(&*herald).await {
+                Ok(wait) => wait,
+                Err(cause) => {
+                    tracing::error!(%cause, "notices could not be read");
+                    ROUND
+                }
+            };
+            tokio::select! {
+                _ = changes.changed() => {}
+                () = jobs.clock().sleep(wait) => {}
+            }
+        }
+    })
+}
+
+// === impl Jobs ===
+
+impl Jobs {
+    /// Tells all that is to be tried now; how long nothing will be.
+    async fn tell_all(&self, herald: &dyn Herald) -> Result<Duration, StoreError> {
+        loop {
+            let notices = self.store().notices(self.now(), NOTICES_MAX).await?;
+            for notice in &notices {
+                self.tell(herald, notice).await?;
+            }
+            if notices.len() < NOTICES_MAX as usize {
+                break;
+            }
+        }
+        let next = self.store().next_notice().await?;
+        let wait = next.map(|next| next.duration_since(self.now()).unwrap_or_default());
+        Ok(wait.map_or(ROUND, |wait| wait.clamp(BREATH, ROUND)))
+    }
+
+    async fn tell(&self, herald: &dyn Herald, notice: &Notice) -> Result<(), StoreError> {
+        match herald.tell(notice).await {
+            Ok(()) => {
+                metrics::notice_tried("told");
+                self.store().notice_told(notice.id).await
+            }
+            Err(error) => {
+                metrics::notice_tried("failed");
+                tracing::warn!(
+                    notice = %notice.id,
+                    reason = error.reason,
+                    error = error.message,
+                    "a notice could not be told"
+                );
+                let next = self.now() + wait(notice.tries);
+                self.store().notice_untold(notice.id, next).await
+            }
+        }
+    }
+}
+
+fn wait(tries: u32) -> Duration {
+    WAIT_FIRST.saturating_mul(1 << tries.min(16)).min(WAIT_MAX)
+}
