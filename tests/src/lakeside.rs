@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use connect_aws::Session;
 use connect_model::{
     AccountId, Arn, InstanceId, Region, TargetName,
-    share::{AnalyticsShare, load_share},
+    share::{AnalyticsShare, load_shares},
     spec::Sources,
 };
 use reconcile::{Ended, Journal, MemoryJournal};
@@ -59,7 +59,8 @@ pub fn share_of(data_sets: &[&str], more: &str) -> AnalyticsShare {
         files: [("share.yaml".to_owned(), text.into_bytes())].into(),
         ..Sources::default()
     };
-    load_share(&sources).unwrap_or_else(|findings| panic!("{findings:#?}"))
+    let shares = load_shares(&sources).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    shares.into_iter().next().unwrap()
 }
 
 // === impl Lakeside ===

@@ -14,11 +14,11 @@ use connect_model::{Region, Target, TargetName};
 use controld::{
     ids::RandomIds,
     jobs::{
-        Caller, Digest, Equipment, FileRef, Job, JobResult, Jobs, Order, ShareAsk, ShareFiles,
-        ShareResult, ShareStatus, ShareWish, SpecFiles, State, Worker, WorkerSettings,
+        Caller, Demand, Digest, Equipment, FileRef, Job, JobResult, Jobs, Order, ShareAsk,
+        ShareFiles, ShareResult, ShareStatus, ShareWish, SpecFiles, State, Worker, WorkerSettings,
         start_herald, start_keeper,
     },
-    store::JobQuery,
+    store::{JobQuery, JobStore as _},
     task::Task,
     work::{Ground, Way, herald, works},
 };
@@ -51,6 +51,7 @@ pub struct Watchhouse {
 pub struct Watchman {
     /// Its jobs.
     pub jobs: Jobs,
+    store: Arc<StillStore>,
     _keeper: Task<()>,
     _herald: Task<()>,
     _worker: Worker,
@@ -123,8 +124,28 @@ impl Watchhouse {
             _keeper: start_keeper(&jobs),
             _herald: start_herald(&jobs, herald(&ground)),
             _worker: worker,
+            store: Arc::clone(store),
             jobs,
         }
+    }
+
+    /// Makes another instance in a Region of the account of the first.
+    pub async fn make_instance(&self, region: &str, alias: &str) {
+        let body = json!({
+            "InstanceAlias": alias,
+            "IdentityManagementType": "CONNECT_MANAGED",
+            "InboundCallsEnabled": true,
+            "OutboundCallsEnabled": true,
+        });
+        let request = signed(
+            http::Request::put("/instance"),
+            (PRODUCER, region),
+            "connect",
+        );
+        let request = request.body(body.to_string().into()).unwrap();
+        let answer = self.desk.simulator.handle(request).await.unwrap();
+        assert!(answer.status().is_success(), "{answer:?}");
+        self.pass(Duration::from_mins(3)).await;
     }
 
     /// Calls of the account that reads, in a Region of it, as somebody else would make them.
@@ -228,6 +249,31 @@ impl Listener<'_> {
 impl Watchman {
     /// Starts a job about a share.
     pub async fn start(&self, spec: &str, ask: ShareAsk) -> Job {
+        let demand = self.demand(None, spec, ask).await;
+        self.jobs.submit(demand).await.unwrap()
+    }
+
+    /// Does one in a Region alone.
+    pub async fn end_in(&self, region: &str, spec: &str, ask: ShareAsk) -> Job {
+        let demand = self.demand(Some(region), spec, ask).await;
+        let job = self.jobs.submit(demand).await.unwrap();
+        self.rest(job.id.0).await
+    }
+
+    /// What one would find that is only checked.
+    pub async fn check(&self, spec: &str, ask: ShareAsk) -> Job {
+        let mut demand = self.demand(None, spec, ask).await;
+        demand.validate_only = true;
+        self.jobs.submit(demand).await.unwrap()
+    }
+
+    /// Why one is refused.
+    pub async fn refused(&self, spec: &str, ask: ShareAsk) -> String {
+        let demand = self.demand(None, spec, ask).await;
+        self.jobs.submit(demand).await.unwrap_err().to_string()
+    }
+
+    async fn demand(&self, region: Option<&str>, spec: &str, ask: ShareAsk) -> Demand {
         let content = spec.as_bytes().to_vec();
         let digest = Digest::of(&content);
         let files = SpecFiles {
@@ -243,7 +289,7 @@ impl Watchman {
             request_id: controld::ids::Ids::fresh(&RandomIds),
             validate_only: false,
             order: Order::Share {
-                share: ShareFiles::new(files),
+                share: ShareFiles::new(files, region.map(|it| it.parse().unwrap())),
                 ask,
             },
             contents: BTreeMap::from([(digest, content)]),
@@ -254,8 +300,7 @@ impl Watchman {
                 ..Caller::default()
             },
         };
-        let demand = self.jobs.with_parties(wish).await.unwrap().unwrap();
-        self.jobs.submit(demand).await.unwrap()
+        self.jobs.with_parties(wish).await.unwrap().unwrap()
     }
 
     /// Does a job about a share, whatever comes of it.
@@ -285,6 +330,21 @@ impl Watchman {
             ShareResult::Status(status) => status,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// How a share stands in a Region.
+    pub async fn status_of(&self, spec: &str, region: &str) -> ShareStatus {
+        let job = self.end_in(region, spec, ShareAsk::Status).await;
+        match job.result {
+            Some(JobResult::Share(ShareResult::Status(status))) => status,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What happened to a job so far, in words of the program.
+    pub async fn told(&self, id: controld::jobs::JobId) -> String {
+        let events = self.store.events(id, 0, 10_000).await.unwrap();
+        format!("{events:?}")
     }
 
     /// The job once it is at rest.

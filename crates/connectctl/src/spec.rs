@@ -12,7 +12,7 @@ use std::{
 
 use connect_model::{
     Finding,
-    share::{ShareName, load_share},
+    share::{ShareName, load_shares},
     spec::{ARCHIVE_BYTES_MAX, NamedFile, Sources, files_wanted, load, named_files},
 };
 use control_api::v1 as pb;
@@ -172,9 +172,10 @@ impl Reading {
     ) -> Result<(SpecFiles, ShareName), Failure> {
         let sources = self.sources(args)?;
         let here = prefix_of(folder);
-        let share = load_share(&sources)
+        let shares = load_shares(&sources)
             .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;
         let spec = rooted(&sources.specs, sources.files, sources.variables, &here);
+        let share = shares.into_iter().next().expect("there is one at least");
         Ok((spec, share.name))
     }
 

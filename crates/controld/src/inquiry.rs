@@ -127,7 +127,7 @@ impl Inquiries {
         inquiry: Inquiry,
     ) -> Result<impl Stream<Item = Result<Part, Refusal>> + Send + use<>, Refusal> {
         let share = self.jobs.declared_share(&inquiry.of, &inquiry.contents);
-        let share = share.await?.map_err(Refusal::Spec)?;
+        let share = share.await?;
         self.jobs.target(&share.consumer)?;
         let sql = inquiry.question.sql(&share);
         let sql = sql.map_err(|finding| unfit(&finding))?;

@@ -3,6 +3,7 @@
 mod alerts;
 mod broken;
 mod least;
+mod regions;
 mod rows;
 mod schedules;
 mod surface;

@@ -132,6 +132,7 @@ impl Sharer {
         let request = pb::QueryShareRequest {
             spec: Some(sample()),
             question: Some(question),
+            ..Default::default()
         };
         let mut parts = self.shares.query_share(request).await?.into_inner();
         let (mut columns, mut count) = (Vec::new(), 0);

@@ -1,8 +1,8 @@
 //! From the files of a share to its declaration, or to everything that is wrong with them.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use super::{AnalyticsShare, ShareDocument, rules};
+use super::{AnalyticsShare, RegionSpec, ShareDocument, rules};
 use crate::{
     Finding, Log,
     decode::{Decode, Reader},
@@ -10,8 +10,9 @@ use crate::{
     tree::{self, Path},
 };
 
-/// Reads and checks a share. All findings come at once, sorted by file, line and column.
-pub fn load_share(sources: &Sources) -> Result<AnalyticsShare, Vec<Finding>> {
+/// Reads and checks a share: one for each Region that it is declared in, at least one, in their order. All
+/// findings come at once, sorted by file, line and column.
+pub fn load_shares(sources: &Sources) -> Result<Vec<AnalyticsShare>, Vec<Finding>> {
     let mut log = Log::new(&sources.specs);
     let Some(mut root) = read(sources, &mut log) else {
         return Err(log.into_findings());
@@ -24,38 +25,55 @@ pub fn load_share(sources: &Sources) -> Result<AnalyticsShare, Vec<Finding>> {
         return Err(log.into_findings());
     };
     rules::check(&root, &document, &mut log);
-    match document.into_share() {
-        Some(share) if log.findings().is_empty() => Ok(share),
+    match document.into_shares() {
+        Some(shares) if log.findings().is_empty() => Ok(shares),
         _ => Err(log.into_findings()),
     }
 }
 
 /// The JSON Schema (2020-12) of a share, from the same tables as its reading.
 pub fn share_schema() -> Json {
-    schema_of::<ShareDocument>("AnalyticsShare")
+    let mut schema = schema_of::<ShareDocument>("AnalyticsShare");
+    schema["oneOf"] = json!([
+        { "required": ["producers", "consumer"], "not": { "required": ["regions"] } },
+        { "required": ["regions"] },
+    ]);
+    schema
 }
 
 // === impl ShareDocument ===
 
 impl ShareDocument {
-    /// The share that was declared. Where a part of it is lost, a finding was made before.
-    fn into_share(self) -> Option<AnalyticsShare> {
-        Some(AnalyticsShare {
-            name: self.name.0?,
-            producers: self.producers,
-            consumer: self.consumer.0?,
-            data_sets: self.data_sets.0?,
-            catalog: self.catalog,
-            lake_formation: self.lake_formation,
-            principals: self.principals,
-            query_role: self.query_role,
-            workgroup: self.workgroup,
-            results: self.results,
-            exports: self.exports,
-            verify: self.verify,
-            freshness: self.freshness,
-            alerts: self.alerts,
-            tags: self.tags,
-        })
+    /// The shares that were declared. Where a part of them is lost, a finding was made before.
+    fn into_shares(self) -> Option<Vec<AnalyticsShare>> {
+        let sides = match (self.producers, self.consumer) {
+            (Some(producers), Some(consumer)) => vec![(None, producers, consumer)],
+            _ => {
+                let regions = self.regions.into_iter();
+                let side = |it: RegionSpec| (Some(it.region), it.producers, it.consumer);
+                regions.map(side).collect()
+            }
+        };
+        let (name, data_sets) = (self.name.0?, self.data_sets.0?);
+        let share = |(region, producers, consumer)| AnalyticsShare {
+            name: name.clone(),
+            region,
+            producers,
+            consumer,
+            data_sets: data_sets.clone(),
+            catalog: self.catalog.clone(),
+            lake_formation: self.lake_formation.clone(),
+            principals: self.principals.clone(),
+            query_role: self.query_role.clone(),
+            workgroup: self.workgroup.clone(),
+            results: self.results.clone(),
+            exports: self.exports.clone(),
+            verify: self.verify.clone(),
+            freshness: self.freshness.clone(),
+            alerts: self.alerts.clone(),
+            tags: self.tags.clone(),
+        };
+        let shares: Vec<_> = sides.into_iter().map(share).collect();
+        (!shares.is_empty()).then_some(shares)
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 pub use self::{
-    load::{load_share, share_schema},
+    load::{load_shares, share_schema},
     names::{
         CatalogName, DataSetId, EventBusName, LinkSuffix, ScheduleExpression, ShareName,
         WorkgroupName,
@@ -63,10 +63,12 @@ record! {
         variables: Option<Variables>,
         /// The name of the share. What it makes is called after it.
         name: Lenient<ShareName>,
-        /// Whose data is shared.
-        producers: Vec<ProducerSpec> [Limit::Items(1, 100)],
-        /// The target that reads it, by its name in the daemon's configuration.
-        consumer: Lenient<TargetName>,
+        /// Whose data is shared, where that is in one Region.
+        producers: Option<Vec<ProducerSpec>> [Limit::Items(1, 100)],
+        /// The target that reads it, by its name in the daemon's configuration, where that is in one Region.
+        consumer: Option<TargetName>,
+        /// In the place of both: whose data is shared and who reads it, in each of several Regions.
+        regions: Vec<RegionSpec> [Limit::Items(1, 30)] = Vec::new(),
         /// The data sets, or `all` that the instances offer.
         data_sets: Lenient<DataSets>,
         /// The database and the tables by which they are read.
@@ -102,6 +104,19 @@ record! {
         target: TargetName,
         /// The instances, by alias.
         instances: Vec<Alias> [Limit::Items(1, 100)],
+    }
+}
+
+record! {
+    /// A share of one Region.
+    pub struct RegionSpec {
+        /// The Region. All targets that are named here are in it, since the lake of an instance can be read
+        /// in its own Region alone.
+        region: Region,
+        /// Whose data is shared.
+        producers: Vec<ProducerSpec> [Limit::Items(1, 100)],
+        /// The target that reads it, by its name in the daemon's configuration.
+        consumer: TargetName,
     }
 }
 
@@ -241,11 +256,14 @@ pub enum DataSets {
     Named(BTreeSet<DataSetId>),
 }
 
-/// An analytics share, checked.
+/// An analytics share in one Region, checked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AnalyticsShare {
     /// The name.
     pub name: ShareName,
+    /// The Region, where the declaration is one of several Regions and so says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
     /// Whose data is shared.
     pub producers: Vec<ProducerSpec>,
     /// Who reads it.
@@ -326,10 +344,15 @@ impl AnalyticsShare {
         format!("{data_set}{}", self.catalog.link_suffix)
     }
 
-    /// The name of the query role.
+    /// The name of the query role. Roles are of all Regions, and each role that is made here may read in
+    /// one of them alone, so that its name says in which.
     pub fn role(&self) -> String {
         let named = self.query_role.name.as_ref().map(ToString::to_string);
-        named.unwrap_or_else(|| format!("{}-query", self.name))
+        let name = named.unwrap_or_else(|| format!("{}-query", self.name));
+        match &self.region {
+            Some(region) if self.query_role.create => format!("{name}-{region}"),
+            _ => name,
+        }
     }
 
     /// The name of the workgroup.

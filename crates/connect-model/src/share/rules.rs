@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{DataSets, ShareDocument};
+use super::{DataSets, ProducerSpec, ShareDocument};
 use crate::{
-    Arn, Log, RuleInfo,
+    Alias, Arn, Log, RuleInfo, TargetName,
     rules::info,
     tree::{Node, Path},
     words::{quote, suggest},
@@ -25,6 +25,9 @@ const RULES: &[RuleInfo] = &[
         "Use small letters, digits and _."),
     info("bad-workgroup-name", "a workgroup has a name that Athena refuses", "Use letters, digits and ._-."),
     info("bad-schedule", "a schedule is malformed", "Write cron(0 2 * * ? *) or rate(1 day)."),
+    info(SIDES_TWICE, "producers and consumer are named at the top and by Region", "Keep one of the two."),
+    info(DUPLICATE_REGION, "a Region is named twice", "Put all of its producers into one entry."),
+    info(BOUND_PART, "a part that is in one Region is named for several", "Leave it out, or write a file for each Region."),
     info("bad-event-bus", "a bus has a name that EventBridge refuses", "Write its name or its ARN."),
     info(DUPLICATE_INSTANCE, "an instance is named twice", "Keep one of the two."),
     info(DUPLICATE_EXPORT, "two exports have one name", "Give each a name of its own."),
@@ -39,6 +42,9 @@ const RULES: &[RuleInfo] = &[
     info(NAMELESS_PART, "a part is somebody else's to make, and has no name", "Name it."),
 ];
 
+const SIDES_TWICE: &str = "sides-twice";
+const DUPLICATE_REGION: &str = "duplicate-region";
+const BOUND_PART: &str = "bound-part";
 const DUPLICATE_INSTANCE: &str = "duplicate-instance";
 const DUPLICATE_EXPORT: &str = "duplicate-export";
 const UNSHARED_EXPORT: &str = "unshared-export";
@@ -48,8 +54,13 @@ const UNFIT_KEY: &str = "unfit-key";
 const EXPORT_WITHOUT_BUCKET: &str = "export-without-bucket";
 const NAMELESS_PART: &str = "nameless-part";
 
+/// The longest name of a role (IAM, quotas).
+const ROLE_CHARS_MAX: usize = 64;
+
 /// Looks at a share as a whole.
 pub(super) fn check(root: &Node, share: &ShareDocument, log: &mut Log) {
+    sides(root, share, log);
+    bound(root, share, log);
     instances(root, share, log);
     principals(root, share, log);
     key(root, share, log);
@@ -58,22 +69,118 @@ pub(super) fn check(root: &Node, share: &ShareDocument, log: &mut Log) {
     ages(root, share, log);
 }
 
-fn instances(root: &Node, share: &ShareDocument, log: &mut Log) {
-    let mut seen = BTreeSet::new();
-    for (n, producer) in share.producers.iter().enumerate() {
-        for instance in &producer.instances {
-            if !seen.insert((&producer.target, instance)) {
-                let node = root.get("producers").and_then(|all| all.items().get(n));
-                let message = format!("{instance} of {} is named twice", producer.target);
-                let at = Path::Top.member("producers");
+/// Both sides are named once: at the top, or by Region.
+fn sides(root: &Node, share: &ShareDocument, log: &mut Log) {
+    for member in ["producers", "consumer"] {
+        let node = root.get(member);
+        match (root.get("regions"), node) {
+            (Some(_), Some(_)) => {
+                let message = format!("{member} is named at the top and by Region");
+                let at = Path::Top.member(member);
+                find(SIDES_TWICE, node, &at, log, message, "keep one of the two");
+            }
+            (None, None) => {
+                let message = format!("the member {} is missing", quote(member));
                 find(
-                    DUPLICATE_INSTANCE,
-                    node,
-                    &at.item(n),
+                    "missing-member",
+                    Some(root),
+                    &Path::Top,
                     log,
                     message,
-                    "keep one of the two",
+                    "add it",
                 );
+            }
+            _ => {}
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (n, entry) in share.regions.iter().enumerate() {
+        if !seen.insert(&entry.region) {
+            let node = root.get("regions").and_then(|all| all.items().get(n));
+            let message = format!("{} is named twice", entry.region);
+            let remedy = "put all of its producers into one entry";
+            let top = Path::Top.member("regions");
+            find(DUPLICATE_REGION, node, &top.item(n), log, message, remedy);
+        }
+    }
+}
+
+/// What is in one Region cannot be part of a share in several.
+fn bound(root: &Node, share: &ShareDocument, log: &mut Log) {
+    if share.regions.len() < 2 {
+        return;
+    }
+    let bus = share.alerts.as_ref().map(|it| it.event_bus.as_str());
+    let parts = [
+        ("results", "bucket", share.results.bucket.is_some()),
+        ("results", "kms_key", share.results.kms_key.is_some()),
+        (
+            "alerts",
+            "event_bus",
+            bus.is_some_and(|it| it.starts_with("arn:")),
+        ),
+    ];
+    for (section, member, _) in parts.into_iter().filter(|(.., is_named)| *is_named) {
+        let node = root.get(section).and_then(|it| it.get(member));
+        let message = format!("{section}.{member} is in one Region, and the share in several");
+        let remedy = "leave it out, or write a file for each Region";
+        let top = Path::Top.member(section);
+        find(BOUND_PART, node, &top.member(member), log, message, remedy);
+    }
+    let longest = share
+        .regions
+        .iter()
+        .map(|it| it.region.as_str().len())
+        .max();
+    let name = share
+        .query_role
+        .name
+        .as_ref()
+        .filter(|_| share.query_role.create);
+    if let (Some(name), Some(longest)) = (name, longest)
+        && name.as_str().len() + 1 + longest > ROLE_CHARS_MAX
+    {
+        let node = root.get("query_role").and_then(|it| it.get("name"));
+        let message = "the name of the role is too long with a Region behind it";
+        let top = Path::Top.member("query_role");
+        find(
+            BOUND_PART,
+            node,
+            &top.member("name"),
+            log,
+            message,
+            "shorten it",
+        );
+    }
+}
+
+fn instances(root: &Node, share: &ShareDocument, log: &mut Log) {
+    let mut seen = BTreeSet::new();
+    let top = Path::Top.member("producers");
+    let producers = share.producers.iter().flatten();
+    once(&mut seen, producers, (root.get("producers"), &top), log);
+    let regions = Path::Top.member("regions");
+    for (n, entry) in share.regions.iter().enumerate() {
+        let node = root.get("regions").and_then(|all| all.items().get(n));
+        let (at, node) = (regions.item(n), node.and_then(|it| it.get("producers")));
+        let at = at.member("producers");
+        once(&mut seen, entry.producers.iter(), (node, &at), log);
+    }
+}
+
+fn once<'s>(
+    seen: &mut BTreeSet<(&'s TargetName, &'s Alias)>,
+    producers: impl Iterator<Item = &'s ProducerSpec>,
+    (node, at): (Option<&Node>, &Path<'_>),
+    log: &mut Log,
+) {
+    for (n, producer) in producers.enumerate() {
+        for instance in &producer.instances {
+            if !seen.insert((&producer.target, instance)) {
+                let node = node.and_then(|all| all.items().get(n));
+                let message = format!("{instance} of {} is named twice", producer.target);
+                let remedy = "keep one of the two";
+                find(DUPLICATE_INSTANCE, node, &at.item(n), log, message, remedy);
             }
         }
     }

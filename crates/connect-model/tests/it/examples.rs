@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use connect_model::{
-    share::load_share,
+    share::load_shares,
     spec::{Sources, files_wanted, load},
 };
 
@@ -48,7 +48,8 @@ fn the_sample_of_a_share_is_one() {
     };
     let text = fs::read(path).unwrap();
     sources.files.insert("share.yaml".to_owned(), text);
-    let share = load_share(&sources).unwrap_or_else(|findings| panic!("{}", print(&findings)));
+    let shares = load_shares(&sources).unwrap_or_else(|findings| panic!("{}", print(&findings)));
+    let share = &shares[0];
     assert_eq!(share.consumer.as_str(), "consumer");
     assert_eq!(share.exports.len(), 1);
 }

@@ -2,14 +2,18 @@
 
 use connect_model::{
     rules,
-    share::{AnalyticsShare, DataSets, Keeper, load_share, share_rules, share_schema},
+    share::{AnalyticsShare, DataSets, Keeper, load_shares, share_rules, share_schema},
 };
 use expect_test::{expect, expect_file};
 
 use crate::sources::{one, print};
 
 fn share(text: &str) -> AnalyticsShare {
-    load_share(&one(text)).unwrap_or_else(|findings| panic!("{}", print(&findings)))
+    shares(text).remove(0)
+}
+
+fn shares(text: &str) -> Vec<AnalyticsShare> {
+    load_shares(&one(text)).unwrap_or_else(|findings| panic!("{}", print(&findings)))
 }
 
 #[test]
@@ -59,7 +63,7 @@ fn everything_that_is_wrong_is_found_at_once() {
         results: { create_kms_key: true, kms_key: 'arn:aws:kms:eu-west-2:222222222222:alias/a' }\n\
         catalog: { database: Lake }\nexports:\n\
         - { name: e, data_set: contact_record, schedule: daily }\n- { name: e, data_set: user }\n";
-    let findings = load_share(&one(text)).unwrap_err();
+    let findings = load_shares(&one(text)).unwrap_err();
     expect![[r#"
         center.yaml:1:7 name: "Contact_Analytics" is not a name of 1 to 32 small letters, digits and inner hyphens, the first a letter [bad-share-name]
           remedy: write a name of 1 to 32 small letters, digits and inner hyphens, the first a letter
@@ -92,14 +96,14 @@ fn everything_that_is_wrong_is_found_at_once() {
     "#]].assert_eq(&print(&findings));
     let no_bucket = "name: a\nconsumer: c\ndata_sets: all\nproducers: [{ target: p, instances: [one] }]\n\
         results: { create: false }\nexports: [{ name: e, data_set: users }]\n";
-    let findings = load_share(&one(no_bucket)).unwrap_err();
+    let findings = load_shares(&one(no_bucket)).unwrap_err();
     expect![[r"
         center.yaml:5:10 results: no bucket is made and none is named, but the workgroup needs one [nameless-part]
           remedy: name it as results.bucket, or leave create out
         center.yaml:6:11 exports[0]: e has no workgroup or no bucket to write to [export-without-bucket]
           remedy: name workgroup.name and results.bucket, or let them be made
     "]].assert_eq(&print(&findings));
-    let nothing = load_share(&one("data_sets: []\nproducers: []\n")).unwrap_err();
+    let nothing = load_shares(&one("data_sets: []\nproducers: []\n")).unwrap_err();
     expect![[r#"
         center.yaml:1:1: the member "name" is missing [missing-member]
           remedy: add it
@@ -111,6 +115,74 @@ fn everything_that_is_wrong_is_found_at_once() {
           remedy: add some
     "#]]
     .assert_eq(&print(&nothing));
+}
+
+#[test]
+fn a_share_of_several_regions_is_one_for_each_with_a_role_of_its_own() {
+    let text = "name: a\ndata_sets: [users]\nregions:\n\
+        - { region: eu-west-2, producers: [{ target: london, instances: [uk] }], consumer: bi-london }\n\
+        - { region: us-east-1, producers: [{ target: virginia, instances: [us] }], consumer: bi-virginia }\n";
+    let of = shares(text);
+    let roles: Vec<_> = of.iter().map(AnalyticsShare::role).collect();
+    assert_eq!(roles, ["a-query-eu-west-2", "a-query-us-east-1"]);
+    assert_eq!(
+        (&of[1].consumer, of[1].workgroup()),
+        (&"bi-virginia".parse().unwrap(), "a".to_owned())
+    );
+    let theirs = shares(&format!(
+        "{text}query_role: {{ create: false, name: reader }}\n"
+    ));
+    assert_eq!([theirs[0].role(), theirs[1].role()], ["reader", "reader"]);
+    let wrong = format!(
+        "{}consumer: c\nresults: {{ bucket: our-results }}\nquery_role: {{ name: {} }}\n\
+         alerts: {{ event_bus: 'arn:aws:events:eu-west-2:222222222222:event-bus/ops' }}\n",
+        text.replace("us-east-1", "eu-west-2")
+            .replace("virginia, instances: [us]", "london, instances: [uk]"),
+        "r".repeat(60)
+    );
+    let findings = load_shares(&one(wrong.as_str())).unwrap_err();
+    expect![[r#"
+        center.yaml:5:3 regions[1]: eu-west-2 is named twice [duplicate-region]
+          remedy: put all of its producers into one entry
+        center.yaml:5:36 regions[1].producers[0]: uk of london is named twice [duplicate-instance]
+          remedy: keep one of the two
+        center.yaml:6:11 consumer: consumer is named at the top and by Region [sides-twice]
+          remedy: keep one of the two
+        center.yaml:7:20 results.bucket: results.bucket is in one Region, and the share in several [bound-part]
+          remedy: leave it out, or write a file for each Region
+        center.yaml:8:21 query_role.name: the name of the role is too long with a Region behind it [bound-part]
+          remedy: shorten it
+        center.yaml:9:22 alerts.event_bus: alerts.event_bus is in one Region, and the share in several [bound-part]
+          remedy: leave it out, or write a file for each Region
+    "#]].assert_eq(&print(&findings));
+}
+
+#[test]
+fn ages_are_of_what_is_shared_and_buses_and_schedules_make_sense() {
+    let text = "name: a\nconsumer: c\nproducers: [{ target: p, instances: [one] }]\ndata_sets: [users, contact_record]\n\
+        verify: { schedule: rate(6 hours) }\nalerts: {}\n\
+        freshness: { max_age_hours: 24, data_sets: [{ data_set: contact_record, max_age_hours: 6 }] }\n";
+    let share = share(text);
+    assert_eq!(share.max_age_hours("contact_record"), Some(6));
+    assert_eq!(share.max_age_hours("users"), Some(24));
+    assert_eq!(share.alerts.unwrap().event_bus, "default");
+    let wrong = text
+        .replace("rate(6 hours)", "cron(0 6 * * *)")
+        .replace("alerts: {}", "alerts: { event_bus: 'a bus' }")
+        .replace("[{ data_set", "[{ data_set: contact, max_age_hours: 0 }, { data_set: contact_record, max_age_hours: 1 }, { data_set");
+    let findings = load_shares(&one(wrong.as_str())).unwrap_err();
+    expect![[r#"
+        center.yaml:5:21 verify.schedule: "cron(0 6 * * *)" is not a schedule such as cron(0 2 * * ? *) or rate(1 day) [bad-schedule]
+          remedy: write a schedule such as cron(0 2 * * ? *) or rate(1 day)
+        center.yaml:6:22 alerts.event_bus: "a bus" is not the name or ARN of an event bus, such as default [bad-event-bus]
+          remedy: write the name or ARN of an event bus, such as default
+        center.yaml:7:45 freshness.data_sets[0]: contact is not shared [unshared-age]
+          remedy: did you mean "contact_record"?
+        center.yaml:7:81 freshness.data_sets[0].max_age_hours: 0 is not a number from 1 to 18250 [out-of-range]
+          remedy: use a number from 1 to 18250
+        center.yaml:7:134 freshness.data_sets[2]: the age of contact_record is said twice [unshared-age]
+          remedy: keep one of the two
+    "#]].assert_eq(&print(&findings));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use control_api::v1::{self as pb, job, share_link::State, share_schedule::LastState};
 
-use super::{Page, Tone, counted, job::changed, rows::bytes, time::moment};
+use super::{Page, Tone, counted, job::changed, page::prefixed, rows::bytes, time::moment};
 
 /// What was shared, or would be.
 pub(super) fn ensured(job: &pb::Job, result: &pb::EnsureShareResult) -> Page {
@@ -136,6 +136,7 @@ fn links(links: &[pb::ShareLink]) -> Page {
     };
     let (rules, subjects) = (width(|link| &link.rule), width(|link| &link.subject));
     let mut page = Page::new();
+    let mut region = "";
     for link in links {
         let pb::ShareLink {
             rule,
@@ -143,6 +144,11 @@ fn links(links: &[pb::ShareLink]) -> Page {
             evidence,
             ..
         } = link;
+        if link.region != region {
+            region = &link.region;
+            page.gap();
+            page.say(Tone::Strong, format!("{region}:"));
+        }
         let (mark, tone) = mark(link.state());
         let line = format!("  {mark:6}  {rule:rules$}  {subject:subjects$}  {evidence}");
         page.say(tone, line.trim_end());
@@ -174,7 +180,10 @@ fn alerts(alerts: &[pb::ShareAlert]) -> Page {
         let pb::ShareAlert { rule, subject, .. } = alert;
         let since = moment(alert.since_time.as_ref());
         let pending = if alert.pending { ", not sent yet" } else { "" };
-        page.line(format!("  {rule}  {subject}  since {since}{pending}"));
+        let region = prefixed(" in ", &alert.region);
+        page.line(format!(
+            "  {rule}  {subject}{region}  since {since}{pending}"
+        ));
         for (word, text) in [("cause", &alert.cause), ("remedy", &alert.remedy)] {
             if !text.is_empty() {
                 page.line(format!("    {word}: {text}"));
@@ -195,6 +204,7 @@ fn schedules(schedules: &[pb::ShareSchedule]) -> Page {
         let next = it.next_time.as_ref();
         [
             it.word.clone(),
+            it.region.clone(),
             it.expression.clone(),
             next.map_or_else(
                 || "never again".into(),
@@ -230,7 +240,7 @@ fn last(schedule: &pb::ShareSchedule) -> String {
         missed => format!(", {missed} missed before it"),
     };
     let moment = moment(Some(last));
-    let job = super::page::prefixed(" ", &schedule.last_job);
+    let job = prefixed(" ", &schedule.last_job);
     format!("last {moment}{state}{job}{missed}")
 }
 

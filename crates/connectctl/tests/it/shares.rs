@@ -426,6 +426,7 @@ async fn shares_say_how_they_are_made_asked_and_removed() {
                   --plot <FILE>      Also draw the report, as a picture in SVG
                   --csv <FILE>       Write the rows to this file as CSV, in place of printing them
                   --force            Write over files that are there
+                  --region <REGION>  The Region to work on, of a share that is declared in several; without it all of them. `query` and `export` need it then
               -h, --help             Print help (see more with '--help')
 
             Spec:

@@ -1918,7 +1918,8 @@ pub struct EnsureShareResult {
     /// The ids of the data sets that are shared.
     #[prost(string, repeated, tag = "2")]
     pub data_sets: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-    /// What became of each step. None where nothing was to be done.
+    /// What became of each step. None where nothing was to be done. Of a share that is declared in several
+    /// Regions the name in each id has `@REGION` behind it, here and wherever steps are named.
     #[prost(message, repeated, tag = "3")]
     pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
     /// How many steps changed something in AWS.
@@ -2053,6 +2054,9 @@ pub struct ShareAlert {
     /// Whether its event could not be sent yet.
     #[prost(bool, tag = "8")]
     pub pending: bool,
+    /// In which Region, where the share is declared in several. Empty where it is not.
+    #[prost(string, tag = "9")]
+    pub region: ::prost::alloc::string::String,
 }
 /// Nested message and enum types in `ShareAlert`.
 pub mod share_alert {
@@ -2152,6 +2156,9 @@ pub struct ShareSchedule {
     /// Why it did not succeed. Empty where it did, or is unfinished.
     #[prost(string, tag = "10")]
     pub last_error: ::prost::alloc::string::String,
+    /// In which Region, where the share is declared in several. Empty where it is not.
+    #[prost(string, tag = "11")]
+    pub region: ::prost::alloc::string::String,
 }
 /// Nested message and enum types in `ShareSchedule`.
 pub mod share_schedule {
@@ -2275,6 +2282,9 @@ pub struct ShareLink {
     /// What to do about it. Empty unless it is broken.
     #[prost(string, tag = "6")]
     pub remedy: ::prost::alloc::string::String,
+    /// In which Region, where the share is declared in several. Empty where it is not.
+    #[prost(string, tag = "7")]
+    pub region: ::prost::alloc::string::String,
 }
 /// Nested message and enum types in `ShareLink`.
 pub mod share_link {
@@ -2361,6 +2371,9 @@ pub struct ShareTable {
     /// How long before that may be. Absent where nothing is declared, or its rows have no such time.
     #[prost(message, optional, tag = "7")]
     pub max_age: ::core::option::Option<::prost_types::Duration>,
+    /// In which Region, where the share is declared in several. Empty where it is not.
+    #[prost(string, tag = "8")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for ShareTable {
     const NAME: &'static str = "ShareTable";
@@ -3366,6 +3379,9 @@ pub struct EnsureShareRequest {
     /// Look alone: the result has the steps that an ensure would take.
     #[prost(bool, tag = "6")]
     pub look: bool,
+    /// The Region to work on, of a share that is declared in several. Empty for all of them.
+    #[prost(string, tag = "7")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for EnsureShareRequest {
     const NAME: &'static str = "EnsureShareRequest";
@@ -3408,6 +3424,9 @@ pub struct RemoveShareRequest {
     /// Look alone: the result has the steps that a removal would take.
     #[prost(bool, tag = "8")]
     pub look: bool,
+    /// The Region to work on, of a share that is declared in several. Empty for all of them.
+    #[prost(string, tag = "9")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for RemoveShareRequest {
     const NAME: &'static str = "RemoveShareRequest";
@@ -3441,6 +3460,9 @@ pub struct VerifyShareRequest {
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
+    /// The Region to work on, of a share that is declared in several. Empty for all of them.
+    #[prost(string, tag = "6")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for VerifyShareRequest {
     const NAME: &'static str = "VerifyShareRequest";
@@ -3474,6 +3496,9 @@ pub struct GetShareStatusRequest {
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
+    /// The Region to work on, of a share that is declared in several. Empty for all of them.
+    #[prost(string, tag = "6")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for GetShareStatusRequest {
     const NAME: &'static str = "GetShareStatusRequest";
@@ -3510,6 +3535,9 @@ pub struct RunShareExportRequest {
     /// The name of the export, as the share declares it. Required.
     #[prost(string, tag = "6")]
     pub export: ::prost::alloc::string::String,
+    /// The Region to work on. Required of a share that is declared in several.
+    #[prost(string, tag = "7")]
+    pub region: ::prost::alloc::string::String,
 }
 impl ::prost::Name for RunShareExportRequest {
     const NAME: &'static str = "RunShareExportRequest";
@@ -3527,6 +3555,9 @@ pub struct QueryShareRequest {
     /// The share, as files of the form that `analytics-share.schema.json` has. Required.
     #[prost(message, optional, tag = "1")]
     pub spec: ::core::option::Option<Spec>,
+    /// The Region to work on. Required of a share that is declared in several.
+    #[prost(string, tag = "4")]
+    pub region: ::prost::alloc::string::String,
     /// The question. Required.
     #[prost(oneof = "query_share_request::Question", tags = "2, 3")]
     pub question: ::core::option::Option<query_share_request::Question>,

@@ -20,6 +20,10 @@ pub(super) async fn analytics(caller: &mut Caller, say: Say<'_>) -> anyhow::Resu
     if second.changes == 0 {
         say("  nothing to do")?;
     }
+    for kept in &second.schedules {
+        let (what, when) = (&kept.word, &kept.expression);
+        say(&format!("  by itself the daemon starts {what} at {when}"))?;
+    }
     say("\nLooking at every link of the chain, down to a row of each table:")?;
     let verified = caller.verify(verify(), say).await?;
     for link in &verified.links {
@@ -62,6 +66,7 @@ async fn ask(caller: &mut Caller, say: Say<'_>) -> anyhow::Result<usize> {
     let request = pb::QueryShareRequest {
         spec: Some(sample::share()),
         question: Some(Question::Sql(QUESTION.to_owned())),
+        ..pb::QueryShareRequest::default()
     };
     let (mut parts, mut count) = (caller.query(request).await?, 0);
     while let Some(part) = parts.message().await? {

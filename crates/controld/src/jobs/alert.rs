@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, time::SystemTime};
 
-use connect_model::{TargetName, schedule::instant};
+use connect_model::{Region, TargetName, schedule::instant};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -216,10 +216,10 @@ impl AlertKind {
 // === impl Sighting ===
 
 impl Sighting {
-    /// What the end of a job says about a share, if it says something.
-    pub fn of(job: &Job, ending: &Record) -> Option<Self> {
+    /// What the end of a job says about a share: something for each Region that it looked at.
+    pub fn of(job: &Job, ending: &Record) -> Vec<Self> {
         let Order::Share { ask, .. } = &job.brief.order else {
-            return None;
+            return Vec::new();
         };
         let Record::Ended {
             state,
@@ -227,14 +227,31 @@ impl Sighting {
             result,
         } = ending
         else {
-            return None;
+            return Vec::new();
         };
-        let (alarms, looked) = match (ask, state, result.as_deref()) {
+        let of = |subject: String, (alarms, looked): (Vec<Alarm>, Looked)| Self {
+            subject,
+            job: Some(job.id),
+            alarms,
+            looked,
+        };
+        let seen = match (ask, state, result.as_deref()) {
             (
                 ShareAsk::Verify,
                 State::Succeeded,
                 Some(JobResult::Share(ShareResult::Verify(found))),
-            ) => verified(found),
+            ) if !found.readers.is_empty() => {
+                let regions = found.readers.iter().map(|(region, target)| {
+                    let subject = format!("targets/{target}/shares/{}", found.share);
+                    of(subject, verified(found, Some(region)))
+                });
+                return regions.collect();
+            }
+            (
+                ShareAsk::Verify,
+                State::Succeeded,
+                Some(JobResult::Share(ShareResult::Verify(found))),
+            ) => verified(found, None),
             (ShareAsk::Verify, State::Failed | State::NeedsAttention, _) => {
                 (vec![unverified(why(error.as_ref()))], Looked::Nowhere)
             }
@@ -245,14 +262,9 @@ impl Sighting {
                 let alarm = unexported(export.as_str(), why(error.as_ref()));
                 (vec![alarm], Looked::Export(export.to_string()))
             }
-            _ => return None,
+            _ => return Vec::new(),
         };
-        Some(Self {
-            subject: job.brief.subject.clone(),
-            job: Some(job.id),
-            alarms,
-            looked,
-        })
+        vec![of(job.brief.subject.clone(), seen)]
     }
 
     /// What it says that a run cannot be started.
@@ -296,15 +308,19 @@ impl Sighting {
     }
 }
 
-fn verified(found: &ShareVerified) -> (Vec<Alarm>, Looked) {
-    let of = |state: ShareLinkState| found.links.iter().filter(move |it| it.state == state);
+fn verified(found: &ShareVerified, region: Option<&Region>) -> (Vec<Alarm>, Looked) {
+    let of = |state: ShareLinkState| {
+        let links = found.links.iter();
+        links.filter(move |it| it.state == state && it.region.as_ref() == region)
+    };
     let alarms = of(ShareLinkState::Broken).map(|link| alarm(link, found));
     let sound = of(ShareLinkState::Sound).map(|link| link.subject.clone());
     (alarms.collect(), Looked::Chain(sound.collect()))
 }
 
 fn alarm(link: &ShareLink, found: &ShareVerified) -> Alarm {
-    let table = found.tables.iter().find(|it| it.table == link.subject);
+    let mut tables = found.tables.iter();
+    let table = tables.find(|it| it.table == link.subject && it.region == link.region);
     let age = table.filter(|_| link.rule == STALE).map(|table| Age {
         data_set: table.data_set.clone(),
         newest: table.newest.clone(),

@@ -328,7 +328,7 @@ impl Order {
         match self {
             Self::ReleaseFlows { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
             Self::RollBackRelease { stops, .. } => stops.iter().map(|stop| &stop.target).collect(),
-            Self::Share { share, .. } => share.producers.iter().collect(),
+            Self::Share { share, .. } => share.parties.iter().collect(),
             _ => BTreeSet::new(),
         }
     }

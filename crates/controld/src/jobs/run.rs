@@ -64,8 +64,8 @@ impl Run {
         };
         if let Some(record) = ending {
             let plan = self.plan(&record);
-            let sighting = Sighting::of(&self.job, &record);
-            let sighted = sighting.map(|it| Record::Sighted(Box::new(it)));
+            let sightings = Sighting::of(&self.job, &record).into_iter();
+            let sighted = sightings.map(|it| Record::Sighted(Box::new(it)));
             let before = plan.into_iter().chain(sighted);
             self.store(before.chain([record]).collect()).await;
             self.jobs.shared.hub.notices_changed();

@@ -1,10 +1,11 @@
 //! What comes of jobs about shares, and the wishes for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use connect_model::{
-    Finding, TargetName,
-    share::{AnalyticsShare, ShareName, load_share},
+    Finding, Region, TargetName,
+    share::{AnalyticsShare, ShareName, load_shares},
+    suggest,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,16 +14,23 @@ use super::{
     AlertKind, Caller, Demand, Digest, Files, JobId, Jobs, Kind, Order, SpecFiles, State,
     StepOutcome,
 };
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Violation};
 
 /// The share that a job is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareFiles {
     /// The declaration.
     pub spec: SpecFiles,
-    /// The targets whose data it is, as the declaration names them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub producers: Vec<TargetName>,
+    /// The targets that the declaration names.
+    #[serde(
+        default,
+        alias = "producers",
+        skip_serializing_if = "BTreeSet::is_empty"
+    )]
+    pub parties: BTreeSet<TargetName>,
+    /// The Region that it is about; all of them where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 /// What is asked about a share.
@@ -188,6 +196,9 @@ pub struct ShareAlert {
     /// Whether the event of it could not be sent yet.
     #[serde(default)]
     pub is_pending: bool,
+    /// In which Region, where the share is declared in several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 /// What the daemon starts by itself for a share.
@@ -221,6 +232,9 @@ pub struct ShareSchedule {
     /// Why it did not succeed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// In which Region, where the share is declared in several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 /// What a verification found.
@@ -236,6 +250,9 @@ pub struct ShareVerified {
     pub tables: Vec<ShareTable>,
     /// How many calls only read.
     pub reads: u32,
+    /// Where each of its Regions is read, if it is declared in several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readers: Vec<(Region, TargetName)>,
 }
 
 /// A link of the chain.
@@ -255,6 +272,9 @@ pub struct ShareLink {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
+    /// In which Region, where the share is declared in several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 /// How a link is.
@@ -289,6 +309,9 @@ pub struct ShareTable {
     pub max_age_hours: Option<u32>,
     /// How many bytes were scanned.
     pub scanned_bytes: u64,
+    /// In which Region, where the share is declared in several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
 }
 
 /// What came of the run of an export.
@@ -332,22 +355,42 @@ impl Jobs {
         let Some(of) = wish.order.share_mut() else {
             return Err(Refusal::Internal("the order is about no share".into()));
         };
-        match self.declared_share(of, &wish.contents).await? {
-            Ok(share) => {
-                let producers = share.producers.into_iter();
-                of.producers = producers.map(|it| it.target).collect();
-                Ok(Ok(wish.into_demand(share.consumer)))
+        match self.declared_shares(of, &wish.contents).await? {
+            Ok(shares) => {
+                for share in &shares {
+                    of.parties.insert(share.consumer.clone());
+                    let producers = share.producers.iter();
+                    of.parties.extend(producers.map(|it| it.target.clone()));
+                }
+                let first = shares.into_iter().next();
+                let consumer = first.expect("there is one at least").consumer;
+                Ok(Ok(wish.into_demand(consumer)))
             }
             Err(findings) => Ok(Err(Box::new(Mistaken { wish, findings }))),
         }
     }
 
-    /// The share that files declare; the inner error is what is wrong with it.
+    /// The share that files declare, in the one Region that is meant.
     pub async fn declared_share(
         &self,
         of: &ShareFiles,
         along: &BTreeMap<Digest, Vec<u8>>,
-    ) -> Result<Result<AnalyticsShare, Vec<Finding>>, Refusal> {
+    ) -> Result<AnalyticsShare, Refusal> {
+        let shares = self.declared_shares(of, along).await?;
+        let shares = shares.map_err(Refusal::Spec)?;
+        if let Some(violation) = of.several(&shares) {
+            return Err(Refusal::Invalid(vec![violation]));
+        }
+        Ok(shares.into_iter().next().expect("there is one at least"))
+    }
+
+    /// The share that files declare, one for each Region that is meant; the inner error is what is wrong
+    /// with it.
+    async fn declared_shares(
+        &self,
+        of: &ShareFiles,
+        along: &BTreeMap<Digest, Vec<u8>>,
+    ) -> Result<Result<Vec<AnalyticsShare>, Vec<Finding>>, Refusal> {
         let files = self.contents(of.spec.all(), along).await?;
         let of = of.clone();
         // Reading a large declaration takes long enough to hold others up.
@@ -359,19 +402,54 @@ impl Jobs {
 // === impl ShareFiles ===
 
 impl ShareFiles {
-    /// A share of which nothing is known yet but its files.
-    pub fn new(spec: SpecFiles) -> Self {
+    /// A share of which nothing is known yet but its files, in the Region that is meant.
+    pub fn new(spec: SpecFiles, region: Option<Region>) -> Self {
         Self {
             spec,
-            producers: Vec::new(),
+            parties: BTreeSet::new(),
+            region,
         }
     }
 
-    /// The share that is declared, or everything that is wrong with it.
-    pub fn read(&self, files: &Files) -> Result<AnalyticsShare, Vec<Finding>> {
+    /// The share that is declared, one for each Region that is meant, at least one; or everything that is
+    /// wrong with it.
+    pub fn read(&self, files: &Files) -> Result<Vec<AnalyticsShare>, Vec<Finding>> {
         let sources = self.spec.sources(files).map_err(|missing| vec![missing])?;
-        load_share(&sources)
+        let mut shares = load_shares(&sources)?;
+        let Some(region) = &self.region else {
+            return Ok(shares);
+        };
+        let known: Vec<String> = names(&shares);
+        shares.retain(|share| share.region.as_ref() == Some(region));
+        if shares.is_empty() {
+            return Err(vec![not_declared(region, &known)]);
+        }
+        Ok(shares)
     }
+
+    /// What is wrong where one Region has to be meant, and several are.
+    pub fn several(&self, shares: &[AnalyticsShare]) -> Option<Violation> {
+        (shares.len() > 1).then(|| {
+            let known = names(shares).join(", ");
+            let why = format!("is required for a share in several Regions: one of {known}");
+            Violation::new("region", why)
+        })
+    }
+}
+
+fn names(shares: &[AnalyticsShare]) -> Vec<String> {
+    let named = shares.iter().filter_map(|share| share.region.as_ref());
+    named.map(ToString::to_string).collect()
+}
+
+fn not_declared(region: &Region, known: &[String]) -> Finding {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let message = format!("the share is not declared in {region}");
+    let remedy = match known.as_slice() {
+        [] => "leave it out: the share names no Region".to_owned(),
+        known => suggest(region.as_str(), known, "name one of its Regions"),
+    };
+    Finding::of_the_world("unknown-region", message, remedy)
 }
 
 // === impl ShareAsk ===

@@ -8,7 +8,7 @@ use control_api::v1 as pb;
 use pb::query_share_request::Question as Asked;
 use tonic::Request;
 
-use super::{reader::Reader, spec};
+use super::{reader::Reader, share, spec};
 use crate::{
     inquiry::{Inquiry, Part, Question, Row},
     jobs::ShareFiles,
@@ -25,14 +25,14 @@ pub fn read(request: Request<pb::QueryShareRequest>) -> Result<Inquiry, Refusal>
     let body = request.into_inner();
     let mut reader = Reader::new();
     let spec = spec::read(&mut reader, body.spec);
+    let region = share::region(&mut reader, &body.region);
     let question = question(&mut reader, body.question);
-    let made = spec
-        .zip(question)
-        .map(|((spec, contents), question)| Inquiry {
-            of: ShareFiles::new(spec),
-            contents,
-            question,
-        });
+    let made = spec.zip(question);
+    let made = made.map(|((spec, contents), question)| Inquiry {
+        of: ShareFiles::new(spec, region),
+        contents,
+        question,
+    });
     reader.finish(made)
 }
 

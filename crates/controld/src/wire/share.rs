@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use connect_model::share::ShareName;
+use connect_model::{Region, share::ShareName};
 use control_api::v1 as pb;
 use tonic::Request;
 use uuid::Uuid;
@@ -28,6 +28,7 @@ pub fn ensure(request: Request<pb::EnsureShareRequest>) -> Result<ShareWish, Ref
         validate_only: body.validate_only,
         reason: body.reason,
         labels: body.labels,
+        region: body.region,
         caller,
     };
     letter.wish(|_| Some(ShareAsk::Ensure { look: body.look }))
@@ -43,6 +44,7 @@ pub fn remove(request: Request<pb::RemoveShareRequest>) -> Result<ShareWish, Ref
         validate_only: body.validate_only,
         reason: body.reason,
         labels: body.labels,
+        region: body.region,
         caller,
     };
     letter.wish(|reader| {
@@ -64,6 +66,7 @@ pub fn verify(request: Request<pb::VerifyShareRequest>) -> Result<ShareWish, Ref
         validate_only: body.validate_only,
         reason: body.reason,
         labels: body.labels,
+        region: body.region,
         caller,
     };
     letter.wish(|_| Some(ShareAsk::Verify))
@@ -79,6 +82,7 @@ pub fn status(request: Request<pb::GetShareStatusRequest>) -> Result<ShareWish, 
         validate_only: body.validate_only,
         reason: body.reason,
         labels: body.labels,
+        region: body.region,
         caller,
     };
     letter.wish(|_| Some(ShareAsk::Status))
@@ -94,6 +98,7 @@ pub fn export(request: Request<pb::RunShareExportRequest>) -> Result<ShareWish, 
         validate_only: body.validate_only,
         reason: body.reason,
         labels: body.labels,
+        region: body.region,
         caller,
     };
     letter.wish(|reader| {
@@ -144,6 +149,7 @@ struct Letter {
     validate_only: bool,
     reason: String,
     labels: BTreeMap<String, String>,
+    region: String,
     caller: Caller,
 }
 
@@ -156,6 +162,7 @@ impl Letter {
         let reason = reader.reason(self.reason);
         let labels = reader.labels(self.labels);
         let spec = spec::read(&mut reader, self.spec);
+        let region = region(&mut reader, &self.region);
         let ask = ask(&mut reader);
         let (method, validate_only, caller) = (self.method, self.validate_only, self.caller);
         let wish = || {
@@ -165,7 +172,7 @@ impl Letter {
                 request_id: request_id?,
                 validate_only,
                 order: Order::Share {
-                    share: ShareFiles::new(spec),
+                    share: ShareFiles::new(spec, region),
                     ask: ask?,
                 },
                 contents,
@@ -177,6 +184,19 @@ impl Letter {
         let wish = wish();
         reader.finish(wish)
     }
+}
+
+/// The Region that is meant; all of them where none is named.
+pub(super) fn region(reader: &mut Reader, text: &str) -> Option<Region> {
+    if text.is_empty() {
+        return None;
+    }
+    let region = Region::new(text).map_err(|wrong| wrong.to_string());
+    reader.take("region", region)
+}
+
+fn named(region: Option<&Region>) -> String {
+    region.map(ToString::to_string).unwrap_or_default()
 }
 
 fn share_name(text: &str) -> Result<ShareName, String> {
@@ -237,6 +257,7 @@ fn alert(alert: &ShareAlert) -> pb::ShareAlert {
         cause: alert.cause.clone(),
         remedy: alert.remedy.clone(),
         pending: alert.is_pending,
+        region: named(alert.region.as_ref()),
     }
 }
 
@@ -263,6 +284,7 @@ fn schedule(schedule: &ShareSchedule) -> pb::ShareSchedule {
         last_job: schedule.job.map(job::name).unwrap_or_default(),
         last_state: last(schedule.state).into(),
         last_error: schedule.error.clone().unwrap_or_default(),
+        region: named(schedule.region.as_ref()),
     }
 }
 
@@ -303,6 +325,7 @@ fn link(link: &ShareLink) -> pb::ShareLink {
         evidence: link.evidence.clone(),
         cause: link.cause.clone().unwrap_or_default(),
         remedy: link.remedy.clone().unwrap_or_default(),
+        region: named(link.region.as_ref()),
     }
 }
 
@@ -317,6 +340,7 @@ fn table(table: &ShareTable) -> pb::ShareTable {
         max_age: table
             .max_age_hours
             .map(|it| duration(u64::from(it) * 3_600)),
+        region: named(table.region.as_ref()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::ShareRegionArgs;
 use crate::args::{SpecArgs, StartArgs};
 
 /// Makes what is missing on both sides, changes what differs, and leaves the rest alone, whoever made it. All
@@ -16,6 +17,8 @@ pub(crate) struct ShareEnsureArgs {
     /// Look alone: show the steps.
     #[arg(long)]
     pub look: bool,
+    #[command(flatten)]
+    pub region: ShareRegionArgs,
     #[command(flatten)]
     pub spec: SpecArgs,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::ShareRegionArgs;
 use crate::args::{SpecArgs, StartArgs};
 
 /// Writes a data set to files of the results bucket now, whether the export has a schedule or not. The list of
@@ -15,6 +16,8 @@ pub(crate) struct ShareExportArgs {
     /// The name of the export, as the share declares it.
     #[arg(value_name = "NAME")]
     pub name: String,
+    #[command(flatten)]
+    pub region: ShareRegionArgs,
     #[command(flatten)]
     pub spec: SpecArgs,
     #[command(flatten)]

@@ -7,12 +7,30 @@ mod remove;
 mod status;
 mod verify;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 pub(crate) use self::{
     ensure::ShareEnsureArgs, export::ShareExportArgs, query::ShareQueryArgs,
     remove::ShareRemoveArgs, status::ShareStatusArgs, verify::ShareVerifyArgs,
 };
+
+/// Which Region of a share is meant.
+#[derive(Debug, Args)]
+pub(crate) struct ShareRegionArgs {
+    /// The Region to work on, of a share that is declared in several; without it all of them. `query` and
+    /// `export` need it then.
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+}
+
+// === impl ShareRegionArgs ===
+
+impl ShareRegionArgs {
+    /// The Region, as a request has it.
+    pub(crate) fn word(&self) -> String {
+        self.region.clone().unwrap_or_default()
+    }
+}
 
 /// Analytics of instances, shared with another account. The share says where everything is: --target is not
 /// looked at.

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use connect_model::Date;
 use control_api::v1 as pb;
 
+use super::ShareRegionArgs;
 use crate::args::SpecArgs;
 
 /// Asks Athena in the name of the query role and prints the rows as they come. No job is started, and Ctrl-C
@@ -50,6 +51,8 @@ pub(crate) struct ShareQueryArgs {
     /// Write over files that are there.
     #[arg(long)]
     pub force: bool,
+    #[command(flatten)]
+    pub region: ShareRegionArgs,
     #[command(flatten)]
     pub spec: SpecArgs,
 }

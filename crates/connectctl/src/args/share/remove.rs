@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::ShareRegionArgs;
 use crate::args::{SpecArgs, StartArgs};
 
 /// Removes what was made for a share and nothing else: rights first, then links, then what the instances give
@@ -22,6 +23,8 @@ pub(crate) struct ShareRemoveArgs {
     /// Look alone: show the steps, and what stays.
     #[arg(long)]
     pub look: bool,
+    #[command(flatten)]
+    pub region: ShareRegionArgs,
     #[command(flatten)]
     pub spec: SpecArgs,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::ShareRegionArgs;
 use crate::args::{SpecArgs, StartArgs};
 
 /// Reads only, but for the results of its queries: Athena scans a little of each table. Says of each link what
@@ -12,6 +13,8 @@ Examples:
   connectctl share verify -f share.yaml
   connectctl share verify -f share.yaml --output json | jq '.verifyShare.links[] | select(.state == \"STATE_BROKEN\")'")]
 pub(crate) struct ShareVerifyArgs {
+    #[command(flatten)]
+    pub region: ShareRegionArgs,
     #[command(flatten)]
     pub spec: SpecArgs,
     #[command(flatten)]

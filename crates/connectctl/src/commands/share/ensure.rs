@@ -14,6 +14,7 @@ pub(super) async fn run(args: ShareEnsureArgs, session: &Session<'_>) -> Result<
     let share = declared(&args.spec, session).await?;
     let request = pb::EnsureShareRequest {
         spec: Some(share.spec),
+        region: args.region.word(),
         look: args.look,
         request_id: session.request_id(),
         reason: args.start.reason.clone(),

@@ -14,6 +14,7 @@ pub(super) async fn run(args: ShareExportArgs, session: &Session<'_>) -> Result<
     let share = declared(&args.spec, session).await?;
     let request = pb::RunShareExportRequest {
         spec: Some(share.spec),
+        region: args.region.word(),
         export: args.name.clone(),
         request_id: session.request_id(),
         reason: args.start.reason.clone(),

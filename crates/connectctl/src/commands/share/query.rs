@@ -34,6 +34,7 @@ pub(super) async fn run(args: ShareQueryArgs, session: &Session<'_>) -> Result<E
     let share = declared(&args.spec, session).await?;
     let request = pb::QueryShareRequest {
         spec: Some(share.spec),
+        region: args.region.word(),
         question: Some(question),
     };
     let drawn = args.report.filter(|_| plot.is_some());

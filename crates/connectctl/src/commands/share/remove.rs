@@ -15,6 +15,7 @@ pub(super) async fn run(args: ShareRemoveArgs, session: &Session<'_>) -> Result<
     let confirm = confirmed(&args, share.name.as_str())?;
     let request = pb::RemoveShareRequest {
         spec: Some(share.spec),
+        region: args.region.word(),
         confirm,
         delete_data: args.delete_data,
         look: args.look,

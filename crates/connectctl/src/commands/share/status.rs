@@ -14,6 +14,7 @@ pub(super) async fn run(args: ShareStatusArgs, session: &Session<'_>) -> Result<
     let share = declared(&args.spec, session).await?;
     let request = pb::GetShareStatusRequest {
         spec: Some(share.spec),
+        region: args.region.word(),
         request_id: session.request_id(),
         reason: args.start.reason.clone(),
         labels: args.start.labels.iter().cloned().collect(),

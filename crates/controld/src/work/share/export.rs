@@ -6,7 +6,9 @@ use analytics_share::{ExportTold, Parties, Site, run_export};
 use async_trait::async_trait;
 use connect_model::{Finding, Place, Target, share::AnalyticsShare, suggest};
 
-use super::{checked, order_of, place, reading, share_of_job, sides::Sides, stopped_share};
+use super::{
+    checked, first, only, order_of, place, reading, shares_of_job, sides::Sides, stopped_share,
+};
 use crate::{
     jobs::{
         Accepted, Files, JobContext, JobResult, LockKey, Order, Rejected, ShareAsk, ShareExported,
@@ -28,23 +30,26 @@ pub(in crate::work) struct RunShareExport(pub(in crate::work) Arc<Ground>);
 #[async_trait]
 impl Work for RunShareExport {
     fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
-        let (share, ask) = checked(&self.0, order, files)?;
+        let (shares, ask) = checked(&self.0, order, files)?;
+        let (of, _) = order_of(order).ok_or_else(misfit)?;
+        let share = only(of, &shares)?;
         let ShareAsk::Export { export } = ask else {
             return Err(misfit());
         };
         if !share.exports.iter().any(|it| it.name == export) {
-            let unknown = unknown(&share, export.as_str(), order);
+            let unknown = unknown(share, export.as_str(), order);
             return Err(Rejected::Findings(vec![unknown]));
         }
         let lock = format!("share/{}/{}/{export}", place(target), share.name);
         Ok(Accepted {
             locks: BTreeSet::from([LockKey::new(lock)]),
-            ..reading(target, &share)
+            ..reading(target, &shares)
         })
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
-        let (share, ask) = share_of_job(&self.0, job)?;
+        let (shares, ask) = shares_of_job(&self.0, job)?;
+        let share = first(&shares).clone();
         let ShareAsk::Export { export } = ask else {
             return Err(misfit_stop());
         };

@@ -18,7 +18,7 @@ struct Side {
     calls: Calls,
 }
 
-/// The sides of a share.
+/// The sides of a share in one Region.
 pub(super) struct Sides<'g> {
     ground: &'g Ground,
     by_name: BTreeMap<TargetName, Side>,
@@ -36,8 +36,7 @@ impl<'g> Sides<'g> {
         share: &AnalyticsShare,
     ) -> Result<Self, Stopped> {
         let producers: Vec<_> = share.producers.iter().map(|it| it.target.clone()).collect();
-        // A job works at its target, which was the consumer of the share when it was accepted.
-        let consumer = job.target.clone();
+        let consumer = share.consumer.clone();
         let mut by_name = BTreeMap::new();
         for name in producers.iter().chain([&consumer]) {
             if !by_name.contains_key(name) {

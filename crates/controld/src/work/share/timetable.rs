@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use connect_model::{
-    TimeZone,
+    Region, TimeZone,
     share::{AnalyticsShare, ExportSpec, Keeper, ScheduleExpression, VerifySpec},
 };
 
@@ -13,6 +13,9 @@ use crate::jobs::{
     ShareSchedule, Stopped, Timetable, Watch,
 };
 
+/// A share, and its files for it alone.
+type Of<'a> = (&'a AnalyticsShare, &'a ShareFiles);
+
 /// What stands before the name of an export.
 const EXPORTS: &str = "exports/";
 /// The word for looking at every link.
@@ -20,22 +23,33 @@ const VERIFY: &str = "verify";
 
 /// All that a share declares for the daemon to start.
 pub(super) fn timetable(job: &JobContext, share: &AnalyticsShare) -> Timetable {
-    let files = order_of(&job.order).map(|(files, _)| files);
+    let files = order_of(&job.order).map(|(files, _)| files_of(files, share));
+    let files = files.as_ref();
     let exports = share.exports.iter();
-    let exports = exports.filter_map(|export| of_export(job, files?, export));
+    let exports = exports.filter_map(|export| of_export(job, (share, files?), export));
     let verify = share.verify.iter();
-    let verify = verify.filter_map(|verify| Some(of_verify(job, files?, verify)));
+    let verify = verify.filter_map(|verify| Some(of_verify(job, (share, files?), verify)));
     Timetable {
-        subject: job.subject.clone(),
+        subject: subject(share),
         schedules: exports.chain(verify).collect(),
-        watch: Some(watch(job, share)),
+        watch: Some(watch(share)),
     }
 }
 
-fn watch(job: &JobContext, share: &AnalyticsShare) -> Watch {
+/// The files of a share, for it alone, whatever else the job is about.
+fn files_of(files: &ShareFiles, share: &AnalyticsShare) -> ShareFiles {
+    let producers = share.producers.iter().map(|it| &it.target);
+    ShareFiles {
+        spec: files.spec.clone(),
+        parties: producers.chain([&share.consumer]).cloned().collect(),
+        region: share.region.clone(),
+    }
+}
+
+fn watch(share: &AnalyticsShare) -> Watch {
     let bus = share.alerts.as_ref().map(|alerts| &alerts.event_bus);
     Watch {
-        target: job.target.clone(),
+        target: share.consumer.clone(),
         share: share.name.to_string(),
         exports: share.exports.iter().map(|it| it.name.to_string()).collect(),
         event_bus: bus.map(ToString::to_string),
@@ -43,9 +57,9 @@ fn watch(job: &JobContext, share: &AnalyticsShare) -> Watch {
 }
 
 /// Nothing is started any more.
-pub(super) fn nothing(job: &JobContext) -> Timetable {
+pub(super) fn nothing(share: &AnalyticsShare) -> Timetable {
     Timetable {
-        subject: job.subject.clone(),
+        subject: subject(share),
         schedules: Vec::new(),
         watch: None,
     }
@@ -56,14 +70,17 @@ pub(super) async fn steps(
     job: &JobContext,
     share: &AnalyticsShare,
 ) -> Result<Vec<String>, Stopped> {
-    let (there, wanted) = (job.schedules(&job.subject).await?, timetable(job, share));
-    Ok(differences(&there, &wanted))
+    let (there, wanted) = (job.schedules(&subject(share)).await?, timetable(job, share));
+    Ok(differences(&there, &wanted, share.region.as_ref()))
 }
 
-/// The schedules of the share of a job, and what became of each.
-pub(super) async fn told(job: &JobContext) -> Result<Vec<ShareSchedule>, Stopped> {
+/// The schedules of a share, and what became of each.
+pub(super) async fn told(
+    job: &JobContext,
+    share: &AnalyticsShare,
+) -> Result<Vec<ShareSchedule>, Stopped> {
     let mut told = Vec::new();
-    for schedule in job.schedules(&job.subject).await? {
+    for schedule in job.schedules(&subject(share)).await? {
         let last = schedule.last.as_ref().and_then(|last| last.job);
         let ran = match last {
             Some(last) => job.other(last).await?,
@@ -80,13 +97,17 @@ pub(super) async fn told(job: &JobContext) -> Result<Vec<ShareSchedule>, Stopped
             job: last,
             state: ran.as_ref().map(|job| job.state),
             error: ran.and_then(|job| Some(job.error?.message)),
+            region: share.region.clone(),
         });
     }
     Ok(told)
 }
 
-/// What is not as it should be about the share of a job.
-pub(super) async fn alerts(job: &JobContext) -> Result<Vec<ShareAlert>, Stopped> {
+/// What is not as it should be about a share.
+pub(super) async fn alerts(
+    job: &JobContext,
+    share: &AnalyticsShare,
+) -> Result<Vec<ShareAlert>, Stopped> {
     let told = |alert: Alert| ShareAlert {
         kind: alert.alarm.key.kind,
         rule: alert.alarm.key.rule,
@@ -96,12 +117,13 @@ pub(super) async fn alerts(job: &JobContext) -> Result<Vec<ShareAlert>, Stopped>
         cause: alert.alarm.cause,
         remedy: alert.alarm.remedy,
         is_pending: alert.is_pending,
+        region: share.region.clone(),
     };
-    let standing = job.alerts(&job.subject).await?;
+    let standing = job.alerts(&subject(share)).await?;
     Ok(standing.into_iter().map(told).collect())
 }
 
-fn of_export(job: &JobContext, files: &ShareFiles, export: &ExportSpec) -> Option<ScheduleBrief> {
+fn of_export(job: &JobContext, of: Of<'_>, export: &ExportSpec) -> Option<ScheduleBrief> {
     let expression = export.schedule.as_ref()?;
     (export.keeper == Keeper::Daemon).then(|| {
         let ask = ShareAsk::Export {
@@ -110,33 +132,28 @@ fn of_export(job: &JobContext, files: &ShareFiles, export: &ExportSpec) -> Optio
         let word = format!("{EXPORTS}{}", export.name);
         brief(
             job,
-            files,
+            of,
             (word, ask),
             (expression, export.time_zone.as_ref()),
         )
     })
 }
 
-fn of_verify(job: &JobContext, files: &ShareFiles, verify: &VerifySpec) -> ScheduleBrief {
+fn of_verify(job: &JobContext, of: Of<'_>, verify: &VerifySpec) -> ScheduleBrief {
     let what = (VERIFY.to_owned(), ShareAsk::Verify);
-    brief(
-        job,
-        files,
-        what,
-        (&verify.schedule, verify.time_zone.as_ref()),
-    )
+    brief(job, of, what, (&verify.schedule, verify.time_zone.as_ref()))
 }
 
 fn brief(
     job: &JobContext,
-    files: &ShareFiles,
+    (share, files): Of<'_>,
     (word, ask): (String, ShareAsk),
     (expression, time_zone): (&ScheduleExpression, Option<&TimeZone>),
 ) -> ScheduleBrief {
     ScheduleBrief {
-        subject: job.subject.clone(),
+        subject: subject(share),
         word,
-        target: job.target.clone(),
+        target: share.consumer.clone(),
         order: Order::Share {
             share: files.clone(),
             ask,
@@ -147,7 +164,14 @@ fn brief(
     }
 }
 
-fn differences(there: &[Schedule], wanted: &Timetable) -> Vec<String> {
+fn differences(there: &[Schedule], wanted: &Timetable, region: Option<&Region>) -> Vec<String> {
+    let id = |brief: &ScheduleBrief| {
+        let word = brief.word.strip_prefix(EXPORTS).unwrap_or(&brief.word);
+        match region {
+            Some(region) => format!("{word}@{region}"),
+            None => word.to_owned(),
+        }
+    };
     let is_wanted = |it: &Schedule| wanted.schedules.iter().any(|brief| brief.name() == it.name);
     let dropped = there.iter().filter(|it| !is_wanted(it));
     let dropped = dropped.map(|it| format!("timetable/{}/drop", id(&it.brief)));
@@ -160,9 +184,9 @@ fn differences(there: &[Schedule], wanted: &Timetable) -> Vec<String> {
     dropped.chain(set).collect()
 }
 
-/// The ids of steps have slashes of their own.
-fn id(brief: &ScheduleBrief) -> &str {
-    brief.word.strip_prefix(EXPORTS).unwrap_or(&brief.word)
+/// As jobs about the share alone have it.
+fn subject(share: &AnalyticsShare) -> String {
+    super::subject(&share.consumer, &share.name)
 }
 
 fn seconds(time: SystemTime) -> i64 {

@@ -43,6 +43,7 @@ fn sql(text: &str) -> pb::QueryShareRequest {
     pb::QueryShareRequest {
         spec: Some(share("local")),
         question: Some(Question::Sql(text.into())),
+        region: String::new(),
     }
 }
 
@@ -178,6 +179,7 @@ async fn a_ready_question_becomes_sql_where_its_data_is_shared() {
         pb::QueryShareRequest {
             spec: Some(share("local")),
             question: Some(Question::Report(report)),
+            region: String::new(),
         }
     };
     let known = ask(pb::ShareReport::ContactsPerQueue);

@@ -26,6 +26,7 @@ pub(super) async fn bad_shares(rig: &Rig) -> Vec<(String, Status)> {
         let request = pb::QueryShareRequest {
             spec: Some(spec("a share", "x")),
             question,
+            ..Default::default()
         };
         asked.push(failed(shares.query_share(request).await));
     }
