@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, time::SystemTime};
 
 use connect_model::TargetName;
 use controld::{
-    jobs::{Alarm, AlertKey, AlertKind, Looked, Notice, Sighting, Timetable, Watch},
+    jobs::{Alarm, AlertKey, AlertKind, Event, Looked, Notice, Sighting, Timetable, Watch},
     store::{Lease, Record, Store},
 };
 use serde_json::json;
@@ -65,6 +65,11 @@ async fn lease(store: &impl Store) -> Lease {
 
 async fn record(store: &impl Store, lease: Lease, record: Record, at: SystemTime) {
     store.record(lease, vec![record], at).await.unwrap();
+}
+
+/// Somebody looks after the share from now on.
+async fn look_after(store: &impl Store, lease: Lease, table: Timetable, at: SystemTime) {
+    record(store, lease, Record::Scheduled(Box::new(table)), at).await;
 }
 
 async fn sight(store: &impl Store, lease: Lease, sighting: Sighting, at: SystemTime) {
@@ -143,87 +148,68 @@ pub(crate) async fn an_alert_is_raised_once_and_told_again_when_it_is_over(store
 
 pub(crate) async fn what_was_not_looked_at_is_not_over(store: &impl Store) {
     let lease = lease(store).await;
-    record(
-        store,
-        lease,
-        Record::Scheduled(Box::new(watch(None, &["e"]))),
-        at(0),
-    )
-    .await;
+    look_after(store, lease, watch(None, &[]), at(0)).await;
     let stale = || alarm(AlertKind::DataStale, "contact_record", "rows-stale");
     let both = vec![broken("users", "select-missing"), stale()];
     sight(store, lease, chain(both, &[]), at(10)).await;
     // A link before them is broken, so nobody came to them.
     let first = broken("share of uk", "invitation-expired");
-    sight(store, lease, chain(vec![first.clone()], &[]), at(20)).await;
-    assert_eq!(
-        standing(store).await,
-        [
-            "rows-stale contact_record",
-            "select-missing users",
-            "invitation-expired share of uk"
-        ]
-    );
+    sight(store, lease, chain(vec![first], &[]), at(20)).await;
+    let wanted = [
+        "rows-stale contact_record",
+        "select-missing users",
+        "invitation-expired share of uk",
+    ];
+    assert_eq!(standing(store).await, wanted);
     // One of them was seen to be so, and of another there is another trouble.
     let other = broken("share of uk", "invitation-missing");
-    sight(
-        store,
-        lease,
-        chain(vec![other], &["contact_record"]),
-        at(30),
-    )
-    .await;
-    assert_eq!(
-        standing(store).await,
-        ["select-missing users", "invitation-missing share of uk"]
-    );
-    // Nobody could look at all.
-    let blind = Sighting {
-        looked: Looked::Nowhere,
-        ..chain(
-            vec![alarm(
-                AlertKind::VerificationFailed,
-                "share",
-                "verification-failed",
-            )],
-            &[],
-        )
-    };
-    sight(store, lease, blind, at(40)).await;
-    assert_eq!(standing(store).await.len(), 3);
-    let failed = Sighting {
-        looked: Looked::Export("e".into()),
-        ..chain(
-            vec![alarm(AlertKind::ExportFailed, "e", "export-failed")],
-            &[],
-        )
-    };
-    sight(store, lease, failed, at(50)).await;
+    let seen = chain(vec![other], &["contact_record"]);
+    sight(store, lease, seen, at(30)).await;
+    let wanted = ["select-missing users", "invitation-missing share of uk"];
+    assert_eq!(standing(store).await, wanted);
     // Stale rows are no break of the chain.
     sight(store, lease, chain(vec![stale()], &[]), at(60)).await;
+    assert_eq!(standing(store).await, ["rows-stale contact_record"]);
+    let nobody = to_tell(store, at(60)).await;
+    assert_eq!(nobody, [] as [&str; 0], "nobody is to be told");
+    let told = store.events(id(100), 0, 99).await.unwrap();
+    let is_over = |it: &&Event| format!("{:?}", it.what).contains("over: ");
+    assert_eq!(told.iter().filter(is_over).count(), 4);
+}
+
+pub(crate) async fn exports_and_looks_that_fail_end_nothing_but_their_own(store: &impl Store) {
+    let lease = lease(store).await;
+    look_after(store, lease, watch(None, &["e"]), at(0)).await;
+    let link = || broken("users", "select-missing");
+    sight(store, lease, chain(vec![link()], &[]), at(10)).await;
+    let blind = alarm(
+        AlertKind::VerificationFailed,
+        "share",
+        "verification-failed",
+    );
+    let blind = Sighting {
+        looked: Looked::Nowhere,
+        ..chain(vec![blind], &[])
+    };
+    sight(store, lease, blind, at(20)).await;
+    let failed = |alarms| Sighting {
+        looked: Looked::Export("e".into()),
+        ..chain(alarms, &[])
+    };
+    let export = alarm(AlertKind::ExportFailed, "e", "export-failed");
+    sight(store, lease, failed(vec![export.clone()]), at(30)).await;
+    assert_eq!(standing(store).await.len(), 3);
+    sight(store, lease, chain(vec![link()], &[]), at(40)).await;
     assert_eq!(
         standing(store).await,
-        ["export-failed e", "rows-stale contact_record"]
+        ["select-missing users", "export-failed e"]
     );
-    assert_eq!(
-        to_tell(store, at(60)).await,
-        [] as [&str; 0],
-        "nobody is to be told"
-    );
-    let told = store.events(id(100), 0, 99).await.unwrap();
-    let notes = told
-        .iter()
-        .filter(|event| format!("{:?}", event.what).contains("over: "));
-    assert_eq!(notes.count(), 5);
-    // An export that is declared no more.
-    record(
-        store,
-        lease,
-        Record::Scheduled(Box::new(watch(None, &[]))),
-        at(70),
-    )
-    .await;
-    assert_eq!(standing(store).await, ["rows-stale contact_record"]);
+    sight(store, lease, failed(Vec::new()), at(50)).await;
+    assert_eq!(standing(store).await, ["select-missing users"]);
+    // An export that is declared no more runs no more.
+    sight(store, lease, failed(vec![export]), at(60)).await;
+    look_after(store, lease, watch(None, &[]), at(70)).await;
+    assert_eq!(standing(store).await, ["select-missing users"]);
 }
 
 pub(crate) async fn a_share_that_nobody_looks_after_has_no_alerts(store: &impl Store) {

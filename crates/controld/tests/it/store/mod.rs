@@ -38,6 +38,7 @@ mod on_sqlite {
     on_sqlite! {
         alerts::an_alert_is_raised_once_and_told_again_when_it_is_over,
         alerts::what_was_not_looked_at_is_not_over,
+        alerts::exports_and_looks_that_fail_end_nothing_but_their_own,
         alerts::a_share_that_nobody_looks_after_has_no_alerts,
         bundles::a_bundle_is_found_by_what_it_says_and_goes_with_its_documents,
         claims::a_lock_is_first_come_first_served_and_nobody_starves,
