@@ -115,6 +115,7 @@ const PIECES: u64 = 4;
 fn question() -> pb::QueryShareRequest {
     pb::QueryShareRequest {
         spec: Some(sample()),
+        region: String::new(),
         question: Some(Question::Sql(numbered(THOUSANDS, WIDTH))),
     }
 }
