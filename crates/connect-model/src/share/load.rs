@@ -46,13 +46,12 @@ pub fn share_schema() -> Json {
 impl ShareDocument {
     /// The shares that were declared. Where a part of them is lost, a finding was made before.
     fn into_shares(self) -> Option<Vec<AnalyticsShare>> {
-        let sides = match (self.producers, self.consumer) {
-            (Some(producers), Some(consumer)) => vec![(None, producers, consumer)],
-            _ => {
-                let regions = self.regions.into_iter();
-                let side = |it: RegionSpec| (Some(it.region), it.producers, it.consumer);
-                regions.map(side).collect()
-            }
+        let sides = if let (Some(producers), Some(consumer)) = (self.producers, self.consumer) {
+            vec![(None, producers, consumer)]
+        } else {
+            let regions = self.regions.into_iter();
+            let side = |it: RegionSpec| (Some(it.region), it.producers, it.consumer);
+            regions.map(side).collect()
         };
         let (name, data_sets) = (self.name.0?, self.data_sets.0?);
         let share = |(region, producers, consumer)| AnalyticsShare {
