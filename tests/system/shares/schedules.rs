@@ -154,9 +154,9 @@ async fn a_daemon_that_dies_in_the_middle_of_a_run_goes_on_with_the_same_job_and
 async fn two_daemons_on_one_store_make_one_job_of_a_time() {
     let house = Watchhouse::new(settings()).await;
     let daemon = house.watchman().await;
+    daemon.ensured(&every_ten_minutes()).await;
     let _other = house.watchman().await;
     let _third = house.watchman().await;
-    daemon.ensured(&every_ten_minutes()).await;
     house.pass(3 * TEN + Duration::from_mins(1)).await;
     assert_eq!(daemon.runs().await.len(), 3);
     assert_eq!(house.unloads(), 3);
