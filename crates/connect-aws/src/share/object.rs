@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use analytics_share::port::{ObjectPort, Piece, Slice};
 use async_trait::async_trait;
-use aws_sdk_s3::{operation::get_object::GetObjectOutput, primitives::ByteStream};
+use aws_sdk_s3::primitives::ByteStream;
 use connect_model::Fault;
 
 use crate::{aws::Aws, call::Operation, fault};
@@ -45,7 +45,7 @@ impl ObjectPort for Aws {
             .range(format!("bytes={}-{last}", of.from))
             .set_if_match(of.version.map(ToOwned::to_owned));
         let answer = self.caller.send(GET, request.send()).await?;
-        let whole = whole(&answer);
+        let whole = whole(answer.content_range.as_deref(), answer.content_length);
         let whole =
             whole.ok_or_else(|| fault::unreadable(GET, "it lacks the size of the object"))?;
         Ok(Piece {
@@ -88,9 +88,9 @@ impl Aws {
 }
 
 /// How many bytes the object has: behind the slash of `Content-Range`, or all that came where there is none.
-fn whole(answer: &GetObjectOutput) -> Option<u64> {
-    match &answer.content_range {
+fn whole(range: Option<&str>, length: Option<i64>) -> Option<u64> {
+    match range {
         Some(range) => range.rsplit_once('/')?.1.parse().ok(),
-        None => answer.content_length?.try_into().ok(),
+        None => length?.try_into().ok(),
     }
 }
