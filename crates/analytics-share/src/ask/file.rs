@@ -3,6 +3,8 @@
 //! A piece is a call of its own: who takes rows slowly holds no connection to S3 open, and a piece that
 //! breaks off is fetched again by itself. The entity tag keeps all pieces to one version of the file.
 
+use std::path::Path;
+
 use connect_model::FaultClass;
 use connect_resources::read;
 use reconcile::RunContext;
@@ -137,7 +139,8 @@ impl Place {
     /// Of `s3://BUCKET/KEY` where the key is that of rows: what utility statements leave is no CSV.
     fn of(output: &str) -> Option<Self> {
         let (bucket, key) = output.strip_prefix("s3://")?.split_once('/')?;
-        key.ends_with(".csv").then(|| Self {
+        let is_rows = Path::new(key).extension() == Some("csv".as_ref());
+        is_rows.then(|| Self {
             bucket: bucket.to_owned(),
             key: key.to_owned(),
         })
