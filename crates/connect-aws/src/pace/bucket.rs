@@ -92,9 +92,10 @@ impl Bucket {
     /// Pays for one call, or says how long it takes until that can be paid.
     pub(super) fn take(&mut self, now_us: u64) -> Result<(), Duration> {
         self.refill(now_us);
-        let calm_us = match self.is_calm {
-            true => self.calm_until_us.saturating_sub(now_us),
-            false => 0,
+        let calm_us = if self.is_calm {
+            self.calm_until_us.saturating_sub(now_us)
+        } else {
+            0
         };
         match self.tokens.checked_sub(CALL) {
             Some(rest) if calm_us == 0 => {

@@ -141,7 +141,7 @@ fn a_share_of_several_regions_is_one_for_each_with_a_role_of_its_own() {
         "r".repeat(60)
     );
     let findings = load_shares(&one(wrong.as_str())).unwrap_err();
-    expect![[r#"
+    expect![[r"
         center.yaml:5:3 regions[1]: eu-west-2 is named twice [duplicate-region]
           remedy: put all of its producers into one entry
         center.yaml:5:36 regions[1].producers[0]: uk of london is named twice [duplicate-instance]
@@ -154,7 +154,7 @@ fn a_share_of_several_regions_is_one_for_each_with_a_role_of_its_own() {
           remedy: shorten it
         center.yaml:9:22 alerts.event_bus: alerts.event_bus is in one Region, and the share in several [bound-part]
           remedy: leave it out, or write a file for each Region
-    "#]].assert_eq(&print(&findings));
+    "]].assert_eq(&print(&findings));
 }
 
 #[test]
