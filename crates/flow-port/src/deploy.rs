@@ -199,7 +199,7 @@ fn aliased(wanted: &Wanted<'_>, deploy: &Deploy) -> BTreeSet<ItemName> {
 }
 
 /// Prompts that are not there, or have another recording.
-fn prompts(wanted: &Wanted<'_>, world: &World) -> BTreeSet<String> {
+pub(crate) fn prompts(wanted: &Wanted<'_>, world: &World) -> BTreeSet<String> {
     let differs = |(name, recording): &(&String, &&flow_language::bundle::Recording)| {
         let seen = world.prompts.get(*name);
         seen.is_none_or(|seen| !crate::act::has_recording(seen, recording))

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::{Hand, checked};
 use crate::{
     before::Recorded,
+    deploy::prompts,
     observe::{self, prompt_ref},
 };
 
@@ -72,18 +73,15 @@ impl Hand<'_> {
         let (lists, nothing) = (Lists::default(), BTreeSet::new());
         let acting = self.acting(&lists, &nothing);
         let mut shelved = Vec::new();
-        for (name, recording) in &self.draft.wanted.prompts {
-            let Some(seen) = self.draft.world.prompts.get(name) else {
+        for name in prompts(&self.draft.wanted, &self.draft.world) {
+            let Some(seen) = self.draft.world.prompts.get(&name) else {
                 continue;
             };
-            if has_recording(seen, recording) {
-                continue;
-            }
             let id = PromptId::new(&seen.known.id);
             let audio = self.site.calls.audio.audio(&self.instance, &id).await?;
             let audio = Payload::new(audio);
             shelved.push(Recorded {
-                name: name.clone(),
+                name,
                 description: text(seen, "description"),
                 recording: audio.digest(),
                 kept_at: uploaded(&acting, &audio, None).await?,

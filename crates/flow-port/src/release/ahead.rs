@@ -90,12 +90,12 @@ impl Ahead<'_> {
     /// What there is to tell of a stop that an earlier run left behind, or that the way does not reach;
     /// nothing of one that it is the turn of.
     pub(super) fn settled(&self, before: &[StopReport], cx: &RunContext) -> Option<StopReport> {
-        if let Some(came) = self.leg.behind() {
-            let told = self.outlook.told.clone();
-            return Some(self.leg.told(Fate::Done, Came { told, ..came }));
-        }
         let is_reached = before.last().is_none_or(|last| last.fate.is_done());
-        (!is_reached || cx.cancel.is_asked()).then(|| self.untouched(self.leg.fate_untouched()))
+        let is_settled = self.leg.behind().is_some() || !is_reached || cx.cancel.is_asked();
+        is_settled.then(|| StopReport {
+            told: self.outlook.told.clone(),
+            ..self.leg.standing()
+        })
     }
 
     /// Carries the stop out: the side that is written, then what follows at the replica. Of a stop that

@@ -110,7 +110,7 @@ impl<'j> Leg<'j> {
     }
 
     /// How a stop ends that this run does not get to.
-    pub(super) fn fate_untouched(&self) -> Fate {
+    fn fate_untouched(&self) -> Fate {
         if self.has_begun() {
             Fate::Cancelled
         } else {

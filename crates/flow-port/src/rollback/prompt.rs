@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use connect_model::{PromptId, Tags, spec::Payload};
 use connect_resources::{
-    KindId, Known, Observed, Trouble,
+    KindId, Observed, Trouble,
     prompt::{AUDIO_TAG, PromptChange},
 };
 use reconcile::{Lane, Step, StepId};
@@ -15,21 +15,18 @@ use crate::{act::text, before::Recorded};
 /// A prompt as it was and as it is.
 pub(super) struct Tape<'s> {
     was: &'s Recorded,
-    known: &'s Known,
-    description: Option<String>,
-    mark: Option<String>,
+    seen: &'s Observed,
 }
 
 // === impl Tape ===
 
 impl<'s> Tape<'s> {
     pub(super) fn of(was: &'s Recorded, seen: &'s Observed) -> Self {
-        Self {
-            was,
-            known: &seen.known,
-            description: text(seen, "description"),
-            mark: text(seen, "audio"),
-        }
+        Self { was, seen }
+    }
+
+    fn description(&self) -> Option<String> {
+        text(self.seen, "description")
     }
 
     pub(super) fn thing(&self) -> String {
@@ -51,7 +48,7 @@ impl<'s> Tape<'s> {
 
     /// What there is no way back for.
     pub(super) fn note(&self) -> Option<String> {
-        let is_new = self.was.description.is_none() && self.description.is_some();
+        let is_new = self.was.description.is_none() && self.description().is_some();
         is_new.then(|| {
             format!(
                 "the {} had no description, and AWS takes none away: it keeps the one that it has",
@@ -66,13 +63,13 @@ impl<'s> Tape<'s> {
 impl Hand<'_> {
     /// The tag comes last, so that it never tells of a recording that is not there.
     pub(super) async fn restore_prompt(&self, tape: &Tape<'_>) -> Result<(), Trouble> {
-        let id = PromptId::new(&tape.known.id);
+        let id = PromptId::new(&tape.seen.known.id);
         let audio = self.site.calls.audio.audio(&self.instance, &id).await?;
         if Payload::new(audio).digest() != tape.was.recording {
             let change = PromptChange::Audio(tape.was.kept_at.clone());
             self.change_prompt(&id, &change).await?;
         }
-        if tape.was.description.is_some() && tape.was.description != tape.description {
+        if tape.was.description.is_some() && tape.was.description != tape.description() {
             let change = PromptChange::Settings {
                 name: tape.was.name.clone(),
                 description: tape.was.description.clone(),
@@ -88,9 +85,9 @@ impl Hand<'_> {
     }
 
     async fn restore_mark(&self, tape: &Tape<'_>) -> Result<(), Trouble> {
-        let (port, arn) = (&self.site.ports.tags, &tape.known.arn);
+        let (port, arn) = (&self.site.ports.tags, &tape.seen.known.arn);
         match &tape.was.mark {
-            was if *was == tape.mark => {}
+            was if *was == text(tape.seen, "audio") => {}
             Some(mark) => {
                 let mut tags = Tags::new();
                 // What AWS gave, AWS takes.
