@@ -13,6 +13,7 @@ mod cancel;
 mod clock;
 mod journal;
 mod pace;
+mod part;
 mod plan;
 mod retry;
 mod run;
@@ -26,6 +27,7 @@ pub use crate::{
     clock::{Clock, TokioClock, WallClock},
     journal::{Intent, Journal, JournalError, MemoryJournal, Note, Outcome, Standing},
     pace::{Haste, Lane, Pace, Unpaced, Urgency},
+    part::Part,
     plan::{Plan, PlanError},
     retry::{RetryPolicy, pause, persist},
     run::{Act, Ended, RunContext, RunReport, StepReport, run},

@@ -126,7 +126,7 @@ impl Ahead<'_> {
                 Err(error) => fate = Fate::cut_short(error, &cx.cancel, true)?,
             }
         }
-        came.run = leg.report(came.run);
+        came.run = leg.part().report(came.run);
         if fate.is_done() {
             leg.end(cx, &came).await?;
         }

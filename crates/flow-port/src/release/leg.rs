@@ -2,23 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use async_trait::async_trait;
 use reconcile::{
-    Ended, Intent, Journal, JournalError, Note, Outcome, RunContext, RunReport, Standing, StepId,
-    StepReport,
+    Ended, Intent, Journal, JournalError, Outcome, Part, RunContext, RunReport, Standing, StepId,
 };
 use serde::{Deserialize, Serialize};
 
 use super::{Fate, StopReport};
 use crate::{before, plan, report::Told};
 
-/// The part of a journal that belongs to one stop: the name in each of its step ids has `@STOP` behind
-/// it. What is planned is told for the whole release, and what is open is not told: a run of one stop
-/// knows nothing of the kinds that others have open.
+/// The part of a journal that belongs to one stop, with what an earlier run of the same work wrote there.
 pub(super) struct Leg<'j> {
-    inner: &'j dyn Journal,
+    part: Part<'j>,
     stop: &'j str,
-    /// What an earlier run of the same work wrote down.
     recalled: BTreeMap<StepId, Intent>,
 }
 
@@ -43,47 +38,22 @@ impl<'j> Leg<'j> {
         stop: &'j str,
         recalled: &BTreeMap<StepId, Intent>,
     ) -> Self {
-        let mut leg = Self {
-            inner,
+        let part = Part::of(inner, stop);
+        let own = |(step, intent): (&StepId, &Intent)| Some((part.inner(step)?, intent.clone()));
+        Self {
+            part,
             stop,
-            recalled: BTreeMap::new(),
-        };
-        let own = |(step, intent): (&StepId, &Intent)| Some((leg.inner(step)?, intent.clone()));
-        leg.recalled = recalled.iter().filter_map(own).collect();
-        leg
+            recalled: recalled.iter().filter_map(own).collect(),
+        }
+    }
+
+    /// The journal of the stop.
+    pub(super) fn part(&self) -> &Part<'j> {
+        &self.part
     }
 
     pub(super) fn stop(&self) -> &'j str {
         self.stop
-    }
-
-    /// The id that the whole journal has for a step of the stop.
-    pub(super) fn outer(&self, step: &StepId) -> StepId {
-        let text = step.as_str();
-        let at = text.rfind('/').unwrap_or(text.len());
-        StepId::from(format!("{}@{}{}", &text[..at], self.stop, &text[at..]))
-    }
-
-    /// The id that the stop has for a step of the whole journal, if it is one of its own.
-    fn inner(&self, step: &StepId) -> Option<StepId> {
-        let (named, aspect) = step.as_str().rsplit_once('/')?;
-        let name = named.strip_suffix(self.stop)?.strip_suffix('@')?;
-        Some(StepId::from(format!("{name}/{aspect}")))
-    }
-
-    /// A report of the stop with the ids that the whole journal has.
-    pub(super) fn report(&self, run: RunReport) -> RunReport {
-        let outer = |(id, report): (StepId, StepReport)| {
-            let report = match report {
-                StepReport::Skipped(meant) => StepReport::Skipped(self.outer(&meant)),
-                other => other,
-            };
-            (self.outer(&id), report)
-        };
-        RunReport {
-            ended: run.ended,
-            steps: run.steps.into_iter().map(outer).collect(),
-        }
     }
 
     /// What is told of the stop.
@@ -155,9 +125,9 @@ impl<'j> Leg<'j> {
             drawn: Some(drawn),
             ..Intent::first(cx.key, &step)
         };
-        self.intend(&step, &intent).await?;
+        self.part.intend(&step, &intent).await?;
         let done = Outcome::Done(serde_json::Value::Null);
-        self.conclude(&step, &done).await
+        self.part.conclude(&step, &done).await
     }
 }
 
@@ -190,78 +160,7 @@ impl Came {
     }
 }
 
-#[async_trait]
-impl Journal for Leg<'_> {
-    async fn recall(&self) -> Result<BTreeMap<StepId, Intent>, JournalError> {
-        let all = self.inner.recall().await?.into_iter();
-        Ok(all
-            .filter_map(|(step, intent)| Some((self.inner(&step)?, intent)))
-            .collect())
-    }
-
-    async fn intend(&self, step: &StepId, intent: &Intent) -> Result<(), JournalError> {
-        self.inner.intend(&self.outer(step), intent).await
-    }
-
-    async fn conclude(&self, step: &StepId, outcome: &Outcome) -> Result<(), JournalError> {
-        self.inner.conclude(&self.outer(step), outcome).await
-    }
-
-    async fn note(&self, note: &Note) {
-        let note = match note.clone() {
-            Note::Planned { .. } | Note::Open { .. } => return,
-            Note::Repeating {
-                step,
-                attempt,
-                setback,
-                wait_ms,
-            } => Note::Repeating {
-                step: self.outer(&step),
-                attempt,
-                setback,
-                wait_ms,
-            },
-            Note::Waiting { step, what } => Note::Waiting {
-                step: self.outer(&step),
-                what,
-            },
-        };
-        self.inner.note(&note).await;
-    }
-
-    async fn left_out(&self) -> Result<BTreeSet<StepId>, JournalError> {
-        let all = self.inner.left_out().await?;
-        Ok(all.iter().filter_map(|step| self.inner(step)).collect())
-    }
-}
-
 /// The step that says that a stop is behind us.
 fn ending_step() -> StepId {
     StepId::new("release", "stop", "behind")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use reconcile::{MemoryJournal, StepId};
-
-    use super::Leg;
-
-    #[test]
-    fn ids_of_a_stop_lead_there_and_back_and_to_no_other_stop() {
-        let journal = MemoryJournal::default();
-        let nothing = BTreeMap::new();
-        let main = Leg::new(&journal, "prod.a", &nothing);
-        let other = Leg::new(&journal, "prod.ab", &nothing);
-        let step = StepId::new("flow", "CONTACT_FLOW:A/b@prod.ab", "content");
-        let outer = main.outer(&step);
-        assert_eq!(
-            outer.as_str(),
-            "flow/CONTACT_FLOW:A%2Fb@prod.ab@prod.a/content"
-        );
-        assert_eq!(main.inner(&outer), Some(step.clone()));
-        assert_eq!(other.inner(&outer), None);
-        assert_eq!(main.inner(&other.outer(&step)), None);
-    }
 }

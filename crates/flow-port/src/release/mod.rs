@@ -104,7 +104,11 @@ pub async fn draft_release(bundle: &Bundle, stops: &[Stop<'_>]) -> Result<Vec<St
     let journal = MemoryJournal::default();
     let ahead = check(bundle, stops, &journal).await?;
     let draft = |stop: ahead::Ahead<'_>| {
-        let ids = stop.outlook.steps.iter().map(|step| stop.leg.outer(step));
+        let ids = stop
+            .outlook
+            .steps
+            .iter()
+            .map(|step| stop.leg.part().outer(step));
         StopDraft {
             name: stop.leg.stop().to_owned(),
             steps: ids.map(|id| id.to_string()).collect(),

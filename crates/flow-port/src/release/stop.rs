@@ -77,7 +77,7 @@ impl Stop<'_> {
     ) -> Result<StopReport, Error> {
         let (cx, leg) = (self.cx.part(&self.name), &ahead.leg);
         let near = async {
-            let near = deploy(&cx, self.site, bundle, &self.deploy, leg, keeper).await?;
+            let near = deploy(&cx, self.site, bundle, &self.deploy, leg.part(), keeper).await?;
             Ok(Came {
                 told: near.told,
                 before: near.before,
@@ -102,7 +102,7 @@ impl Stop<'_> {
         let cargo = cargo.unwrap_or_else(|| self.cargo(bundle));
         let outlook = pair.look(cx, &cargo).await?;
         refuse(outlook.findings.clone())?;
-        let run = pair.follow(cx, &outlook, &cargo, &ahead.leg).await?;
+        let run = pair.follow(cx, &outlook, &cargo, ahead.leg.part()).await?;
         Ok(Came::of(run))
     }
 

@@ -91,7 +91,8 @@ impl UndoStop<'_> {
     async fn carry(&self, ahead: &Ahead<'_>) -> Result<StopReport, Error> {
         let (cx, leg) = (self.cx.part(&self.name), &ahead.leg);
         let near = async {
-            let undone = roll_back(&cx, self.site, &self.before, &self.overwrite, leg).await?;
+            let undone =
+                roll_back(&cx, self.site, &self.before, &self.overwrite, leg.part()).await?;
             Ok(Came {
                 notes: undone.notes,
                 ..Came::of(undone.run)
@@ -108,7 +109,7 @@ impl UndoStop<'_> {
         let cargo = Cargo::bare(self.before.names());
         let outlook = pair.look(cx, &cargo).await?;
         if outlook.findings.is_empty() {
-            let run = pair.follow(cx, &outlook, &cargo, leg).await?;
+            let run = pair.follow(cx, &outlook, &cargo, leg.part()).await?;
             return Ok(Came::of(run));
         }
         let found = outlook.findings.iter();

@@ -84,11 +84,11 @@ impl Work for EnsureShare {
                 // each.
                 sides.verify().await?;
                 let leg = Leg::new(job.journal(), &share);
-                let done = carry_out(sides.cx(), &share, &sides.parties(), draft, &leg).await;
+                let done = carry_out(sides.cx(), &share, &sides.parties(), draft, leg.part()).await;
                 let done = done.map_err(|error| stopped_share(leg.error(error), &job.cancel))?;
                 told.changes += count(done.changes());
                 let ended = done.run.ended;
-                runs.push(leg.report(done.run));
+                runs.push(leg.part().report(done.run));
                 ended
             };
             told.reads += sides.reads();

@@ -85,11 +85,11 @@ impl Work for RemoveShare {
             sides.verify().await?;
             // Nothing is started any more while it goes.
             job.schedule(timetable::nothing(share)).await?;
-            let done = remove(cx, share, &parties, &removal, &leg).await;
+            let done = remove(cx, share, &parties, &removal, leg.part()).await;
             let done = done.map_err(stopped)?;
             told.changes += count(done.changes());
             told.kept.extend(done.kept.into_iter().map(kept));
-            runs.push(leg.report(done.run));
+            runs.push(leg.part().report(done.run));
         }
         if look {
             return Ok(result(told));
