@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Row, SqliteConnection, query, sqlite::SqliteRow};
 
 use super::{alert, record, row, submit};
 use crate::{
-    jobs::{Happening, JobId, LastTime, Occasion, Schedule, Sighting, Timetable},
+    jobs::{Happening, JobId, LastTime, Occasion, Schedule, ScheduleBrief, Sighting, Timetable},
     store::{Fired, Firing, NewJob, RequestKey, StoreError, Submitted},
 };
 
@@ -20,7 +20,7 @@ pub(super) async fn set(
     at: SystemTime,
 ) -> Result<(), StoreError> {
     alert::watch(db, &table.subject, table.watch.as_ref()).await?;
-    let names: BTreeSet<String> = table.schedules.iter().map(|it| it.name()).collect();
+    let names: BTreeSet<String> = table.schedules.iter().map(ScheduleBrief::name).collect();
     for there in of(db, &table.subject).await? {
         if !names.contains(&there.name) {
             query("DELETE FROM schedules WHERE name = ?")
