@@ -1,9 +1,9 @@
 //! Speed, memory and sizes: measured here, and written to `BENCHMARKS.md` as they came out.
 //!
 //! A time by itself says little on a machine that others use too, so a figure stands beside a peer of
-//! the same run wherever there is one. Nothing here judges: a limit that is missed is written down
-//! like any other figure, and the command succeeds. What the system knows of a process is read from
-//! `/proc`, so the subjects need Linux.
+//! the same run wherever there is one. A limit that is missed is written down like any other figure, and
+//! the command fails once all is measured. What the system knows of a process is read from `/proc`, so
+//! the subjects need Linux.
 
 mod figure;
 mod grid;
@@ -50,7 +50,21 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode> {
     if order.form == Form::Json {
         say(&format!("{:#}", json::document(&sections, &machine)));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(judged(&sections))
+}
+
+/// Names each limit that was missed.
+fn judged(sections: &[Section]) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for section in sections {
+        let rows = section.report.rows.iter();
+        for row in rows.filter(|row| row.is_met() == Some(false)) {
+            let (subject, what, figure) = (section.subject.name, &row.what, &row.figure);
+            progress(&format!("{subject}: {what}: {figure} misses its limit"));
+            code = ExitCode::FAILURE;
+        }
+    }
+    code
 }
 
 /// Puts the section into `BENCHMARKS.md`, and its plot beside it, as soon as it is there: a later

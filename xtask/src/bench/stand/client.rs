@@ -43,6 +43,18 @@ pub(in crate::bench) fn refused_calls(address: &str) -> Result<u64> {
     Ok(sum(&counts(address)?, "throttled"))
 }
 
+/// How many calls of one operation it has had, as `s3.GetObject`.
+pub(in crate::bench) fn calls_of(address: &str, operation: &str) -> Result<u64> {
+    let calls = counts(address)?[operation]["calls"].as_u64();
+    Ok(calls.unwrap_or_default())
+}
+
+/// Scripts trouble in the simulated AWS at `address`, in place of what was scripted before.
+pub(in crate::bench) fn set_faults(address: &str, script: &Value) -> Result<()> {
+    let request = Request::post(format!("http://{address}/_sim/faults"));
+    answer(request.body(Full::from(script.to_string()))?).map(drop)
+}
+
 /// Makes a secret in the simulated AWS at `address`, as its owner would.
 pub(in crate::bench) fn make_secret(
     address: &str,

@@ -3,13 +3,16 @@
 //! Subjects drive the programs from outside, as their users do, and never link them: what is
 //! measured is what is shipped, and the tool stays quick to build.
 
+mod child;
 pub(super) mod client;
 mod folder;
 mod memory;
 mod phase;
 mod probe;
 pub(super) mod product;
+mod rows;
 mod server;
+mod sharing;
 pub(super) mod terraform;
 
 use std::{
@@ -26,7 +29,9 @@ pub(super) use self::{
     memory::Memory,
     phase::Phase,
     probe::{Probe, ProbeProgram},
+    rows::Count,
     server::Server,
+    sharing::{Form, Sharing, Taken},
 };
 use crate::suite::{cargo, target};
 
@@ -154,6 +159,10 @@ impl Stand {
     /// A daemon that serves. Nothing but what is said here reaches it: no variables of the person
     /// who measures, and no instance metadata.
     pub(super) fn daemon(&self, config: &Path, data: &Path) -> Result<Server> {
+        Server::start(&mut self.daemon_command(config, data), "gRPC on ")
+    }
+
+    fn daemon_command(&self, config: &Path, data: &Path) -> Command {
         let mut command = Command::new(self.program("controld"));
         command
             .args([
@@ -172,7 +181,7 @@ impl Stand {
             .env("AWS_SECRET_ACCESS_KEY", "simulated")
             .env("AWS_EC2_METADATA_DISABLED", "true")
             .env("TRUNKLINE_LOG", "warn");
-        Server::start(&mut command, "gRPC on ")
+        command
     }
 
     /// A configuration of one target for each of the Regions, each named like its Region, at the

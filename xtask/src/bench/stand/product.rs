@@ -6,7 +6,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     time::Duration,
 };
 
@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{ACCOUNT, Phase, Server, Stand, client};
+use super::{ACCOUNT, Phase, Server, Stand, child::followed, client};
 use crate::bench::{
     procfs,
     stopwatch::{Stopwatch, rest},
@@ -24,8 +24,6 @@ use crate::bench::{
 const REGION: &str = "eu-west-2";
 /// The first password of all users, as in the peer's configurations.
 const PASSWORD: (&str, &str) = ("shared", "Password123!");
-/// How often is looked how much memory `connectctl` has.
-const LOOK: Duration = Duration::from_millis(5);
 
 /// What was made of Terraform's state.
 #[derive(Debug, Deserialize)]
@@ -225,19 +223,6 @@ impl<'s> Product<'s> {
     }
 }
 
-/// The exit status of a process that runs, and the most memory that it was seen to have, in MiB.
-fn followed(child: &mut Child) -> Result<(i32, f64)> {
-    let mut peak = 0.0_f64;
-    loop {
-        // A process that has ended meanwhile has none.
-        peak = peak.max(procfs::peak_mib(child.id()).unwrap_or_default());
-        if let Some(status) = child.try_wait()? {
-            return Ok((status.code().unwrap_or(-1), peak));
-        }
-        rest(LOOK);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,17 +239,5 @@ mod tests {
         let wanted = json!({ "users": [user], "phone_numbers": { "main": { "number": null } } });
         assert_eq!(import.overlay(), wanted);
         assert_eq!(import.left().collect::<Vec<_>>(), ["aws_connect_prompt"]);
-    }
-
-    #[test]
-    fn a_process_is_followed_to_its_exit() {
-        let mut command = Command::new("sh");
-        let mut child = command
-            .args(["-c", "sleep 0.1; exit 3"])
-            .spawn()
-            .expect("a shell");
-        let (exit, peak_mib) = followed(&mut child).expect("a child of ours");
-        assert_eq!(exit, 3);
-        assert!(peak_mib > 0.0);
     }
 }
