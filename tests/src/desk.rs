@@ -385,7 +385,7 @@ impl Desk {
         let (ports, tags) = (self.ports().await, Tags::new());
         let value = Secret::new(value.to_owned());
         let token = Uuid::from_u128(1).to_string();
-        let made = ports.secret.create(name, &value, &tags, &token).await;
+        let made = ports.secret.create(name, &value, &tags, None, &token).await;
         made.unwrap();
     }
 

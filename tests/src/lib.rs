@@ -4,6 +4,7 @@
 
 mod calls;
 mod census;
+pub mod crew;
 mod desk;
 pub mod fleet;
 pub mod freight;
@@ -25,6 +26,7 @@ mod watchhouse;
 pub use crate::{
     calls::{is_list, is_read, writes},
     census::census,
+    crew::{Crew, Imported},
     desk::{Desk, EPOCH},
     fleet::{Berth, Fleet, Waving},
     makespan::{Bound, bound},
@@ -33,6 +35,6 @@ pub use crate::{
     process::{Binaries, DaemonProcess, Household, SimProcess},
     quay::{Cellar, Quay},
     samples::{example, layered, loaded, recordings, spec, stage, workforce},
-    scribe::log_lines,
+    scribe::{log_lines, signed},
     watchhouse::{Listener, Watchhouse, Watchman},
 };

@@ -26,7 +26,7 @@ pub async fn log_lines(
 
 /// A request to a service in an account and Region. The simulator reads whose it is, and does not check
 /// the signature.
-pub(crate) fn signed(
+pub fn signed(
     request: http::request::Builder,
     (account, region): (&str, &str),
     service: &str,

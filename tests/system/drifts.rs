@@ -85,6 +85,7 @@ async fn edit_in_the_console(desk: &Desk) {
         auto_accept: true,
         after_contact_work_seconds: 30,
         desk_phone_number: None,
+        persistent_connection: None,
     };
     let change = UserChange::Phone(phone);
     ports.user.update(&at, &user, &change).await.unwrap();

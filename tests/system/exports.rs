@@ -15,7 +15,7 @@ use connect_resources::{
     CENTER_TAG, KEY_TAG, KindId, LAYER_TAG, Ports, ThingKey,
     flow::FlowDraft,
     queue::QueueChange,
-    user::{Identity, Phone, UserDraft},
+    user::{Channels, Identity, Phone, UserDraft},
 };
 use expect_test::{expect, expect_file};
 use serde_json::Value;
@@ -251,10 +251,13 @@ async fn work_in_the_console(desk: &Desk) {
             auto_accept: false,
             after_contact_work_seconds: 0,
             desk_phone_number: None,
+            persistent_connection: None,
         },
         routing_profile: RoutingProfileId::new(find(routing, "Basic Routing Profile")),
         security_profiles: vec![SecurityProfileId::new(find(profiles, "Agent"))],
         hierarchy_group: None,
+        channels: Channels::default(),
+        directory_user_id: None,
     };
     let made = ports.user.create(&instance, &user, &none);
     made.await.unwrap();

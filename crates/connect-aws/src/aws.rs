@@ -18,6 +18,8 @@ pub(crate) struct Aws {
     pub(crate) connect: aws_sdk_connect::Client,
     #[cfg(feature = "connect")]
     pub(crate) tokens: crate::token::Tokens,
+    #[cfg(feature = "dynamodb")]
+    pub(crate) dynamodb: aws_sdk_dynamodb::Client,
     #[cfg(feature = "iam")]
     pub(crate) iam: aws_sdk_iam::Client,
     #[cfg(feature = "lambda")]
@@ -35,6 +37,8 @@ pub(crate) struct Aws {
     pub(crate) secrets: aws_sdk_secretsmanager::Client,
     #[cfg(feature = "servicequotas")]
     pub(crate) service_quotas: aws_sdk_servicequotas::Client,
+    #[cfg(feature = "sqs")]
+    pub(crate) sqs: aws_sdk_sqs::Client,
     #[cfg(feature = "athena")]
     pub(crate) athena: aws_sdk_athena::Client,
     #[cfg(feature = "events")]
@@ -69,6 +73,8 @@ impl Aws {
             connect: aws_sdk_connect::Client::new(sdk),
             #[cfg(feature = "connect")]
             tokens: crate::token::Tokens::new(name, &caller.clock),
+            #[cfg(feature = "dynamodb")]
+            dynamodb: aws_sdk_dynamodb::Client::new(sdk),
             #[cfg(feature = "iam")]
             iam: aws_sdk_iam::Client::new(sdk),
             #[cfg(feature = "lambda")]
@@ -85,6 +91,8 @@ impl Aws {
             secrets: aws_sdk_secretsmanager::Client::new(sdk),
             #[cfg(feature = "servicequotas")]
             service_quotas: aws_sdk_servicequotas::Client::new(sdk),
+            #[cfg(feature = "sqs")]
+            sqs: aws_sdk_sqs::Client::new(sdk),
             #[cfg(feature = "athena")]
             athena: aws_sdk_athena::Client::new(sdk),
             #[cfg(feature = "events")]

@@ -43,6 +43,11 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "RequestThrottledException",
             "RequestLimitExceeded",
             "SlowDown",
+            // DynamoDB.
+            "ProvisionedThroughputExceededException",
+            // SQS: more messages are in flight than a queue lets be, or the key of the queue is asked too often.
+            "OverLimit",
+            "KmsThrottled",
         ],
     ),
     (
@@ -68,6 +73,9 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "ResourceShareInvitationArnNotFoundException",
             // KMS.
             "NotFoundException",
+            // SQS: by its own name, and as it said before it spoke JSON.
+            "QueueDoesNotExist",
+            "AWS.SimpleQueueService.NonExistentQueue",
         ],
     ),
     (FaultClass::InUse, &["ResourceInUseException"]),
@@ -87,6 +95,9 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "DisabledException",
             // EventBridge Scheduler.
             "ConflictException",
+            // S3 and DynamoDB, of a condition that does not hold.
+            "PreconditionFailed",
+            "ConditionalCheckFailedException",
         ],
     ),
     (
@@ -98,6 +109,8 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "EntityTemporarilyUnmodifiable",
             "OperationAborted",
             "OperationAbortedException",
+            // S3, of writes under a condition at the same time.
+            "ConditionalRequestConflict",
         ],
     ),
     (
@@ -264,7 +277,7 @@ fn by_status(status: u16) -> FaultClass {
         402 => FaultClass::QuotaFull,
         404 => FaultClass::NotFound,
         408 => FaultClass::Unavailable,
-        409 => FaultClass::Conflict,
+        409 | 412 => FaultClass::Conflict,
         429 => FaultClass::Throttled,
         // Not implemented: it had no effect, and never will.
         501 => FaultClass::Other,

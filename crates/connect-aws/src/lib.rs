@@ -21,6 +21,7 @@
         feature = "athena",
         feature = "cloudtrail",
         feature = "connect",
+        feature = "dynamodb",
         feature = "events",
         feature = "glue",
         feature = "iam",
@@ -34,6 +35,7 @@
         feature = "scheduler",
         feature = "secretsmanager",
         feature = "servicequotas",
+        feature = "sqs",
         feature = "sts"
     )),
     allow(
@@ -59,8 +61,12 @@ mod time;
 mod account;
 #[cfg(feature = "connect")]
 mod agent_status;
+#[cfg(feature = "dynamodb")]
+mod agent_table;
 #[cfg(feature = "connect")]
 mod approved_origin;
+#[cfg(all(feature = "s3", feature = "sqs"))]
+mod arrival;
 #[cfg(all(feature = "connect", feature = "s3"))]
 mod audio;
 #[cfg(all(
@@ -119,6 +125,8 @@ mod lex;
 mod lex_alias;
 #[cfg(feature = "logs")]
 mod log_group;
+#[cfg(all(feature = "s3", feature = "sqs"))]
+mod message;
 #[cfg(feature = "connect")]
 mod module;
 #[cfg(feature = "connect")]
@@ -137,6 +145,8 @@ mod quota;
 mod replica;
 #[cfg(feature = "sts")]
 mod role;
+#[cfg(feature = "connect")]
+mod roster;
 #[cfg(feature = "connect")]
 mod routing_profile;
 #[cfg(feature = "s3")]

@@ -56,6 +56,7 @@ impl Port for Aws {
         name: &str,
         value: &Secret,
         tags: &Tags,
+        key: Option<&str>,
         token: &str,
     ) -> Result<Known, Fault> {
         let tag = |(key, value): (&str, &str)| types::Tag::builder().key(key).value(value).build();
@@ -65,6 +66,7 @@ impl Port for Aws {
             .name(name)
             .secret_string(value.expose())
             .set_tags((!tags.is_empty()).then_some(tags))
+            .set_kms_key_id(key.map(ToOwned::to_owned))
             .client_request_token(token);
         let answer = self.caller.send(CREATE, request.send()).await;
         let answer = answer.map_err(|fault| fault::without(value, going(fault)))?;

@@ -108,6 +108,25 @@ impl Session {
         flow_port::Calls::of(&self.aws)
     }
 
+    /// What an import of agents calls beside the kinds of things.
+    #[cfg(feature = "connect")]
+    pub fn agent_calls(&self) -> connect_agents::Calls {
+        connect_agents::Calls::of(&self.aws)
+    }
+
+    /// What a watch over arriving files calls.
+    #[cfg(all(feature = "s3", feature = "sqs"))]
+    pub fn arrival_calls(&self) -> Arc<dyn connect_agents::arrival::ArrivalPort> {
+        Arc::clone(&self.aws) as _
+    }
+
+    /// What an agent directory in a table calls
+    /// ([`TableDirectory`](connect_agents::table::TableDirectory)).
+    #[cfg(feature = "dynamodb")]
+    pub fn agent_table(&self) -> Arc<dyn connect_agents::table::TablePort> {
+        Arc::clone(&self.aws) as _
+    }
+
     /// What an analytics share calls.
     #[cfg(all(
         feature = "athena",

@@ -7,7 +7,10 @@ use connect_model::{
 };
 use connect_resources::{
     Known, Named,
-    user::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord},
+    user::{
+        ChannelWork, Channels, Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft,
+        UserRecord,
+    },
 };
 
 use crate::{
@@ -79,6 +82,8 @@ impl Port for Aws {
             .routing_profile_id(draft.routing_profile.as_str())
             .set_security_profile_ids(Some(texts(&draft.security_profiles)))
             .set_hierarchy_group_id(draft.hierarchy_group.as_ref().map(ToString::to_string))
+            .set_directory_user_id(draft.directory_user_id.clone())
+            .set_after_contact_work_configs(channel_work(&draft.channels))
             .set_tags(tag_map(tags));
         let answer = self.call("CreateUser", request.send()).await;
         let answer = answer.map_err(|fault| without(password, fault))?;
@@ -105,6 +110,13 @@ impl Port for Aws {
                 let request = request.phone_config(phone_config(phone));
                 self.call("UpdateUserPhoneConfig", request.send()).await?;
             }
+            UserChange::Channels(channels) => {
+                let request = self.connect.update_user_config();
+                let request = request.instance_id(instance).user_id(id);
+                let work = channel_work(channels).unwrap_or_default();
+                let request = request.set_after_contact_work_configs(Some(work));
+                self.call("UpdateUserConfig", request.send()).await?;
+            }
             UserChange::RoutingProfile(profile) => {
                 let request = self.connect.update_user_routing_profile();
                 let request = request.instance_id(instance).user_id(id);
@@ -123,6 +135,11 @@ impl Port for Aws {
                 let request = self.connect.update_user_hierarchy();
                 let request = request.instance_id(instance).user_id(id);
                 let request = request.hierarchy_group_id(group.as_str());
+                self.call("UpdateUserHierarchy", request.send()).await?;
+            }
+            UserChange::NoHierarchyGroup => {
+                let request = self.connect.update_user_hierarchy();
+                let request = request.instance_id(instance).user_id(id);
                 self.call("UpdateUserHierarchy", request.send()).await?;
             }
         }
@@ -215,12 +232,14 @@ fn record(user: types::User) -> Option<UserRecord> {
         routing_profile: RoutingProfileId::new(user.routing_profile_id?),
         security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
         hierarchy_group: filled(user.hierarchy_group_id).map(HierarchyGroupId::new),
+        channels: channels(user.after_contact_work_configs),
+        directory_user_id: filled(user.directory_user_id),
         tags: tags(user.tags),
     })
 }
 
 /// What a search shows: no addresses, and after-contact work in milliseconds.
-fn searched(user: types::UserSearchSummary) -> Option<UserRecord> {
+pub(crate) fn searched(user: types::UserSearchSummary) -> Option<UserRecord> {
     let profiles = user.security_profile_ids.unwrap_or_default();
     let names = |info: types::UserIdentityInfoLite| Identity {
         first_name: filled(info.first_name),
@@ -237,6 +256,8 @@ fn searched(user: types::UserSearchSummary) -> Option<UserRecord> {
         routing_profile: RoutingProfileId::new(user.routing_profile_id?),
         security_profiles: profiles.into_iter().map(SecurityProfileId::new).collect(),
         hierarchy_group: filled(user.hierarchy_group_id).map(HierarchyGroupId::new),
+        channels: channels(user.after_contact_work_configs),
+        directory_user_id: filled(user.directory_user_id),
         tags: tags(user.tags),
     })
 }
@@ -272,13 +293,9 @@ fn phone(config: Option<types::UserPhoneConfig>) -> Phone {
             auto_accept: config.auto_accept,
             after_contact_work_seconds: count(config.after_contact_work_time_limit),
             desk_phone_number: filled(config.desk_phone_number),
+            persistent_connection: config.persistent_connection,
         },
-        None => Phone {
-            r#type: String::new(),
-            auto_accept: false,
-            after_contact_work_seconds: 0,
-            desk_phone_number: None,
-        },
+        None => Phone::default(),
     }
 }
 
@@ -289,7 +306,44 @@ fn phone_config(phone: &Phone) -> types::UserPhoneConfig {
         .auto_accept(phone.auto_accept)
         .after_contact_work_time_limit(int(phone.after_contact_work_seconds))
         .set_desk_phone_number(phone.desk_phone_number.clone())
+        .set_persistent_connection(phone.persistent_connection)
         .build()
+}
+
+/// That searches tell these in seconds is a guess: the documentation names milliseconds for the limit of
+/// all channels alone.
+fn channels(configs: Option<Vec<types::AfterContactWorkConfigPerChannel>>) -> Channels {
+    let seconds =
+        |config: types::AfterContactWorkConfig| count(config.after_contact_work_time_limit);
+    let one = |config: types::AfterContactWorkConfigPerChannel| {
+        let work = ChannelWork {
+            seconds: config.after_contact_work_config.map_or(0, seconds),
+            callback_seconds: config
+                .agent_first_callback_after_contact_work_config
+                .map(seconds),
+        };
+        (config.channel.as_str().to_owned(), work)
+    };
+    Channels {
+        after_contact_work: configs.into_iter().flatten().map(one).collect(),
+    }
+}
+
+fn channel_work(channels: &Channels) -> Option<Vec<types::AfterContactWorkConfigPerChannel>> {
+    let config = |seconds| {
+        types::AfterContactWorkConfig::builder()
+            .after_contact_work_time_limit(int(seconds))
+            .build()
+    };
+    let one = |(channel, work): (&String, &ChannelWork)| {
+        let built = types::AfterContactWorkConfigPerChannel::builder()
+            .channel(channel.as_str().into())
+            .after_contact_work_config(config(work.seconds))
+            .set_agent_first_callback_after_contact_work_config(work.callback_seconds.map(config));
+        whole(built.build())
+    };
+    let all: Vec<_> = channels.after_contact_work.iter().map(one).collect();
+    (!all.is_empty()).then_some(all)
 }
 
 /// AWS may quote the password that it refuses.

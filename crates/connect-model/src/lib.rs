@@ -36,9 +36,9 @@ pub use crate::{
     tags::Tags,
     target::{Target, TargetName},
     text::{
-        Alias, BotName, BucketName, Country, Date, DirectoryId, E164, Email, FunctionName,
-        GroupPath, IamName, Key, Malformed, Name, NumberPrefix, Origin, S3Uri, SecurityProfileName,
-        TimeZone, Username,
+        Alias, BotName, BucketName, Country, Date, DirectoryId, DirectoryName, E164, Email,
+        FunctionName, GroupPath, IamName, Key, Malformed, Name, NumberPrefix, Origin, S3Uri,
+        SecurityProfileName, TimeZone, Username,
     },
     words::suggest,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use connect_model::{Finding, Place, spec::ContactCenter};
-use connect_resources::{KindId, Observed, ThingKey};
+use connect_resources::{KindId, Observed, Ownership, ThingKey};
 use reconcile::{Journal, Plan, RunContext};
 
 use crate::{
@@ -75,7 +75,8 @@ pub fn teardown(
     let goes = |thing: &&Observed| match thing.key.kind {
         kind if kind.kind().embodies_instance() => whole,
         KindId::PhoneNumber => ours(world, thing) && !options.keep_numbers,
-        KindId::Secret => true,
+        // Those of users that an import made are not ours, and go with the instance alone.
+        KindId::Secret => whole || thing.ownership == Ownership::OfInstance,
         kind => {
             (!whole || kind.kind().outlives_instance() || kind.kind().bars_instance())
                 && !used.contains(&thing.key)

@@ -24,7 +24,6 @@ mod trial;
 mod voyages;
 mod way;
 
-pub(crate) use self::journals::Happening;
 pub use self::{
     answers::{Loss, lost_answers},
     crashes::{Deaths, deaths, double_deaths, without_intents},
@@ -37,3 +36,4 @@ pub use self::{
     trial::{Finding, Job, Trial},
     voyages::{Errand, Route, Voyage},
 };
+pub(crate) use self::{journals::Happening, passwords::Passwords};

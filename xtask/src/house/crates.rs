@@ -45,9 +45,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["connect-model", "connect-resources", "reconcile"],
     ),
     (
+        "connect-agents",
+        &["connect-model", "connect-resources", "reconcile"],
+    ),
+    (
         "connect-aws",
         &[
             "analytics-share",
+            "connect-agents",
             "connect-model",
             "connect-resources",
             "flow-port",
@@ -59,6 +64,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "analytics-share",
             "aws-sim",
+            "connect-agents",
             "connect-aws",
             "connect-model",
             "connect-provision",

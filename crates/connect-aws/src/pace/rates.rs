@@ -121,6 +121,8 @@ static DOCUMENTED: &[Row] = &[
     // A hard limit of CloudWatch Logs, per account and Region.
     row("logs", Named(&["FilterLogEvents"]), 5, 5),
     row("logs", Every, 5, 10),
+    // Tables on demand take thousands a second; what one refuses is found out.
+    row("dynamodb", Every, 500, 500),
     row("s3", Every, 50, 100),
     row(
         "secretsmanager",
@@ -129,6 +131,8 @@ static DOCUMENTED: &[Row] = &[
         1_000,
     ),
     row("secretsmanager", Every, 50, 50),
+    // Standard queues take nearly any number.
+    row("sqs", Every, 100, 100),
     row("sts", Every, 100, 100),
 ];
 

@@ -1,20 +1,14 @@
 //! Objects of S3: what queries and exports wrote, and their lists.
 
-use std::time::Duration;
-
 use analytics_share::port::{ObjectPort, Piece, Slice};
 use async_trait::async_trait;
-use aws_sdk_s3::primitives::ByteStream;
 use connect_model::Fault;
 
-use crate::{aws::Aws, call::Operation, fault};
+use crate::{aws::Aws, call::Operation, fault, s3_object::whole};
 
 const GET: Operation = operation("GetObject");
 const LIST: Operation = operation("ListObjectsV2");
 const PUT: Operation = operation("PutObject");
-
-/// The SDK waits for the head of an answer alone; a body that stands still is given up after this.
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 const fn operation(name: &'static str) -> Operation {
     Operation {
@@ -50,7 +44,7 @@ impl ObjectPort for Aws {
             whole.ok_or_else(|| fault::unreadable(GET, "it lacks the size of the object"))?;
         Ok(Piece {
             version: answer.e_tag,
-            bytes: self.body(answer.body).await?,
+            bytes: self.body(GET, answer.body).await?,
             whole,
         })
     }
@@ -67,30 +61,5 @@ impl ObjectPort for Aws {
             Some((object.key?, bytes.unwrap_or_default()))
         };
         Ok(listed.await?.into_iter().filter_map(object).collect())
-    }
-}
-
-// === impl Aws ===
-
-impl Aws {
-    /// The body of an answer, unless it breaks off.
-    async fn body(&self, body: ByteStream) -> Result<Vec<u8>, Fault> {
-        let late = self.caller.clock.sleep(BODY_TIMEOUT);
-        let broken = |why: &str| fault::unreadable(GET, why);
-        tokio::select! {
-            body = body.collect() => match body {
-                Ok(bytes) => Ok(bytes.to_vec()),
-                Err(error) => Err(broken(&error.to_string())),
-            },
-            () = late => Err(broken("its body stood still")),
-        }
-    }
-}
-
-/// How many bytes the object has: behind the slash of `Content-Range`, or all that came where there is none.
-fn whole(range: Option<&str>, length: Option<i64>) -> Option<u64> {
-    match range {
-        Some(range) => range.rsplit_once('/')?.1.parse().ok(),
-        None => length?.try_into().ok(),
     }
 }

@@ -230,6 +230,7 @@ async fn absent_members_of_a_phone_are_false_and_nothing() {
         auto_accept: false,
         after_contact_work_seconds: seconds,
         desk_phone_number: number.map(ToOwned::to_owned),
+        persistent_connection: None,
     };
     assert_eq!(described[0].phone, phone("SOFT_PHONE", 0, None));
     assert_eq!(

@@ -6,7 +6,7 @@ use connect_aws::Session;
 use connect_model::{Fault, FaultClass, FlowId, PhoneNumberId, Secret, Tags};
 use connect_resources::{
     phone_number::Claim,
-    user::{Identity, Phone, UserDraft},
+    user::{Channels, Identity, Phone, UserDraft},
 };
 use expect_test::expect_file;
 use serde_json::{Value, json};
@@ -28,7 +28,9 @@ async fn fault_of(answer: Answer) -> Fault {
 /// Status and code as AWS sends them (facts/connect-api.md, 1.1 and 3; facts/analytics-share.md, 3 and 4).
 const ANSWERS: &[(u16, &str)] = &[
     (400, "AlreadyExistsException"),
+    (400, "AWS.SimpleQueueService.NonExistentQueue"),
     (400, "ConcurrentModificationException"),
+    (400, "ConditionalCheckFailedException"),
     (400, "EntityNotFoundException"),
     (400, "InvalidContactFlowException"),
     (400, "InvalidContactFlowModuleException"),
@@ -37,6 +39,8 @@ const ANSWERS: &[(u16, &str)] = &[
     (400, "InvalidRequestException"),
     (400, "OperationTimeoutException"),
     (400, "PropertyValidationException"),
+    (400, "ProvisionedThroughputExceededException"),
+    (400, "QueueDoesNotExist"),
     (400, "ResourceNumberLimitExceededException"),
     (400, "ResourceShareInvitationAlreadyRejectedException"),
     (400, "ResourceShareInvitationArnNotFoundException"),
@@ -48,6 +52,7 @@ const ANSWERS: &[(u16, &str)] = &[
     (402, "SomethingNew"),
     (403, "AccessDeniedException"),
     (403, "ExpiredTokenException"),
+    (403, "OverLimit"),
     (403, "SomethingNew"),
     (404, "ContactFlowNotPublishedException"),
     (404, "NotFoundException"),
@@ -55,6 +60,7 @@ const ANSWERS: &[(u16, &str)] = &[
     (404, "SomethingNew"),
     (408, "RequestTimeout"),
     (409, "ConditionalOperationFailedException"),
+    (409, "ConditionalRequestConflict"),
     (409, "ConflictException"),
     (409, "DuplicateResourceException"),
     (409, "IdempotencyException"),
@@ -63,6 +69,8 @@ const ANSWERS: &[(u16, &str)] = &[
     (409, "ResourceInUseException"),
     (409, "ResourceNotReadyException"),
     (409, "SomethingNew"),
+    (412, "PreconditionFailed"),
+    (412, "SomethingNew"),
     (429, "LimitExceededException"),
     (429, "SomethingNew"),
     (429, "ThrottlingException"),
@@ -265,7 +273,10 @@ async fn a_secret_on_its_way_out_is_a_conflict() {
     let value = Secret::new("Correct-Horse-1");
     let mut classes = Vec::new();
     for _ in 0..3 {
-        let made = ports.secret.create("name", &value, &Tags::new(), "t").await;
+        let made = ports
+            .secret
+            .create("name", &value, &Tags::new(), None, "t")
+            .await;
         classes.push(made.unwrap_err().class);
     }
     let expected = [
@@ -298,7 +309,10 @@ async fn a_secret_that_is_quoted_back_is_hidden() {
     assert_eq!(fault.message, "Password *** is too short");
     assert_eq!(fault.problems, ["***"]);
     let value = Secret::new("Correct-Horse-1");
-    let fault = ports.secret.create("n", &value, &Tags::new(), "t").await;
+    let fault = ports
+        .secret
+        .create("n", &value, &Tags::new(), None, "t")
+        .await;
     assert_eq!(fault.unwrap_err().message, "***");
 }
 
@@ -312,9 +326,12 @@ pub(crate) fn user(password: &str) -> UserDraft {
             auto_accept: false,
             after_contact_work_seconds: 0,
             desk_phone_number: None,
+            persistent_connection: None,
         },
         routing_profile: connect_model::RoutingProfileId::new("rp-1"),
         security_profiles: vec![connect_model::SecurityProfileId::new("sp-1")],
         hierarchy_group: None,
+        channels: Channels::default(),
+        directory_user_id: None,
     }
 }

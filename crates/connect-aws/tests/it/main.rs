@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod arrival;
 mod connection;
 mod desk;
 mod faults;

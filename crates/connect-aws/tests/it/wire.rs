@@ -22,7 +22,7 @@ use connect_resources::{
     quick_connect::{Destination, QuickConnectChange, QuickConnectDraft},
     routing_profile::{Concurrency, PairRecord, RoutingProfileChange, RoutingProfileDraft},
     security_profile::SecurityProfileDraft,
-    user::{Identity, Phone, UserChange, UserDraft},
+    user::{ChannelWork, Channels, Identity, Phone, UserChange, UserDraft},
 };
 use expect_test::expect_file;
 
@@ -55,6 +55,19 @@ async fn send_all(ports: &Ports) {
     region::send_replica(ports).await;
     region::send_group(ports).await;
     cloud::send_cloud(ports).await;
+}
+
+fn channels(work: &[(&str, u32, Option<u32>)]) -> Channels {
+    let one = |(channel, seconds, callback_seconds): &(&str, u32, Option<u32>)| {
+        let work = ChannelWork {
+            seconds: *seconds,
+            callback_seconds: *callback_seconds,
+        };
+        ((*channel).to_owned(), work)
+    };
+    Channels {
+        after_contact_work: work.iter().map(one).collect(),
+    }
 }
 
 fn sent<T: Debug>(_: Result<T, Fault>) {}
@@ -272,6 +285,25 @@ async fn send_security_profile(ports: &Ports) {
     sent(port.delete(instance, &id).await);
 }
 
+/// Of a desk and of a browser.
+fn phones() -> [Phone; 2] {
+    let desk = Phone {
+        r#type: "DESK_PHONE".to_owned(),
+        auto_accept: false,
+        after_contact_work_seconds: 0,
+        desk_phone_number: Some("+441632960002".to_owned()),
+        persistent_connection: None,
+    };
+    let soft = Phone {
+        r#type: "SOFT_PHONE".to_owned(),
+        auto_accept: true,
+        after_contact_work_seconds: 30,
+        desk_phone_number: None,
+        persistent_connection: None,
+    };
+    [desk, soft]
+}
+
 async fn send_user(ports: &Ports) {
     let (port, instance, id) = (&ports.user, &instance(), UserId::new("u-1"));
     let text = |text: &str| Some(text.to_owned());
@@ -282,18 +314,7 @@ async fn send_user(ports: &Ports) {
         secondary_email: text("ada@example.org"),
         mobile: text("+441632960001"),
     };
-    let desk = Phone {
-        r#type: "DESK_PHONE".to_owned(),
-        auto_accept: false,
-        after_contact_work_seconds: 0,
-        desk_phone_number: text("+441632960002"),
-    };
-    let soft = Phone {
-        r#type: "SOFT_PHONE".to_owned(),
-        auto_accept: true,
-        after_contact_work_seconds: 30,
-        desk_phone_number: None,
-    };
+    let [desk, soft] = phones();
     let profiles = vec![
         SecurityProfileId::new("sp-1"),
         SecurityProfileId::new("sp-2"),
@@ -306,10 +327,15 @@ async fn send_user(ports: &Ports) {
         routing_profile: RoutingProfileId::new("rp-1"),
         security_profiles: profiles.clone(),
         hierarchy_group: Some(HierarchyGroupId::new("g-1")),
+        channels: Channels::default(),
+        directory_user_id: None,
     };
+    let work = channels(&[("CHAT", 60, None), ("VOICE", 30, Some(10))]);
     let of_saml = UserDraft {
         password: None,
         hierarchy_group: None,
+        channels: work.clone(),
+        directory_user_id: Some("d-1".to_owned()),
         identity: Identity {
             email: None,
             secondary_email: None,
@@ -328,6 +354,8 @@ async fn send_user(ports: &Ports) {
         UserChange::Identity(identity),
         UserChange::Phone(soft),
         UserChange::Phone(desk),
+        UserChange::Channels(work),
+        UserChange::NoHierarchyGroup,
         UserChange::RoutingProfile(RoutingProfileId::new("rp-2")),
         UserChange::SecurityProfiles(profiles),
     ];
@@ -423,7 +451,10 @@ async fn send_secret(ports: &Ports) {
     let value = Secret::new("Correct-Horse-1");
     let token = "c5b1e2a4-0000-5000-8000-000000000001";
     sent(port.list("trunkline/uk/").await);
-    sent(port.create(name, &value, &tags(&[("a", "1")]), token).await);
+    let tagged = tags(&[("a", "1")]);
+    sent(port.create(name, &value, &tagged, None, token).await);
+    let key = Some("alias/agents");
+    sent(port.create(name, &value, &tagged, key, token).await);
     sent(port.value(name).await);
     sent(port.delete(name).await);
 }

@@ -15,6 +15,10 @@ text! {
     /// A `/` inside a name is written `%2F`, a `%` is written `%25`.
     GroupPath, "a path of 1 to 5 group names of up to 100 characters each, joined by /",
         Some(GROUP_PATH), super::group_path::is_path, as "bad-group-path";
+    /// The name of a directory of agents, such as the HR system that keeps it: 1 to 63 lower-case letters,
+    /// digits and inner hyphens. Users carry it in a tag.
+    DirectoryName, "a directory name: 1 to 63 lower-case letters, digits and inner hyphens",
+        Some("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"), is_directory_name;
 }
 
 /// Levels and lengths (facts/connect-api.md, 5). No name has outer blanks or control characters.
@@ -23,6 +27,14 @@ const GROUP_PATH: &str = r"^[^\s/\x00-\x1f\x7f]([^/\x00-\x1f\x7f]*[^\s/\x00-\x1f
 fn is_profile_name(text: &str) -> bool {
     let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b" _@-".contains(&byte);
     (1..=127).contains(&text.len()) && text.bytes().all(is_inner)
+}
+
+fn is_directory_name(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=63).contains(&text.len())
+        && text.bytes().all(is_inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 fn is_label(text: &str) -> bool {
@@ -47,6 +59,16 @@ impl From<GroupPath> for Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_directory_is_called_as_a_host_is() {
+        for good in ["hr", "a", "hr-2"] {
+            assert!(DirectoryName::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "HR", "-hr", "hr-", "h r", &"x".repeat(64)] {
+            assert!(DirectoryName::new(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn a_name_has_1_to_127_characters_of_any_script() {

@@ -136,7 +136,7 @@ pub use cloud::{BotName, FunctionName};
 pub use country::Country;
 pub use date::Date;
 pub use instance::{Alias, DirectoryId};
-pub use label::{GroupPath, Key, Name, SecurityProfileName};
+pub use label::{DirectoryName, GroupPath, Key, Name, SecurityProfileName};
 pub use outside::{IamName, Origin};
 pub use person::{Email, Username};
 pub use phone::{E164, NumberPrefix};

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::port::Port;
 use crate::{
     Acting, Bond, Declared, Facts, Index, Kind, KindId, Known, Layer, Members, Named, Observed,
-    Order, Reading, Reference, Said, ThingKey, Trouble,
+    Order, Ownership, Reading, Reference, Said, ThingKey, Trouble,
 };
 
 /// The kind.
@@ -24,6 +24,9 @@ pub struct SecretKind;
 
 /// The kind.
 pub const KIND: SecretKind = SecretKind;
+
+/// What stands before the username in the name of an entry for a user that an import made.
+const IMPORTED: &str = "agents/";
 
 static FACTS: Facts = Facts {
     id: KindId::Secret,
@@ -47,6 +50,13 @@ struct SecretMembers {
 /// The name of the entry for a user of a centre.
 pub(crate) fn name(alias: &Alias, username: &str) -> String {
     format!("{}{username}", prefix(alias))
+}
+
+/// The name of the entry for a user that an import makes. An import keeps them, so no plan of a centre
+/// takes them for left over; they go with their instance. A name of Secrets Manager has no `\`.
+pub fn imported(alias: &Alias, username: &str) -> String {
+    let username = username.replace('\\', "+");
+    format!("{}{IMPORTED}{username}", prefix(alias))
 }
 
 /// Where the first password of a user comes from: an entry of ours, one of somebody else, or none.
@@ -94,7 +104,21 @@ impl Kind for SecretKind {
         if !cx.owners {
             return Ok(Vec::new());
         }
-        let observed = |named| Observed::ready(KindId::Secret, named, Members::default(), None);
+        let ours = prefix(&cx.scope.alias);
+        let observed = |named: Named| {
+            let rest = named.name.strip_prefix(&ours);
+            let is_imported = rest.is_some_and(|rest| rest.starts_with(IMPORTED));
+            let secret = Observed::ready(KindId::Secret, named, Members::default(), None);
+            let ownership = if is_imported {
+                Ownership::Foreign
+            } else {
+                Ownership::OfInstance
+            };
+            Observed {
+                ownership,
+                ..secret
+            }
+        };
         Ok(self.names(cx).await?.into_iter().map(observed).collect())
     }
 
@@ -105,7 +129,7 @@ impl Kind for SecretKind {
         let known = cx
             .ports()
             .secret
-            .create(name, &password, &tags, &token)
+            .create(name, &password, &tags, None, &token)
             .await?;
         cx.keep_password(name, password);
         Ok(known)

@@ -11,13 +11,15 @@ pub trait Port: Send + Sync {
     /// `ListSecrets`, those whose name begins with `prefix`.
     async fn list(&self, prefix: &str) -> Result<Vec<Named>, Fault>;
 
-    /// `CreateSecret`. A taken name is a fault of class `Duplicate`; so is a repeat with the same
+    /// `CreateSecret`, encrypted with a key of the account's own, by ARN, id or alias, where one is named.
+    /// A taken name is a fault of class `Duplicate`; so is a repeat with the same
     /// token and another value.
     async fn create(
         &self,
         name: &str,
         value: &Secret,
         tags: &Tags,
+        key: Option<&str>,
         token: &str,
     ) -> Result<Known, Fault>;
 

@@ -15,8 +15,14 @@ use connect_model::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::port::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord};
 use self::proficiency::Proficiency;
+pub use self::{
+    port::{
+        ChannelWork, Channels, Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft,
+        UserRecord,
+    },
+    proficiency::set_proficiencies,
+};
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
     Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
@@ -184,6 +190,8 @@ impl Kind for UserKind {
             },
             identity: user.identity,
             phone: user.phone,
+            channels: Channels::default(),
+            directory_user_id: None,
         };
         let tags = order.all_tags(cx.scope());
         Ok(cx

@@ -1,5 +1,7 @@
 //! What users need of Amazon Connect.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use connect_model::{
     Fault, HierarchyGroupId, InstanceId, RoutingProfileId, Secret, SecurityProfileId, Tags, UserId,
@@ -90,6 +92,10 @@ pub struct UserDraft {
     pub security_profiles: Vec<SecurityProfileId>,
     /// The group in the hierarchy.
     pub hierarchy_group: Option<HierarchyGroupId>,
+    /// Settings of single channels, where they take the place of those of the phone.
+    pub channels: Channels,
+    /// The id in the directory of the instance, for `EXISTING_DIRECTORY` alone.
+    pub directory_user_id: Option<String>,
 }
 
 /// One aspect that is sent.
@@ -99,12 +105,16 @@ pub enum UserChange {
     Identity(Identity),
     /// `UpdateUserPhoneConfig`.
     Phone(Phone),
+    /// `UpdateUserConfig`.
+    Channels(Channels),
     /// `UpdateUserRoutingProfile`.
     RoutingProfile(RoutingProfileId),
     /// `UpdateUserSecurityProfiles`.
     SecurityProfiles(Vec<SecurityProfileId>),
     /// `UpdateUserHierarchy`.
     HierarchyGroup(HierarchyGroupId),
+    /// `UpdateUserHierarchy` with none.
+    NoHierarchyGroup,
 }
 
 /// What comes back.
@@ -124,6 +134,10 @@ pub struct UserRecord {
     pub security_profiles: Vec<SecurityProfileId>,
     /// The group in the hierarchy.
     pub hierarchy_group: Option<HierarchyGroupId>,
+    /// Settings of single channels.
+    pub channels: Channels,
+    /// The id in the directory of the instance.
+    pub directory_user_id: Option<String>,
     /// Tags.
     pub tags: Tags,
 }
@@ -160,7 +174,7 @@ pub struct Identity {
 }
 
 /// What a user takes calls with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Phone {
     /// `SOFT_PHONE` or `DESK_PHONE`.
     pub r#type: String,
@@ -171,6 +185,26 @@ pub struct Phone {
     /// The number of the desk phone, E.164.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk_phone_number: Option<String>,
+    /// Whether the phone stays connected between contacts, where that is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persistent_connection: Option<bool>,
+}
+
+/// Settings of single channels: work after a contact, by the words that AWS has for channels. Other
+/// settings of channels are not looked at and not touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Channels {
+    /// By channel.
+    pub after_contact_work: BTreeMap<String, ChannelWork>,
+}
+
+/// Work after a contact of one channel, in seconds; 0 is without limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChannelWork {
+    /// After a contact.
+    pub seconds: u32,
+    /// After a callback for which the agent was called first: calls alone.
+    pub callback_seconds: Option<u32>,
 }
 
 impl Record for UserRecord {
@@ -208,6 +242,7 @@ impl From<&PhoneSpec> for Phone {
             auto_accept: spec.auto_accept,
             after_contact_work_seconds: spec.after_contact_work_seconds,
             desk_phone_number: spec.desk_phone_number.as_ref().map(ToString::to_string),
+            persistent_connection: None,
         }
     }
 }

@@ -76,11 +76,7 @@ fn sorted(mut all: Vec<Proficiency>) -> Vec<Proficiency> {
     all
 }
 
-/// Takes away what is too much, changes levels, adds what is missing: in this order, because AWS
-/// takes only so many.
-///
-/// The list is read first, because no call replaces it; and since it may be behind, what an earlier
-/// try has done already is no fault.
+/// Brings the proficiencies of a user to what is declared.
 pub(super) async fn mend(
     cx: &Acting<'_>,
     instance: &InstanceId,
@@ -88,10 +84,24 @@ pub(super) async fn mend(
     declared: &[Proficiency],
 ) -> Result<(), Trouble> {
     let port = cx.ports().user.as_ref();
-    let there = port.proficiencies(instance, id).await?;
     let wanted: Vec<_> = declared.iter().filter_map(Proficiency::record).collect();
+    Ok(set_proficiencies(port, instance, id, &wanted).await?)
+}
+
+/// Takes away what is too much, changes levels, adds what is missing: in this order, because AWS
+/// takes only so many.
+///
+/// The list is read first, because no call replaces it; and since it may be behind, what an earlier
+/// try has done already is no fault.
+pub async fn set_proficiencies(
+    port: &dyn Port,
+    instance: &InstanceId,
+    id: &UserId,
+    wanted: &[ProficiencyRecord],
+) -> Result<(), Fault> {
+    let there = port.proficiencies(instance, id).await?;
     let (mut missing, mut different) = (Vec::new(), Vec::new());
-    for record in &wanted {
+    for record in wanted {
         match there.iter().find(|seen| seen.is_of(record)) {
             None => missing.push(record.clone()),
             Some(seen) if seen != record => different.push(record.clone()),

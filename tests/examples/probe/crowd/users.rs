@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use connect_model::{Fault, InstanceId, RoutingProfileId, SecurityProfileId, Tags, UserId};
 use connect_resources::{
     Known, Named,
-    user::{Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord},
+    user::{Channels, Identity, Phone, Port, ProficiencyRecord, UserChange, UserDraft, UserRecord},
 };
 
 use super::{Answers, Crowd, id, named, not_asked, profiles, tags};
@@ -54,10 +54,13 @@ impl Port for Answers {
                 auto_accept: false,
                 after_contact_work_seconds: 0,
                 desk_phone_number: None,
+                persistent_connection: None,
             },
             routing_profile: RoutingProfileId::new(profiles::profile_id(self.crowd.profile_of(n))),
             security_profiles: vec![SecurityProfileId::new(&self.ground.security_profile)],
             hierarchy_group: None,
+            channels: Channels::default(),
+            directory_user_id: None,
             tags: tags(),
         };
         Ok((0..self.crowd.users()).map(record).collect())

@@ -15,6 +15,7 @@ const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_cloudtrail", "cloudtrail"),
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
+    ("aws_sdk_dynamodb", "dynamodb"),
     ("aws_sdk_eventbridge", "events"),
     ("aws_sdk_glue", "glue"),
     ("aws_sdk_iam", "iam"),
@@ -27,6 +28,7 @@ const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_scheduler", "scheduler"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
     ("aws_sdk_servicequotas", "servicequotas"),
+    ("aws_sdk_sqs", "sqs"),
     ("aws_sdk_sts", "sts"),
 ];
 /// What may be taken from an SDK besides its client: nothing that can send.

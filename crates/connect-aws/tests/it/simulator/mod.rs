@@ -1,5 +1,7 @@
 //! The ports over the simulator: what is written comes back as it was.
 
+mod agent_table;
+mod arrival;
 mod calls;
 mod cloud;
 mod content;

@@ -146,11 +146,20 @@ async fn secrets_are_written_once_read_and_removed_at_once() {
     let (port, value) = (&ports.secret, Secret::new("Correct-Horse-1"));
     let token = "c5b1e2a4-0000-5000-8000-000000000001";
     let owned = tags(&[("trunkline:center", "uk")]);
-    let made = port.create(name, &value, &owned, token).await.unwrap();
-    let again = port.create(name, &value, &owned, token).await.unwrap();
+    let made = port
+        .create(name, &value, &owned, None, token)
+        .await
+        .unwrap();
+    let again = port
+        .create(name, &value, &owned, None, token)
+        .await
+        .unwrap();
     assert_eq!(made, again, "the same token and value make the same secret");
     let other = Secret::new("Another-Horse-2");
-    let refused = port.create(name, &other, &owned, token).await.unwrap_err();
+    let refused = port
+        .create(name, &other, &owned, None, token)
+        .await
+        .unwrap_err();
     assert_eq!(refused.class, FaultClass::Duplicate);
     assert_eq!(port.value(name).await.unwrap().expose(), "Correct-Horse-1");
     let listed = port.list("trunkline/uk/").await.unwrap();
@@ -164,5 +173,7 @@ async fn secrets_are_written_once_read_and_removed_at_once() {
         port.value(name).await.unwrap_err().class,
         FaultClass::NotFound
     );
-    port.create(name, &other, &owned, token).await.unwrap();
+    port.create(name, &other, &owned, None, token)
+        .await
+        .unwrap();
 }

@@ -1,4 +1,4 @@
-//! Athena, Glue and Budgets.
+//! Athena, DynamoDB, Glue and Budgets.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +38,26 @@ pub(super) fn athena(asking: &Asking<'_>) -> Vec<Need> {
     }
     let arn = |group: &str| asking.arn("athena", &format!("workgroup/{group}"));
     super::on(&action, groups.into_iter().map(arn).collect())
+}
+
+/// DynamoDB asks for each table of a batch, and for the index that is read.
+pub(super) fn dynamodb(asking: &Asking<'_>) -> Vec<Need> {
+    let action = format!("dynamodb:{}", asking.operation);
+    let table = |name: &str| match name.strip_prefix("arn:") {
+        Some(_) => name.to_owned(),
+        None => asking.arn("dynamodb", &format!("table/{name}")),
+    };
+    let batch = asking.input.get("RequestItems").and_then(Value::as_object);
+    if let Some(batch) = batch {
+        let tables = batch.keys().map(|name| table(name));
+        return super::on(&action, tables.collect());
+    }
+    match (asking.text("TableName"), asking.text("IndexName")) {
+        (Some(name), Some(index)) => {
+            vec![Need::new(action, format!("{}/index/{index}", table(name)))]
+        }
+        _ => super::generic::needs(asking),
+    }
 }
 
 /// Glue asks for the table and for everything that it is in.

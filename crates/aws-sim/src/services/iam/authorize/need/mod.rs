@@ -42,6 +42,7 @@ pub(super) fn of(asking: &Asking<'_>) -> Vec<Need> {
         "connect" => connect::needs(asking),
         "s3" => s3::needs(asking),
         "athena" => data::athena(asking),
+        "dynamodb" => data::dynamodb(asking),
         "glue" => data::glue(asking),
         "budgets" => data::budgets(asking),
         "events" => events::needs(asking),

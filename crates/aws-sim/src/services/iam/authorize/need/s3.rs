@@ -96,7 +96,14 @@ pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
         .map(|key| object(asking, Some(key)))
         .collect();
     if keys.is_empty() {
-        vec![Need::new(action, object(asking, asking.text("Key")))]
+        let object = object(asking, asking.text("Key"));
+        let mut needs = vec![Need::new(action, object.clone())];
+        // Who may delete under a condition on the tag could find the tag out.
+        if asking.operation == "DeleteObject" && asking.text("IfMatch").is_some_and(|it| it != "*")
+        {
+            needs.push(Need::new("s3:GetObject", object));
+        }
+        needs
     } else {
         super::on(&action, keys)
     }
@@ -105,13 +112,13 @@ pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
 /// The source is read, the target is written.
 fn copy(asking: &Asking<'_>) -> Vec<Need> {
     let source = asking.text("CopySource").unwrap_or_default();
-    let source = source
-        .trim_start_matches('/')
-        .split('?')
-        .next()
-        .unwrap_or_default();
+    let source = source.trim_start_matches('/');
+    let (source, read) = match source.split_once('?') {
+        Some((source, _version)) => (source, "s3:GetObjectVersion"),
+        None => (source, "s3:GetObject"),
+    };
     vec![
-        Need::new("s3:GetObject", format!("arn:aws:s3:::{source}")),
+        Need::new(read, format!("arn:aws:s3:::{source}")),
         Need::new("s3:PutObject", object(asking, asking.text("Key"))),
     ]
 }

@@ -156,11 +156,24 @@ s3 ListBuckets {}
 s3 GetObject {"Bucket": "b", "Key": "k", "VersionId": "v"}
     s3:GetObjectVersion arn:aws:s3:::b/k
 s3 CopyObject {"Bucket": "b", "Key": "k", "CopySource": "/c/l?versionId=1"}
+    s3:GetObjectVersion arn:aws:s3:::c/l
+    s3:PutObject arn:aws:s3:::b/k
+s3 CopyObject {"Bucket": "b", "Key": "k", "CopySource": "c/l"}
     s3:GetObject arn:aws:s3:::c/l
     s3:PutObject arn:aws:s3:::b/k
+s3 DeleteObject {"Bucket": "b", "Key": "k", "IfMatch": "\"e\""}
+    s3:DeleteObject arn:aws:s3:::b/k
+    s3:GetObject arn:aws:s3:::b/k
 s3 DeleteObjects {"Bucket": "b", "Delete": {"Objects": [{"Key": "k"}, {"Key": "l"}]}}
     s3:DeleteObject arn:aws:s3:::b/k
     s3:DeleteObject arn:aws:s3:::b/l
+dynamodb UpdateItem {"TableName": "t", "Key": {}}
+    dynamodb:UpdateItem arn:aws:dynamodb:eu-west-2:111111111111:table/t
+dynamodb Query {"TableName": "t", "IndexName": "i"}
+    dynamodb:Query arn:aws:dynamodb:eu-west-2:111111111111:table/t/index/i
+dynamodb BatchGetItem {"RequestItems": {"t": {"Keys": []}, "arn:aws:dynamodb:eu-west-2:222222222222:table/u": {"Keys": []}}}
+    dynamodb:BatchGetItem arn:aws:dynamodb:eu-west-2:111111111111:table/t
+    dynamodb:BatchGetItem arn:aws:dynamodb:eu-west-2:222222222222:table/u
 glue GetTable {"DatabaseName": "d", "Name": "t"}
     glue:GetTable arn:aws:glue:eu-west-2:111111111111:catalog
     glue:GetTable arn:aws:glue:eu-west-2:111111111111:database/d
