@@ -6,15 +6,17 @@
 use std::{collections::BTreeSet, path::Path, sync::mpsc, time::SystemTime};
 
 use async_trait::async_trait;
-use connect_model::TargetName;
+use connect_agents::{Entry, arrival::ObjectVersion};
+use connect_model::{Email, TargetName, Username};
 use connect_resources::Recollection;
 use controld::{
     jobs::{
-        Alert, AlertKind, BundleFiles, Digest, Event, Job, JobError, JobId, Notice, PlanForbidden,
-        PlanId, SavedPlan, Schedule,
+        Alert, AlertKind, Arrival, BundleFiles, Digest, Event, Job, JobError, JobId, Notice,
+        PlanForbidden, PlanId, SavedPlan, Schedule,
     },
     store::{
-        AlertStore, BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery,
+        AgentPlace, AgentQuery, AgentStore, AlertStore, ArrivalQuery, ArrivalStore, Arrived,
+        Arriving, BundleStore, Claim, Claimed, Document, DocumentStore, Fired, Firing, JobQuery,
         JobStore, Lease, NewDocument, NewJob, Petition, Petitioned, PlanPetition, PlanPetitioned,
         PlanQuery, PlanStore, RecollectionStore, Record, RequestKey, ScheduleStore, Sqlite,
         StepRecord, StoreError, Submitted, Tally,
@@ -218,6 +220,72 @@ impl ScheduleStore for StillStore {
 
     async fn unschedule(&self, targets: &BTreeSet<TargetName>) -> Result<(), StoreError> {
         still(self.0.unschedule(targets)).await
+    }
+}
+
+#[async_trait]
+impl AgentStore for StillStore {
+    async fn recall_agents(
+        &self,
+        place: &AgentPlace,
+        usernames: &[Username],
+    ) -> Result<Vec<Entry>, StoreError> {
+        still(self.0.recall_agents(place, usernames)).await
+    }
+
+    async fn holders(
+        &self,
+        place: &AgentPlace,
+        emails: &[Email],
+    ) -> Result<Vec<Entry>, StoreError> {
+        still(self.0.holders(place, emails)).await
+    }
+
+    async fn remember_agents(
+        &self,
+        place: &AgentPlace,
+        entries: Vec<Entry>,
+    ) -> Result<(), StoreError> {
+        still(self.0.remember_agents(place, entries)).await
+    }
+
+    async fn date_agents(
+        &self,
+        place: &AgentPlace,
+        times: &[(Username, i64)],
+    ) -> Result<(), StoreError> {
+        still(self.0.date_agents(place, times)).await
+    }
+
+    async fn forget_agents(
+        &self,
+        place: &AgentPlace,
+        usernames: &[Username],
+    ) -> Result<(), StoreError> {
+        still(self.0.forget_agents(place, usernames)).await
+    }
+
+    async fn agents(&self, query: AgentQuery) -> Result<Vec<Entry>, StoreError> {
+        still(self.0.agents(query)).await
+    }
+}
+
+#[async_trait]
+impl ArrivalStore for StillStore {
+    async fn unmet(
+        &self,
+        watch: &str,
+        objects: Vec<ObjectVersion>,
+    ) -> Result<Vec<ObjectVersion>, StoreError> {
+        still(self.0.unmet(watch, objects)).await
+    }
+
+    async fn arrive(&self, arriving: Arriving) -> Result<Arrived, StoreError> {
+        still(self.0.arrive(arriving)).await
+    }
+
+    async fn arrivals(&self, query: ArrivalQuery) -> Result<Vec<Arrival>, StoreError> {
+        still(self.0.arrivals(query)).await
     }
 }
 

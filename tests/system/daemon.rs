@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -24,17 +24,19 @@ use aws_smithy_runtime_api::client::{
 };
 use connect_model::{Target, TargetName};
 use control_api::v1::{
-    self as pb, analytics_share_service_client::AnalyticsShareServiceClient,
+    self as pb, agent_service_client::AgentServiceClient,
+    analytics_share_service_client::AnalyticsShareServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
-    job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
+    document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
+    plan_service_client::PlanServiceClient,
 };
 use controld::{
     config::Config,
     ids::{Ids as _, RandomIds},
-    jobs::WorkerSettings,
+    jobs::{AgentWatch, WorkerSettings},
     rpc::Limits,
     serve::{Daemon, Parts},
-    work::{Ground, Way, herald, reader, works},
+    work::{Ground, Way, herald, lookout, reader, works},
 };
 use reconcile::{Clock, WallClock};
 use serde_json::json;
@@ -132,10 +134,20 @@ impl House {
         }
     }
 
+    /// The folder of everything that daemons keep.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// A daemon on the data folder `name`, with what an earlier one left there.
     pub(crate) async fn daemon(&self, name: &str) -> Resident {
+        self.watching(name, Vec::new()).await
+    }
+
+    /// The same; it watches where files of agents arrive.
+    pub(crate) async fn watching(&self, name: &str, watches: Vec<AgentWatch>) -> Resident {
         let way = SharedHttpClient::new(self.simulator.http_client());
-        self.daemon_by(name, way).await
+        self.daemon_by(name, way, watches).await
     }
 
     /// The same; calls that are to be held are.
@@ -144,20 +156,31 @@ impl House {
             inner: Arc::new(self.simulator.http_client()),
             hold: hold.clone(),
         };
-        self.daemon_by(name, SharedHttpClient::new(way)).await
+        let way = SharedHttpClient::new(way);
+        self.daemon_by(name, way, Vec::new()).await
     }
 
-    async fn daemon_by(&self, name: &str, way: SharedHttpClient) -> Resident {
-        let config = config(self.folder.path().join(name));
+    async fn daemon_by(
+        &self,
+        name: &str,
+        way: SharedHttpClient,
+        agent_watches: Vec<AgentWatch>,
+    ) -> Resident {
+        let config = Config {
+            agent_watches,
+            ..config(self.folder.path().join(name))
+        };
         let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
         let ways = config.targets.keys().cloned();
         let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
         let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
-        let ground = Arc::new(ground);
+        let ground = Arc::new(ground.with_agent_files(config.agent_files.clone()));
         let parts = Parts {
             works: works(&ground),
             reader: reader(&ground),
             herald: herald(&ground),
+            rosters: None,
+            lookout: lookout(&ground),
             clock,
             ids: Arc::new(RandomIds),
         };
@@ -190,6 +213,14 @@ impl Resident {
 
     pub(crate) fn centers(&self) -> ContactCenterServiceClient<Channel> {
         ContactCenterServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn agents(&self) -> AgentServiceClient<Channel> {
+        AgentServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn documents(&self) -> DocumentServiceClient<Channel> {
+        DocumentServiceClient::new(self.channel.clone())
     }
 
     pub(crate) fn shares(&self) -> AnalyticsShareServiceClient<Channel> {
@@ -324,11 +355,16 @@ impl HttpConnector for HeldWay {
 fn config(data_dir: PathBuf) -> Config {
     let loopback = "127.0.0.1:0".parse().unwrap();
     let guarded = TargetName::new("guarded").unwrap();
+    // Beside the data of all daemons.
+    let agent_files = data_dir.with_file_name("agent-files");
     Config {
         data_dir,
         listen: loopback,
         http_listen: loopback,
         sim_listen: None,
+        agent_table: None,
+        agent_watches: Vec::new(),
+        agent_files: Some(agent_files),
         reflection: false,
         targets: BTreeMap::from([
             target("plain", "111111111111"),

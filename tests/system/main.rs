@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod agents;
 mod arrivals;
 mod cloud;
 mod contact_logs;
@@ -33,6 +34,7 @@ mod reliability;
 mod served;
 mod shares;
 mod shifts;
+mod staffing;
 mod stages;
 mod storage;
 mod trouble;

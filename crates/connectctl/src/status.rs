@@ -79,6 +79,7 @@ pub(crate) enum Failure {
 pub(crate) enum Wanted {
     Spec,
     Flows,
+    Agents,
     Cases,
     Recordings,
 }
@@ -237,6 +238,7 @@ impl fmt::Display for Wanted {
         f.write_str(match self {
             Self::Spec => "the spec is not complete",
             Self::Flows => "the flows cannot be read",
+            Self::Agents => "the file of agents cannot be read",
             Self::Cases => "the test cases cannot be read",
             Self::Recordings => "the recordings of contacts cannot be read",
         })

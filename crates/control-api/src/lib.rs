@@ -23,6 +23,7 @@ pub const DESCRIPTORS: &[u8] = include_bytes!("gen/trunkline.v1.bin");
 
 /// The gRPC services, by full name.
 pub const SERVICES: &[&str] = &[
+    v1::agent_service_server::SERVICE_NAME,
     v1::analytics_share_service_server::SERVICE_NAME,
     v1::contact_center_service_server::SERVICE_NAME,
     v1::document_service_server::SERVICE_NAME,

@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     ids::RandomIds,
     serve::{Daemon, Parts, StartError},
-    work::{Ground, Way, herald, reader, works},
+    work::{Ground, Way, herald, lookout, reader, rosters, works},
 };
 
 /// A daemon, and the simulated AWS beside it.
@@ -51,11 +51,17 @@ async fn start(
 ) -> Result<Daemon, StartError> {
     let clock: Arc<dyn Clock> = Arc::new(WallClock);
     let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
-    let ground = Arc::new(ground);
+    let ground = Arc::new(
+        ground
+            .with_agent_files(config.agent_files.clone())
+            .with_agent_table(config.agent_table.clone()),
+    );
     let parts = Parts {
         works: works(&ground),
         reader: reader(&ground),
         herald: herald(&ground),
+        rosters: rosters(&ground),
+        lookout: lookout(&ground),
         clock,
         ids: Arc::new(RandomIds),
     };

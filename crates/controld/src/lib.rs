@@ -13,6 +13,7 @@ pub mod local;
 pub mod reason;
 pub mod refusal;
 pub mod review;
+pub mod roster;
 pub mod rpc;
 pub mod serve;
 mod status;

@@ -67,6 +67,8 @@ reasons! {
         "Athena ran the query of a share and it failed, or it was stopped there; `cause` is what Athena says. What was scanned is billed.";
     QUERY_REFUSED, "FAILED_PRECONDITION", ["code", "operation"],
         "The query of a share was not run: AWS refused a call, or there is no way to the target. `connectctl share verify` says which link of the share is broken.";
+    DIRECTORY_UNREADABLE, "FAILED_PRECONDITION", ["cause"],
+        "The table that the agent directory is kept in cannot be read; `cause` says why, and what it takes.";
     MESSAGE_TOO_LARGE, "RESOURCE_EXHAUSTED", ["limit_bytes"],
         "The message is larger than the daemon takes; upload large files with `DocumentService`.";
     OVERLOADED, "RESOURCE_EXHAUSTED", ["limit"],

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use connect_agents::DirectoryError;
 use connect_model::{Finding, TargetName};
 use reconcile::StepId;
 use terraform_import::Unreadable;
@@ -75,6 +76,9 @@ pub enum Refusal {
     /// A query came to nothing.
     #[error("{0}")]
     Query(QueryTrouble),
+    /// The agent directory cannot be read.
+    #[error("the agent directory cannot be read: {0}")]
+    Directory(String),
     /// The bytes sent are not the method's message.
     #[error("the bytes sent are not the message that {method} takes")]
     Malformed {
@@ -159,6 +163,11 @@ pub struct Misread {
 // === impl Refusal ===
 
 impl Refusal {
+    /// The agent directory cannot be read.
+    pub(crate) fn directory(cause: &DirectoryError) -> Self {
+        Self::Directory(cause.0.to_string())
+    }
+
     /// There is no document with this content, or no longer.
     pub(crate) fn no_document(digest: Digest) -> Self {
         Self::NotFound {

@@ -19,12 +19,13 @@ use crate::{
     ids::Ids,
     inquiry::{Inquiries, ShareReader},
     jobs::{
-        Equipment, Herald, Job, JobError, Jobs, Worker, Works, start_herald, start_keeper,
-        start_upkeep,
+        Equipment, Herald, Job, JobError, Jobs, Lookout, Worker, Works, start_herald, start_keeper,
+        start_upkeep, start_watcher,
     },
     listen::{self, Listener, Readiness},
     reason,
     review::Reviews,
+    roster::{Rosters, StoreRosters},
     rpc::{Health, Services, Surface},
     store::{ScheduleStore, Sqlite, Store, StoreError},
     takeover::Takeovers,
@@ -40,6 +41,10 @@ pub struct Parts {
     pub reader: Arc<dyn ShareReader>,
     /// Who tells of shares that are not as they should be.
     pub herald: Arc<dyn Herald>,
+    /// Agent directories; those in the store where none are given.
+    pub rosters: Option<Arc<dyn Rosters>>,
+    /// Ways to where files of agents arrive.
+    pub lookout: Arc<dyn Lookout>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh names.
@@ -55,6 +60,7 @@ pub struct Daemon {
     upkeep: Task<()>,
     keeper: Task<()>,
     herald: Task<()>,
+    watchers: Vec<Task<()>>,
     health: Health,
     readiness: Readiness,
     drain: Cancel,
@@ -99,8 +105,10 @@ impl Daemon {
         let drain = Cancel::new();
         let ids = Arc::clone(&parts.ids);
         let inquiries = Inquiries::new(jobs.clone(), parts.reader, ids, drain.clone());
+        let in_store = || Arc::new(StoreRosters(Arc::clone(&store) as _)) as Arc<dyn Rosters>;
         let surface = Surface {
             jobs: jobs.clone(),
+            rosters: parts.rosters.unwrap_or_else(in_store),
             inquiries: inquiries.clone(),
             store: Arc::clone(&store) as Arc<dyn Store>,
             takeovers: Takeovers::new(Arc::clone(&store) as Arc<dyn Store>, parts.clock),
@@ -131,6 +139,7 @@ impl Daemon {
             upkeep: start_upkeep(&jobs, config.retention),
             keeper: start_keeper(&jobs),
             herald: start_herald(&jobs, parts.herald),
+            watchers: watchers(config, &jobs, &parts.lookout, &drain),
             jobs,
             inquiries,
             store,
@@ -173,6 +182,7 @@ impl Daemon {
         // What becomes due from now on is for the next start.
         drop(self.keeper);
         drop(self.herald);
+        drop(self.watchers);
         let orderly = tokio::time::timeout(self.grace, async {
             tokio::join!(self.worker.drain(), calls, self.inquiries.all_ended());
         });
@@ -182,6 +192,19 @@ impl Daemon {
         drop(self.upkeep);
         self.store.close().await;
     }
+}
+
+/// Who meets files of agents, one for each watch.
+fn watchers(
+    config: &Config,
+    jobs: &Jobs,
+    lookout: &Arc<dyn Lookout>,
+    drain: &Cancel,
+) -> Vec<Task<()>> {
+    let watches = config.agent_watches.iter();
+    watches
+        .map(|watch| start_watcher(jobs, watch.clone(), Arc::clone(lookout), drain.clone()))
+        .collect()
 }
 
 /// One daemon to a data folder: what it finds unfinished there is nobody's.

@@ -83,6 +83,10 @@ fn parts(refusal: Refusal, message: &str) -> (Code, ErrorDetails) {
             precondition(details, "APPROVAL", format!("targets/{target}"), message)
         }
         Refusal::Query(trouble) => query(trouble, message),
+        Refusal::Directory(cause) => (
+            Code::FailedPrecondition,
+            told(reason::DIRECTORY_UNREADABLE, [("cause", cause)]),
+        ),
         Refusal::Malformed { method } => {
             let mut details = told(reason::MESSAGE_MALFORMED, [("method", method)]);
             details.add_bad_request_violation("", message);

@@ -206,6 +206,12 @@ pub(crate) enum KindName {
     GetShareStatus,
     /// Writes a data set of a share to files.
     RunShareExport,
+    /// Brings a file of agents to an instance.
+    ImportAgents,
+    /// Makes one agent so.
+    UpsertAgent,
+    /// Removes one agent.
+    RemoveAgent,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -279,6 +285,9 @@ impl From<KindName> for pb::JobKind {
             KindName::VerifyShare => Self::VerifyShare,
             KindName::GetShareStatus => Self::GetShareStatus,
             KindName::RunShareExport => Self::RunShareExport,
+            KindName::ImportAgents => Self::ImportAgents,
+            KindName::UpsertAgent => Self::UpsertAgent,
+            KindName::RemoveAgent => Self::RemoveAgent,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod agents;
 mod depth;
 mod describe;
 mod destroy;
@@ -24,6 +25,10 @@ use clap_complete::Shell;
 use uuid::Uuid;
 
 pub(crate) use self::{
+    agents::{
+        AgentsCommand, AgentsExportArgs, AgentsImportArgs, AgentsListArgs, AgentsRemoveArgs,
+        AgentsUpsertArgs, AgentsWatchArgs, CrewArgs, FilterArgs, ReadingArgs, SecretArgs,
+    },
     describe::DescribeArgs,
     destroy::DestroyArgs,
     drift::DriftArgs,
@@ -160,6 +165,9 @@ pub(crate) enum Command {
     /// Move flows between instances; check, compare, draw and try them.
     #[command(subcommand)]
     Flow(FlowCommand),
+    /// Bring agents from a directory file, or one by one; list and remove them.
+    #[command(subcommand)]
+    Agents(AgentsCommand),
     /// Share analytics with another account; prove it, ask it, write it to files.
     #[command(subcommand)]
     Share(ShareCommand),

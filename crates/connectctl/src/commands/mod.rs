@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod agents;
 mod apply;
 mod completions;
 mod describe;
@@ -35,6 +36,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Traffic(TrafficCommand::Get(args)) => region::get(args, session).await,
         Command::Traffic(TrafficCommand::Shift(args)) => region::shift(args, session).await,
         Command::Flow(command) => flow::run(command, session).await,
+        Command::Agents(command) => agents::run(command, session).await,
         Command::Share(command) => share::run(command, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,

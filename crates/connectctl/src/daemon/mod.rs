@@ -1,6 +1,7 @@
 //! The daemon as seen from here: its methods, with a deadline on each call and repeats where the
 //! connection or its load stood in the way. Every call may be sent twice.
 
+mod agents;
 mod share;
 
 use std::{cell::Cell, time::Duration};

@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
-    Page, Tone, center, contact_log, counted, drift, export, finding, flow, page::prefixed, plan,
-    region, release, saved_plan, share, time, word,
+    Page, Tone, agents, center, contact_log, counted, drift, export, finding, flow, page::prefixed,
+    plan, region, release, saved_plan, share, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -108,6 +108,10 @@ pub(crate) fn outcome(job: &pb::Job) -> Page {
         Some(job::Result::RunShareExport(result)) => {
             page.append(share::exported(is_done(job), result));
             page.append(steps(&result.outcomes));
+        }
+        Some(job::Result::ImportAgents(result)) => page.append(agents::imported(job, result)),
+        Some(job::Result::UpsertAgent(result) | job::Result::RemoveAgent(result)) => {
+            page.append(agents::one(job, result));
         }
         None => {}
     }
@@ -304,11 +308,14 @@ pub(crate) fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::EnsureShare
         | pb::JobKind::RemoveShare
         | pb::JobKind::RunShareExport
+        | pb::JobKind::ImportAgents
+        | pb::JobKind::UpsertAgent
+        | pb::JobKind::RemoveAgent
         | pb::JobKind::Unspecified => false,
     }
 }
 
-fn is_done(job: &pb::Job) -> bool {
+pub(super) fn is_done(job: &pb::Job) -> bool {
     state(job) == job::State::Succeeded
 }
 

@@ -1,5 +1,7 @@
 //! What people read. Everything here is pure: messages in, pages out.
 
+mod agents;
+mod arrivals;
 mod center;
 mod contact_log;
 mod destroy;
@@ -24,6 +26,8 @@ pub(crate) mod time;
 pub(crate) mod word;
 
 pub(crate) use self::{
+    agents::agents,
+    arrivals::{arrival, arrivals},
     contact_log::walked,
     destroy::{cost, unconfirmed},
     flow::flows,

@@ -32,6 +32,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           replicate    Replicate an instance into another Region, and wait until both are in step
           traffic      Show and move the traffic of a replicated instance
           flow         Move flows between instances; check, compare, draw and try them
+          agents       Bring agents from a directory file, or one by one; list and remove them
           share        Share analytics with another account; prove it, ask it, write it to files
           import       Take over what another tool has made
           jobs         Show jobs and act on them

@@ -34,6 +34,754 @@ impl ::prost::Name for Finding {
         "/trunkline.v1.Finding".into()
     }
 }
+/// A running contact centre as the files of a spec.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ExportResult {
+    /// The spec, `center.yaml`, and the files that it names, sorted by path.
+    #[prost(message, repeated, tag = "1")]
+    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
+    /// How many entries each section of the spec has.
+    #[prost(btree_map = "string, int32", tag = "2")]
+    pub entries: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i32,
+    >,
+    /// What the spec does not say.
+    #[prost(message, repeated, tag = "3")]
+    pub unsaid: ::prost::alloc::vec::Vec<Unsaid>,
+    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
+    /// Empty but for a few instances.
+    #[prost(message, repeated, tag = "4")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "5")]
+    pub reads: i32,
+}
+impl ::prost::Name for ExportResult {
+    const NAME: &'static str = "ExportResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportResult".into()
+    }
+}
+/// A file of an export or of an import. `DocumentService.DownloadDocument` has its content.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExportedFile {
+    /// Its path from the folder of the spec: plain names joined by `/`, never upwards.
+    #[prost(string, tag = "1")]
+    pub path: ::prost::alloc::string::String,
+    /// `documents/sha256:HEX`.
+    #[prost(string, tag = "2")]
+    pub document: ::prost::alloc::string::String,
+    /// Size of its content.
+    #[prost(int64, tag = "3")]
+    pub size_bytes: i64,
+}
+impl ::prost::Name for ExportedFile {
+    const NAME: &'static str = "ExportedFile";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ExportedFile".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ExportedFile".into()
+    }
+}
+/// Something that a spec does not say.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Unsaid {
+    /// What it is about, such as `queue Sales`.
+    #[prost(string, tag = "1")]
+    pub thing: ::prost::alloc::string::String,
+    /// What is not said, and why.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do, if anything.
+    #[prost(string, tag = "3")]
+    pub remedy: ::prost::alloc::string::String,
+}
+impl ::prost::Name for Unsaid {
+    const NAME: &'static str = "Unsaid";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Unsaid".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Unsaid".into()
+    }
+}
+/// An agent, as a row of a file says it. What is left empty stays as AWS has it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Agent {
+    /// The login, which AWS never changes: 1 to 64 characters, 20 without SAML. Required.
+    #[prost(string, tag = "1")]
+    pub username: ::prost::alloc::string::String,
+    /// Up to 100 characters.
+    #[prost(string, tag = "2")]
+    pub first_name: ::prost::alloc::string::String,
+    /// Up to 100 characters.
+    #[prost(string, tag = "3")]
+    pub last_name: ::prost::alloc::string::String,
+    /// An e-mail address.
+    #[prost(string, tag = "4")]
+    pub email: ::prost::alloc::string::String,
+    /// A second one.
+    #[prost(string, tag = "5")]
+    pub secondary_email: ::prost::alloc::string::String,
+    /// The mobile number, E.164.
+    #[prost(string, tag = "6")]
+    pub mobile: ::prost::alloc::string::String,
+    /// The routing profile, by name.
+    #[prost(string, tag = "7")]
+    pub routing_profile: ::prost::alloc::string::String,
+    /// The security profiles, by name: up to 10.
+    #[prost(string, repeated, tag = "8")]
+    pub security_profiles: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// The group in the hierarchy, as `A/B/C`; a `/` in a name is `%2F`.
+    #[prost(string, tag = "9")]
+    pub hierarchy: ::prost::alloc::string::String,
+    /// `soft` or `desk`.
+    #[prost(string, tag = "10")]
+    pub phone_type: ::prost::alloc::string::String,
+    /// The number of the desk phone, E.164.
+    #[prost(string, tag = "11")]
+    pub desk_phone: ::prost::alloc::string::String,
+    /// Whether a soft phone takes calls by itself.
+    #[prost(bool, optional, tag = "12")]
+    pub auto_accept: ::core::option::Option<bool>,
+    /// Seconds of work after a contact, 0 to 2,000,000; 0 is without limit. Not beside `channel_work`.
+    #[prost(uint32, optional, tag = "13")]
+    pub after_contact_work_seconds: ::core::option::Option<u32>,
+    /// The same by channel: `VOICE`, `CHAT`, `TASK`, `EMAIL`.
+    #[prost(btree_map = "string, uint32", tag = "14")]
+    pub channel_work: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        u32,
+    >,
+    /// Whether the phone stays connected between contacts.
+    #[prost(bool, optional, tag = "15")]
+    pub persistent_connection: ::core::option::Option<bool>,
+    /// What the agent is good at, as `attribute:value=level` with a level of 1 to 5.
+    #[prost(string, repeated, tag = "16")]
+    pub proficiencies: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Tags of the user.
+    #[prost(btree_map = "string, string", tag = "17")]
+    pub tags: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The id in the directory of an instance with an existing directory. AWS never changes it.
+    #[prost(string, tag = "18")]
+    pub directory_user_id: ::prost::alloc::string::String,
+}
+impl ::prost::Name for Agent {
+    const NAME: &'static str = "Agent";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.Agent".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.Agent".into()
+    }
+}
+/// How a file is to be read, where that does not go without saying. The default finds everything out.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentMapping {
+    /// The format. Unspecified: a file that begins with `{` is JSON Lines.
+    #[prost(enumeration = "agent_mapping::Format", tag = "1")]
+    pub format: i32,
+    /// What divides cells: one character. Empty: the one of `,`, `;`, tab and `|` that makes the most of the
+    /// header.
+    #[prost(string, tag = "2")]
+    pub delimiter: ::prost::alloc::string::String,
+    /// Headers of the file with the field that they are about, such as `Login` to `username`. Others are
+    /// understood as people usually call them.
+    #[prost(btree_map = "string, string", tag = "3")]
+    pub columns: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// Headers that are not to be understood.
+    #[prost(string, repeated, tag = "4")]
+    pub ignore: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What holds where the file has no such column, or an empty cell in it: field to value.
+    #[prost(btree_map = "string, string", tag = "5")]
+    pub defaults: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// What divides the entries of a list: one character. Empty: `|` and `;` do.
+    #[prost(string, tag = "6")]
+    pub list_separator: ::prost::alloc::string::String,
+    /// An empty cell says that there is to be none, where that can be. Else it says nothing.
+    #[prost(bool, tag = "7")]
+    pub empty_clears: bool,
+}
+/// Nested message and enum types in `AgentMapping`.
+pub mod agent_mapping {
+    /// How a file is written.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Format {
+        /// Found out.
+        Unspecified = 0,
+        /// Cells between delimiters, with a header.
+        Csv = 1,
+        /// A JSON object a line.
+        JsonLines = 2,
+    }
+    impl Format {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "FORMAT_UNSPECIFIED",
+                Self::Csv => "FORMAT_CSV",
+                Self::JsonLines => "FORMAT_JSON_LINES",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "FORMAT_UNSPECIFIED" => Some(Self::Unspecified),
+                "FORMAT_CSV" => Some(Self::Csv),
+                "FORMAT_JSON_LINES" => Some(Self::JsonLines),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for AgentMapping {
+    const NAME: &'static str = "AgentMapping";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentMapping".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentMapping".into()
+    }
+}
+/// What an import may do. The default makes and updates, and touches nobody whom the file does not name.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentImportOptions {
+    /// How the file is to be read.
+    #[prost(message, optional, tag = "1")]
+    pub mapping: ::core::option::Option<AgentMapping>,
+    /// The name of the directory that the file is a copy of; empty for `agents`. Whoever leaves it is told by a
+    /// tag of this value, so that several directories can feed one instance.
+    #[prost(string, tag = "2")]
+    pub directory: ::prost::alloc::string::String,
+    /// What becomes of agents of the directory whom the file does not name.
+    #[prost(message, optional, tag = "3")]
+    pub leavers: ::core::option::Option<AgentLeavers>,
+    /// How much of the directory may leave at once, in percent, 1 to 100. 0 stands for 10.
+    #[prost(int32, tag = "4")]
+    pub leavers_percent_max: i32,
+    /// Make groups of the hierarchy that are not there.
+    #[prost(bool, tag = "5")]
+    pub make_groups: bool,
+    /// Make a new user of somebody with the e-mail address of one whom the file does not name any more. Else
+    /// such a row is wrong: AWS renames nobody.
+    #[prost(bool, tag = "6")]
+    pub renames_make_new: bool,
+    /// Users of these logins whom somebody else has made belong to the directory from now on.
+    #[prost(bool, tag = "7")]
+    pub take_ownership: bool,
+    /// Read everybody in full, whatever is remembered.
+    #[prost(bool, tag = "8")]
+    pub verify: bool,
+    /// The KMS key of the secrets with first passwords, by ARN, id or alias. Empty: the key of Secrets Manager.
+    #[prost(string, tag = "9")]
+    pub kms_key: ::prost::alloc::string::String,
+    /// Tags of each secret.
+    #[prost(btree_map = "string, string", tag = "10")]
+    pub secret_tags: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// The digest of the look that was approved. When something else would be done, the job fails with
+    /// `PLAN_STALE` before it writes.
+    #[prost(string, tag = "11")]
+    pub digest: ::prost::alloc::string::String,
+}
+impl ::prost::Name for AgentImportOptions {
+    const NAME: &'static str = "AgentImportOptions";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentImportOptions".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentImportOptions".into()
+    }
+}
+/// What becomes of agents whom a file does not name.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AgentLeavers {
+    /// What.
+    #[prost(enumeration = "agent_leavers::Action", tag = "1")]
+    pub action: i32,
+    /// With `ACTION_DISABLE`: the routing profile with which nobody works, by name.
+    #[prost(string, tag = "2")]
+    pub routing_profile: ::prost::alloc::string::String,
+    /// With `ACTION_DISABLE`: the only security profile that is left, by name.
+    #[prost(string, tag = "3")]
+    pub security_profile: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `AgentLeavers`.
+pub mod agent_leavers {
+    /// What becomes of them.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Action {
+        /// The same as `ACTION_KEEP`.
+        Unspecified = 0,
+        /// They stay as they are.
+        Keep = 1,
+        /// They get profiles with which nobody works: AWS knows no other way to stop a user who stays.
+        Disable = 2,
+        /// They are deleted, with their secrets.
+        Delete = 3,
+    }
+    impl Action {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "ACTION_UNSPECIFIED",
+                Self::Keep => "ACTION_KEEP",
+                Self::Disable => "ACTION_DISABLE",
+                Self::Delete => "ACTION_DELETE",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "ACTION_UNSPECIFIED" => Some(Self::Unspecified),
+                "ACTION_KEEP" => Some(Self::Keep),
+                "ACTION_DISABLE" => Some(Self::Disable),
+                "ACTION_DELETE" => Some(Self::Delete),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for AgentLeavers {
+    const NAME: &'static str = "AgentLeavers";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentLeavers".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentLeavers".into()
+    }
+}
+/// What came of agents, or would come of them.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentsResult {
+    /// The directory.
+    #[prost(string, tag = "1")]
+    pub directory: ::prost::alloc::string::String,
+    /// The file, as its caller named it. Empty where there was none.
+    #[prost(string, tag = "2")]
+    pub file: ::prost::alloc::string::String,
+    /// SHA-256 of the file, in hexadecimal digits. Empty where there was none.
+    #[prost(string, tag = "3")]
+    pub sha256: ::prost::alloc::string::String,
+    /// Equal digests do the same to the same agents.
+    #[prost(string, tag = "4")]
+    pub digest: ::prost::alloc::string::String,
+    /// Whether it was only looked.
+    #[prost(bool, tag = "5")]
+    pub look: bool,
+    /// How many rows came to what.
+    #[prost(message, optional, tag = "6")]
+    pub tally: ::core::option::Option<AgentTally>,
+    /// Some rows of each outcome but `OUTCOME_UNCHANGED`, up to 20; `results` has all.
+    #[prost(message, repeated, tag = "7")]
+    pub rows: ::prost::alloc::vec::Vec<AgentRow>,
+    /// The result file: a line for each row of the file in its order, then those who left, as CSV. Absent where
+    /// there was no file.
+    #[prost(message, optional, tag = "8")]
+    pub results: ::core::option::Option<ExportedFile>,
+    /// Groups of the hierarchy that were made, by path.
+    #[prost(string, repeated, tag = "9")]
+    pub groups: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Columns of the file that are about nothing that agents have.
+    #[prost(string, repeated, tag = "10")]
+    pub ignored_columns: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Users of the file who belong to no directory, and so never leave one.
+    #[prost(int64, tag = "11")]
+    pub foreign: i64,
+    /// Rows with proficiencies as they are remembered: a change of them leaves no trace in AWS.
+    #[prost(int64, tag = "12")]
+    pub unsure: i64,
+    /// Agents of the directory whom the file does not name, and who stay.
+    #[prost(int64, tag = "13")]
+    pub kept: i64,
+    /// What should be known, although it keeps nothing from being done. With `look` also what would keep the
+    /// import from beginning.
+    #[prost(message, repeated, tag = "14")]
+    pub findings: ::prost::alloc::vec::Vec<Finding>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "15")]
+    pub reads: i32,
+}
+impl ::prost::Name for AgentsResult {
+    const NAME: &'static str = "AgentsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentsResult".into()
+    }
+}
+/// How many rows came to what.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentTally {
+    /// Rows of the file.
+    #[prost(int64, tag = "1")]
+    pub rows: i64,
+    /// Users that were made.
+    #[prost(int64, tag = "2")]
+    pub created: i64,
+    /// Users with an aspect that was changed.
+    #[prost(int64, tag = "3")]
+    pub updated: i64,
+    /// Users who are as the file says.
+    #[prost(int64, tag = "4")]
+    pub unchanged: i64,
+    /// Rows that were not tried, because the job was asked to stop.
+    #[prost(int64, tag = "5")]
+    pub skipped: i64,
+    /// Rows that are wrong, or were refused.
+    #[prost(int64, tag = "6")]
+    pub failed: i64,
+    /// Users who left the file and were disabled.
+    #[prost(int64, tag = "7")]
+    pub disabled: i64,
+    /// Users who left the file and were deleted.
+    #[prost(int64, tag = "8")]
+    pub deleted: i64,
+    /// Passwords that were made, each with a secret of its own.
+    #[prost(int64, tag = "9")]
+    pub secrets: i64,
+    /// Changes of users who are there, by aspect.
+    #[prost(btree_map = "string, int64", tag = "10")]
+    pub changes: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i64,
+    >,
+    /// What is wrong with rows, by rule.
+    #[prost(btree_map = "string, int64", tag = "11")]
+    pub rules: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i64,
+    >,
+}
+impl ::prost::Name for AgentTally {
+    const NAME: &'static str = "AgentTally";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentTally".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentTally".into()
+    }
+}
+/// What became of a row, or of somebody who left the file.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AgentRow {
+    /// The line on which the row begins; 0 for somebody whom the file does not name.
+    #[prost(int64, tag = "1")]
+    pub line: i64,
+    /// The login, if it can be read.
+    #[prost(string, tag = "2")]
+    pub username: ::prost::alloc::string::String,
+    /// What became of it.
+    #[prost(enumeration = "agent_row::Outcome", tag = "3")]
+    pub outcome: i32,
+    /// What differs, such as `routing-profile Sales → Service`. Personal data is named and not shown.
+    #[prost(string, repeated, tag = "4")]
+    pub changes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// The entry of Secrets Manager with the first password of a new user. Never the password.
+    #[prost(string, tag = "5")]
+    pub secret: ::prost::alloc::string::String,
+    /// What is wrong, all that is known.
+    #[prost(message, repeated, tag = "6")]
+    pub issues: ::prost::alloc::vec::Vec<AgentRowIssue>,
+}
+/// Nested message and enum types in `AgentRow`.
+pub mod agent_row {
+    /// What becomes of a row.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Outcome {
+        /// Never sent.
+        Unspecified = 0,
+        /// A user was made.
+        Created = 1,
+        /// At least one aspect of a user was changed.
+        Updated = 2,
+        /// The user is as the row says.
+        Unchanged = 3,
+        /// It was not tried, because the job was asked to stop.
+        Skipped = 4,
+        /// The row is wrong, or what it asks for was refused.
+        Failed = 5,
+        /// The user left the file and was disabled.
+        Disabled = 6,
+        /// The user left the file and was deleted.
+        Deleted = 7,
+    }
+    impl Outcome {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "OUTCOME_UNSPECIFIED",
+                Self::Created => "OUTCOME_CREATED",
+                Self::Updated => "OUTCOME_UPDATED",
+                Self::Unchanged => "OUTCOME_UNCHANGED",
+                Self::Skipped => "OUTCOME_SKIPPED",
+                Self::Failed => "OUTCOME_FAILED",
+                Self::Disabled => "OUTCOME_DISABLED",
+                Self::Deleted => "OUTCOME_DELETED",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "OUTCOME_UNSPECIFIED" => Some(Self::Unspecified),
+                "OUTCOME_CREATED" => Some(Self::Created),
+                "OUTCOME_UPDATED" => Some(Self::Updated),
+                "OUTCOME_UNCHANGED" => Some(Self::Unchanged),
+                "OUTCOME_SKIPPED" => Some(Self::Skipped),
+                "OUTCOME_FAILED" => Some(Self::Failed),
+                "OUTCOME_DISABLED" => Some(Self::Disabled),
+                "OUTCOME_DELETED" => Some(Self::Deleted),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for AgentRow {
+    const NAME: &'static str = "AgentRow";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentRow".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentRow".into()
+    }
+}
+/// Something that is wrong with a row.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AgentRowIssue {
+    /// A stable code for programs, such as `bad-email`.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// What is wrong and what to do, for people. No value of the row is in it.
+    #[prost(string, tag = "2")]
+    pub text: ::prost::alloc::string::String,
+}
+impl ::prost::Name for AgentRowIssue {
+    const NAME: &'static str = "AgentRowIssue";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentRowIssue".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentRowIssue".into()
+    }
+}
+/// An agent, as imports remember it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct KnownAgent {
+    /// `targets/TARGET/centers/ALIAS/agents/USERNAME`.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// The agent.
+    #[prost(message, optional, tag = "2")]
+    pub agent: ::core::option::Option<Agent>,
+    /// How AWS calls the user.
+    #[prost(string, tag = "3")]
+    pub user_id: ::prost::alloc::string::String,
+    /// The secret with the first password, of an agent that an import made. Never the password.
+    #[prost(string, tag = "4")]
+    pub secret: ::prost::alloc::string::String,
+    /// Whether the agent left the file and was disabled.
+    #[prost(bool, tag = "5")]
+    pub disabled: bool,
+    /// When AWS says that the user was changed last. Absent where that is not known yet.
+    #[prost(message, optional, tag = "6")]
+    pub modify_time: ::core::option::Option<::prost_types::Timestamp>,
+}
+impl ::prost::Name for KnownAgent {
+    const NAME: &'static str = "KnownAgent";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.KnownAgent".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.KnownAgent".into()
+    }
+}
+/// A file that arrived where a watch looks. Each version of an object arrives once.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AgentArrival {
+    /// The watch, by its name in the configuration.
+    #[prost(string, tag = "1")]
+    pub watch: ::prost::alloc::string::String,
+    /// The instance that it is for: `targets/TARGET/centers/ALIAS`.
+    #[prost(string, tag = "2")]
+    pub center: ::prost::alloc::string::String,
+    /// The object, as `s3://BUCKET/KEY`.
+    #[prost(string, tag = "3")]
+    pub uri: ::prost::alloc::string::String,
+    /// The id of the version; empty where the bucket keeps none.
+    #[prost(string, tag = "4")]
+    pub version_id: ::prost::alloc::string::String,
+    /// The entity tag.
+    #[prost(string, tag = "5")]
+    pub etag: ::prost::alloc::string::String,
+    /// Its size.
+    #[prost(int64, tag = "6")]
+    pub size_bytes: i64,
+    /// When it was met.
+    #[prost(message, optional, tag = "7")]
+    pub arrive_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// When it was over. Absent until then.
+    #[prost(message, optional, tag = "8")]
+    pub end_time: ::core::option::Option<::prost_types::Timestamp>,
+    /// What became of it.
+    #[prost(enumeration = "agent_arrival::State", tag = "9")]
+    pub state: i32,
+    /// The job that imports it. Empty if none could be started.
+    #[prost(string, tag = "10")]
+    pub job: ::prost::alloc::string::String,
+    /// Where the results are, or the report on a file that was moved aside: `s3://BUCKET/KEY`.
+    #[prost(string, tag = "11")]
+    pub place: ::prost::alloc::string::String,
+    /// Why it ended so, for people.
+    #[prost(string, tag = "12")]
+    pub message: ::prost::alloc::string::String,
+}
+/// Nested message and enum types in `AgentArrival`.
+pub mod agent_arrival {
+    /// What becomes of a file that arrived.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum State {
+        /// Never sent.
+        Unspecified = 0,
+        /// It waits for its turn.
+        Waiting = 1,
+        /// It is being imported.
+        Importing = 2,
+        /// It was imported; the results say which rows failed.
+        Imported = 3,
+        /// It is no file of agents, and was left alone.
+        NoAgentFile = 4,
+        /// As a whole it cannot be imported: it was moved aside, with a report.
+        Refused = 5,
+        /// Another daemon that watches the same has taken it.
+        Elsewhere = 6,
+        /// Its job failed or was cancelled, and can be retried.
+        Failed = 7,
+    }
+    impl State {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "STATE_UNSPECIFIED",
+                Self::Waiting => "STATE_WAITING",
+                Self::Importing => "STATE_IMPORTING",
+                Self::Imported => "STATE_IMPORTED",
+                Self::NoAgentFile => "STATE_NO_AGENT_FILE",
+                Self::Refused => "STATE_REFUSED",
+                Self::Elsewhere => "STATE_ELSEWHERE",
+                Self::Failed => "STATE_FAILED",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "STATE_UNSPECIFIED" => Some(Self::Unspecified),
+                "STATE_WAITING" => Some(Self::Waiting),
+                "STATE_IMPORTING" => Some(Self::Importing),
+                "STATE_IMPORTED" => Some(Self::Imported),
+                "STATE_NO_AGENT_FILE" => Some(Self::NoAgentFile),
+                "STATE_REFUSED" => Some(Self::Refused),
+                "STATE_ELSEWHERE" => Some(Self::Elsewhere),
+                "STATE_FAILED" => Some(Self::Failed),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for AgentArrival {
+    const NAME: &'static str = "AgentArrival";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AgentArrival".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AgentArrival".into()
+    }
+}
 /// What has to be done to bring a contact centre to its declared state.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Plan {
@@ -855,85 +1603,6 @@ impl ::prost::Name for StepOutcome {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.StepOutcome".into()
-    }
-}
-/// A running contact centre as the files of a spec.
-#[derive(Clone, PartialEq, ::prost::Message)]
-pub struct ExportResult {
-    /// The spec, `center.yaml`, and the files that it names, sorted by path.
-    #[prost(message, repeated, tag = "1")]
-    pub files: ::prost::alloc::vec::Vec<ExportedFile>,
-    /// How many entries each section of the spec has.
-    #[prost(btree_map = "string, int32", tag = "2")]
-    pub entries: ::prost::alloc::collections::BTreeMap<
-        ::prost::alloc::string::String,
-        i32,
-    >,
-    /// What the spec does not say.
-    #[prost(message, repeated, tag = "3")]
-    pub unsaid: ::prost::alloc::vec::Vec<Unsaid>,
-    /// What is wrong with the spec as it was written; a person has to mend it before it can be planned.
-    /// Empty but for a few instances.
-    #[prost(message, repeated, tag = "4")]
-    pub findings: ::prost::alloc::vec::Vec<Finding>,
-    /// How many calls were made to AWS to find this out.
-    #[prost(int32, tag = "5")]
-    pub reads: i32,
-}
-impl ::prost::Name for ExportResult {
-    const NAME: &'static str = "ExportResult";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ExportResult".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ExportResult".into()
-    }
-}
-/// A file of an export or of an import. `DocumentService.DownloadDocument` has its content.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct ExportedFile {
-    /// Its path from the folder of the spec: plain names joined by `/`, never upwards.
-    #[prost(string, tag = "1")]
-    pub path: ::prost::alloc::string::String,
-    /// `documents/sha256:HEX`.
-    #[prost(string, tag = "2")]
-    pub document: ::prost::alloc::string::String,
-    /// Size of its content.
-    #[prost(int64, tag = "3")]
-    pub size_bytes: i64,
-}
-impl ::prost::Name for ExportedFile {
-    const NAME: &'static str = "ExportedFile";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.ExportedFile".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.ExportedFile".into()
-    }
-}
-/// Something that a spec does not say.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct Unsaid {
-    /// What it is about, such as `queue Sales`.
-    #[prost(string, tag = "1")]
-    pub thing: ::prost::alloc::string::String,
-    /// What is not said, and why.
-    #[prost(string, tag = "2")]
-    pub why: ::prost::alloc::string::String,
-    /// What to do, if anything.
-    #[prost(string, tag = "3")]
-    pub remedy: ::prost::alloc::string::String,
-}
-impl ::prost::Name for Unsaid {
-    const NAME: &'static str = "Unsaid";
-    const PACKAGE: &'static str = "trunkline.v1";
-    fn full_name() -> ::prost::alloc::string::String {
-        "trunkline.v1.Unsaid".into()
-    }
-    fn type_url() -> ::prost::alloc::string::String {
-        "/trunkline.v1.Unsaid".into()
     }
 }
 /// What the flows of an instance logged for one contact.
@@ -2703,7 +3372,7 @@ pub struct Job {
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(
         oneof = "job::Result",
-        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55, 60, 61, 62, 63, 64"
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55, 60, 61, 62, 63, 64, 70, 71, 72"
     )]
     pub result: ::core::option::Option<job::Result>,
 }
@@ -2835,6 +3504,15 @@ pub mod job {
         /// Of a `JOB_KIND_RUN_SHARE_EXPORT`.
         #[prost(message, tag = "64")]
         RunShareExport(super::RunShareExportResult),
+        /// Of a `JOB_KIND_IMPORT_AGENTS`.
+        #[prost(message, tag = "70")]
+        ImportAgents(super::AgentsResult),
+        /// Of a `JOB_KIND_UPSERT_AGENT`.
+        #[prost(message, tag = "71")]
+        UpsertAgent(super::AgentsResult),
+        /// Of a `JOB_KIND_REMOVE_AGENT`.
+        #[prost(message, tag = "72")]
+        RemoveAgent(super::AgentsResult),
     }
 }
 impl ::prost::Name for Job {
@@ -3295,6 +3973,12 @@ pub enum JobKind {
     GetShareStatus = 43,
     /// `AnalyticsShareService.RunShareExport`.
     RunShareExport = 44,
+    /// `AgentService.ImportAgents`, or a file that arrived where a watch looks.
+    ImportAgents = 50,
+    /// `AgentService.UpsertAgent`.
+    UpsertAgent = 51,
+    /// `AgentService.RemoveAgent`.
+    RemoveAgent = 52,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -3324,6 +4008,9 @@ impl JobKind {
             Self::VerifyShare => "JOB_KIND_VERIFY_SHARE",
             Self::GetShareStatus => "JOB_KIND_GET_SHARE_STATUS",
             Self::RunShareExport => "JOB_KIND_RUN_SHARE_EXPORT",
+            Self::ImportAgents => "JOB_KIND_IMPORT_AGENTS",
+            Self::UpsertAgent => "JOB_KIND_UPSERT_AGENT",
+            Self::RemoveAgent => "JOB_KIND_REMOVE_AGENT",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -3350,8 +4037,894 @@ impl JobKind {
             "JOB_KIND_VERIFY_SHARE" => Some(Self::VerifyShare),
             "JOB_KIND_GET_SHARE_STATUS" => Some(Self::GetShareStatus),
             "JOB_KIND_RUN_SHARE_EXPORT" => Some(Self::RunShareExport),
+            "JOB_KIND_IMPORT_AGENTS" => Some(Self::ImportAgents),
+            "JOB_KIND_UPSERT_AGENT" => Some(Self::UpsertAgent),
+            "JOB_KIND_REMOVE_AGENT" => Some(Self::RemoveAgent),
             _ => None,
         }
+    }
+}
+/// What to import, and how.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ImportAgentsRequest {
+    /// The target, `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// How to read it, and what may be done.
+    #[prost(message, optional, tag = "6")]
+    pub options: ::core::option::Option<AgentImportOptions>,
+    /// Look alone: the result says what would be done.
+    #[prost(bool, tag = "7")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "8")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing.
+    #[prost(bool, tag = "9")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "10")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "11")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+    /// Where the file is. Required.
+    #[prost(oneof = "import_agents_request::File", tags = "3, 4, 5")]
+    pub file: ::core::option::Option<import_agents_request::File>,
+}
+/// Nested message and enum types in `ImportAgentsRequest`.
+pub mod import_agents_request {
+    /// Where the file is. Required.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum File {
+        /// A file that travels along, up to 1 MiB, or that was uploaded with DocumentService: CSV or JSON Lines.
+        #[prost(message, tag = "3")]
+        Source(super::SourceFile),
+        /// An object in the account and Region of the target, as `s3://BUCKET/KEY` or, for one version of it,
+        /// `s3://BUCKET/KEY?versionId=VERSION`. What is there when the job first reads it is imported, however
+        /// often the job is resumed.
+        #[prost(string, tag = "4")]
+        S3Uri(::prost::alloc::string::String),
+        /// A file below the folder that the daemon's configuration allows (`agent_files`), by its path from
+        /// there.
+        #[prost(string, tag = "5")]
+        Path(::prost::alloc::string::String),
+    }
+}
+impl ::prost::Name for ImportAgentsRequest {
+    const NAME: &'static str = "ImportAgentsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ImportAgentsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ImportAgentsRequest".into()
+    }
+}
+/// Whom to make so.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct UpsertAgentRequest {
+    /// The target, `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// The agent. Required. Somebody new needs a routing profile and a security profile at least.
+    #[prost(message, optional, tag = "3")]
+    pub agent: ::core::option::Option<Agent>,
+    /// What may be done. What is about files and about those who leave them does not apply and is refused.
+    #[prost(message, optional, tag = "4")]
+    pub options: ::core::option::Option<AgentImportOptions>,
+    /// Look alone: the result says what would be done.
+    #[prost(bool, tag = "5")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "6")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing.
+    #[prost(bool, tag = "7")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "8")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "9")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for UpsertAgentRequest {
+    const NAME: &'static str = "UpsertAgentRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.UpsertAgentRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.UpsertAgentRequest".into()
+    }
+}
+/// Whom to remove.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RemoveAgentRequest {
+    /// The target, `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// The login. Required.
+    #[prost(string, tag = "3")]
+    pub username: ::prost::alloc::string::String,
+    /// The name of the directory; empty for `agents`. A user who is not of this directory is not touched.
+    #[prost(string, tag = "4")]
+    pub directory: ::prost::alloc::string::String,
+    /// What becomes of the agent: `ACTION_DELETE` when nothing is said, or `ACTION_DISABLE`.
+    #[prost(message, optional, tag = "5")]
+    pub leavers: ::core::option::Option<AgentLeavers>,
+    /// Look alone: the result says what would be done.
+    #[prost(bool, tag = "6")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "7")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing.
+    #[prost(bool, tag = "8")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "9")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "10")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for RemoveAgentRequest {
+    const NAME: &'static str = "RemoveAgentRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RemoveAgentRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RemoveAgentRequest".into()
+    }
+}
+/// Which agents to list. What is empty does not limit.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListAgentsRequest {
+    /// The target, `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// The name of the directory; empty for `agents`.
+    #[prost(string, tag = "3")]
+    pub directory: ::prost::alloc::string::String,
+    /// Only logins that begin so, whatever their capitals.
+    #[prost(string, tag = "4")]
+    pub username_prefix: ::prost::alloc::string::String,
+    /// Only with this e-mail address.
+    #[prost(string, tag = "5")]
+    pub email: ::prost::alloc::string::String,
+    /// Only with this routing profile, by name.
+    #[prost(string, tag = "6")]
+    pub routing_profile: ::prost::alloc::string::String,
+    /// Only in this group of the hierarchy or below it, as `A/B/C`.
+    #[prost(string, tag = "7")]
+    pub hierarchy: ::prost::alloc::string::String,
+    /// Only those who left the file and were disabled.
+    #[prost(bool, tag = "8")]
+    pub disabled: bool,
+    /// At most so many; 0 stands for 50, and more than 500 for 500.
+    #[prost(int32, tag = "9")]
+    pub page_size: i32,
+    /// `next_page_token` of the answer before. The other members must be as they were then.
+    #[prost(string, tag = "10")]
+    pub page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListAgentsRequest {
+    const NAME: &'static str = "ListAgentsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListAgentsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListAgentsRequest".into()
+    }
+}
+/// A page of agents.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListAgentsResponse {
+    /// By login.
+    #[prost(message, repeated, tag = "1")]
+    pub agents: ::prost::alloc::vec::Vec<KnownAgent>,
+    /// Gets the next page. Empty when this is the last.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListAgentsResponse {
+    const NAME: &'static str = "ListAgentsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListAgentsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListAgentsResponse".into()
+    }
+}
+/// Which arrivals to list. What is empty does not limit.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListArrivalsRequest {
+    /// Only of this watch, by its name in the configuration.
+    #[prost(string, tag = "1")]
+    pub watch: ::prost::alloc::string::String,
+    /// Only in these states.
+    #[prost(enumeration = "agent_arrival::State", repeated, tag = "2")]
+    pub states: ::prost::alloc::vec::Vec<i32>,
+    /// At most so many; 0 stands for 50, and more than 500 for 500.
+    #[prost(int32, tag = "3")]
+    pub page_size: i32,
+    /// `next_page_token` of the answer before. The other members must be as they were then.
+    #[prost(string, tag = "4")]
+    pub page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListArrivalsRequest {
+    const NAME: &'static str = "ListArrivalsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListArrivalsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListArrivalsRequest".into()
+    }
+}
+/// A page of arrivals.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListArrivalsResponse {
+    /// The latest first.
+    #[prost(message, repeated, tag = "1")]
+    pub arrivals: ::prost::alloc::vec::Vec<AgentArrival>,
+    /// Gets the next page. Empty when this is the last.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+impl ::prost::Name for ListArrivalsResponse {
+    const NAME: &'static str = "ListArrivalsResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListArrivalsResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListArrivalsResponse".into()
+    }
+}
+/// Generated client implementations.
+pub mod agent_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Agents: a directory file becomes the users of an instance, one agent at a time or thousands of them.
+    ///
+    /// ImportAgents, UpsertAgent and RemoveAgent start a job and answer with it at once, as the methods of
+    /// `ContactCenterService` do. A target where nothing is written but by an approved plan refuses them; to look
+    /// is allowed. ListAgents and ListArrivals call no AWS: they read what the
+    /// daemon remembers.
+    #[derive(Debug, Clone)]
+    pub struct AgentServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl AgentServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> AgentServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> AgentServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            AgentServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Brings a file of agents to an instance. Safe to repeat: who is as the file says is left alone.
+        ///
+        /// The whole file is read and checked before the first write. What keeps it from being imported is the
+        /// job's error `PRECONDITIONS_UNMET` or `QUOTA_EXCEEDED`, with all findings. A row that is wrong keeps no
+        /// other from being done, and stands in the results with its line. A file that is no file of agents, or
+        /// that has a column of passwords, is refused with `SPEC_INVALID`.
+        pub async fn import_agents(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ImportAgentsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AgentService/ImportAgents",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.AgentService", "ImportAgents"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Makes one agent so, as a file of one row would. What is wrong with it is `SPEC_INVALID`.
+        pub async fn upsert_agent(
+            &mut self,
+            request: impl tonic::IntoRequest<super::UpsertAgentRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AgentService/UpsertAgent",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.AgentService", "UpsertAgent"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Removes one agent with the secret of the first password, or disables it. One who is not there is no
+        /// error.
+        pub async fn remove_agent(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RemoveAgentRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AgentService/RemoveAgent",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.AgentService", "RemoveAgent"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists the agents that imports remember, by login, in pages. What AWS has may differ by now.
+        pub async fn list_agents(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListAgentsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAgentsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AgentService/ListAgents",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.AgentService", "ListAgents"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists the files that arrived where the daemon's configuration watches, the latest first, in pages.
+        pub async fn list_arrivals(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListArrivalsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListArrivalsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.AgentService/ListArrivals",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.AgentService", "ListArrivals"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod agent_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with AgentServiceServer.
+    #[async_trait]
+    pub trait AgentService: std::marker::Send + std::marker::Sync + 'static {
+        /// Brings a file of agents to an instance. Safe to repeat: who is as the file says is left alone.
+        ///
+        /// The whole file is read and checked before the first write. What keeps it from being imported is the
+        /// job's error `PRECONDITIONS_UNMET` or `QUOTA_EXCEEDED`, with all findings. A row that is wrong keeps no
+        /// other from being done, and stands in the results with its line. A file that is no file of agents, or
+        /// that has a column of passwords, is refused with `SPEC_INVALID`.
+        async fn import_agents(
+            &self,
+            request: tonic::Request<super::ImportAgentsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Makes one agent so, as a file of one row would. What is wrong with it is `SPEC_INVALID`.
+        async fn upsert_agent(
+            &self,
+            request: tonic::Request<super::UpsertAgentRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Removes one agent with the secret of the first password, or disables it. One who is not there is no
+        /// error.
+        async fn remove_agent(
+            &self,
+            request: tonic::Request<super::RemoveAgentRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Lists the agents that imports remember, by login, in pages. What AWS has may differ by now.
+        async fn list_agents(
+            &self,
+            request: tonic::Request<super::ListAgentsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListAgentsResponse>,
+            tonic::Status,
+        >;
+        /// Lists the files that arrived where the daemon's configuration watches, the latest first, in pages.
+        async fn list_arrivals(
+            &self,
+            request: tonic::Request<super::ListArrivalsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListArrivalsResponse>,
+            tonic::Status,
+        >;
+    }
+    /// Agents: a directory file becomes the users of an instance, one agent at a time or thousands of them.
+    ///
+    /// ImportAgents, UpsertAgent and RemoveAgent start a job and answer with it at once, as the methods of
+    /// `ContactCenterService` do. A target where nothing is written but by an approved plan refuses them; to look
+    /// is allowed. ListAgents and ListArrivals call no AWS: they read what the
+    /// daemon remembers.
+    #[derive(Debug)]
+    pub struct AgentServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> AgentServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for AgentServiceServer<T>
+    where
+        T: AgentService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.AgentService/ImportAgents" => {
+                    #[allow(non_camel_case_types)]
+                    struct ImportAgentsSvc<T: AgentService>(pub Arc<T>);
+                    impl<
+                        T: AgentService,
+                    > tonic::server::UnaryService<super::ImportAgentsRequest>
+                    for ImportAgentsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ImportAgentsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AgentService>::import_agents(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ImportAgentsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AgentService/UpsertAgent" => {
+                    #[allow(non_camel_case_types)]
+                    struct UpsertAgentSvc<T: AgentService>(pub Arc<T>);
+                    impl<
+                        T: AgentService,
+                    > tonic::server::UnaryService<super::UpsertAgentRequest>
+                    for UpsertAgentSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::UpsertAgentRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AgentService>::upsert_agent(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = UpsertAgentSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AgentService/RemoveAgent" => {
+                    #[allow(non_camel_case_types)]
+                    struct RemoveAgentSvc<T: AgentService>(pub Arc<T>);
+                    impl<
+                        T: AgentService,
+                    > tonic::server::UnaryService<super::RemoveAgentRequest>
+                    for RemoveAgentSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RemoveAgentRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AgentService>::remove_agent(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RemoveAgentSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AgentService/ListAgents" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListAgentsSvc<T: AgentService>(pub Arc<T>);
+                    impl<
+                        T: AgentService,
+                    > tonic::server::UnaryService<super::ListAgentsRequest>
+                    for ListAgentsSvc<T> {
+                        type Response = super::ListAgentsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListAgentsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AgentService>::list_agents(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListAgentsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.AgentService/ListArrivals" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListArrivalsSvc<T: AgentService>(pub Arc<T>);
+                    impl<
+                        T: AgentService,
+                    > tonic::server::UnaryService<super::ListArrivalsRequest>
+                    for ListArrivalsSvc<T> {
+                        type Response = super::ListArrivalsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListArrivalsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AgentService>::list_arrivals(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListArrivalsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for AgentServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.AgentService";
+    impl<T> tonic::server::NamedService for AgentServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
     }
 }
 /// What to share.

@@ -14,6 +14,9 @@ pub struct Args {
     /// Where to keep jobs and documents [default: ./trunkline-data]
     #[arg(long, value_name = "DIR", env = "TRUNKLINE_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Below which folder callers may name files of agents [default: none]
+    #[arg(long, value_name = "DIR", env = "TRUNKLINE_AGENT_FILES")]
+    pub agent_files: Option<PathBuf>,
     /// Where to serve gRPC; port 0 takes a free one [default: 127.0.0.1:7420]
     #[arg(long, value_name = "ADDRESS:PORT", env = "TRUNKLINE_LISTEN")]
     pub listen: Option<String>,

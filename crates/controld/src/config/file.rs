@@ -10,8 +10,15 @@ use connect_model::{AccountId, Arn, Region, Target, TargetName};
 use http::HeaderName;
 use toml::Table;
 
-use super::setting::{Faults, Settings};
-use crate::{jobs::WorkerSettings, rpc::Limits};
+use super::{
+    setting::{Faults, Settings},
+    watch,
+};
+use crate::{
+    jobs::{AgentWatch, WorkerSettings},
+    rpc::Limits,
+    work::AgentTable,
+};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -19,6 +26,9 @@ const DAY: Duration = Duration::from_hours(24);
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) data_dir: Option<PathBuf>,
+    pub(super) agent_files: Option<PathBuf>,
+    pub(super) agent_watches: Vec<AgentWatch>,
+    pub(super) agent_table: Option<AgentTable>,
     pub(super) listen: Option<String>,
     pub(super) http_listen: Option<String>,
     pub(super) sim_listen: Option<String>,
@@ -36,6 +46,9 @@ impl Default for File {
     fn default() -> Self {
         Self {
             data_dir: None,
+            agent_files: None,
+            agent_watches: Vec::new(),
+            agent_table: None,
             listen: None,
             http_listen: None,
             sim_listen: None,
@@ -69,6 +82,7 @@ impl File {
     fn of(mut top: Settings<'_>) -> Self {
         let mut file = Self {
             data_dir: top.text("data_dir").map(PathBuf::from),
+            agent_files: top.text("agent_files").map(PathBuf::from),
             listen: top.text("listen"),
             http_listen: top.text("http_listen"),
             sim_listen: top.text("sim_listen"),
@@ -83,6 +97,9 @@ impl File {
         file.limits(top.table("limits"));
         let tables = top.tables("targets");
         file.targets(tables, top.faults());
+        file.agent_table = agent_table(top.table("agent_directory"));
+        let tables = top.tables("agent_watches");
+        file.agent_watches = watch::read(tables, top.faults());
         top.end();
         file
     }
@@ -127,6 +144,30 @@ impl File {
             }
         }
     }
+}
+
+/// Nothing where the store has them.
+fn agent_table(mut members: Settings<'_>) -> Option<AgentTable> {
+    let table = members.text("dynamodb_table");
+    let target = members.text("target");
+    let read = match (table, target) {
+        (None, None) => None,
+        (Some(table), Some(target)) => {
+            let target = TargetName::new(target);
+            let target = target.map_err(|wrong| members.wrong("target", wrong)).ok();
+            target.map(|target| AgentTable { target, table })
+        }
+        (Some(_), None) => {
+            members.wrong("target", "is required: whose account the table is in");
+            None
+        }
+        (None, Some(_)) => {
+            members.wrong("dynamodb_table", "is required");
+            None
+        }
+    };
+    members.end();
+    read
 }
 
 fn target(mut members: Settings<'_>) -> Option<Target> {
@@ -177,7 +218,7 @@ fn endpoint(members: &mut Settings<'_>) -> Option<String> {
     Some(endpoint)
 }
 
-fn required<T, E: std::fmt::Display>(
+pub(super) fn required<T, E: std::fmt::Display>(
     members: &mut Settings<'_>,
     name: &str,
     parse: impl FnOnce(String) -> Result<T, E>,

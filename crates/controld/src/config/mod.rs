@@ -5,6 +5,7 @@
 mod args;
 mod file;
 mod setting;
+mod watch;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +20,11 @@ use http::HeaderName;
 
 pub use self::args::Args;
 use self::{file::File, setting::Faults};
-use crate::{jobs::WorkerSettings, rpc::Limits};
+use crate::{
+    jobs::{AgentWatch, WorkerSettings},
+    rpc::Limits,
+    work::AgentTable,
+};
 
 /// The simulated accounts and Regions of `--local`.
 const LOCAL_TARGETS: [(&str, &str, &str); 3] = [
@@ -33,6 +38,12 @@ const LOCAL_TARGETS: [(&str, &str, &str); 3] = [
 pub struct Config {
     /// Where it keeps what outlives it.
     pub data_dir: PathBuf,
+    /// The folder below which callers may name files of agents; none where they may name none.
+    pub agent_files: Option<PathBuf>,
+    /// The table that agent directories are kept in; none where the store has them.
+    pub agent_table: Option<AgentTable>,
+    /// Where files of agents arrive by themselves.
+    pub agent_watches: Vec<AgentWatch>,
     /// Where it serves gRPC. Always loopback: there is no TLS yet.
     pub listen: SocketAddr,
     /// Where it answers health checks over HTTP. Always loopback.
@@ -111,6 +122,9 @@ impl Config {
                 .clone()
                 .or(file.data_dir)
                 .unwrap_or_else(|| "./trunkline-data".into()),
+            agent_table: watch::there(file.agent_table, &targets, faults),
+            agent_watches: watch::checked(file.agent_watches, &targets, faults),
+            agent_files: args.agent_files.clone().or(file.agent_files),
             listen,
             http_listen,
             sim_listen: args.local.then_some(sim_listen),

@@ -121,6 +121,19 @@ impl<'f> Settings<'f> {
         tables
     }
 
+    /// What a table says, in the form that the thing itself has.
+    pub(super) fn form<T: serde::de::DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let value = self.members.remove(name)?;
+        let read = value.try_into();
+        read.map_err(|wrong: toml::de::Error| self.wrong(name, wrong.message()))
+            .ok()
+    }
+
+    /// A list of texts.
+    pub(super) fn list(&mut self, name: &str) -> Vec<String> {
+        self.form(name).unwrap_or_default()
+    }
+
     /// Texts by name.
     pub(super) fn texts(&mut self, name: &str) -> std::collections::BTreeMap<String, String> {
         let mut inner = self.table(name);

@@ -6,7 +6,8 @@ use anyhow::{Context, bail};
 #[cfg(feature = "athena")]
 use control_api::v1::analytics_share_service_client::AnalyticsShareServiceClient;
 use control_api::v1::{
-    self as pb, contact_center_service_client::ContactCenterServiceClient,
+    self as pb, agent_service_client::AgentServiceClient,
+    contact_center_service_client::ContactCenterServiceClient,
     flow_service_client::FlowServiceClient, job::Result as Outcome, job_event::Event,
     job_service_client::JobServiceClient,
 };
@@ -18,6 +19,7 @@ use super::Say;
 pub(super) struct Caller {
     centers: ContactCenterServiceClient<Channel>,
     flows: FlowServiceClient<Channel>,
+    agents: AgentServiceClient<Channel>,
     #[cfg(feature = "athena")]
     shares: AnalyticsShareServiceClient<Channel>,
     jobs: JobServiceClient<Channel>,
@@ -33,6 +35,7 @@ impl Caller {
         Ok(Self {
             centers: ContactCenterServiceClient::new(channel.clone()),
             flows: FlowServiceClient::new(channel.clone()),
+            agents: AgentServiceClient::new(channel.clone()),
             #[cfg(feature = "athena")]
             shares: AnalyticsShareServiceClient::new(channel.clone()),
             jobs: JobServiceClient::new(channel),
@@ -76,6 +79,28 @@ impl Caller {
             Outcome::DeployFlows(deployed) => Ok(deployed),
             other => bail!("a deploy ended with {other:?}"),
         }
+    }
+
+    /// Imports agents and follows the job to its end.
+    pub(super) async fn import(
+        &mut self,
+        request: pb::ImportAgentsRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::AgentsResult> {
+        let job = self.agents.import_agents(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::ImportAgents(imported) => Ok(imported),
+            other => bail!("an import ended with {other:?}"),
+        }
+    }
+
+    /// Lists agents.
+    pub(super) async fn list_agents(
+        &mut self,
+        request: pb::ListAgentsRequest,
+    ) -> anyhow::Result<Vec<pb::KnownAgent>> {
+        let listed = self.agents.list_agents(request).await?;
+        Ok(listed.into_inner().agents)
     }
 
     /// Ensures a share and follows the job to its end.

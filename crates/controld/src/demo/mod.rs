@@ -3,6 +3,7 @@
 //! A daemon comes up on free ports with a data folder of its own that goes with it. Everything is
 //! asked for over gRPC, as any caller would.
 
+mod agents;
 mod caller;
 mod port;
 mod sample;
@@ -44,6 +45,7 @@ pub async fn tour(say: Say<'_>) -> anyhow::Result<ExitCode> {
     let mut caller = Caller::dial(address).await?;
     provision(&mut caller, say).await?;
     port::flows(&mut caller, say).await?;
+    agents::staff(&mut caller, say).await?;
     // Without SQL there are no rows to show.
     #[cfg(feature = "athena")]
     share::analytics(&mut caller, say).await?;

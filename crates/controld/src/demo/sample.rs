@@ -38,6 +38,10 @@ const FILES: &[(&str, &[u8])] = &[
 const SHARE: (&str, &[u8]) = example!("analytics-share", "share.yaml");
 const BRANCH: (&str, &[u8]) = example!("branch-office", "center.yaml");
 
+const DESK: (&str, &[u8]) = example!("agents", "center.yaml");
+const DESK_FILES: &[(&str, &[u8])] = &[example!("agents", "flows/simple-disconnect.json")];
+const AGENTS: (&str, &[u8]) = example!("agents", "agents.csv");
+
 /// The spec of `full-contact-center` with its files, as a request carries it.
 pub(super) fn center() -> pb::Spec {
     spec(&SPEC, FILES)
@@ -46,6 +50,16 @@ pub(super) fn center() -> pb::Spec {
 /// The spec of `branch-office`, which has no flows.
 pub(super) fn branch() -> pb::Spec {
     spec(&BRANCH, &[])
+}
+
+/// The spec of `agents`, with nobody in it.
+pub(super) fn desk() -> pb::Spec {
+    spec(&DESK, DESK_FILES)
+}
+
+/// The directory file of `agents`.
+pub(super) fn agents() -> pb::SourceFile {
+    file(&AGENTS)
 }
 
 /// The share of `analytics-share`, of the instance that the tour brought up.

@@ -48,7 +48,9 @@ impl Order {
     /// Whether it changes nothing: since all of its kind do not, or since it was asked to look alone.
     pub fn only_reads(&self) -> bool {
         match self {
-            Self::DeployFlows { look: true, .. } | Self::ReleaseFlows { look: true, .. } => true,
+            Self::DeployFlows { look: true, .. }
+            | Self::ReleaseFlows { look: true, .. }
+            | Self::Agents { look: true, .. } => true,
             other => other.kind().only_reads(),
         }
     }

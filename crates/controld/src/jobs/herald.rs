@@ -1,20 +1,18 @@
 //! Who tells what somebody is to be told: at least once, and in order unless something goes wrong.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use async_trait::async_trait;
 
-use super::{JobError, Jobs, Notice};
-use crate::{
-    store::StoreError,
-    task::{self, Task},
-    telemetry::metrics,
+use super::{
+    JobError, Jobs, Notice,
+    rounds::{self, Rounds},
 };
+use crate::{store::StoreError, task::Task, telemetry::metrics};
 
-/// Longest wait between two looks: another daemon may have something to tell.
-const ROUND: Duration = Duration::from_mins(1);
-/// Shortest one: whatever goes wrong, the store is not asked without a pause.
-const BREATH: Duration = Duration::from_millis(100);
 /// How many are read at once.
 const NOTICES_MAX: u32 = 50;
 /// How long until the second try, and at most until any other.
@@ -28,45 +26,40 @@ pub trait Herald: Send + Sync {
     async fn tell(&self, notice: &Notice) -> Result<(), JobError>;
 }
 
+/// Tells what there is to tell.
+struct Telling(Arc<dyn Herald>);
+
 /// Tells what there is to tell, from now on.
 pub fn start_herald(jobs: &Jobs, herald: Arc<dyn Herald>) -> Task<()> {
-    let jobs = jobs.clone();
-    task::start(async move {
-        let mut changes = jobs.shared.hub.notices();
-        loop {
-            changes.mark_unchanged();
-            let wait = match jobs.tell_all(&*herald).await {
-                Ok(wait) => wait,
-                Err(cause) => {
-                    tracing::error!(%cause, "notices could not be read");
-                    ROUND
-                }
-            };
-            tokio::select! {
-                _ = changes.changed() => {}
-                () = jobs.clock().sleep(wait) => {}
-            }
-        }
-    })
+    rounds::start(jobs, jobs.shared.hub.notices(), Telling(herald))
+}
+
+// === impl Telling ===
+
+#[async_trait]
+impl Rounds for Telling {
+    const WHAT: &'static str = "notices could not be read";
+
+    async fn go(&self, jobs: &Jobs) -> Result<Option<SystemTime>, StoreError> {
+        jobs.tell_all(&*self.0).await?;
+        jobs.store().next_notice().await
+    }
 }
 
 // === impl Jobs ===
 
 impl Jobs {
-    /// Tells all that is to be tried now; how long nothing will be.
-    async fn tell_all(&self, herald: &dyn Herald) -> Result<Duration, StoreError> {
+    /// Tells all that is to be tried now.
+    async fn tell_all(&self, herald: &dyn Herald) -> Result<(), StoreError> {
         loop {
             let notices = self.store().notices(self.now(), NOTICES_MAX).await?;
             for notice in &notices {
                 self.tell(herald, notice).await?;
             }
             if notices.len() < NOTICES_MAX as usize {
-                break;
+                return Ok(());
             }
         }
-        let next = self.store().next_notice().await?;
-        let wait = next.map(|next| next.duration_since(self.now()).unwrap_or_default());
-        Ok(wait.map_or(ROUND, |wait| wait.clamp(BREATH, ROUND)))
     }
 
     async fn tell(&self, herald: &dyn Herald, notice: &Notice) -> Result<(), StoreError> {

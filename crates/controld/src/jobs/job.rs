@@ -83,6 +83,12 @@ pub enum Kind {
     GetShareStatus,
     /// Writes a data set of a share to files.
     RunShareExport,
+    /// Brings a file of agents to an instance.
+    ImportAgents,
+    /// Makes one agent so.
+    UpsertAgent,
+    /// Removes one agent.
+    RemoveAgent,
 }
 
 /// A job.
@@ -263,7 +269,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -284,6 +290,9 @@ impl Kind {
         Self::VerifyShare,
         Self::GetShareStatus,
         Self::RunShareExport,
+        Self::ImportAgents,
+        Self::UpsertAgent,
+        Self::RemoveAgent,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -309,6 +318,9 @@ impl Kind {
             Self::VerifyShare => "verify_share",
             Self::GetShareStatus => "get_share_status",
             Self::RunShareExport => "run_share_export",
+            Self::ImportAgents => "import_agents",
+            Self::UpsertAgent => "upsert_agent",
+            Self::RemoveAgent => "remove_agent",
         }
     }
 
@@ -339,7 +351,10 @@ impl Kind {
             | Self::RollBackRelease
             | Self::EnsureShare
             | Self::RemoveShare
-            | Self::RunShareExport => false,
+            | Self::RunShareExport
+            | Self::ImportAgents
+            | Self::UpsertAgent
+            | Self::RemoveAgent => false,
         }
     }
 }

@@ -79,6 +79,11 @@ impl StoreJournal {
         kept.map(|_| digest).map_err(journal_error)
     }
 
+    /// The content of a document.
+    pub(super) async fn content(&self, digest: Digest) -> Result<Option<Vec<u8>>, JournalError> {
+        self.store.content(digest).await.map_err(journal_error)
+    }
+
     /// Notes a bundle, for as long as its documents.
     pub(super) async fn note_bundle(
         &self,

@@ -2,22 +2,22 @@
 //! come to the same jobs: the store gives each time to one of them, and the name of its job says which
 //! time it is of.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, time::SystemTime};
 
+use async_trait::async_trait;
 use connect_model::schedule::instant;
 
-use super::{Caller, Demand, JobId, Jobs, Occasion, Schedule};
+use super::{
+    Caller, Demand, JobId, Jobs, Occasion, Schedule,
+    rounds::{self, Rounds},
+};
 use crate::{
     refusal::Refusal,
     store::{Fired, Firing, NewJob, RequestKey, StoreError},
-    task::{self, Task},
+    task::Task,
     telemetry::metrics,
 };
 
-/// Longest wait between two looks: another daemon may have added something, and clocks may be set.
-const ROUND: Duration = Duration::from_mins(1);
-/// Shortest one: whatever goes wrong, the store is not asked without a pause.
-const BREATH: Duration = Duration::from_millis(100);
 /// How many are read at once.
 const DUE_MAX: u32 = 100;
 /// The method that requests of schedules are of. No caller can call it.
@@ -26,26 +26,24 @@ const METHOD: &str = "Schedule";
 const SCHEDULE: &str = "schedule";
 const DUE: &str = "due";
 
+/// Starts what is due.
+struct Keeper;
+
 /// Starts what is due, from now on.
 pub fn start_keeper(jobs: &Jobs) -> Task<()> {
-    let jobs = jobs.clone();
-    task::start(async move {
-        let mut changes = jobs.shared.hub.schedules();
-        loop {
-            changes.mark_unchanged();
-            let wait = match jobs.start_due().await {
-                Ok(wait) => wait,
-                Err(cause) => {
-                    tracing::error!(%cause, "what is due could not be started");
-                    ROUND
-                }
-            };
-            tokio::select! {
-                _ = changes.changed() => {}
-                () = jobs.clock().sleep(wait) => {}
-            }
-        }
-    })
+    rounds::start(jobs, jobs.shared.hub.schedules(), Keeper)
+}
+
+// === impl Keeper ===
+
+#[async_trait]
+impl Rounds for Keeper {
+    const WHAT: &'static str = "what is due could not be started";
+
+    async fn go(&self, jobs: &Jobs) -> Result<Option<SystemTime>, StoreError> {
+        jobs.start_due().await?;
+        jobs.store().next_due().await
+    }
 }
 
 // === impl Jobs ===
@@ -56,20 +54,17 @@ impl Jobs {
         Ok(self.store().schedules(subject).await?)
     }
 
-    /// Starts what is due; how long nothing will be.
-    async fn start_due(&self) -> Result<Duration, StoreError> {
+    /// Starts what is due.
+    async fn start_due(&self) -> Result<(), StoreError> {
         loop {
             let due = self.store().due(self.now(), DUE_MAX).await?;
             for schedule in &due {
                 self.start_at_last(schedule).await?;
             }
             if due.len() < DUE_MAX as usize {
-                break;
+                return Ok(());
             }
         }
-        let next = self.store().next_due().await?;
-        let wait = next.map(|next| next.duration_since(self.now()).unwrap_or_default());
-        Ok(wait.map_or(ROUND, |wait| wait.clamp(BREATH, ROUND)))
     }
 
     async fn start_at_last(&self, schedule: &Schedule) -> Result<(), StoreError> {

@@ -1,8 +1,11 @@
 //! Durable work: what a job is, how it is asked for, who does it, and what is told of it.
 
+mod agents;
 mod alert;
+mod arrival;
 mod contact_log;
 mod desk;
+mod directory;
 mod event;
 mod flows;
 mod guard;
@@ -19,23 +22,31 @@ mod reading;
 mod regional;
 mod release;
 mod result;
+mod rounds;
 mod run;
 mod schedule;
 mod share;
 mod spec;
 mod upkeep;
 mod watch;
+mod watcher;
 mod work;
 mod worker;
 
 pub(crate) use self::guard::target_there;
 pub use self::{
+    agents::{AgentAsk, AgentFile, AgentRow, AgentTally, AgentsResult, AgentsTold, ArrivedFile},
     alert::{
         Age, Alarm, Alert, AlertKey, AlertKind, Change as AlertChange, Looked, Notice, Sighting,
         Watch, changes as alert_changes,
     },
+    arrival::{
+        AgentWatch, Arrival, ArrivalEnd, ArrivalFate, ArrivalState, STRANGER as ARRIVAL_STRANGER,
+        TAKEN as ARRIVAL_TAKEN,
+    },
     contact_log::{ContactLogged, MetFlow},
     desk::{Caller, Demand, Equipment, Jobs, Wish},
+    directory::StoreDirectory,
     event::{Event, Happening},
     flows::{
         FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsReleased,
@@ -71,6 +82,7 @@ pub use self::{
     },
     spec::{FileRef, SpecFiles},
     upkeep::start_upkeep,
+    watcher::{Lookout, start_watcher},
     work::{Accepted, Failure, Files, JobContext, Rejected, Stopped, Work, Works},
     worker::{Worker, WorkerSettings},
 };

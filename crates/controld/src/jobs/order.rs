@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Depth, FileRef, JobId, Kind, PlanId, ShareAsk, ShareFiles, SpecFiles};
+use super::{AgentAsk, Depth, FileRef, JobId, Kind, PlanId, ShareAsk, ShareFiles, SpecFiles};
 
 /// What to do. The content of files is not part of it, only their digests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Order {
     /// Find out what has to be done.
@@ -166,6 +166,16 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "is_false")]
         draw: bool,
     },
+    /// Something about agents of an instance.
+    Agents {
+        /// Which instance.
+        alias: Alias,
+        /// What.
+        ask: AgentAsk,
+        /// Look alone.
+        #[serde(default, skip_serializing_if = "is_false")]
+        look: bool,
+    },
     /// Something about a share of analytics.
     Share {
         /// Which one.
@@ -285,6 +295,7 @@ impl Order {
             Self::ReleaseFlows { .. } => Kind::ReleaseFlows,
             Self::RollBackRelease { .. } => Kind::RollBackRelease,
             Self::ReadContactLog { .. } => Kind::ReadContactLog,
+            Self::Agents { ask, .. } => ask.kind(),
             Self::Share { ask, .. } => ask.kind(),
         }
     }
@@ -294,6 +305,7 @@ impl Order {
         let others: &[FileRef] = match self {
             Self::DeployFlows { bundle, .. } | Self::ReleaseFlows { bundle, .. } => &bundle.files,
             Self::RollBackFlows { before, .. } => std::slice::from_ref(before),
+            Self::Agents { ask, .. } => ask.file().map_or(&[], std::slice::from_ref),
             _ => &[],
         };
         let undone: &[UndoFlows] = match self {
@@ -377,7 +389,8 @@ impl Order {
             | Self::RollBackFlows { .. }
             | Self::ReleaseFlows { .. }
             | Self::RollBackRelease { .. }
-            | Self::ReadContactLog { .. } => None,
+            | Self::ReadContactLog { .. }
+            | Self::Agents { .. } => None,
         }
     }
 }

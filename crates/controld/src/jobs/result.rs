@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    ContactLogged, Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased, FlowsRolledBack,
-    ReleaseBack, ShareResult,
+    AgentsResult, ContactLogged, Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased,
+    FlowsRolledBack, ReleaseBack, ShareResult,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -52,6 +52,8 @@ pub enum JobResult {
     ContactLog(ContactLogged),
     /// What came of a share.
     Share(ShareResult),
+    /// What came of agents.
+    Agents(AgentsResult),
 }
 
 /// What has to be done.

@@ -6,8 +6,8 @@ use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
 
 use super::{
-    Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting, State, Stopped,
-    StoreMemory, hub::Registration, journal::StoreJournal,
+    ArrivalEnd, Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting, State,
+    Stopped, StoreMemory, hub::Registration, journal::StoreJournal,
 };
 use crate::{
     reason,
@@ -66,7 +66,9 @@ impl Run {
             let plan = self.plan(&record);
             let sightings = Sighting::of(&self.job, &record).into_iter();
             let sighted = sightings.map(|it| Record::Sighted(Box::new(it)));
-            let before = plan.into_iter().chain(sighted);
+            let arrived = ArrivalEnd::of(&self.job, &record);
+            let arrived = arrived.map(|it| Record::Arrived(Box::new(it)));
+            let before = plan.into_iter().chain(sighted).chain(arrived);
             self.store(before.chain([record]).collect()).await;
             self.jobs.shared.hub.notices_changed();
         }

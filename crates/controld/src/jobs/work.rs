@@ -13,9 +13,9 @@ use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
     Alert, BundleFiles, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey, Order,
-    Schedule, State, StoreMemory, Timetable, journal::StoreJournal,
+    Schedule, State, StoreDirectory, StoreMemory, Timetable, journal::StoreJournal,
 };
-use crate::refusal::Violation;
+use crate::{refusal::Violation, store::AgentPlace};
 
 /// What jobs of one kind do.
 ///
@@ -201,6 +201,16 @@ impl JobContext {
     /// Keeps a document that comes of the job; its digest.
     pub async fn keep(&self, content: Vec<u8>) -> Result<Digest, Stopped> {
         Ok(self.preserve(content).await?)
+    }
+
+    /// The content of a document that a run of the job has kept.
+    pub async fn kept(&self, digest: Digest) -> Result<Option<Vec<u8>>, Stopped> {
+        Ok(self.journal.content(digest).await?)
+    }
+
+    /// What imports remember of the agents of a directory.
+    pub fn agents(&self, place: AgentPlace) -> StoreDirectory {
+        StoreDirectory::new(Arc::clone(&self.journal.store), place)
     }
 
     /// Sets what the daemon is to start by itself for a subject, in place of what it had.

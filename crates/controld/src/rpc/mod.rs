@@ -1,5 +1,6 @@
 //! The gRPC services. A handler reads the request, asks, and answers; it decides nothing.
 
+mod agent;
 mod bound;
 mod center;
 mod document;
@@ -18,6 +19,7 @@ use connect_model::TargetName;
 use control_api::{
     DESCRIPTORS, SERVICES,
     v1::{
+        agent_service_server::AgentServiceServer,
         analytics_share_service_server::AnalyticsShareServiceServer,
         contact_center_service_server::ContactCenterServiceServer,
         document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
@@ -32,7 +34,8 @@ use tonic::{Response, Status, service::Routes};
 use tonic_health::{ServingStatus, server::HealthReporter};
 
 use crate::{
-    inquiry::Inquiries, jobs::Jobs, review::Reviews, store::Store, takeover::Takeovers, wire::Pager,
+    inquiry::Inquiries, jobs::Jobs, review::Reviews, roster::Rosters, store::Store,
+    takeover::Takeovers, wire::Pager,
 };
 
 pub use self::front::Front;
@@ -63,6 +66,8 @@ pub struct Surface {
     pub takeovers: Takeovers,
     /// Flows, judged before any contact meets them.
     pub reviews: Reviews,
+    /// Agent directories.
+    pub rosters: Arc<dyn Rosters>,
     /// Questions to shared analytics.
     pub inquiries: Inquiries,
     /// Tokens of pages.
@@ -112,6 +117,10 @@ impl Services {
         let caller_header = surface.caller_header.clone();
         routes
             .add_service(health)
+            .add_service(
+                AgentServiceServer::new(surface.clone())
+                    .max_decoding_message_size(MESSAGE_BYTES_MAX),
+            )
             .add_service(
                 AnalyticsShareServiceServer::new(surface.clone())
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),

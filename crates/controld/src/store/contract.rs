@@ -11,10 +11,11 @@ use connect_resources::Recollection;
 use reconcile::{Intent, Outcome, StepId};
 use uuid::Uuid;
 
-use super::{AlertStore, PlanStore, ScheduleStore, StoreError};
+use super::{AgentStore, AlertStore, ArrivalStore, PlanStore, ScheduleStore, StoreError};
 use crate::jobs::{
-    Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId, JobResult,
-    Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, Sighting, State, Timetable,
+    ArrivalEnd, Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId,
+    JobResult, Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, Sighting, State,
+    Timetable,
 };
 
 /// The version of the form over which request hashes are made. Hashes of other versions cannot be
@@ -126,7 +127,15 @@ pub trait RecollectionStore: Send + Sync {
 
 /// All of them.
 pub trait Store:
-    JobStore + DocumentStore + BundleStore + RecollectionStore + PlanStore + ScheduleStore + AlertStore
+    JobStore
+    + DocumentStore
+    + BundleStore
+    + RecollectionStore
+    + PlanStore
+    + ScheduleStore
+    + AlertStore
+    + AgentStore
+    + ArrivalStore
 {
 }
 
@@ -138,6 +147,8 @@ impl<S> Store for S where
         + PlanStore
         + ScheduleStore
         + AlertStore
+        + AgentStore
+        + ArrivalStore
 {
 }
 
@@ -283,6 +294,8 @@ pub enum Record {
     Scheduled(Box<Timetable>),
     /// It looked at a share, and this is how it is.
     Sighted(Box<Sighting>),
+    /// A file that arrived ended so.
+    Arrived(Box<ArrivalEnd>),
     /// It made a plan that is to be kept.
     PlanMade(Box<NewPlan>),
     /// It came to rest.

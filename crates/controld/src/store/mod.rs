@@ -4,7 +4,9 @@
 //! same suite (`tests/it/store`). Nothing here decides what a job does next: that is
 //! [`machine`](crate::jobs::machine) and the worker.
 
+mod agents;
 mod alerts;
+mod arrivals;
 mod contract;
 mod error;
 mod plans;
@@ -12,7 +14,9 @@ mod schedules;
 mod sqlite;
 
 pub use self::{
+    agents::{AgentPlace, AgentQuery, AgentStore},
     alerts::AlertStore,
+    arrivals::{ArrivalQuery, ArrivalStore, Arrived, Arriving},
     contract::{
         BundleStore, Claim, Claimed, Document, DocumentStore, JobQuery, JobStore, Lease,
         NewDocument, NewJob, Petition, Petitioned, REQUEST_HASH_VERSION, RecollectionStore, Record,

@@ -22,6 +22,7 @@ struct Instruments {
     rpc_duration: Histogram<f64>,
     rpc_shed: Counter<u64>,
     schedule_fired: Counter<u64>,
+    agent_arrivals: Counter<u64>,
     share_alerts: Gauge<u64>,
     share_notices: Counter<u64>,
     jobs: Gauge<u64>,
@@ -69,6 +70,12 @@ pub fn rpc_shed() {
 pub fn schedule_fired(outcome: &'static str) {
     let labels = [KeyValue::new(names::OUTCOME, outcome)];
     INSTRUMENTS.schedule_fired.add(1, &labels);
+}
+
+/// A file arrived, or nobody could look.
+pub fn arrival_met(outcome: &'static str) {
+    let labels = [KeyValue::new(names::OUTCOME, outcome)];
+    INSTRUMENTS.agent_arrivals.add(1, &labels);
 }
 
 /// So many alerts of that kind stand.
@@ -210,6 +217,7 @@ impl Instruments {
         let gauge = |name| meter.u64_gauge(name).build();
         Self {
             schedule_fired: counter(names::SCHEDULE_FIRED),
+            agent_arrivals: counter(names::AGENT_ARRIVALS),
             share_alerts: gauge(names::SHARE_ALERTS),
             share_notices: counter(names::SHARE_NOTICES),
             rpc_duration: seconds(names::RPC_DURATION),

@@ -42,6 +42,8 @@ pub const SCHEDULE_FIRED: &str = "controld.schedule.fired";
 pub const SHARE_ALERTS: &str = "controld.share.alerts";
 /// Tries to tell somebody of it. Labels: outcome.
 pub const SHARE_NOTICES: &str = "controld.share.notices";
+/// Files that arrived where a watch looks, and looks that failed. Labels: outcome.
+pub const AGENT_ARRIVALS: &str = "controld.agent.arrivals";
 /// Calls that were turned away under load.
 pub const RPC_SHED: &str = "controld.rpc.shed";
 

@@ -8,8 +8,8 @@ use serde_json::json;
 use tonic::Request;
 
 use super::{
-    Pager, caller, contact_log, field, flow, reader::Reader, readings, region, release, report,
-    share, timestamp, trace,
+    Pager, agent, caller, contact_log, field, flow, reader::Reader, readings, region, release,
+    report, share, timestamp, trace,
 };
 use crate::{
     jobs::{
@@ -345,12 +345,17 @@ pub(super) fn kind(kind: Kind) -> pb::JobKind {
         Kind::VerifyShare => pb::JobKind::VerifyShare,
         Kind::GetShareStatus => pb::JobKind::GetShareStatus,
         Kind::RunShareExport => pb::JobKind::RunShareExport,
+        Kind::ImportAgents => pb::JobKind::ImportAgents,
+        Kind::UpsertAgent => pb::JobKind::UpsertAgent,
+        Kind::RemoveAgent => pb::JobKind::RemoveAgent,
     }
 }
 
 fn progress(progress: Progress) -> pb::Progress {
+    // Work that plans batch by batch knows at first how many steps there are at least.
+    let known = progress.done + progress.failed + progress.running;
     pb::Progress {
-        steps_total: count(progress.total),
+        steps_total: count(progress.total.max(known)),
         steps_done: count(progress.done),
         steps_failed: count(progress.failed),
         steps_running: count(progress.running),
@@ -394,5 +399,6 @@ fn result(result: &JobResult) -> pb::job::Result {
         }
         JobResult::ContactLog(log) => pb::job::Result::ReadContactLog(contact_log::logged(log)),
         JobResult::Share(of) => share::result(of),
+        JobResult::Agents(of) => agent::result(of),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What comes in is checked here, all fields at once; inside, the type is the proof.
 
+pub mod agent;
 pub mod center;
 pub mod contact_log;
 pub mod document;

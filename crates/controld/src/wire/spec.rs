@@ -80,6 +80,18 @@ pub(super) fn kept(
     Some((files?, taken.contents))
 }
 
+/// One file, and its content if it came along.
+pub(super) fn one(
+    reader: &mut Reader,
+    field: &str,
+    file: pb::SourceFile,
+) -> Option<(FileRef, Contents)> {
+    let mut taken = Taken::default();
+    let file = taken.file(reader, field, file);
+    taken.check_size(reader, field);
+    Some((file?, taken.contents))
+}
+
 /// Files by their documents, as callers see them.
 pub(super) fn to_pb(files: &[FileRef]) -> Vec<pb::SourceFile> {
     let file = |file: &FileRef| pb::SourceFile {

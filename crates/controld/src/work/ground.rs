@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -28,6 +29,15 @@ use crate::{
 /// Steps in flight at once. The pace bounds the calls; this bounds memory.
 const WIDTH: usize = 64;
 
+/// The table of DynamoDB that agent directories are kept in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentTable {
+    /// The target in whose account and Region it is.
+    pub target: TargetName,
+    /// Its name.
+    pub table: String,
+}
+
 /// How to reach a target.
 #[derive(Clone, Debug)]
 pub enum Way {
@@ -45,6 +55,8 @@ pub struct Ground {
     buckets: Arc<Buckets>,
     quotas: Ledger,
     accounts: Arc<Accounts>,
+    agent_files: Option<PathBuf>,
+    agent_table: Option<AgentTable>,
     clock: Arc<dyn Clock>,
 }
 
@@ -84,8 +96,38 @@ impl Ground {
             buckets: Buckets::new(Arc::clone(&clock), Rates::documented()),
             quotas: Ledger::default(),
             accounts: Arc::default(),
+            agent_files: None,
+            agent_table: None,
             clock,
         }
+    }
+
+    /// The same with a folder below which orders may name files of agents.
+    #[must_use]
+    pub fn with_agent_files(self, folder: Option<PathBuf>) -> Self {
+        Self {
+            agent_files: folder,
+            ..self
+        }
+    }
+
+    /// The same with a table that agent directories are kept in.
+    #[must_use]
+    pub fn with_agent_table(self, table: Option<AgentTable>) -> Self {
+        Self {
+            agent_table: table,
+            ..self
+        }
+    }
+
+    /// The table that agent directories are kept in; none where the store has them.
+    pub(super) fn agent_table(&self) -> Option<&AgentTable> {
+        self.agent_table.as_ref()
+    }
+
+    /// The folder below which orders may name files of agents.
+    pub(super) fn agent_files(&self) -> Option<&Path> {
+        self.agent_files.as_deref()
     }
 
     /// The session, the ports and the place of a job.

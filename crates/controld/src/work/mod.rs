@@ -1,6 +1,7 @@
 //! What jobs do: the glue between orders and the capability crates. No decision is made here.
 
 mod accounts;
+mod agents;
 mod apply;
 mod describe;
 mod destroy;
@@ -21,15 +22,16 @@ mod traffic;
 
 use std::sync::Arc;
 
-pub use self::ground::{Ground, Way};
+pub use self::ground::{AgentTable, Ground, Way};
 use crate::{
     inquiry::ShareReader,
-    jobs::{Herald, Kind, Works},
+    jobs::{Herald, Kind, Lookout, Works},
+    roster::Rosters,
 };
 
 /// The work of every kind, on this ground.
 pub fn works(ground: &Arc<Ground>) -> Works {
-    shares(ground)
+    agents(shares(ground), ground)
         .with(
             Kind::PlanCenter,
             Arc::new(plan::PlanCenter(Arc::clone(ground))),
@@ -117,9 +119,37 @@ fn shares(ground: &Arc<Ground>) -> Works {
         )
 }
 
+/// The same with the work of the kinds that are about agents.
+fn agents(works: Works, ground: &Arc<Ground>) -> Works {
+    works
+        .with(
+            Kind::ImportAgents,
+            Arc::new(agents::ImportAgents(Arc::clone(ground))),
+        )
+        .with(
+            Kind::UpsertAgent,
+            Arc::new(agents::UpsertAgent(Arc::clone(ground))),
+        )
+        .with(
+            Kind::RemoveAgent,
+            Arc::new(agents::RemoveAgent(Arc::clone(ground))),
+        )
+}
+
 /// Who tells of shares that are not as they should be, on this ground.
 pub fn herald(ground: &Arc<Ground>) -> Arc<dyn Herald> {
     Arc::new(share::BusHerald(Arc::clone(ground)))
+}
+
+/// Agent directories, where they are kept in a table on this ground.
+pub fn rosters(ground: &Arc<Ground>) -> Option<Arc<dyn Rosters>> {
+    let table = ground.agent_table()?.clone();
+    Some(Arc::new(agents::TableRosters(Arc::clone(ground), table)))
+}
+
+/// Ways to where files of agents arrive, on this ground.
+pub fn lookout(ground: &Arc<Ground>) -> Arc<dyn Lookout> {
+    Arc::new(agents::TargetLookout(Arc::clone(ground)))
 }
 
 /// What reads shared analytics, on this ground.

@@ -1,14 +1,19 @@
 //! A reader of shares for tests: what it reads stands in the question.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use analytics_share::{Answer, Listener};
 use async_trait::async_trait;
+use connect_agents::arrival::ArrivalPort;
 use controld::{
     inquiry::{Reading, Row, ShareReader},
-    jobs::{Herald, JobError, Notice},
+    jobs::{AgentWatch, Herald, JobError, Lookout, Notice},
     refusal::{QueryTrouble, Refusal},
 };
+use reconcile::{Cancel, RunContext};
 use tokio::sync::watch;
 
 /// Rows in each batch.
@@ -28,6 +33,18 @@ pub(crate) struct Lines {
 impl Herald for Lines {
     async fn tell(&self, _: &Notice) -> Result<(), JobError> {
         Ok(())
+    }
+}
+
+/// Nothing arrives.
+#[async_trait]
+impl Lookout for Lines {
+    async fn open(
+        &self,
+        _: &AgentWatch,
+        _: &Cancel,
+    ) -> Result<(Arc<dyn ArrivalPort>, RunContext), JobError> {
+        Err(JobError::new("NOWHERE", "nothing arrives here"))
     }
 }
 

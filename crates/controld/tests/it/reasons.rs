@@ -54,6 +54,21 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Claim or port it first, or declare a country and a type.",
     ),
     (
+        "USERNAME_TAKEN",
+        "Somebody made a user of that login since the import looked; its first password is not ours to know.",
+        "Import again: the user is updated, and stays theirs until you take ownership.",
+    ),
+    (
+        "ObjectChanged",
+        "The object in S3 is another one by now than the one that was listed or told of.",
+        "Nothing: the new one is met by itself; import it again where it was named by hand.",
+    ),
+    (
+        "FileUnreadable",
+        "A file on the daemon's machine that was to be put into S3 cannot be read.",
+        "See that the daemon may read it.",
+    ),
+    (
         "USER_IN_ANOTHER_GROUP",
         "A user of another traffic distribution group is to join this one; the step is repeated while the other may let go.",
         "Take the user out of the other group.",
@@ -310,6 +325,7 @@ fn the_manual_lists_every_reason() {
 fn the_manual_lists_every_reason_that_a_step_can_have() {
     let ours = [
         "analytics-share",
+        "connect-agents",
         "connect-resources",
         "connect-provision",
         "connect-resiliency",

@@ -12,6 +12,8 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../../migrations/0004-bundles.sql"),
     include_str!("../../../migrations/0005-schedules.sql"),
     include_str!("../../../migrations/0006-alerts.sql"),
+    include_str!("../../../migrations/0007-agents.sql"),
+    include_str!("../../../migrations/0008-arrivals.sql"),
 ];
 
 /// Runs the scripts that the file has not had, each whole or not at all.

@@ -3,7 +3,9 @@
 //! One task writes and commits for all who wait ([`writer`]); readers have connections of their own
 //! and never wait for it.
 
+mod agent;
 mod alert;
+mod arrival;
 mod bundle;
 mod claim;
 mod document;

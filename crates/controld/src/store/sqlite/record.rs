@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::SystemTime};
 use reconcile::{Intent, Outcome, StepId, Verdict};
 use sqlx::{Row, SqliteConnection, query};
 
-use super::{alert, claim, plan, read, row, schedule};
+use super::{alert, arrival, claim, plan, read, row, schedule};
 use crate::{
     jobs::{Happening, JobError, JobId, JobResult, Resolution, State},
     store::{Lease, Record, StepRecord, StepStatus, StoreError},
@@ -28,6 +28,7 @@ pub(super) async fn record(
             Record::Told(what) => tell(db, job, &what, at).await?,
             Record::Scheduled(table) => schedule::set(db, *table, at).await?,
             Record::Sighted(sighting) => alert::sight(db, &sighting, at).await?,
+            Record::Arrived(end) => arrival::ended(db, &end, at).await?,
             Record::PlanMade(made) => plan::make(db, *made, at).await?,
             Record::Ended {
                 state,

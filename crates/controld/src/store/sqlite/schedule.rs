@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::SystemTime};
 use connect_model::{TargetName, schedule::instant};
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, query, sqlite::SqliteRow};
 
-use super::{alert, record, row, submit};
+use super::{alert, arrival, record, row, submit};
 use crate::{
     jobs::{Happening, JobId, LastTime, Occasion, Schedule, ScheduleBrief, Sighting, Timetable},
     store::{Fired, Firing, NewJob, RequestKey, StoreError, Submitted},
@@ -154,6 +154,7 @@ pub(super) async fn unschedule(
     db: &mut SqliteConnection,
     targets: &BTreeSet<TargetName>,
 ) -> Result<(), StoreError> {
+    arrival::forget(db, targets).await?;
     for target in targets {
         for delete in [
             "DELETE FROM schedules WHERE target = ?",

@@ -1,5 +1,6 @@
 //! Every method says everything that is wrong with its request.
 
+mod agents;
 mod flows;
 mod shares;
 
@@ -105,7 +106,8 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     let (target, request_id, reason) = ("other".to_owned(), "7".to_owned(), "x".repeat(1025));
     let (mut centers, mut jobs) = (rig.centers(), rig.jobs());
     let (mut documents, mut targets) = (rig.documents(), rig.targets());
-    let mut cases = shares::bad_shares(rig).await;
+    let mut cases = agents::bad_agents(rig).await;
+    cases.extend(shares::bad_shares(rig).await);
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
 
     let request = pb::ApplyContactCenterRequest {

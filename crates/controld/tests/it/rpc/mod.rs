@@ -18,7 +18,8 @@ use std::{
 
 use connect_model::{Target, TargetName};
 use control_api::v1::{
-    self as pb, analytics_share_service_client::AnalyticsShareServiceClient,
+    self as pb, agent_service_client::AgentServiceClient,
+    analytics_share_service_client::AnalyticsShareServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, flow_service_client::FlowServiceClient,
     job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
@@ -85,6 +86,10 @@ impl Rig {
         RegionServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn agents(&self) -> AgentServiceClient<Channel> {
+        AgentServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn shares(&self) -> AnalyticsShareServiceClient<Channel> {
         AnalyticsShareServiceClient::new(self.channel.clone())
     }
@@ -128,6 +133,9 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         listen: loopback,
         http_listen: loopback,
         sim_listen: None,
+        agent_table: None,
+        agent_watches: Vec::new(),
+        agent_files: None,
         reflection: true,
         targets: BTreeMap::from([target("local"), target("other"), target("third")]),
         simulated: BTreeSet::from([TargetName::new("local").unwrap()]),
@@ -142,6 +150,8 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         works: world.works(),
         reader: Arc::clone(&world.lines) as _,
         herald: Arc::clone(&world.lines) as _,
+        rosters: None,
+        lookout: Arc::clone(&world.lines) as _,
         clock: Arc::new(WallClock),
         ids: Arc::new(RandomIds),
     };

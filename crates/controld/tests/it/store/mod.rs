@@ -1,6 +1,8 @@
 //! One suite over the contract of a store, run on every store there is.
 
+mod agents;
 mod alerts;
+mod arrivals;
 mod bundles;
 mod claims;
 mod journal;
@@ -10,7 +12,13 @@ mod plans;
 mod requests;
 mod schedules;
 
-use controld::store::{Sqlite, Store};
+use std::sync::{Arc, Mutex};
+
+use connect_agents::testing::every;
+use controld::{
+    jobs::StoreDirectory,
+    store::{Sqlite, Store},
+};
 use tempfile::TempDir;
 
 /// Runs each function of the suite as a test of its own on a fresh SQLite file.
@@ -36,10 +44,15 @@ mod on_sqlite {
     use super::sqlite;
 
     on_sqlite! {
+        agents::what_was_remembered_last_is_recalled_of_each_directory,
+        agents::a_date_moves_and_nothing_else_does,
+        agents::agents_are_listed_by_what_is_asked_in_the_order_of_their_logins,
         alerts::an_alert_is_raised_once_and_told_again_when_it_is_over,
         alerts::what_was_not_looked_at_is_not_over,
         alerts::exports_and_looks_that_fail_end_nothing_but_their_own,
         alerts::a_share_that_nobody_looks_after_has_no_alerts,
+        arrivals::a_version_arrives_once_for_each_watch,
+        arrivals::the_end_of_a_job_is_the_end_of_what_arrived,
         bundles::a_bundle_is_found_by_what_it_says_and_goes_with_its_documents,
         claims::a_lock_is_first_come_first_served_and_nobody_starves,
         claims::readers_never_wait_and_writers_do_not_take_their_place,
@@ -72,6 +85,17 @@ mod on_sqlite {
         schedules::what_cannot_be_started_is_told_and_does_not_come_again,
         schedules::documents_stay_as_long_as_a_schedule_needs_them,
     }
+}
+
+#[tokio::test]
+async fn the_agent_directory_keeps_its_contract() {
+    let folders = Mutex::new(Vec::new());
+    let fresh = async || {
+        let (store, folder) = sqlite().await;
+        folders.lock().unwrap().push(folder);
+        StoreDirectory::new(Arc::new(store), agents::place("hr"))
+    };
+    every(fresh).await;
 }
 
 #[tokio::test]
