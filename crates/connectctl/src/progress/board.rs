@@ -70,10 +70,12 @@ impl Board {
         }
     }
 
-    /// Steps done, and steps of the plan. `None` before there is one.
+    /// Steps done, and steps of the plan. `None` before there is one. Work that plans batch by batch knows at
+    /// first how many there are at least.
     pub(crate) fn steps(&self) -> Option<(usize, usize)> {
-        self.planned
-            .map(|planned| (self.done_before + self.done.len(), planned))
+        let done = self.done_before + self.done.len();
+        let known = done + self.failed.len();
+        self.planned.map(|planned| (done, planned.max(known)))
     }
 
     /// `12/41`.

@@ -42,7 +42,7 @@ pub(super) fn troubles(source: &BytesSource, mapping: &Mapping) -> Vec<Finding> 
 pub(super) async fn of(
     job: &JobContext,
     footing: &Footing,
-    file: &AgentFile,
+    (file, mapping): (&AgentFile, &Mapping),
     folder: Option<&Path>,
 ) -> Result<(String, Vec<u8>), Stopped> {
     let (name, bytes) = match file {
@@ -53,7 +53,7 @@ pub(super) async fn of(
         }
         AgentFile::Local(path) => {
             let read = async || local(folder, path).await;
-            (path.clone(), once(job, path, read).await?)
+            (path.clone(), once(job, (path, mapping), read).await?)
         }
         AgentFile::Object {
             bucket,
@@ -67,12 +67,15 @@ pub(super) async fn of(
                 let held = held.map_err(|fault| unreached(bucket, key, fault, &job.cancel))?;
                 fetched(job, footing, &held.object).await
             };
-            (key.clone(), once(job, key, read).await?)
+            (key.clone(), once(job, (key, mapping), read).await?)
         }
         AgentFile::Arrived(arrived) => {
             let object = &arrived.object;
             let read = async || fetched(job, footing, object).await;
-            (object.key.clone(), once(job, &object.key, read).await?)
+            (
+                object.key.clone(),
+                once(job, (&object.key, mapping), read).await?,
+            )
         }
     };
     Ok((name, bytes))
@@ -125,10 +128,11 @@ fn unreached(bucket: &str, key: &str, fault: Fault, cancel: &Cancel) -> Stopped 
     })
 }
 
-/// What `read` gives the first time, in every run of a job.
+/// What `read` gives the first time, in every run of a job. What is no file of agents, or has passwords in it,
+/// is not kept.
 async fn once(
     job: &JobContext,
-    name: &str,
+    (name, mapping): (&str, &Mapping),
     read: impl AsyncFnOnce() -> Result<Vec<u8>, Stopped>,
 ) -> Result<Vec<u8>, Stopped> {
     let (step, journal) = (StepId::new("file", name, "read"), job.journal());
@@ -142,6 +146,9 @@ async fn once(
         return kept.ok_or_else(|| lost(name));
     }
     let content = read().await?;
+    if !is_readable(name, &content, mapping) {
+        return Ok(content);
+    }
     let digest = job.keep(content.clone()).await?;
     let intent = Intent {
         drawn: Some(json!(digest.to_string())),
@@ -150,6 +157,12 @@ async fn once(
     journal.intend(&step, &intent).await?;
     journal.conclude(&step, &Outcome::Done(Value::Null)).await?;
     Ok(content)
+}
+
+/// Whether a file is read to its end.
+fn is_readable(name: &str, content: &[u8], mapping: &Mapping) -> bool {
+    let rows = open(&BytesSource::new(name, content), mapping);
+    rows.is_ok_and(|mut rows| rows.all(|row| row.is_ok()))
 }
 
 /// A file below the folder that the configuration allows.

@@ -63,7 +63,13 @@ impl Work for ImportAgents {
             return Err(misfit_stop());
         };
         let footing = verified(&self.0, job, alias, look).await?;
-        let (name, bytes) = file::of(job, &footing, file, self.0.agent_files()).await?;
+        let (name, bytes) = file::of(
+            job,
+            &footing,
+            (file, &options.mapping),
+            self.0.agent_files(),
+        )
+        .await?;
         let AgentFile::Arrived(file) = &**file else {
             let source = BytesSource::new(name, bytes);
             let (done, _) = bring(&self.0, job, &footing, &source, options, look).await?;
@@ -107,7 +113,7 @@ impl Work for UpsertAgent {
         };
         let footing = verified(&self.0, job, alias, look).await?;
         let file = AgentFile::Sent(row.clone());
-        let (name, bytes) = file::of(job, &footing, &file, None).await?;
+        let (name, bytes) = file::of(job, &footing, (&file, &options.mapping), None).await?;
         let source = BytesSource::new(name, bytes);
         let (done, _) = bring(&self.0, job, &footing, &source, options, look).await?;
         done.rest(&job.cancel, AgentsResult::Upsert)
