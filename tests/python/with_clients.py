@@ -16,7 +16,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 def environment(folder):
     """A Python with the pinned clients; made once."""
     python = folder / "bin" / "python"
-    wanted = (HERE / "requirements.txt").read_text()
+    # Its programs name their interpreter by its path: one that was moved is made anew.
+    wanted = f"# {folder}\n{(HERE / 'requirements.txt').read_text()}"
     mark = folder / "installed.txt"
     if not mark.exists() or mark.read_text() != wanted:
         venv.create(folder, with_pip=True, clear=True)
