@@ -4,13 +4,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
-use analytics_share::port::Calls;
+use analytics_share::port::{Calls, Query};
 use aws_sim::{Settings, Simulator};
 use connect_aws::SharedHttpClient;
-use connect_model::{Region, Target, TargetName};
+use connect_model::{Arn, Region, Target, TargetName};
 use controld::{
     ids::RandomIds,
     jobs::{
@@ -148,12 +148,49 @@ impl Watchhouse {
         self.pass(Duration::from_mins(3)).await;
     }
 
+    /// Does what EventBridge Scheduler does at each time of a schedule: makes its call by its role. The
+    /// simulator notes the times of schedules, and calls nothing.
+    pub async fn fire(&self, schedule: &str) -> String {
+        let kept = self
+            .somebody("eu-west-2")
+            .await
+            .schedules
+            .schedule(schedule)
+            .await;
+        let record = kept.unwrap().unwrap().record;
+        let firing = self
+            .desk
+            .clock
+            .now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap();
+        let firing = format!("firing-{:032}", firing.as_micros());
+        let input = record
+            .input
+            .replace("<aws.scheduler.execution-id>", &firing);
+        let input: Value = serde_json::from_str(&input).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let query = Query {
+            sql: text(&input["QueryString"]),
+            workgroup: text(&input["WorkGroup"]),
+            database: text(&input["QueryExecutionContext"]["Database"]),
+            token: text(&input["ClientRequestToken"]),
+        };
+        let role = Arn::parse(&record.role_arn).unwrap();
+        let calls = self.calls_as("eu-west-2", Some(role)).await;
+        calls.queries.start(&query).await.unwrap()
+    }
+
     /// Calls of the account that reads, in a Region of it, as somebody else would make them.
     pub async fn somebody(&self, region: &str) -> Calls {
+        self.calls_as(region, None).await
+    }
+
+    async fn calls_as(&self, region: &str, role: Option<Arn>) -> Calls {
         let way = self.desk.simulator.http_client();
         let account = CONSUMER.parse().unwrap();
         let region = Region::new(region).unwrap();
-        let session = self.desk.session_as(&account, &region, None, way).await;
+        let session = self.desk.session_as(&account, &region, role, way).await;
         session.share_calls()
     }
 

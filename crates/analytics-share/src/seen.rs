@@ -6,7 +6,7 @@ use connect_model::{Arn, InstanceId};
 use connect_resources::service_role::ServiceRoleRecord;
 
 use crate::port::{
-    Association, DatabaseRecord, Grant, Invitation, KeyRecord, LakeSettings, ScheduleRecord,
+    Association, DatabaseRecord, Grant, Invitation, KeptSchedule, KeyRecord, LakeSettings,
     TableRecord, WorkgroupRecord,
 };
 
@@ -31,7 +31,7 @@ pub(crate) struct Seen {
     pub(crate) bucket: Option<SeenBucket>,
     pub(crate) workgroup: Option<WorkgroupRecord>,
     pub(crate) role: Option<ServiceRoleRecord>,
-    pub(crate) schedules: BTreeMap<String, ScheduleRecord>,
+    pub(crate) schedules: BTreeMap<String, KeptSchedule>,
     /// Whether the event bus is there; looked at where one is declared that not every account has.
     pub(crate) has_bus: Option<bool>,
 }

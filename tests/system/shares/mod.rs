@@ -2,7 +2,9 @@
 
 mod alerts;
 mod broken;
+mod exports;
 mod least;
+mod neighbours;
 mod regions;
 mod rows;
 mod schedules;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aws_sim::{Settings, Settle};
+use aws_sim::{Action, Rule, Settings, Settle};
 use connect_model::share::ShareName;
 use controld::jobs::{Job, ShareAsk, ShareResult, ShareSchedule, State};
 use system_tests::Watchhouse;
@@ -148,6 +148,36 @@ async fn a_daemon_that_dies_in_the_middle_of_a_run_goes_on_with_the_same_job_and
     assert_eq!((job.state, job.runs), (State::Succeeded, 2));
     assert_eq!(daemon.runs().await.len(), 1);
     assert_eq!(house.unloads(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_a_run_is_going_the_next_is_left_out_and_that_is_told() {
+    let house = Watchhouse::new(settings()).await;
+    let daemon = house.watchman().await;
+    let spec = every_ten_minutes();
+    daemon.ensured(&spec).await;
+    house.desk.faults(vec![Rule {
+        operation: Some("StartQueryExecution".to_owned()),
+        action: Action::Stuck("RUNNING".to_owned()),
+        ..Rule::default()
+    }]);
+    house.pass(3 * TEN + TEN / 2).await;
+    let runs = daemon.runs().await;
+    assert_eq!((runs.len(), runs[0].state), (1, State::Running));
+    let told = daemon.status(&spec).await.schedules.remove(0);
+    assert_eq!(told.job, Some(runs[0].id));
+    let left_out = told.left_out.unwrap();
+    assert!(left_out.contains("still"), "{left_out}");
+
+    house.desk.faults(Vec::new());
+    let calls = house.somebody("eu-west-2").await;
+    let going = calls.queries.past("contact-analytics", None).await.unwrap();
+    calls.queries.stop(&going.queries[0].id).await.unwrap();
+    house.pass(TEN).await;
+    let runs = daemon.runs().await;
+    let states: Vec<_> = runs.iter().map(|job| job.state).collect();
+    assert_eq!(states, [State::Failed, State::Succeeded], "{runs:#?}");
+    assert_eq!(daemon.status(&spec).await.schedules[0].left_out, None);
 }
 
 #[tokio::test(start_paused = true)]

@@ -43,6 +43,7 @@ pub(crate) fn schedule(deal: Deal<'_>, spec: &ExportSpec) -> ScheduleRecord {
         role_arn: deal.role_arn().unwrap_or_default(),
         input: input.to_string(),
         retries: RETRIES,
+        is_enabled: true,
     }
 }
 

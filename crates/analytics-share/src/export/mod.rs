@@ -4,4 +4,4 @@ mod run;
 mod unload;
 
 pub use self::run::{ExportRun, ExportTold, run_export};
-pub(crate) use self::unload::{place, unload};
+pub(crate) use self::unload::{is_of, place, unload};

@@ -13,6 +13,13 @@ pub(crate) fn place(deal: Deal<'_>, spec: &ExportSpec, run: &str) -> String {
     )
 }
 
+/// Whether a statement is one that writes what an export is.
+pub(crate) fn is_of(deal: Deal<'_>, spec: &ExportSpec, sql: &str) -> bool {
+    let place = place(deal, spec, "");
+    let beginning = place.trim_end_matches('/');
+    sql.contains(&format!(" TO '{beginning}"))
+}
+
 /// The `UNLOAD` of one run.
 ///
 /// Records are delivered at least once and changed later (facts/analytics-share.md, 1 and 6). So a run

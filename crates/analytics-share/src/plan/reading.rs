@@ -146,7 +146,7 @@ impl Draft<'_> {
             let wanted = crate::act::schedule(self.deal, export);
             let (aspect, lane) = match self.seen.schedules.get(&name) {
                 None => ("create", "scheduler:CreateSchedule"),
-                Some(there) if *there == wanted => continue,
+                Some(there) if there.record == wanted => continue,
                 Some(_) => ("update", "scheduler:UpdateSchedule"),
             };
             let parts = [&reading.role, &reading.permit, &reading.workgroup];

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use connect_model::Fault;
 
+use crate::SOURCE_DATABASE;
+
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
@@ -75,11 +77,26 @@ pub struct Column {
     pub kind: String,
 }
 
+// === impl TableRecord ===
+
+impl TableRecord {
+    /// The data set of the lake that a link leads to.
+    pub fn data_set(&self) -> Option<String> {
+        let target = self.target.as_ref();
+        target
+            .filter(|it| it.database == SOURCE_DATABASE)
+            .and_then(|it| it.table.clone())
+    }
+}
+
 /// The calls.
 #[async_trait]
 pub trait CatalogPort: Send + Sync {
     /// `GetDatabase`. Who may not see it gets a fault of class `Denied`, whether it is there or not.
     async fn database(&self, name: &str) -> Result<Option<DatabaseRecord>, Fault>;
+
+    /// `GetDatabases`: those that the caller may see.
+    async fn databases(&self) -> Result<Vec<DatabaseRecord>, Fault>;
 
     /// `GetTables` of a database. A database that is not there is a fault of class `NotFound`. One link
     /// that leads nowhere any more makes AWS refuse the whole list, with a fault of class `Denied`; what

@@ -28,8 +28,8 @@ pub use self::{
     key::{KeyPort, KeyRecord},
     object::{ObjectPort, Piece, Slice},
     permission::{BATCH, Grant, LakeSettings, Permission, PermissionPort, Refused, Resource},
-    query::{Execution, Page, Query, QueryPort, QueryState},
-    schedule::{SchedulePort, ScheduleRecord},
+    query::{Execution, Page, PastQueries, PastQuery, Query, QueryPort, QueryState},
+    schedule::{KeptSchedule, SchedulePort, ScheduleRecord},
     workgroup::{WorkgroupPort, WorkgroupRecord},
 };
 

@@ -1,5 +1,7 @@
 //! Queries of Athena.
 
+use std::time::SystemTime;
+
 use async_trait::async_trait;
 use connect_model::Fault;
 
@@ -33,6 +35,26 @@ pub struct Execution {
     pub output: Option<String>,
     /// The SQL.
     pub sql: String,
+}
+
+/// A query that was started some time, by whomever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastQuery {
+    /// Its id.
+    pub id: String,
+    /// When it was started.
+    pub started: Option<SystemTime>,
+    /// How far it has come.
+    pub execution: Execution,
+}
+
+/// A page of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastQueries {
+    /// The newest first (observed).
+    pub queries: Vec<PastQuery>,
+    /// The token of the next page.
+    pub next: Option<String>,
 }
 
 /// The state of a query.
@@ -70,6 +92,10 @@ pub trait QueryPort: Send + Sync {
 
     /// `GetQueryExecution`.
     async fn execution(&self, id: &str) -> Result<Execution, Fault>;
+
+    /// `ListQueryExecutions` of a workgroup, 50 at most, and `BatchGetQueryExecution` of these. Athena
+    /// keeps them for 45 days.
+    async fn past(&self, workgroup: &str, token: Option<&str>) -> Result<PastQueries, Fault>;
 
     /// `GetQueryResults`, at most a thousand rows.
     async fn page(&self, id: &str, token: Option<&str>) -> Result<Page, Fault>;

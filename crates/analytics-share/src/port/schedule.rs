@@ -1,5 +1,7 @@
 //! Schedules of EventBridge Scheduler that start a query by themselves.
 
+use std::time::SystemTime;
+
 use async_trait::async_trait;
 use connect_model::Fault;
 
@@ -22,13 +24,24 @@ pub struct ScheduleRecord {
     pub input: String,
     /// How often a call that failed is repeated.
     pub retries: u32,
+    /// Whether it starts anything.
+    pub is_enabled: bool,
+}
+
+/// A schedule that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptSchedule {
+    /// What it does.
+    pub record: ScheduleRecord,
+    /// Since when it is so.
+    pub since: Option<SystemTime>,
 }
 
 /// The calls, in the default group.
 #[async_trait]
 pub trait SchedulePort: Send + Sync {
     /// `GetSchedule`.
-    async fn schedule(&self, name: &str) -> Result<Option<ScheduleRecord>, Fault>;
+    async fn schedule(&self, name: &str) -> Result<Option<KeptSchedule>, Fault>;
 
     /// `ListSchedules` whose names begin with this.
     async fn schedules(&self, prefix: &str) -> Result<Vec<String>, Fault>;

@@ -1,11 +1,13 @@
 //! Looking at what there is of a share, and whose each part is.
 
+use std::collections::BTreeSet;
+
 use connect_model::{Fault, Tags};
 use connect_resources::read;
 use reconcile::RunContext;
 
 use crate::{
-    SHARE_TAG,
+    SHARE_TAG, SOURCE_DATABASE,
     error::Error,
     observe::{if_allowed, if_there},
     port::DatabaseRecord,
@@ -27,6 +29,15 @@ pub(super) struct Scene {
     pub(super) administrators: Vec<String>,
     /// Schedules of the share, by name, declared or not.
     pub(super) schedules: Vec<String>,
+    /// Other databases by which the lake is read.
+    pub(super) neighbours: Vec<Neighbour>,
+}
+
+/// A database that is not the share's, and what of the lake is read by it.
+pub(super) struct Neighbour {
+    pub(super) database: String,
+    /// The data sets; none means all.
+    pub(super) data_sets: Option<BTreeSet<String>>,
 }
 
 /// Whose a thing is.
@@ -56,10 +67,37 @@ pub(super) async fn observe(cx: &RunContext, deal: Deal<'_>) -> Result<Scene, Er
         holds_data: false,
         key: Owner::Nobody,
         schedules: schedules(cx, deal).await?,
+        neighbours: neighbours(cx, deal).await?,
         seen,
     };
     owners(cx, deal, &mut scene).await?;
     Ok(scene)
+}
+
+/// Databases of other shares, and those that lead to the whole lake. Tables of anybody else's are not
+/// looked at: there may be any number of them.
+async fn neighbours(cx: &RunContext, deal: Deal<'_>) -> Result<Vec<Neighbour>, Fault> {
+    let (own, port) = (deal.share.database(), &deal.consumer().calls.catalog);
+    let mut neighbours = Vec::new();
+    let all = if_allowed(read(cx, || port.databases()).await)?.unwrap_or_default();
+    for database in all.into_iter().filter(|it| it.name != own) {
+        let target = database.target.as_ref();
+        let data_sets = if target.is_some_and(|it| it.database == SOURCE_DATABASE) {
+            None
+        } else if database.parameters.contains_key(SHARE_TAG) {
+            let tables = if_allowed(read(cx, || port.tables(&database.name)).await)?;
+            let tables = tables.unwrap_or_default().into_iter();
+            Some(tables.filter_map(|it| it.data_set()).collect())
+        } else {
+            continue;
+        };
+        let database = database.name;
+        neighbours.push(Neighbour {
+            database,
+            data_sets,
+        });
+    }
+    Ok(neighbours)
 }
 
 async fn owners(cx: &RunContext, deal: Deal<'_>, scene: &mut Scene) -> Result<(), Error> {
@@ -97,7 +135,7 @@ async fn schedules(cx: &RunContext, deal: Deal<'_>) -> Result<Vec<String>, Fault
     let (beginning, mut ours) = (share.schedule(""), Vec::new());
     for name in read(cx, || port.schedules(&beginning)).await? {
         let found = read(cx, || port.schedule(&name)).await?;
-        if found.is_some_and(|it| it.description == mark) {
+        if found.is_some_and(|it| it.record.description == mark) {
             ours.push(name);
         }
     }

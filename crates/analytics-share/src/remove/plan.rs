@@ -7,7 +7,7 @@ use reconcile::{Lane, Plan, PlanError, Step, StepId};
 
 use super::{
     Kept, Removal,
-    observe::{Owner, Scene},
+    observe::{Neighbour, Owner, Scene},
 };
 use crate::{
     ADMINISTRATOR_TAG, LAKE_TAGS, SHARE_TAG, SOURCE_DATABASE,
@@ -128,7 +128,8 @@ impl Draft<'_> {
         }
     }
 
-    /// What principals of the share may do with its database, its links and what they lead to.
+    /// What principals of the share may do with its database, its links and what they lead to. A right
+    /// carries no mark: it is the share's where the principal is, or what it is about.
     fn rights(&mut self) {
         if !self.deal.share.lake_formation.manage {
             return;
@@ -136,7 +137,15 @@ impl Draft<'_> {
         for principal in self.deal.principals() {
             let of =
                 |grant: &&Grant| grant.principal == principal && self.is_of_share(&grant.resource);
-            let grants: Vec<Grant> = self.scene.seen.grants.iter().filter(of).cloned().collect();
+            let all = self.scene.seen.grants.iter().filter(of).cloned();
+            let is_mine = |grant: &Grant| {
+                self.is_role_of_mine(&principal) || self.holds(&grant.resource).is_none()
+            };
+            let (grants, others): (Vec<Grant>, Vec<Grant>) = all.partition(is_mine);
+            if let Some(holder) = others.iter().find_map(|it| self.holds(&it.resource)) {
+                let what = format!("{} rights of {principal}", others.len());
+                self.keep(what, &format!("{holder}, which is not of this share"));
+            }
             if !grants.is_empty() {
                 let lane = "lakeformation:BatchRevokePermissions";
                 let of = ("grants", principal.as_str(), "revoke");
@@ -159,6 +168,69 @@ impl Draft<'_> {
                 database == SOURCE_DATABASE && (shared.contains(name) || shared.is_empty())
             }
         }
+    }
+
+    fn is_role_of_mine(&self, principal: &str) -> bool {
+        self.deal.role_arn().as_deref() == Some(principal) && self.has_role_of_mine()
+    }
+
+    fn has_role_of_mine(&self) -> bool {
+        let role = self.scene.seen.role.as_ref();
+        role.is_some_and(|it| it.tags.get(SHARE_TAG) == Some(self.deal.share.name.as_str()))
+    }
+
+    fn is_database_of_mine(&self) -> bool {
+        let database = self.scene.database.as_ref();
+        database.is_none_or(|it| self.is_mine(&it.parameters))
+    }
+
+    /// What of somebody else's a right is about, if it is.
+    fn holds(&self, resource: &Resource) -> Option<String> {
+        let own = self.deal.share.database();
+        let whole = || format!("they are about database {own}");
+        match resource {
+            Resource::Database { .. } => (!self.is_database_of_mine()).then(whole),
+            Resource::Table { database, name, .. } if *database == own => {
+                let there = self.scene.seen.table(name);
+                let is_theirs = there.is_some_and(|it| !self.is_link(it));
+                is_theirs.then(|| format!("they are about table {name} of {own}"))
+            }
+            Resource::Table { name, .. } => self.reader(name),
+        }
+    }
+
+    /// By what of somebody else's a data set is read, if it is.
+    fn reader(&self, data_set: &str) -> Option<String> {
+        let own = self.deal.share.database();
+        let mut tables = self.scene.seen.catalog.tables().iter();
+        let reads = |it: &&TableRecord| it.data_set().as_deref() == Some(data_set);
+        if let Some(table) = tables.find(|it| reads(it) && !self.is_link(it)) {
+            return Some(format!(
+                "{data_set} is read by table {} of {own}",
+                table.name
+            ));
+        }
+        let is_whole = self.deal.share.catalog.whole_database;
+        if is_whole && !self.is_database_of_mine() {
+            return Some(format!("{data_set} is read by database {own}"));
+        }
+        let mut neighbours = self.scene.neighbours.iter();
+        let reads = |it: &&Neighbour| {
+            let sets = it.data_sets.as_ref();
+            sets.is_none_or(|sets| sets.contains(data_set))
+        };
+        let neighbour = neighbours.find(reads)?;
+        Some(format!(
+            "{data_set} is read by database {}",
+            neighbour.database
+        ))
+    }
+
+    /// Whether a table is a link of the share.
+    fn is_link(&self, table: &TableRecord) -> bool {
+        let database = self.scene.database.as_ref();
+        let in_mine = database.is_some_and(|it| self.is_mine(&it.parameters));
+        self.is_link_of_mine(table, in_mine)
     }
 
     fn is_mine(&self, parameters: &BTreeMap<String, String>) -> bool {
@@ -247,7 +319,13 @@ impl Draft<'_> {
             let wanted = wanted::data_sets(self.deal.share, instance);
             let is_all = wanted.is_empty();
             let there = instance.associations.iter().map(|it| it.data_set.clone());
-            let doomed: Vec<String> = there.filter(|it| is_all || wanted.contains(it)).collect();
+            let there = there.filter(|it| is_all || wanted.contains(it));
+            let (read, doomed): (Vec<String>, Vec<String>) =
+                there.partition(|it| self.reader(it).is_some());
+            if let Some(reader) = read.first().and_then(|it| self.reader(it)) {
+                let what = format!("{} associations of {}", read.len(), instance.alias);
+                self.keep(what, &format!("{reader}, which is not of this share"));
+            }
             if doomed.is_empty() {
                 continue;
             }
@@ -330,12 +408,20 @@ impl Draft<'_> {
             return;
         };
         let name = self.deal.share.role();
-        if role.tags.get(SHARE_TAG) != Some(self.deal.share.name.as_str()) {
+        if !self.has_role_of_mine() {
             self.keep(format!("role {name}"), "it is not of this share");
             return;
         }
         let added = role.tags.get(ADMINISTRATOR_TAG);
         let added = added.filter(|it| self.scene.administrators.iter().any(|one| one == it));
+        let added = match (added, self.scene.neighbours.first()) {
+            (Some(principal), Some(neighbour)) => {
+                let why = format!("database {} needs one", neighbour.database);
+                self.keep(format!("lake administrator {principal}"), &why);
+                None
+            }
+            (added, _) => added,
+        };
         let gone = added.map(|principal| {
             let lane = "lakeformation:PutDataLakeSettings";
             let take = Take::Administrator(principal.to_owned());

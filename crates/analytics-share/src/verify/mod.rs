@@ -6,6 +6,7 @@
 
 mod chain;
 mod evidence;
+mod exports;
 mod reading;
 mod reason;
 
@@ -105,6 +106,7 @@ pub async fn verify(
         links.push(reading::unread());
         Vec::new()
     };
+    exports::judge(cx, deal, &evidence.seen, &mut links).await?;
     Ok(Verified { links, tables })
 }
 

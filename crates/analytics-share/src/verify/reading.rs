@@ -97,7 +97,7 @@ fn stale(state: &TableState, max: u32) -> Link {
     };
     let cause = "nothing happened since then that makes rows, or AWS delivers late";
     let remedy = "look whether the instance is in use; AWS delivers within an hour as a rule. If such pauses are usual, raise freshness";
-    Link::broken("rows-stale", &state.table, evidence, cause, remedy)
+    Link::broken(reason::STALE, &state.table, evidence, cause, remedy)
 }
 
 fn length(minutes: u64) -> String {

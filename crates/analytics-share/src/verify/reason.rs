@@ -12,6 +12,14 @@ struct Meaning {
     remedy: &'static str,
 }
 
+/// The rule of a table whose rows are too old.
+pub(super) const STALE: &str = "rows-stale";
+/// Cause and remedy where nobody knows.
+const UNKNOWN: (&str, &str) = (
+    "Athena could not run it",
+    "read what Athena says; it may be for AWS to mend",
+);
+
 #[rustfmt::skip]
 const MEANINGS: &[Meaning] = &[
     Meaning { words: &["Required Select"], rule: "select-missing", is_common: false,
@@ -36,6 +44,20 @@ const MEANINGS: &[Meaning] = &[
         cause: "the policy of the role does not let it use the workgroup", remedy: "ensure the share, which writes the policy" },
 ];
 
+/// Cause and remedy of the failure of a query, by what Athena says.
+pub(super) fn meaning(told: &str) -> (&'static str, &'static str) {
+    let is_meant = |it: &&Meaning| it.words.iter().any(|word| told.contains(word));
+    MEANINGS
+        .iter()
+        .find(is_meant)
+        .map_or(UNKNOWN, |it| (it.cause, it.remedy))
+}
+
+/// Whether a link is broken because rows are old, which keeps nothing from being read.
+pub(super) fn is_age(link: &Link) -> bool {
+    link.rule == STALE
+}
+
 /// The link that is broken, and whether every further table would meet the same.
 pub(super) fn broken(table: &str, role: &str, error: &AskError) -> (Link, bool) {
     let told = match error {
@@ -57,8 +79,7 @@ pub(super) fn broken(table: &str, role: &str, error: &AskError) -> (Link, bool) 
         let link = Link::broken(meaning.rule, subject, told, meaning.cause, meaning.remedy);
         (link, meaning.is_common)
     } else {
-        let cause = "Athena could not run it";
-        let remedy = "read what Athena says; it may be for AWS to mend";
+        let (cause, remedy) = UNKNOWN;
         (
             Link::broken("query-failed", table, told, cause, remedy),
             false,

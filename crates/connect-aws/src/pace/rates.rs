@@ -100,6 +100,8 @@ static DOCUMENTED: &[Row] = &[
         20,
         80,
     ),
+    row("athena", Named(&["BatchGetQueryExecution"]), 20, 40),
+    row("athena", Named(&["ListQueryExecutions"]), 5, 10),
     row(
         "lex",
         Named(&[

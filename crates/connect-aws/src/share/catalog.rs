@@ -16,9 +16,10 @@ const CREATE_TABLE: Operation = operation("CreateTable");
 const DELETE_DATABASE: Operation = operation("DeleteDatabase");
 const DELETE_TABLE: Operation = operation("DeleteTable");
 const GET_DATABASE: Operation = operation("GetDatabase");
+const GET_DATABASES: Operation = operation("GetDatabases");
 const GET_TABLE: Operation = operation("GetTable");
 const GET_TABLES: Operation = operation("GetTables");
-/// The largest page of tables.
+/// The largest page of databases and of tables.
 const PAGE: i32 = 100;
 
 const fn operation(name: &'static str) -> Operation {
@@ -34,11 +35,17 @@ impl CatalogPort for Aws {
         let request = self.glue.get_database().name(name);
         let answer = if_there(self.caller.send(GET_DATABASE, request.send()).await)?;
         let there = answer.and_then(|answer| answer.database);
-        Ok(there.map(|database| DatabaseRecord {
-            name: database.name,
-            parameters: sorted(database.parameters),
-            target: database.target_database.and_then(database_target),
-        }))
+        Ok(there.map(database_record))
+    }
+
+    async fn databases(&self) -> Result<Vec<DatabaseRecord>, Fault> {
+        let request = self.glue.get_databases().max_results(PAGE);
+        let listed = self.caller.pages(
+            GET_DATABASES,
+            |token| request.clone().set_next_token(token).send(),
+            |page| (Some(page.database_list), page.next_token),
+        );
+        Ok(listed.await?.into_iter().map(database_record).collect())
     }
 
     async fn tables(&self, database: &str) -> Result<Vec<TableRecord>, Fault> {
@@ -101,6 +108,14 @@ impl CatalogPort for Aws {
         let request = self.glue.delete_database().name(name);
         if_there(self.caller.send(DELETE_DATABASE, request.send()).await)?;
         Ok(())
+    }
+}
+
+fn database_record(database: types::Database) -> DatabaseRecord {
+    DatabaseRecord {
+        name: database.name,
+        parameters: sorted(database.parameters),
+        target: database.target_database.and_then(database_target),
     }
 }
 

@@ -1,19 +1,25 @@
 //! Queries of Athena.
 
-use analytics_share::port::{Execution, Page, Query, QueryPort, QueryState};
+use analytics_share::port::{
+    Execution, Page, PastQueries, PastQuery, Query, QueryPort, QueryState,
+};
 use async_trait::async_trait;
 use aws_sdk_athena::types;
 use connect_model::{Fault, FaultClass};
 
 use crate::{aws::Aws, call::Operation, fault};
 
+const BATCH: Operation = operation("BatchGetQueryExecution");
 const EXECUTION: Operation = operation("GetQueryExecution");
+const LIST: Operation = operation("ListQueryExecutions");
 const RESULTS: Operation = operation("GetQueryResults");
 const START: Operation = operation("StartQueryExecution");
 const STATISTICS: Operation = operation("GetQueryRuntimeStatistics");
 const STOP: Operation = operation("StopQueryExecution");
 /// The largest page of rows.
 const PAGE: i32 = 1_000;
+/// The largest page of queries, and the most that are told at once.
+const QUERIES: i32 = 50;
 
 const fn operation(name: &'static str) -> Operation {
     Operation {
@@ -42,6 +48,29 @@ impl QueryPort for Aws {
         let answer = self.caller.send(EXECUTION, request.send()).await?;
         let told = answer.query_execution.and_then(execution);
         told.ok_or_else(|| fault::unreadable(EXECUTION, "it lacks the state of the query"))
+    }
+
+    async fn past(&self, workgroup: &str, token: Option<&str>) -> Result<PastQueries, Fault> {
+        let request = self.athena.list_query_executions().work_group(workgroup);
+        let request = request
+            .max_results(QUERIES)
+            .set_next_token(token.map(ToOwned::to_owned));
+        let listed = self.caller.send(LIST, request.send()).await?;
+        let ids = listed.query_execution_ids.unwrap_or_default();
+        if ids.is_empty() {
+            return Ok(PastQueries::default());
+        }
+        let request = self.athena.batch_get_query_execution();
+        let request = request.set_query_execution_ids(Some(ids.clone()));
+        let told = self.caller.send(BATCH, request.send()).await?;
+        let told = told.query_executions.unwrap_or_default();
+        let mut queries: Vec<PastQuery> = told.into_iter().filter_map(past).collect();
+        // A batch promises no order.
+        queries.sort_by_key(|query| ids.iter().position(|id| *id == query.id));
+        Ok(PastQueries {
+            queries,
+            next: listed.next_token.filter(|next| !next.is_empty()),
+        })
     }
 
     async fn page(&self, id: &str, token: Option<&str>) -> Result<Page, Fault> {
@@ -83,6 +112,15 @@ impl QueryPort for Aws {
 fn row(row: types::Row) -> Vec<Option<String>> {
     let cells = row.data.unwrap_or_default().into_iter();
     cells.map(|cell| cell.var_char_value).collect()
+}
+
+fn past(told: types::QueryExecution) -> Option<PastQuery> {
+    let started = told.status.as_ref()?.submission_date_time;
+    Some(PastQuery {
+        id: told.query_execution_id.clone()?,
+        started: started.and_then(|it| it.try_into().ok()),
+        execution: execution(told)?,
+    })
 }
 
 fn execution(told: types::QueryExecution) -> Option<Execution> {

@@ -1,6 +1,6 @@
 //! Schedules of EventBridge Scheduler.
 
-use analytics_share::port::{SchedulePort, ScheduleRecord};
+use analytics_share::port::{KeptSchedule, SchedulePort, ScheduleRecord};
 use async_trait::async_trait;
 use aws_sdk_scheduler::types;
 use connect_model::{Fault, FaultClass};
@@ -28,7 +28,7 @@ const fn operation(name: &'static str) -> Operation {
 
 #[async_trait]
 impl SchedulePort for Aws {
-    async fn schedule(&self, name: &str) -> Result<Option<ScheduleRecord>, Fault> {
+    async fn schedule(&self, name: &str) -> Result<Option<KeptSchedule>, Fault> {
         let request = self.scheduler.get_schedule().group_name(GROUP).name(name);
         let told = match self.caller.send(GET, request.send()).await {
             Err(fault) if fault.class == FaultClass::NotFound => return Ok(None),
@@ -38,7 +38,7 @@ impl SchedulePort for Aws {
             return Err(fault::unreadable(GET, "it lacks the target"));
         };
         let retries = target.retry_policy.and_then(|it| it.maximum_retry_attempts);
-        Ok(Some(ScheduleRecord {
+        let record = ScheduleRecord {
             name: name.to_owned(),
             description: told.description.unwrap_or_default(),
             expression: told.schedule_expression.unwrap_or_default(),
@@ -47,7 +47,11 @@ impl SchedulePort for Aws {
             role_arn: target.role_arn,
             input: target.input.unwrap_or_default(),
             retries: retries.and_then(|it| it.try_into().ok()).unwrap_or(RETRIES),
-        }))
+            is_enabled: told.state != Some(types::ScheduleState::Disabled),
+        };
+        let since = told.last_modification_date.or(told.creation_date);
+        let since = since.and_then(|it| it.try_into().ok());
+        Ok(Some(KeptSchedule { record, since }))
     }
 
     async fn schedules(&self, prefix: &str) -> Result<Vec<String>, Fault> {
@@ -73,6 +77,7 @@ impl SchedulePort for Aws {
             .schedule_expression(&draft.expression)
             .set_schedule_expression_timezone(draft.time_zone.clone())
             .flexible_time_window(exact(CREATE)?)
+            .state(state(draft))
             .target(target(CREATE, draft)?)
             .client_token(token);
         match self.caller.send(CREATE, request.send()).await {
@@ -90,6 +95,7 @@ impl SchedulePort for Aws {
             .schedule_expression(&draft.expression)
             .set_schedule_expression_timezone(draft.time_zone.clone())
             .flexible_time_window(exact(UPDATE)?)
+            .state(state(draft))
             .target(target(UPDATE, draft)?)
             .client_token(self.tokens.next());
         self.caller.send(UPDATE, request.send()).await?;
@@ -123,6 +129,14 @@ fn exact(operation: Operation) -> Result<types::FlexibleTimeWindow, Fault> {
     let window = types::FlexibleTimeWindow::builder();
     let window = window.mode(types::FlexibleTimeWindowMode::Off);
     fault::built(operation, window.build())
+}
+
+fn state(draft: &ScheduleRecord) -> types::ScheduleState {
+    if draft.is_enabled {
+        types::ScheduleState::Enabled
+    } else {
+        types::ScheduleState::Disabled
+    }
 }
 
 fn target(operation: Operation, draft: &ScheduleRecord) -> Result<types::Target, Fault> {

@@ -73,6 +73,7 @@ async fn send_catalog(calls: &Calls) {
         target: target(Some("users")),
     };
     sent(port.database("analytics").await);
+    sent(port.databases().await);
     sent(port.tables("analytics").await);
     sent(port.table(None, "analytics", "users_link").await);
     let there = port.table(Some("333333333333"), "connect_datalake", "users");
@@ -159,6 +160,7 @@ async fn send_query(calls: &Calls) {
     };
     sent(port.start(&query).await);
     sent(port.execution(id).await);
+    sent(port.past("reports", Some("two")).await);
     sent(port.page(id, None).await);
     sent(port.page(id, Some("two")).await);
     sent(port.output_rows(id).await);
@@ -176,6 +178,7 @@ async fn send_rest(calls: &Calls) {
         role_arn: ROLE.to_owned(),
         input: "{}".to_owned(),
         retries: 3,
+        is_enabled: true,
     };
     sent(port.schedule(name).await);
     sent(port.schedules("contacts-").await);
@@ -379,7 +382,8 @@ async fn what_is_left_out_of_an_answer_means_what_aws_documents() {
     assert_eq!(calls.workgroups.workgroup("absent").await.unwrap(), None);
     assert_eq!(calls.permissions.tag_values("absent").await.unwrap(), None);
     let schedule = calls.schedules.schedule("s").await.unwrap().unwrap();
-    assert_eq!((schedule.retries, schedule.time_zone), (185, None));
+    let record = schedule.record;
+    assert_eq!((record.retries, record.time_zone), (185, None));
     let page = calls.queries.page("query-1", None).await.unwrap();
     assert_eq!(page.rows, [[Some(String::new()), None]]);
     let told = calls.queries.execution("query-1").await.unwrap_err();

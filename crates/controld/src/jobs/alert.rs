@@ -20,6 +20,8 @@ use crate::store::Record;
 const NOTICES: Uuid = Uuid::from_u128(0x4f0c_91d7_6b8e_4a53_8d12_b7f3_0e95_c2a6);
 /// The rule of a table whose rows are too old.
 const STALE: &str = "rows-stale";
+/// What stands before the name of an export that a link is about.
+const EXPORTS: &str = "exports/";
 
 /// What kind of thing is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -195,6 +197,15 @@ impl AlertKind {
         }
     }
 
+    /// Of a thing, whatever the cause: another cause of the same trouble is no other trouble.
+    fn about(self, thing: &str) -> AlertKey {
+        AlertKey {
+            kind: self,
+            thing: thing.to_owned(),
+            rule: self.word().to_owned(),
+        }
+    }
+
     /// The kind that a word means.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
@@ -302,6 +313,9 @@ impl Sighting {
                     alarms.any(|it| it.key.kind == key.kind && it.key.thing == key.thing);
                 is_whole || sound.contains(&key.thing) || has_other
             }
+            (Looked::Chain(sound), AlertKind::ExportFailed) => {
+                sound.contains(&format!("{EXPORTS}{}", key.thing))
+            }
             (Looked::Export(export), AlertKind::ExportFailed) => *export == key.thing,
             _ => false,
         }
@@ -327,20 +341,29 @@ fn alarm(link: &ShareLink, found: &ShareVerified) -> Alarm {
         minutes: table.age_minutes,
         hours_max: table.max_age_hours.unwrap_or_default(),
     });
-    let kind = match age {
-        Some(_) => AlertKind::DataStale,
-        None => AlertKind::LinkBroken,
-    };
     Alarm {
-        key: AlertKey {
-            kind,
-            thing: link.subject.clone(),
-            rule: link.rule.clone(),
-        },
+        key: key(link, age.is_some()),
         evidence: link.evidence.clone(),
         cause: link.cause.clone().unwrap_or_default(),
         remedy: link.remedy.clone().unwrap_or_default(),
         age,
+    }
+}
+
+fn key(link: &ShareLink, is_age: bool) -> AlertKey {
+    let (thing, rule) = (link.subject.clone(), link.rule.clone());
+    if is_age {
+        let kind = AlertKind::DataStale;
+        return AlertKey { kind, thing, rule };
+    }
+    match link.subject.strip_prefix(EXPORTS) {
+        // It is the alert that a run of the daemon's own would raise.
+        Some(export) => AlertKind::ExportFailed.about(export),
+        None => AlertKey {
+            kind: AlertKind::LinkBroken,
+            thing,
+            rule,
+        },
     }
 }
 
@@ -361,12 +384,7 @@ fn unexported(export: &str, why: (&str, &str)) -> Alarm {
 
 fn failed(kind: AlertKind, thing: &str, (evidence, cause): (&str, &str), remedy: &str) -> Alarm {
     Alarm {
-        key: AlertKey {
-            kind,
-            thing: thing.to_owned(),
-            // Another cause of the same trouble is no other trouble.
-            rule: kind.word().to_owned(),
-        },
+        key: kind.about(thing),
         evidence: evidence.to_owned(),
         cause: cause.to_owned(),
         remedy: remedy.to_owned(),

@@ -275,7 +275,7 @@ fn execution(
         ends: ctx.done_after(QUEUED + running_time(scanned.min(most))),
         outcome,
         stopped: None,
-        stuck: ctx.stuck(&["FAILED", "CANCELLED"]),
+        stuck: ctx.stuck(&["FAILED", "CANCELLED", "RUNNING"]),
         delivered: false,
     })
 }

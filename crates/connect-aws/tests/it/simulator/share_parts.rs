@@ -167,6 +167,7 @@ fn schedule(expression: &str) -> ScheduleRecord {
         role_arn: ROLE.to_owned(),
         input: "{\"QueryString\":\"SELECT 1\"}".to_owned(),
         retries: 3,
+        is_enabled: true,
     }
 }
 
@@ -183,12 +184,14 @@ async fn a_schedule_comes_goes_and_comes_again() {
     }
     let taken = port.create(&first, "token-2").await.unwrap_err();
     assert_eq!(taken.class, FaultClass::Duplicate);
-    assert_eq!(port.schedule(name).await.unwrap().as_ref(), Some(&first));
+    let kept = port.schedule(name).await.unwrap().unwrap();
+    assert_eq!(kept.record, first);
+    assert!(kept.since.is_some());
     // There and back again: each is a request of its own.
     for expression in ["rate(1 day)", "cron(0 2 * * ? *)", "rate(1 day)"] {
         port.update(&schedule(expression)).await.unwrap();
         let seen = port.schedule(name).await.unwrap().unwrap();
-        assert_eq!(seen.expression, expression);
+        assert_eq!(seen.record.expression, expression);
     }
     let listed = port.schedules("trunkline-").await.unwrap();
     assert_eq!(listed, [name.as_str()]);
