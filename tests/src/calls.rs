@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aws_sim::Simulator;
 
 /// How operations begin that change nothing. Who takes a role changes nothing either.
-const READS: [&str; 9] = [
+const READS: [&str; 10] = [
     "AssumeRole",
     "BatchGet",
     "Describe",
@@ -14,6 +14,7 @@ const READS: [&str; 9] = [
     "Head",
     "List",
     "Lookup",
+    "Query",
     "Search",
 ];
 

@@ -6,6 +6,7 @@ mod calls;
 mod census;
 pub mod crew;
 mod desk;
+mod files;
 pub mod fleet;
 pub mod freight;
 pub mod lakeside;
@@ -28,8 +29,9 @@ pub use crate::{
     census::census,
     crew::{Crew, Imported},
     desk::{Desk, EPOCH},
+    files::{files, holds},
     fleet::{Berth, Fleet, Waving},
-    makespan::{Bound, bound},
+    makespan::{Bound, bound, paced},
     many::{MANY_CENTER, MANY_KINDS, many_flows},
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},

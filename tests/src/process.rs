@@ -7,20 +7,24 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
     thread,
 };
 
 use control_api::v1::{
+    agent_service_client::AgentServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
     region_service_client::RegionServiceClient,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tonic::transport::{Channel, Endpoint};
 
 use crate::listed::assert_listed;
+
+/// The log of a daemon, in the folder of its household.
+const LOG: &str = "daemon.log";
 
 /// Where the programs are.
 #[derive(Clone, Debug)]
@@ -52,6 +56,7 @@ pub struct Household {
 pub struct DaemonProcess {
     process: Process,
     channel: Channel,
+    address: SocketAddr,
 }
 
 // === impl Binaries ===
@@ -63,7 +68,19 @@ impl Binaries {
         Self(folder)
     }
 
-    fn serve<S: AsRef<OsStr>>(&self, name: &str, args: impl IntoIterator<Item = S>) -> Process {
+    /// Runs a program to its end.
+    pub fn run<S: AsRef<OsStr>>(&self, name: &str, args: impl IntoIterator<Item = S>) -> Output {
+        let mut command = Command::new(self.0.join(name));
+        let command = command.args(args).env_clear().env("TRUNKLINE_LOG", "trace");
+        command.stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn serve<S: AsRef<OsStr>>(
+        &self,
+        name: &str,
+        args: impl IntoIterator<Item = S>,
+        log: Stdio,
+    ) -> Process {
         let program = self.0.join(name);
         let mut command = Command::new(&program);
         command
@@ -74,7 +91,8 @@ impl Binaries {
             .env("AWS_SECRET_ACCESS_KEY", "not checked")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null());
+            .env("TRUNKLINE_LOG", "trace")
+            .stderr(log);
         let mut child = command
             .spawn()
             .unwrap_or_else(|cause| panic!("{}: {cause}", program.display()));
@@ -132,7 +150,7 @@ impl SimProcess {
     /// Starts a simulator with an empty world.
     pub fn start(binaries: &Binaries, flags: &[&str]) -> Self {
         let listen = ["--listen", "127.0.0.1:0"];
-        let mut process = binaries.serve("aws-sim", listen.iter().chain(flags));
+        let mut process = binaries.serve("aws-sim", listen.iter().chain(flags), Stdio::null());
         let address = process.address("http://");
         Self {
             _process: process,
@@ -150,6 +168,26 @@ impl SimProcess {
     /// Everything that there is.
     pub fn state(&self) -> Value {
         self.ask("GET", "/_sim/state")
+    }
+
+    /// The values of all secrets of the account.
+    pub fn secrets(&self) -> Vec<String> {
+        let listed = self.secrets_manager("ListSecrets", &json!({}));
+        let secrets = listed["SecretList"].as_array().unwrap();
+        let value = |secret: &Value| {
+            let named = json!({ "SecretId": secret["ARN"] });
+            let value = self.secrets_manager("GetSecretValue", &named);
+            value["SecretString"].as_str().unwrap().to_owned()
+        };
+        secrets.iter().map(value).collect()
+    }
+
+    fn secrets_manager(&self, operation: &str, body: &Value) -> Value {
+        let head = format!(
+            "X-Amz-Target: secretsmanager.{operation}\r\nContent-Type: application/x-amz-json-1.1\r\n\
+             Authorization: AWS4-HMAC-SHA256 Credential=111111111111/20260922/eu-west-2/secretsmanager/aws4_request\r\n"
+        );
+        self.tell_with("POST", "/", &head, &body.to_string())
     }
 
     /// Begins anew with an empty world.
@@ -173,10 +211,14 @@ impl SimProcess {
     }
 
     fn tell(&self, method: &str, path: &str, body: &str) -> Value {
+        self.tell_with(method, path, "", body)
+    }
+
+    fn tell_with(&self, method: &str, path: &str, head: &str, body: &str) -> Value {
         let mut stream = TcpStream::connect(self.address).unwrap();
         let (host, length) = (self.address, body.len());
         let ask = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{head}Content-Length: {length}\r\n\r\n{body}"
         );
         stream.write_all(ask.as_bytes()).unwrap();
         let mut answer = String::new();
@@ -211,7 +253,12 @@ impl Household {
         }
     }
 
-    /// Starts a daemon on the data folder, as it is.
+    /// Everything that daemons write: their data, and the log of the last one.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Starts a daemon on the data folder, as it is, which logs all that it can.
     pub async fn daemon(&self) -> DaemonProcess {
         let path = |name: &str| self.folder.path().join(name);
         let (config, data) = (path("controld.toml"), path("data"));
@@ -223,11 +270,16 @@ impl Household {
             (Path::new("--http-listen"), free),
         ];
         let args = args.into_iter().flat_map(|(flag, value)| [flag, value]);
-        let mut process = self.binaries.serve("controld", args);
+        let log = fs::File::create(path(LOG)).unwrap();
+        let mut process = self.binaries.serve("controld", args, log.into());
         let address = process.address("gRPC on ");
         let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
         let channel = endpoint.connect().await.unwrap();
-        DaemonProcess { process, channel }
+        DaemonProcess {
+            process,
+            channel,
+            address,
+        }
     }
 }
 
@@ -247,6 +299,16 @@ impl DaemonProcess {
     /// An instance in two Regions.
     pub fn regions(&self) -> RegionServiceClient<Channel> {
         RegionServiceClient::new(self.channel.clone())
+    }
+
+    /// Agents.
+    pub fn agents(&self) -> AgentServiceClient<Channel> {
+        AgentServiceClient::new(self.channel.clone())
+    }
+
+    /// Where it is called.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// What becomes of jobs.

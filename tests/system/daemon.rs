@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
+    fmt, fs,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -36,11 +36,11 @@ use controld::{
     jobs::{AgentWatch, WorkerSettings},
     rpc::Limits,
     serve::{Daemon, Parts},
-    work::{Ground, Way, herald, lookout, reader, works},
+    work::{AgentTable, Ground, Way, herald, lookout, reader, rosters, works},
 };
 use reconcile::{Clock, WallClock};
 use serde_json::json;
-use system_tests::writes;
+use system_tests::{files, holds, writes};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tonic::{Request, transport::Channel};
@@ -53,6 +53,7 @@ pub(crate) struct House {
     pub(crate) simulator: Simulator,
     clock: Arc<ShiftedClock>,
     folder: TempDir,
+    agent_table: Option<AgentTable>,
 }
 
 /// A daemon with two targets in one account and Region: `plain`, and `guarded`, which asks for approval; and
@@ -99,6 +100,17 @@ impl House {
             simulator: simulator.settings(settings).build(),
             clock: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
+            agent_table: None,
+        }
+    }
+
+    /// The same, where daemons keep agents in a table of the account of `plain`.
+    pub(crate) fn with_agent_table(self, table: &str) -> Self {
+        let target = TargetName::new("plain").unwrap();
+        let table = table.to_owned();
+        Self {
+            agent_table: Some(AgentTable { target, table }),
+            ..self
         }
     }
 
@@ -132,6 +144,13 @@ impl House {
         while self.calls(name) == 0 {
             tokio::task::yield_now().await;
         }
+    }
+
+    /// Whether a text stands anywhere in what daemons keep.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        let read = |path: PathBuf| fs::read(path).unwrap();
+        let mut kept = files(self.folder()).into_iter().map(read);
+        kept.any(|bytes| holds(&bytes, text))
     }
 
     /// The folder of everything that daemons keep.
@@ -174,12 +193,13 @@ impl House {
         let ways = config.targets.keys().cloned();
         let ways = ways.map(|name| (name, Way::Simulated(way.clone())));
         let ground = Ground::new(config.targets.clone(), ways, Arc::clone(&clock));
+        let ground = ground.with_agent_table(self.agent_table.clone());
         let ground = Arc::new(ground.with_agent_files(config.agent_files.clone()));
         let parts = Parts {
             works: works(&ground),
             reader: reader(&ground),
             herald: herald(&ground),
-            rosters: None,
+            rosters: rosters(&ground),
             lookout: lookout(&ground),
             clock,
             ids: Arc::new(RandomIds),

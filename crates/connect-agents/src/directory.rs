@@ -59,8 +59,14 @@ pub struct Entry {
 
 /// The table could not be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("the agent directory is not available")]
-pub struct DirectoryError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+pub enum DirectoryError {
+    /// For now. The same may go well later.
+    #[error("the agent directory is not available")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Until somebody mends it.
+    #[error("the agent directory cannot be used")]
+    Unfit(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
 
 /// A directory that keeps nothing: whoever has addresses or proficiencies in the file is read every time.
 #[derive(Clone, Copy, Debug, Default)]

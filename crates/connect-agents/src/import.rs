@@ -219,10 +219,7 @@ impl<'w> Work<'w> {
 
     /// Whom an earlier run of this work has deleted, nobody can see any more.
     fn tell_deleted(&mut self) -> Result<(), Error> {
-        let gone = self
-            .resumed
-            .deleted()
-            .map(|login| login.replace("%25", "%"));
+        let gone = self.resumed.deleted();
         let gone = gone.filter_map(|login| Username::new(login).ok());
         let gone: Vec<_> = gone.filter(|name| !self.survey.roster.has(name)).collect();
         for username in gone {

@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     observe::{Glass, lag_ms, now_ms, unfit},
     options::ImportOptions,
-    plan::{Batch, Digest, Gift, Judged, Outcome, Stand, There, judge, plan, plan_leaver},
+    plan::{Batch, Digest, Gift, Judged, Outcome, Stand, There, judge, plan, plan_leaver, unknown},
     read::{Row, Rows, Source, open},
     row::RowIssue,
     site::Site,
@@ -157,7 +157,12 @@ impl<'p> Pass<'p> {
     fn sift(&self, row: Row) -> Result<Result<Agent, Vec<RowIssue>>, Error> {
         let (roster, survey) = (&self.survey.roster, self.survey);
         let agent = match row.agent {
-            Err(issues) => return Ok(Err(issues)),
+            Err(mut issues) => {
+                // Whoever corrects the row is not to meet its other names the next time.
+                let rest = row.rest.iter();
+                issues.extend(rest.flat_map(|it| unknown(&survey.scene, survey.terms, it)));
+                return Ok(Err(issues));
+            }
             Ok(agent) => agent,
         };
         let issue = match roster.claimed(&agent.username) {

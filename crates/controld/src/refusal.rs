@@ -165,7 +165,8 @@ pub struct Misread {
 impl Refusal {
     /// The agent directory cannot be read.
     pub(crate) fn directory(cause: &DirectoryError) -> Self {
-        Self::Directory(cause.0.to_string())
+        let (DirectoryError::Unavailable(why) | DirectoryError::Unfit(why)) = cause;
+        Self::Directory(why.to_string())
     }
 
     /// There is no document with this content, or no longer.

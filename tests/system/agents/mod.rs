@@ -63,16 +63,16 @@ async fn a_file_is_told_before_and_after_and_again() {
     let wrong = format!("{FILE}dora,Dora,Dull,nonsense,,Advisrs,Agent,Care/Lat,,,,,,,,\n");
     let options = ImportOptions::default();
     let (draft, drafted) = crew.draft(&wrong, &options).await.unwrap();
-    expect![[r"
+    expect![[r#"
         Agents of people (111111111111, eu-west-2) from agents.csv, directory agents
           4 rows: 3 to create, 1 wrong
         + ada (line 2): routing-profile Advisers; security-profiles Agent|CallCenterManager; hierarchy-group Care/Late
         + bob (line 3): routing-profile Advisers; security-profiles Agent
         + carol (line 4): routing-profile Advisers; security-profiles Agent; hierarchy-group Care
-        ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell
+        ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean "Advisers"?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean "Care/Late"?
         3 passwords are generated, each kept as a secret of its own
         digest 06cf75ab2a21623b575c6b2dbbf0c706636546f0ec0e8b77445f9f53f6492fa3
-    "]].assert_eq(&draft.to_string());
+    "#]].assert_eq(&draft.to_string());
     let first = crew.import(1, &wrong, &options).await.unwrap();
     assert_eq!(first.report.summary.digest, draft.summary.digest);
     expect![[r#"
@@ -80,12 +80,14 @@ async fn a_file_is_told_before_and_after_and_again() {
         2,ada,created,,trunkline/people/agents/ada,,
         3,bob,created,,trunkline/people/agents/bob,,
         4,carol,created,,trunkline/people/agents/carol,,
-        5,dora,failed,,,bad-email,"email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell"
+        5,dora,failed,,,bad-email unknown-routing-profile unknown-group,"email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean ""Advisers""?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean ""Care/Late""?"
     "#]].assert_eq(&first.csv());
     expect![[r"
         Agents of people (111111111111, eu-west-2) from agents.csv, directory agents
           4 rows: 3 created, 1 failed
         ! 1 bad-email
+        ! 1 unknown-group
+        ! 1 unknown-routing-profile
         3 passwords were generated, each kept as a secret of its own
     "]]
     .assert_eq(&first.report.to_string());
@@ -107,23 +109,23 @@ async fn a_changed_file_is_told(crew: &Crew, wrong: &str) {
         .replace("VOICE=30|CHAT=60", "VOICE=30|CHAT=90")
         .replace("Welsh=3", "Welsh=4|Language:English=5");
     let (draft, _) = crew.draft(&changed, &options).await.unwrap();
-    expect![[r"
+    expect![[r#"
         Agents of people (111111111111, eu-west-2) from agents.csv, directory agents
           4 rows: 3 to update, 1 wrong
           changes: 1 channels, 1 hierarchy-group, 1 identity, 1 phone, 1 proficiencies, 1 tags
         ~ ada (line 2): channels CHAT=60|VOICE=30 → CHAT=90|VOICE=30; proficiencies Language:Welsh=3 → Language:English=5|Language:Welsh=4
         ~ bob (line 3): identity first_name; phone phone_type after_contact_work_seconds
         ~ carol (line 4): hierarchy-group Care → Care/Late; tags +Floor +Site
-        ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell
+        ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean "Advisers"?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean "Care/Late"?
         digest 11855ca28e9fe795726605b36754de049e5a3720d3d4cb9791a20a8a6f07b31c
-    "]].assert_eq(&draft.to_string());
+    "#]].assert_eq(&draft.to_string());
     let second = crew.import(2, &changed, &options).await.unwrap();
     expect![[r#"
         line,username,outcome,changes,secret,rules,why
         2,ada,updated,channels CHAT=60|VOICE=30 → CHAT=90|VOICE=30; proficiencies Language:Welsh=3 → Language:English=5|Language:Welsh=4,,,
         3,bob,updated,identity first_name; phone phone_type after_contact_work_seconds,,,
         4,carol,updated,hierarchy-group Care → Care/Late; tags +Floor +Site,,,
-        5,dora,failed,,,bad-email,"email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell"
+        5,dora,failed,,,bad-email unknown-routing-profile unknown-group,"email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean ""Advisers""?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean ""Care/Late""?"
     "#]].assert_eq(&second.csv());
     rest(crew).await;
     crew.desk.reset_calls();

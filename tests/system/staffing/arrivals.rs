@@ -193,6 +193,7 @@ async fn what_arrives_is_imported_once_and_answered_beside_it() {
     let report = named("in/rejected/secret.", ".report.txt").unwrap();
     assert!(report.contains("password"), "{report}");
     assert!(!report.contains("Hunter2!"), "{report}");
+    assert!(!house.holds("Hunter2!"), "the daemon keeps no password");
     // The same bytes once more are another version, and change nothing.
     house.simulator.reset_calls();
     dock.put("in/people.csv", FILE).await;

@@ -1,7 +1,9 @@
 //! Agents from the outside: over gRPC, as jobs.
 
 mod arrivals;
+mod secrecy;
 mod surface;
+mod table;
 
 use control_api::v1::{
     self as pb, agent_service_client::AgentServiceClient, import_agents_request::File,

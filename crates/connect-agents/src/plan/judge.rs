@@ -30,20 +30,8 @@ pub(crate) fn judge(scene: &Scene, terms: Terms, agent: &Agent, is_there: bool) 
     if !is_there {
         issues.extend(lacking(scene, agent));
     }
-    if let Some(name) = &agent.routing_profile {
-        issues.extend(routing_profile(scene, name));
-    }
-    for name in agent.security_profiles.iter().flatten() {
-        issues.extend(security_profile(scene, name));
-    }
-    if let Some(path) = agent.hierarchy.value() {
-        issues.extend(group(scene, terms, path));
-    }
-    let proficiencies = agent.proficiencies.iter().flatten();
-    for proficiency in proficiencies.clone() {
-        issues.extend(unknown_value(scene, proficiency));
-    }
-    let count = proficiencies.count() as u64;
+    issues.extend(unknown(scene, terms, agent));
+    let count = agent.proficiencies.as_ref().map_or(0, Vec::len) as u64;
     if let Some(max) = terms.proficiencies_max.filter(|max| count > *max) {
         let reason = format!("an agent of this instance has up to {max} proficiencies");
         let remedy = "leave some out, or ask for more in Service Quotas (L-50375162)";
@@ -56,6 +44,24 @@ pub(crate) fn judge(scene: &Scene, terms: Terms, agent: &Agent, is_there: bool) 
         issues.push(about);
     }
     issues.extend(unfit_directory_id(scene, agent));
+    issues
+}
+
+/// Names that there are not in the instance.
+pub(crate) fn unknown(scene: &Scene, terms: Terms, agent: &Agent) -> Vec<RowIssue> {
+    let mut issues = Vec::new();
+    if let Some(name) = &agent.routing_profile {
+        issues.extend(routing_profile(scene, name));
+    }
+    for name in agent.security_profiles.iter().flatten() {
+        issues.extend(security_profile(scene, name));
+    }
+    if let Some(path) = agent.hierarchy.value() {
+        issues.extend(group(scene, terms, path));
+    }
+    for proficiency in agent.proficiencies.iter().flatten() {
+        issues.extend(unknown_value(scene, proficiency));
+    }
     issues
 }
 

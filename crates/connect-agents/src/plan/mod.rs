@@ -21,7 +21,7 @@ pub(crate) use self::{
     },
     digest::{Digest, digits},
     gate::{Census, quota_findings, share_findings, unknown_leaving},
-    judge::{Terms, judge},
+    judge::{Terms, judge, unknown},
 };
 use crate::{
     agent::{Agent, Proficiency},

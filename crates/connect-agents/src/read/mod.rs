@@ -9,6 +9,7 @@ mod head;
 mod input;
 mod json;
 mod mapping;
+mod passwords;
 mod records;
 mod rows;
 mod source;
@@ -19,6 +20,7 @@ use connect_model::{Finding, Place};
 
 pub use self::{
     mapping::{Empty, Format, Mapping},
+    passwords::passwords,
     rows::{Row, Rows, open},
     source::{BytesSource, FileSource, Source},
 };

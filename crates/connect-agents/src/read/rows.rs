@@ -27,6 +27,8 @@ pub struct Row {
     pub username: Option<Username>,
     /// The agent, or all that is wrong with the row.
     pub agent: Result<Agent, Vec<RowIssue>>,
+    /// What cells of a wrong row say that can be read.
+    pub(crate) rest: Option<Box<Agent>>,
 }
 
 /// The rows of a file, in its order. Rows that are blank are none.
@@ -309,6 +311,7 @@ impl Row {
             line,
             username: read.username,
             agent: read.agent,
+            rest: read.rest,
         }
     }
 
@@ -318,6 +321,7 @@ impl Row {
             line,
             username: None,
             agent: Err(vec![issue]),
+            rest: None,
         }
     }
 }
@@ -357,7 +361,7 @@ fn plain(value: &Value) -> Option<String> {
 // === impl Broken ===
 
 impl Broken {
-    fn told(self, file: &str) -> ReadError {
+    pub(super) fn told(self, file: &str) -> ReadError {
         let remedy = "look for a quote that is not closed in this row or before it";
         let (line, message) = match self {
             Self::Io(error) => return ReadError::Io(error),

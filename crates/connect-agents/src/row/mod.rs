@@ -32,6 +32,8 @@ pub(crate) struct Read {
     /// The login, if it can be read, whatever else is wrong.
     pub(crate) username: Option<Username>,
     pub(crate) agent: Result<Agent, Vec<RowIssue>>,
+    /// What cells of a wrong row say that can be read.
+    pub(crate) rest: Option<Box<Agent>>,
 }
 
 /// Makes an agent of the cells of a row. All that is wrong is said at once, without a value.
@@ -48,12 +50,16 @@ pub(crate) fn read(cells: &[Placed<'_>], mapping: &Mapping) -> Read {
     if issues.is_empty() {
         issues.extend(conflicts(&agent));
     }
-    let agent = if issues.is_empty() {
-        Ok(agent)
+    let (agent, rest) = if issues.is_empty() {
+        (Ok(agent), None)
     } else {
-        Err(issues)
+        (Err(issues), Some(Box::new(agent)))
     };
-    Read { username, agent }
+    Read {
+        username,
+        agent,
+        rest,
+    }
 }
 
 fn username(

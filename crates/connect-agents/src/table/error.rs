@@ -63,6 +63,15 @@ pub fn create_table(table: &str) -> String {
 // === impl TableError ===
 
 impl TableError {
+    /// Whether it stays so until somebody mends it.
+    fn is_final(&self) -> bool {
+        match self {
+            Self::Missing { .. } | Self::Unfit { .. } | Self::Entry(_) => true,
+            Self::Fault { fault, .. } => fault.class == FaultClass::Denied,
+            Self::Cancelled => false,
+        }
+    }
+
     pub(super) fn of(table: &str, fault: Fault) -> Self {
         let (table, fault) = (table.to_owned(), Box::new(fault));
         match fault.class {
@@ -75,6 +84,10 @@ impl TableError {
 
 impl From<TableError> for DirectoryError {
     fn from(error: TableError) -> Self {
-        Self(Box::new(error))
+        if error.is_final() {
+            Self::Unfit(Box::new(error))
+        } else {
+            Self::Unavailable(Box::new(error))
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use connect_agents::read::{Mapping, ReadError};
+use connect_agents::read::{BytesSource, Mapping, ReadError, passwords};
 use expect_test::{Expect, expect};
 
 use crate::reading::{rows, rows_by};
@@ -42,6 +42,26 @@ fn a_column_of_passwords_refuses_the_file_before_any_row() {
           remedy: delete it and import again: passwords are generated to the policy and kept in AWS Secrets Manager, and the results name the secret of each new agent
     "#]],
     );
+}
+
+#[test]
+fn passwords_are_found_in_files_of_which_nobody_said_what_they_are() {
+    let found = |text: &str| passwords(&BytesSource::new("document", text.as_bytes())).len();
+    let bad = [
+        "Login;Kennwort\nada;x\n",
+        "\u{feff}name,team,initial password,pwd",
+        "{\"username\": \"ada\"}\nno object\n{\"login\": \"bob\", \"Password\": \"x\"}\n",
+    ];
+    assert_eq!(bad.map(found), [1, 2, 1]);
+    let good = [
+        "# passwords, keys and tokens are in the vault\ninstance: { alias: uk }\n",
+        "password\nis, as a word\n",
+        "username,team\nada,password\n",
+        "{\n  \"Version\": \"2019-10-30\",\n  \"password\": 1\n}\n",
+        "PK\u{3}\u{4}username,password\n",
+        "",
+    ];
+    assert_eq!(good.map(found), [0; 6]);
 }
 
 #[test]

@@ -84,5 +84,5 @@ impl fmt::Debug for StoreDirectory {
 }
 
 fn unavailable(cause: StoreError) -> DirectoryError {
-    DirectoryError(Box::new(cause))
+    DirectoryError::Unavailable(Box::new(cause))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use connect_agents::read::{BytesSource, passwords};
 use connect_model::spec::ARCHIVE_BYTES_MAX;
 use control_api::v1 as pb;
 use futures::{Stream, TryStreamExt};
@@ -74,12 +75,22 @@ where
         }
         content.extend_from_slice(&chunk);
     }
+    refuse_passwords(&content)?;
     let digest = Digest::of(&content);
     if expected.is_some_and(|expected| expected != digest) {
         let wrong = format!("the content is documents/{digest}");
         return Err(one("header.name", &wrong).into());
     }
     Ok(NewDocument { digest, content })
+}
+
+/// No passwords are kept, not even until somebody finds that no file of agents may have them.
+fn refuse_passwords(content: &[u8]) -> Result<(), Refusal> {
+    let findings = passwords(&BytesSource::new("document", content));
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::Spec(findings))
 }
 
 /// A document as callers see it.

@@ -166,7 +166,7 @@ async fn a_table_that_is_not_there_or_unfit_is_told_with_the_remedy() {
     let directory = directory(&simulator, "uk", cx()).await;
     let missing = directory.recall(&[username("ada")]).await.unwrap_err();
     expect![[r"
-        the agent directory is not available
+        the agent directory cannot be used
         there is no table trunkline-agents; create it with
         aws dynamodb create-table --table-name trunkline-agents --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=directory,AttributeType=S AttributeName=login,AttributeType=S AttributeName=email,AttributeType=S --key-schema AttributeName=directory,KeyType=HASH AttributeName=login,KeyType=RANGE --global-secondary-indexes 'IndexName=by-email,KeySchema=[{AttributeName=directory,KeyType=HASH},{AttributeName=email,KeyType=RANGE}],Projection={ProjectionType=KEYS_ONLY}'
         BatchGetItem: ResourceNotFoundException: Requested resource not found: Table: trunkline-agents not found"]]
@@ -182,7 +182,7 @@ async fn a_table_that_is_not_there_or_unfit_is_told_with_the_remedy() {
     }]);
     let unfit = directory.list(&AgentFilter::default(), None, 5).await;
     expect![[r"
-        the agent directory is not available
+        the agent directory cannot be used
         the table trunkline-agents does not have the keys and the index of one that is created with
         aws dynamodb create-table --table-name trunkline-agents --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=directory,AttributeType=S AttributeName=login,AttributeType=S AttributeName=email,AttributeType=S --key-schema AttributeName=directory,KeyType=HASH AttributeName=login,KeyType=RANGE --global-secondary-indexes 'IndexName=by-email,KeySchema=[{AttributeName=directory,KeyType=HASH},{AttributeName=email,KeyType=RANGE}],Projection={ProjectionType=KEYS_ONLY}'
         Query: ValidationException: The provided key element does not match the schema"]]
@@ -198,7 +198,7 @@ async fn a_table_that_is_not_there_or_unfit_is_told_with_the_remedy() {
     }]);
     let denied = directory.date(&[(username("ada"), 1)]).await.unwrap_err();
     expect![[r"
-        the agent directory is not available
+        the agent directory cannot be used
         the table trunkline-agents could not be read or written
         UpdateItem: AccessDeniedException: no"]]
     .assert_eq(&told(&denied));

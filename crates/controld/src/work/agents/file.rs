@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use connect_agents::{
     arrival::{CarryError, ObjectVersion, fetch},
-    read::{BytesSource, Mapping, ReadError, open},
+    read::{BytesSource, Mapping, ReadError, open, passwords},
 };
 use connect_model::{Fault, FaultClass, Finding};
 use connect_resources::read;
@@ -28,10 +28,11 @@ pub(super) fn sent(file: &FileRef, files: &Files) -> Result<BytesSource, Finding
     Ok(BytesSource::new(file.path.clone(), content))
 }
 
-/// What is wrong with a file as far as its beginning tells.
+/// What is wrong with a file as far as its beginning tells, and passwords wherever they stand: it is kept
+/// once it is accepted.
 pub(super) fn troubles(source: &BytesSource, mapping: &Mapping) -> Vec<Finding> {
     match open(source, mapping) {
-        Ok(_) => Vec::new(),
+        Ok(_) => passwords(source),
         Err(ReadError::Io(cause)) => vec![unread(&cause.to_string())],
         Err(wrong) => wrong.findings(),
     }

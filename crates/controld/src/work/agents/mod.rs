@@ -8,7 +8,7 @@ mod lookout;
 mod remove;
 mod table;
 
-use connect_agents::{Directory, Error, ImportOptions, Site};
+use connect_agents::{Directory, DirectoryError, Error, ImportOptions, Site};
 use connect_aws::OsPasswords;
 use connect_model::{Alias, Finding, Place, Target};
 use connect_resources::KindId;
@@ -99,6 +99,13 @@ fn accepted(target: &Target, alias: &Alias, options: &ImportOptions, look: bool)
 fn stopped_agents(error: Error, cancel: &Cancel) -> Stopped {
     match error {
         Error::Journal(cause) => Stopped::from(cause),
+        Error::Directory(DirectoryError::Unfit(cause)) => {
+            let cause = cause.to_string();
+            Stopped::failed(JobError {
+                detail: [("cause".to_owned(), cause.clone())].into(),
+                ..JobError::new(reason::DIRECTORY_UNREADABLE, cause)
+            })
+        }
         Error::Directory(cause) => {
             Stopped::from(reconcile::JournalError::Unavailable(Box::new(cause)))
         }
