@@ -45,8 +45,8 @@ pub fn bound(plan: &Plan<Action>, calls: &BTreeMap<String, Calls>) -> Bound {
     longest.expect("a plan that was carried out made calls")
 }
 
-/// How long so many calls of a lane take after a rest.
-fn paced(lane: &str, calls: u64) -> Duration {
+/// How long so many calls of a lane take after a rest, at the documented rate after a full burst.
+pub fn paced(lane: &str, calls: u64) -> Duration {
     let rate = Rates::documented().of(&Lane::new(lane));
     let waiting = calls.saturating_sub(rate.burst.into());
     Duration::from_micros(waiting * 1_000_000_000 / u64::from(rate.per_1000_s))

@@ -22,6 +22,7 @@
 //! flow-calls 100       what exports and deploys of so many flows ask of AWS
 //! agents-new 100000    a draft of an import of so many agents whom nobody has made
 //! agents-there 100000  the same of so many who are as the file says
+//! agents 10000         what imports of so many agents ask of AWS, and how long the first takes
 //! agents-index 1000000 the same of one of them, where so many others are there
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
@@ -34,6 +35,7 @@ mod bare;
 mod calls;
 mod crowd;
 mod flows;
+mod imports;
 mod makespan;
 mod plan;
 mod reliability;
@@ -84,6 +86,7 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "bare-create" => calls.bare_create(count).await,
         "list" => calls.list().await,
         "search" => calls.search().await,
+        "agents" => Box::pin(imports::imports(count)).await,
         "agents-new" => Box::pin(agents::draft_of(desk, agents::Who::New, count)).await,
         "agents-there" => Box::pin(agents::draft_of(desk, agents::Who::There, count)).await,
         "agents-index" => Box::pin(agents::draft_of(desk, agents::Who::Others, count)).await,

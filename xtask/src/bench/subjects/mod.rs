@@ -1,5 +1,6 @@
 //! What can be measured: a file and a line for each subject.
 
+mod agents;
 mod build;
 mod daemon;
 mod flows;
@@ -38,5 +39,6 @@ pub(super) const SUBJECTS: &[Subject] = &[
     planning::SUBJECT,
     flows::SUBJECT,
     share::SUBJECT,
+    agents::SUBJECT,
     reliability::SUBJECT,
 ];
