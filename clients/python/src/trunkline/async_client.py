@@ -1,0 +1,176 @@
+"""The client for `asyncio`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TypeVar, overload
+
+import grpc
+from google.protobuf.message import Message
+
+from trunkline.async_calls import AsyncCalls
+from trunkline.async_watching import AsyncWatch
+from trunkline.channels import Options, async_channel
+from trunkline.errors import NotFound, TrunklineError
+from trunkline.files import (
+    Declared,
+    File,
+    Held,
+    Parts,
+    document_name,
+    gather,
+    held,
+    is_going,
+    to_messages,
+    too_large,
+)
+from trunkline.headers import HeaderSource
+from trunkline.jobs import Following, Waiting, result_of
+from trunkline.manner import Manner
+from trunkline.retry import TIMEOUT_SECONDS, Retry
+from trunkline.v1 import document_service_pb2, flow_pb2, job_pb2, spec_pb2
+from trunkline.v1.agent_service_pb2_grpc import AgentServiceStub
+from trunkline.v1.analytics_share_service_pb2_grpc import AnalyticsShareServiceStub
+from trunkline.v1.contact_center_service_pb2_grpc import ContactCenterServiceStub
+from trunkline.v1.document_service_pb2_grpc import DocumentServiceStub
+from trunkline.v1.flow_service_pb2_grpc import FlowServiceStub
+from trunkline.v1.job_service_pb2_grpc import JobServiceStub
+from trunkline.v1.plan_service_pb2_grpc import PlanServiceStub
+from trunkline.v1.region_service_pb2_grpc import RegionServiceStub
+from trunkline.v1.target_service_pb2_grpc import TargetServiceStub
+
+R = TypeVar("R", bound=Message)
+
+
+class AsyncClient:
+    """A daemon, with its services as attributes.
+
+    Their methods are those of the generated stubs, to be awaited. Each call has a deadline, is made again
+    where that may help, and raises `TrunklineError`. A client belongs to the event loop that made it.
+    """
+
+    def __init__(
+        self,
+        endpoint: str = "127.0.0.1:7420",
+        *,
+        credentials: grpc.ChannelCredentials | None = None,
+        timeout: float = TIMEOUT_SECONDS,
+        retry: Retry | None = None,
+        headers: HeaderSource | None = None,
+        options: Options = (),
+    ) -> None:
+        """`timeout` is in seconds, for each call with all its repeats.
+
+        `headers` is asked for metadata before each attempt. `options` are those of gRPC channels.
+        """
+        manner = Manner(timeout, retry or Retry(), headers)
+        self._timeout = timeout
+        self._channel = async_channel(endpoint, credentials, options)
+        # Waits count their repeats themselves.
+        self._waits = JobServiceStub(AsyncCalls(self._channel, manner.once()).as_channel())
+        calls = AsyncCalls(self._channel, manner).as_channel()
+        self.agents = AgentServiceStub(calls)
+        self.analytics_shares = AnalyticsShareServiceStub(calls)
+        self.contact_centers = ContactCenterServiceStub(calls)
+        self.documents = DocumentServiceStub(calls)
+        self.flows = FlowServiceStub(calls)
+        self.jobs = JobServiceStub(calls)
+        self.plans = PlanServiceStub(calls)
+        self.regions = RegionServiceStub(calls)
+        self.targets = TargetServiceStub(calls)
+
+    async def close(self) -> None:
+        """Ends all calls and the connection."""
+        await self._channel.close()
+
+    async def __aenter__(self) -> AsyncClient:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def wait(self, job: job_pb2.Job | str, timeout: float | None = None) -> job_pb2.Job:
+        """Answers the job when it is at rest, however long that takes and however it ended.
+
+        Raises `DeadlineExceeded` where it is not after `timeout` seconds; the job goes on.
+        """
+        waiting = Waiting(job, timeout)
+        while True:
+            seconds = waiting.slice_seconds()
+            try:
+                answer = await self._waits.WaitJob(waiting.request(seconds), timeout=seconds + self._timeout)
+            except TrunklineError as error:
+                await asyncio.sleep(waiting.broken(error))
+                continue
+            if waiting.answered(answer):
+                return answer
+
+    def watch(self, job: job_pb2.Job | str, after: int = 0) -> AsyncWatch:
+        """The events of a job after a number, each once and in order, until the job is at rest."""
+        return AsyncWatch(self.jobs, Following(job, after))
+
+    @overload
+    async def result(self, job: job_pb2.Job | str, of: None = None, timeout: float | None = None) -> Message: ...
+
+    @overload
+    async def result(self, job: job_pb2.Job | str, of: type[R], timeout: float | None = None) -> R: ...
+
+    async def result(
+        self, job: job_pb2.Job | str, of: type[Message] | None = None, timeout: float | None = None
+    ) -> Message:
+        """Waits for a job and answers what came of it, such as an `ApplyResult`.
+
+        `of` says what that has to be. Raises `JobFailed` where the job did not do all that it was asked to.
+        """
+        return result_of(await self.wait(job, timeout), of)
+
+    async def spec(
+        self,
+        *declared: Declared,
+        variables: Mapping[str, str] | None = None,
+        folder: os.PathLike[str] | None = None,
+        files: Mapping[str, str | bytes] | None = None,
+    ) -> spec_pb2.Spec:
+        """A declaration as requests hold it: the base, then its overlays in the order in which they apply.
+
+        Each is a dict, a text in YAML or JSON, or the path of a file or of a folder with a `center.yaml`.
+        Files that it names travel along: those of a path from beside it, those of a dict or a text from
+        `folder`, and all of `files`. What is too large for a request is uploaded.
+        """
+        spec = gather(declared, variables or {}, folder, files or {})
+        return spec.to_message(await self._uploaded([*spec.specs, *spec.files]))
+
+    async def bundle(self, files: Held, default_type: str = "") -> flow_pb2.FlowBundle:
+        """A bundle of flows as requests hold it: contents by path, or the path of a file or folder."""
+        return flow_pb2.FlowBundle(files=await self.files(files), default_type=default_type)
+
+    async def files(self, files: Held) -> list[spec_pb2.SourceFile]:
+        """Files as requests hold them. What is too large for a request is uploaded."""
+        gathered = held(files)
+        return to_messages(gathered, await self._uploaded(gathered))
+
+    async def upload(self, content: bytes, timeout: float | None = None) -> str:
+        """The name of the document with this content, which is sent only where it is not there yet."""
+        name = document_name(content)
+        try:
+            document = await self.documents.GetDocument(document_service_pb2.GetDocumentRequest(name=name))
+        except NotFound:
+            document = None
+        if document is None or is_going(document):
+            document = await self.documents.UploadDocument(Parts(content), timeout=timeout)  # type: ignore[arg-type]
+        return document.name
+
+    async def download(self, name: str, timeout: float | None = None) -> bytes:
+        """The content of a document, such as a file of an export."""
+        request = document_service_pb2.DownloadDocumentRequest(name=name)
+        timeout = self._timeout if timeout is None else timeout
+        pieces = self.documents.DownloadDocument(request, timeout=timeout)
+        return b"".join([piece.chunk async for piece in pieces])
+
+    async def _uploaded(self, files: list[File]) -> dict[str, str]:
+        return {file.path: await self.upload(file.content) for file in too_large(files)}
