@@ -54,7 +54,7 @@ class AsyncClient:
 
     def __init__(
         self,
-        endpoint: str = "127.0.0.1:7420",
+        endpoint: str | None = None,
         *,
         credentials: grpc.ChannelCredentials | None = None,
         timeout: float = TIMEOUT_SECONDS,
@@ -64,6 +64,8 @@ class AsyncClient:
     ) -> None:
         """`timeout` is in seconds, for each call with all its repeats.
 
+        `endpoint` is `HOST:PORT` or a URL of it, without which the environment says it as
+        `TRUNKLINE_ENDPOINT`, or it is the usual one. `https://` and `credentials` ask for TLS.
         `headers` is asked for metadata before each attempt. `options` are those of gRPC channels.
         """
         manner = Manner(timeout, retry or Retry(), headers)
@@ -115,7 +117,9 @@ class AsyncClient:
         return AsyncWatch(self.jobs, Following(job, after))
 
     @overload
-    async def result(self, job: job_pb2.Job | str, of: None = None, timeout: float | None = None) -> Message: ...
+    async def result(
+        self, job: job_pb2.Job | str, of: None = None, timeout: float | None = None
+    ) -> Message: ...
 
     @overload
     async def result(self, job: job_pb2.Job | str, of: type[R], timeout: float | None = None) -> R: ...

@@ -13,13 +13,13 @@ from trunkline.jobs import Following
 from trunkline.v1 import job_pb2, job_service_pb2
 
 if TYPE_CHECKING:
-    from trunkline.v1.job_service_pb2_grpc import JobServiceStub
+    from trunkline.v1.job_service_pb2_grpc import JobServiceAsyncStub
 
 
 class AsyncWatch(AsyncIterator[job_pb2.JobEvent]):
     """The events of a job, each once and in order, until the job is at rest."""
 
-    def __init__(self, jobs: JobServiceStub, following: Following) -> None:
+    def __init__(self, jobs: JobServiceAsyncStub, following: Following) -> None:
         self._jobs = jobs
         self._following = following
         self._stream: AsyncStream[job_pb2.JobEvent] | None = None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import grpc
+
+#: Where a daemon listens unless it is told otherwise.
+ENDPOINT = "127.0.0.1:7420"
 
 Options: TypeAlias = Sequence[tuple[str, Any]]
 
@@ -25,7 +29,7 @@ OPTIONS: Options = (
 
 
 def sync_channel(
-    endpoint: str, credentials: grpc.ChannelCredentials | None, options: Options
+    endpoint: str | None, credentials: grpc.ChannelCredentials | None, options: Options
 ) -> grpc.Channel:
     """A channel to `HOST:PORT`, `http://HOST:PORT` or `https://HOST:PORT`.
 
@@ -38,7 +42,7 @@ def sync_channel(
 
 
 def async_channel(
-    endpoint: str, credentials: grpc.ChannelCredentials | None, options: Options
+    endpoint: str | None, credentials: grpc.ChannelCredentials | None, options: Options
 ) -> grpc.aio.Channel:
     """The same for `asyncio`."""
     address, secure = _address(endpoint, credentials)
@@ -48,8 +52,9 @@ def async_channel(
 
 
 def _address(
-    endpoint: str, credentials: grpc.ChannelCredentials | None
+    endpoint: str | None, credentials: grpc.ChannelCredentials | None
 ) -> tuple[str, grpc.ChannelCredentials | None]:
+    endpoint = endpoint or os.environ.get("TRUNKLINE_ENDPOINT") or ENDPOINT
     scheme, divider, rest = endpoint.rpartition("://")
     if divider and scheme not in ("http", "https"):
         return endpoint, credentials  # A name of gRPC's own, such as `unix:///run/controld.sock`.

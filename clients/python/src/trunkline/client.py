@@ -54,7 +54,7 @@ class Client:
 
     def __init__(
         self,
-        endpoint: str = "127.0.0.1:7420",
+        endpoint: str | None = None,
         *,
         credentials: grpc.ChannelCredentials | None = None,
         timeout: float = TIMEOUT_SECONDS,
@@ -64,6 +64,8 @@ class Client:
     ) -> None:
         """`timeout` is in seconds, for each call with all its repeats.
 
+        `endpoint` is `HOST:PORT` or a URL of it, without which the environment says it as
+        `TRUNKLINE_ENDPOINT`, or it is the usual one. `https://` and `credentials` ask for TLS.
         `headers` is asked for metadata before each attempt. `options` are those of gRPC channels.
         """
         manner = Manner(timeout, retry or Retry(), headers)
