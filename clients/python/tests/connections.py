@@ -5,10 +5,12 @@ import importlib.util
 import unittest
 
 import grpc
+
 import trunkline
 from trunkline.v1 import contact_center_service_pb2 as centers
 from trunkline.v1 import job_pb2, target_service_pb2
 from trunkline.v1 import job_service_pb2 as jobs
+
 from world import CENTER, TARGET, WORLD, Daemon, Proxy
 
 TARGETS = target_service_pb2.ListTargetsRequest()

@@ -10,6 +10,7 @@ from trunkline.files import CHUNK_BYTES, Parts
 from trunkline.v1 import contact_center_service_pb2 as centers
 from trunkline.v1 import document_service_pb2 as documents
 from trunkline.v1 import flow_service_pb2 as flows
+
 from world import CENTER, TARGET, WORLD
 
 FLOW = """{"Version":"2019-10-30","StartAction":"end","Metadata":{},

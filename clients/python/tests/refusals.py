@@ -5,10 +5,12 @@ import unittest
 import uuid
 
 import grpc
+
 import trunkline
 from trunkline.v1 import contact_center_service_pb2 as centers
 from trunkline.v1 import job_service_pb2 as jobs
 from trunkline.v1 import spec_pb2
+
 from world import CENTER, TARGET, WORLD
 
 NOBODY = f"jobs/{uuid.uuid4()}"
@@ -53,7 +55,8 @@ class Refusals(unittest.TestCase):
         error = caught.exception
         self.assertEqual((error.reason, error.metadata["findings"]), ("SPEC_INVALID", "2"))
         first, second = error.findings
-        self.assertEqual((first.file, first.path, first.rule), ("spec-1.json", "queues[0].hours", "unknown-name"))
+        self.assertEqual((first.file, first.path), ("spec-1.json", "queues[0].hours"))
+        self.assertEqual(first.rule, "unknown-name")
         self.assertEqual((second.path, second.rule), ("queues[1].hours", "unknown-name"))
         self.assertGreater(first.line, 1)
         self.assertGreater(first.column, 1)

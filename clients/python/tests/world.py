@@ -78,7 +78,7 @@ class Proxy:
         host, port = address.rsplit(":", 1)
         self._behind = (host, int(port))
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = "127.0.0.1:{}".format(self._listener.getsockname()[1])
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self._sockets: list[socket.socket] = []
         self.connections = 0
         #: The next answer that comes is not passed on: its connection is cut instead.
