@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE))
 
 from world import WORLD  # noqa: E402 - it lies beside this program
 
-MODULES = ["connections", "files", "refusals", "running_jobs", "every_method", "readme"]
+MODULES = ["connections", "files", "refusals", "repeats", "running_jobs", "every_method", "readme"]
 
 
 def main(binaries: str, *names: str) -> int:

@@ -49,6 +49,8 @@ class Watch(Iterator[job_pb2.JobEvent]):
         if self._stream is None:
             stream = self._jobs.WatchJob(self._following.request())
             self._stream = cast("Stream[job_pb2.JobEvent]", stream)
+            if self._cancelled.is_set():  # Meanwhile, by a thread that had no stream to cancel.
+                self._stream.cancel()
         for event in self._stream:
             return event
         self._stream = None
