@@ -78,6 +78,16 @@ const CHECKS: &[Check] = &[
         run: foreign_clients,
     },
     Check {
+        name: "Python client",
+        needs: &[Need::Program("python3")],
+        run: || client(&["python3", "clients/python/check.py"]),
+    },
+    Check {
+        name: "TypeScript client",
+        needs: &[Need::Program("node"), Need::Program("npm")],
+        run: || client(&["node", "clients/typescript/check.mjs"]),
+    },
+    Check {
         name: "Terraform",
         needs: &[
             Need::Program("python3"),
@@ -191,6 +201,13 @@ fn terraform() -> bool {
     };
     let programs = ["peer.py", "leaving.py", "adopting.py"];
     cargo(&["build", "--bins"]) && programs.into_iter().all(plays)
+}
+
+/// A generated client, as it is installed, against the daemon. `words` run its own check.
+fn client(words: &[&str]) -> bool {
+    let mut check = Command::new(words[0]);
+    check.args(&words[1..]).arg(target().join("debug"));
+    cargo(&["build", "--bins"]) && succeeds(&mut check)
 }
 
 /// Where cargo builds.
