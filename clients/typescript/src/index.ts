@@ -11,3 +11,6 @@ export { isAtRest, JobFailed, type FollowOptions, type JobRef, type WaitOptions,
 export type { RetryOptions } from "./patience.js";
 export type { SpecSource } from "./spec.js";
 export type { TraceHeaders } from "./trace.js";
+
+/** The rich details of errors as they travel, for those who read `cause` of an error themselves. */
+export * as rpc from "./gen/google/rpc/error_details_pb.js";
