@@ -35,7 +35,7 @@ test("a folder is its spec with the files that it names", async () => {
   assert.deepEqual(paths(spec.specs), ["desk/center.yaml"]);
   assert.deepEqual(paths(spec.files), ["desk/flows/dev.json", "desk/keys/card.pem", "shared/chime.wav"]);
   assert.deepEqual(spec.files.map(({ content }) => content.case), ["text", "text", "data"]);
-  assert.deepEqual(spec.files[2]?.content.value, WAVE);
+  assert.deepEqual(Buffer.from(WAVE), spec.files[2]?.content.value);
 });
 
 test("overlays and variables name files too", async () => {
