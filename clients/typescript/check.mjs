@@ -70,9 +70,13 @@ async function runSnippet(folder) {
 function runConformance(folder) {
   const { version } = JSON.parse(readFileSync(join(here, "node_modules/@opentelemetry/api/package.json"), "utf8"));
   const telemetry = `@opentelemetry/api@${version}`;
-  run("OpenTelemetry is installed beside it", "npm", ["install", "--no-audit", "--no-fund", telemetry], { cwd: folder });
+  run("OpenTelemetry is installed beside it", "npm", ["install", "--no-audit", "--no-fund", telemetry], {
+    cwd: folder,
+  });
   const tests = ["conformance.js", "trouble.js", "files.js"].map((name) => join("test", name));
-  run("conformance against the daemon", process.execPath, ["--test", "--test-reporter=spec", ...tests], { cwd: folder });
+  run("conformance against the daemon", process.execPath, ["--test", "--test-reporter=spec", ...tests], {
+    cwd: folder,
+  });
 }
 
 function checkProto() {

@@ -29,7 +29,9 @@ export async function gatherBundle(source: BundleSource): Promise<readonly Local
   const paths = await below(source.path);
   const hasManifest = paths.includes(join(source.path, MANIFEST));
   const kept = paths.filter((path) => hasManifest || mayHoldFlow(path)).sort();
-  return Promise.all(kept.map(async (path) => ({ path: slashed(relative(source.path, path)), content: await readFile(path) })));
+  return Promise.all(
+    kept.map(async (path) => ({ path: slashed(relative(source.path, path)), content: await readFile(path) })),
+  );
 }
 
 /** Every file below a folder, but for those that begin with a dot. A link to a folder may lead back: it is left. */

@@ -8,21 +8,23 @@ import { randomUUID } from "node:crypto";
 import { create, type DescMessage, type DescMethod, type DescService, type Message } from "@bufbuild/protobuf";
 import {
   createClient as createConnectClient,
-  createContextValues,
   type CallOptions,
   type Client as ServiceClient,
   type Transport,
 } from "@connectrpc/connect";
 
 import { TrunklineError } from "./error.js";
-import { setDeadline } from "./interceptors.js";
 
 type Unary = (request: object, options?: CallOptions) => Promise<unknown>;
 type Streaming = (request: object, options?: CallOptions) => AsyncIterable<unknown>;
 type Any = Unary | Streaming;
 
 /** The methods of a service. `timeoutMs` is the deadline of a unary call that gives none. */
-export function serviceOf<S extends DescService>(service: S, transport: Transport, timeoutMs: number): ServiceClient<S> {
+export function serviceOf<S extends DescService>(
+  service: S,
+  transport: Transport,
+  timeoutMs: number,
+): ServiceClient<S> {
   const inner = createConnectClient(service, transport) as Record<string, Any>;
   const methods = service.methods.map((method) => [method.localName, methodOf(method, inner, timeoutMs)]);
   return Object.fromEntries(methods) as ServiceClient<S>;
@@ -70,12 +72,9 @@ function streaming(send: Streaming): Streaming {
   };
 }
 
-/** The options with a deadline, which is also noted for repeats. */
+/** The options with a deadline. gRPC counts it in whole units. */
 function bounded(options: CallOptions = {}, timeoutMsDefault: number): CallOptions {
-  const timeoutMs = options.timeoutMs ?? timeoutMsDefault;
-  const contextValues = options.contextValues ?? createContextValues();
-  setDeadline(contextValues, Date.now() + timeoutMs);
-  return { ...options, timeoutMs, contextValues };
+  return { ...options, timeoutMs: Math.ceil(options.timeoutMs ?? timeoutMsDefault) };
 }
 
 /** The request with a request id, made once for all of its tries. One that the caller gave stays. */

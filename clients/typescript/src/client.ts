@@ -3,8 +3,6 @@
  * restarts, sizes and repeats.
  */
 
-import type { SecureClientSessionOptions } from "node:http2";
-
 import { create } from "@bufbuild/protobuf";
 import type { Client as ServiceClient, Interceptor, Transport } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
@@ -42,10 +40,24 @@ export interface ClientOptions {
   readonly headers?: HeaderSource;
   /** Gives the trace of a call. Without it the active span of OpenTelemetry is taken, if that is installed. */
   readonly trace?: () => TraceHeaders | undefined;
-  /** Certificates and keys of TLS, as Node takes them. */
-  readonly tls?: Pick<SecureClientSessionOptions, "ca" | "cert" | "key" | "passphrase" | "servername">;
+  /** Certificates and keys of TLS. Without them the daemon is checked by what Node trusts. */
+  readonly tls?: TlsOptions;
   /** What else is to happen to each call. They see a call once, whatever is repeated. */
   readonly interceptors?: readonly Interceptor[];
+}
+
+/** Certificates and keys, as PEM texts. */
+export interface TlsOptions {
+  /** Who may have signed the certificate of the daemon, or of the proxy in front of it. */
+  readonly ca?: string;
+  /** The certificate of the caller. */
+  readonly cert?: string;
+  /** Its key. */
+  readonly key?: string;
+  /** What opens the key. */
+  readonly passphrase?: string;
+  /** The name that the certificate of the daemon has, where it is not that of the endpoint. */
+  readonly servername?: string;
 }
 
 /** How long an answer may take. */

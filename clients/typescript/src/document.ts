@@ -32,7 +32,7 @@ export const INLINE_BYTES_MAX = 1 << 20;
 /** A piece of an upload. */
 const CHUNK_BYTES = 1 << 20;
 /** A document that goes away sooner than this, in milliseconds, is uploaded again, which puts that off. */
-const LIFE_LEFT_MIN = 60 * 60 * 1000;
+const LIFE_LEFT_MS_MIN = 60 * 60 * 1000;
 
 /** Uploads and downloads. */
 export class Documents {
@@ -139,10 +139,10 @@ async function* parts(name: string, bytes: Uint8Array) {
 
 function staysLong(document: Document): boolean {
   const expires = document.expireTime;
-  return expires === undefined || timestampDate(expires).getTime() - Date.now() > LIFE_LEFT_MIN;
+  return expires === undefined || timestampDate(expires).getTime() - Date.now() > LIFE_LEFT_MS_MIN;
 }
 
 function callOf({ signal }: TransferOptions, deadline: number | undefined) {
-  const timeout = deadline === undefined ? {} : { timeoutMs: Math.max(1, deadline - Date.now()) };
+  const timeout = deadline === undefined ? {} : { timeoutMs: Math.max(1, Math.ceil(deadline - Date.now())) };
   return signal ? { ...timeout, signal } : timeout;
 }

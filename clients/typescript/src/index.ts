@@ -3,7 +3,7 @@
 export { Code, type CallOptions, type Interceptor } from "@connectrpc/connect";
 
 export type { BundleSource } from "./bundle.js";
-export { Client, createClient, type ClientOptions } from "./client.js";
+export { Client, createClient, type ClientOptions, type TlsOptions } from "./client.js";
 export { documentName, INLINE_BYTES_MAX, type LocalFile, type TransferOptions } from "./document.js";
 export { ERROR_DOMAIN, TrunklineError, type Resource, type Violation } from "./error.js";
 export type { HeaderFields, HeaderSource } from "./interceptors.js";

@@ -1,6 +1,6 @@
 /** What happens to every call on its way: it is repeated, and gets its headers. */
 
-import { ConnectError, createContextKey, type ContextValues, type Interceptor } from "@connectrpc/connect";
+import { ConnectError, type Interceptor } from "@connectrpc/connect";
 
 import { repeated, type RetryOptions } from "./patience.js";
 import { activeTrace, type TraceHeaders } from "./trace.js";
@@ -11,19 +11,11 @@ export type HeaderFields = Record<string, string>;
 /** Gives the headers of one call. */
 export type HeaderSource = () => HeaderFields | Promise<HeaderFields>;
 
-/** When a call is to be over, as `Date.now()` counts. */
-const deadlineKey = createContextKey<number | undefined>(undefined);
-
-/** Notes when a call is to be over, for those who repeat it. */
-export function setDeadline(values: ContextValues, deadline: number): void {
-  values.set(deadlineKey, deadline);
-}
-
 /** Sends unary calls again as long as that may help. What is streamed is for the caller to send again. */
 export function retrying(options: RetryOptions): Interceptor {
   return (next) => async (request) => {
     if (request.stream) return next(request);
-    const deadline = request.contextValues.get(deadlineKey);
+    const deadline = deadlineOf(request.header);
     const send = async () => {
       if (deadline !== undefined) request.header.set("grpc-timeout", left(deadline));
       return next(request);
@@ -45,6 +37,12 @@ export function withHeaders(source?: HeaderSource, trace?: () => TraceHeaders | 
     }
     return next(request);
   };
+}
+
+/** When a call is to be over, as `Date.now()` counts. */
+function deadlineOf(header: Headers): number | undefined {
+  const [, millis] = /^(\d+)m$/.exec(header.get("grpc-timeout") ?? "") ?? [];
+  return millis === undefined ? undefined : Date.now() + Number(millis);
 }
 
 /** The time until a deadline as gRPC writes it: a repeat has less of it than the first try had. */

@@ -147,7 +147,11 @@ export class Follower {
     return this.#jobs.waitJob({ name, timeout }, { ...signalOf({ signal }), timeoutMs: waitMs + ANSWER_MS });
   }
 
-  async #rest(patience: Patience, error: TrunklineError, bounds: { signal?: AbortSignal; deadline?: number | undefined }) {
+  async #rest(
+    patience: Patience,
+    error: TrunklineError,
+    bounds: { signal?: AbortSignal; deadline?: number | undefined },
+  ) {
     try {
       await patience.rest(error, bounds);
     } catch (thrown) {

@@ -113,7 +113,9 @@ function tree(content: Uint8Array | string): unknown {
 /** The relative paths that the entries of all sections name. */
 function filesOf(spec: unknown, variables: Record<string, unknown>): string[] {
   const sections = Object.entries(members(spec));
-  const named = sections.flatMap(([section, entries]) => Object.values(members(entries)).map((it) => fileOf(section, it)));
+  const named = sections.flatMap(([section, entries]) =>
+    Object.values(members(entries)).map((it) => fileOf(section, it)),
+  );
   return named
     .filter((name) => name !== undefined)
     .map((name) => name.replace(/\$\{var\.([A-Za-z0-9_-]+)\}/g, (whole, key) => String(variables[key] ?? whole)))

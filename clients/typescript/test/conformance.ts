@@ -26,7 +26,11 @@ let centerJob: Job;
 
 before(async () => {
   daemon = await Daemon.start();
-  client = createClient({ endpoint: daemon.address, interceptors: [noting], headers: () => ({ [CALLER_HEADER]: "tests" }) });
+  client = createClient({
+    endpoint: daemon.address,
+    interceptors: [noting],
+    headers: () => ({ [CALLER_HEADER]: "tests" }),
+  });
   const spec = await client.spec({ object: center(ALIAS), files: FILES });
   centerJob = await client.contactCenters.applyContactCenter({ target, spec });
 });
@@ -39,14 +43,20 @@ after(async () => {
 test("every service is a property of the client", () => {
   const names = Object.values(client).map((service) => Object.keys(service).sort().join());
   for (const service of services) {
-    const wanted = service.methods.map((method) => method.localName).sort().join();
+    const wanted = service.methods
+      .map((method) => method.localName)
+      .sort()
+      .join();
     assert.ok(names.includes(wanted), `${service.name} is missing`);
   }
 });
 
 test("targets are listed", async () => {
   const { targets } = await client.targets.listTargets({});
-  assert.deepEqual(targets.map(({ name }) => name), ["targets/consumer", "targets/local", "targets/local-us"]);
+  assert.deepEqual(
+    targets.map(({ name }) => name),
+    ["targets/consumer", "targets/local", "targets/local-us"],
+  );
 });
 
 test("the caller's header arrives", () => {
@@ -74,10 +84,13 @@ test("all wrong fields are told at once", async () => {
 test("a wrong spec is refused with findings", async () => {
   const spec = await client.spec({ object: WRONG });
   const error = await refused(client.contactCenters.applyContactCenter({ target, spec }), "SPEC_INVALID");
-  assert.deepEqual(error.findings.map(({ rule, path }) => [rule, path]), [
-    ["bad-alias", "instance.alias"],
-    ["unknown-name", "queues[0].hours"],
-  ]);
+  assert.deepEqual(
+    error.findings.map(({ rule, path }) => [rule, path]),
+    [
+      ["bad-alias", "instance.alias"],
+      ["unknown-name", "queues[0].hours"],
+    ],
+  );
   const [alias] = error.findings;
   assert.deepEqual([alias?.file, alias?.line, alias?.column], ["center.json", 5, 14]);
   assert.ok(alias?.message && alias.remedy);
@@ -134,7 +147,10 @@ test("a watch that the caller ends lets the job go on", async () => {
   }
   const leaving = new AbortController();
   const watching = numbers(client.watch(job, { signal: leaving.signal }), () => leaving.abort());
-  await assert.rejects(watching, (error) => error instanceof TrunklineError && error.code === Code.Canceled && !error.severed);
+  await assert.rejects(
+    watching,
+    (error) => error instanceof TrunklineError && error.code === Code.Canceled && !error.severed,
+  );
   assert.equal((await client.jobs.getJob({ name: job.name })).state, Job_State.RUNNING);
   await checkCancellation(job);
 });
@@ -154,7 +170,11 @@ async function checkCancellation({ name }: Job): Promise<void> {
 
 test("a watch goes on after the connection was cut, and loses and doubles nothing", async () => {
   const proxy = await Proxy.before(daemon.address);
-  const behind = createClient({ endpoint: `http://127.0.0.1:${proxy.port}`, retry: { waitFirstMs: 50 }, interceptors: [noting] });
+  const behind = createClient({
+    endpoint: `http://127.0.0.1:${proxy.port}`,
+    retry: { waitFirstMs: 50 },
+    interceptors: [noting],
+  });
   const watches = callsOf("JobService.WatchJob");
   const seen: bigint[] = [];
   for await (const { number, event } of behind.watch(centerJob)) {
@@ -170,14 +190,17 @@ test("a watch goes on after the connection was cut, and loses and doubles nothin
   assert.equal(callsOf("JobService.WatchJob") - watches, 3);
   const all = await numbers(client.watch(centerJob));
   assert.deepEqual(seen, all);
-  assert.deepEqual(all, all.map((_, at) => BigInt(at + 1)));
+  assert.deepEqual(
+    all,
+    all.map((_, at) => BigInt(at + 1)),
+  );
   assert.deepEqual(await numbers(client.watch(centerJob, { after: 3n })), all.slice(3));
   assert.equal(all.at(-1), (await client.result(centerJob)).lastEvent);
 });
 
 test("jobs are listed in pages", async () => {
   const names: string[] = [];
-  for (let pageToken = ""; ; ) {
+  for (let pageToken = ""; ;) {
     const page = await client.jobs.listJobs({ pageSize: 2, pageToken, kinds: [JobKind.DESCRIBE_CONTACT_CENTER] });
     names.push(...page.jobs.map(({ name }) => name));
     pageToken = page.nextPageToken;
@@ -189,11 +212,17 @@ test("jobs are listed in pages", async () => {
 
 test("what is too large is refused with its reason, and the helper sends it right", async () => {
   const large = (bytes: number) => `${JSON.stringify(center("large"))}\n#${"x".repeat(bytes)}`;
-  const inline = (text: string) => ({ target, spec: { specs: [{ path: "a.yaml", content: { case: "text" as const, value: text } }] } });
+  const inline = (text: string) => ({
+    target,
+    spec: { specs: [{ path: "a.yaml", content: { case: "text" as const, value: text } }] },
+  });
   const message = await refused(client.contactCenters.planContactCenter(inline(large(5 << 20))), "MESSAGE_TOO_LARGE");
   assert.equal(message.code, Code.ResourceExhausted);
   assert.equal(message.metadata["limit_bytes"], String(4 << 20));
-  const content = await refused(client.contactCenters.planContactCenter(inline(large(INLINE_BYTES_MAX))), "FIELD_INVALID");
+  const content = await refused(
+    client.contactCenters.planContactCenter(inline(large(INLINE_BYTES_MAX))),
+    "FIELD_INVALID",
+  );
   assert.equal(content.violations[0]?.subject, "spec");
   const spec = await client.spec({ text: large(3 << 20), files: FILES });
   assert.equal(spec.specs[0]?.content.case, "document");
@@ -220,7 +249,10 @@ test("plans are kept, read, approved and ended", async () => {
   const name = job.savedPlan;
   assert.equal((await client.plans.getPlan({ name })).state, SavedPlan_State.OPEN);
   const { plans } = await client.plans.listPlans({ alias: ALIAS });
-  assert.deepEqual(plans.map((plan) => plan.name), [name]);
+  assert.deepEqual(
+    plans.map((plan) => plan.name),
+    [name],
+  );
   assert.ok((await client.plans.listPlanSteps({ name })).steps !== undefined);
   assert.equal((await client.plans.approvePlan({ name, changeReference: "CHG-1" })).state, SavedPlan_State.APPROVED);
   assert.equal((await client.plans.applyPlan({ name, validateOnly: true })).kind, JobKind.APPLY_CONTACT_CENTER);
@@ -233,11 +265,13 @@ test("plans are kept, read, approved and ended", async () => {
 test("a contact centre is shown, exported and compared", async () => {
   await client.result(centerJob);
   const spec = await client.spec({ object: center(ALIAS), files: FILES });
-  const [described, exported, drift] = await Promise.all([
-    client.contactCenters.describeContactCenter({ target, alias: ALIAS }),
-    client.contactCenters.exportContactCenter({ target, alias: ALIAS }),
-    client.contactCenters.detectDrift({ target, spec }),
-  ].map(async (job) => (await client.result(await job)).result));
+  const [described, exported, drift] = await Promise.all(
+    [
+      client.contactCenters.describeContactCenter({ target, alias: ALIAS }),
+      client.contactCenters.exportContactCenter({ target, alias: ALIAS }),
+      client.contactCenters.detectDrift({ target, spec }),
+    ].map(async (job) => (await client.result(await job)).result),
+  );
   assert.ok(described?.case === "describe" && described.value.center?.queues["Service"]?.arn);
   assert.ok(exported?.case === "export" && exported.value.files.length > 0);
   const text = new TextDecoder().decode(await client.download(exported.value.files[0]?.document ?? ""));
@@ -329,7 +363,10 @@ test("traffic of an instance without a replica is a finding of the job", async (
   const failed = await client.result(job).catch((error: unknown) => error);
   assert.ok(failed instanceof JobFailed);
   assert.equal(failed.reason, "PRECONDITIONS_UNMET");
-  assert.deepEqual(failed.findings.map(({ rule }) => rule), ["not-replicated"]);
+  assert.deepEqual(
+    failed.findings.map(({ rule }) => rule),
+    ["not-replicated"],
+  );
   await refused(client.regions.shiftTraffic({ target }), "FIELD_INVALID");
   const to = "eu-central-1";
   const looked = await client.regions.replicateContactCenter({ target, alias: ALIAS, to, validateOnly: true });
@@ -337,7 +374,10 @@ test("traffic of an instance without a replica is a finding of the job", async (
 });
 
 test("no method was left out", () => {
-  assert.deepEqual(methods.filter((method) => callsOf(method) === 0), []);
+  assert.deepEqual(
+    methods.filter((method) => callsOf(method) === 0),
+    [],
+  );
 });
 
 async function numbers(events: AsyncIterable<JobEvent>, each: () => void = () => {}): Promise<bigint[]> {

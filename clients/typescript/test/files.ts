@@ -15,13 +15,16 @@ let folder: string;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), "trunkline-files-"));
-  write("desk/center.yaml", `
+  write(
+    "desk/center.yaml",
+    `
     variables: { stage: dev }
     contact_flows:
       - { name: Main, file: "flows/\${var.stage}.json" }
       - { name: Gone, file: flows/gone.json }
     prompts: [{ name: Chime, file: ../shared/chime.wav }]
-    security_keys: { card: keys/card.pem }`);
+    security_keys: { card: keys/card.pem }`,
+  );
   write("desk/stages/prod.yaml", "contact_flows: [{ name: Main, file: ../flows/prod.json }]");
   for (const flow of ["dev", "prod", "test", "unnamed"]) write(`desk/flows/${flow}.json`, "{}");
   write("desk/keys/card.pem", "key");
@@ -34,7 +37,10 @@ test("a folder is its spec with the files that it names", async () => {
   const spec = await client.spec({ path: join(folder, "desk") });
   assert.deepEqual(paths(spec.specs), ["desk/center.yaml"]);
   assert.deepEqual(paths(spec.files), ["desk/flows/dev.json", "desk/keys/card.pem", "shared/chime.wav"]);
-  assert.deepEqual(spec.files.map(({ content }) => content.case), ["text", "text", "data"]);
+  assert.deepEqual(
+    spec.files.map(({ content }) => content.case),
+    ["text", "text", "data"],
+  );
   assert.deepEqual(Buffer.from(WAVE), spec.files[2]?.content.value);
 });
 

@@ -44,7 +44,10 @@ export class Proxy {
   }
 
   #pass(client: Socket, daemon: Socket): void {
-    for (const [socket, other] of [[client, daemon], [daemon, client]] as const) {
+    for (const [socket, other] of [
+      [client, daemon],
+      [daemon, client],
+    ] as const) {
       this.#open.add(socket);
       socket.on("error", () => other.destroy());
       socket.on("close", () => {

@@ -5,7 +5,10 @@ import assert from "node:assert/strict";
 import { TrunklineError } from "@trunkline/client";
 
 /** The error that a call throws, with its reason. */
-export async function refused(call: Promise<unknown> | AsyncIterable<unknown>, reason: string): Promise<TrunklineError> {
+export async function refused(
+  call: Promise<unknown> | AsyncIterable<unknown>,
+  reason: string,
+): Promise<TrunklineError> {
   try {
     await finished(call);
   } catch (error) {

@@ -37,4 +37,6 @@ export const WRONG = {
 export const WRONG_SHARE = { api_version: "trunkline/v1", kind: "AnalyticsShare", name: "analytics" };
 
 /** A directory file of one agent. */
-export const AGENTS = "username,first_name,last_name,email,routing_profile,security_profiles\nada,Ada,Lovelace,ada@example.com,Basic Routing Profile,Agent\n";
+export const AGENTS = `username,first_name,last_name,email,routing_profile,security_profiles
+ada,Ada,Lovelace,ada@example.com,Basic Routing Profile,Agent
+`;

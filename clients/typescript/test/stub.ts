@@ -22,7 +22,10 @@ export class Stub {
   readonly tries: Try[] = [];
   readonly #refusals: ConnectError[];
   readonly #server = createServer(
-    connectNodeAdapter({ routes: (router) => router.service(ContactCenterService, { describeContactCenter: (...call) => this.#answer(...call) }) }),
+    connectNodeAdapter({
+      routes: (router) =>
+        router.service(ContactCenterService, { describeContactCenter: (...call) => this.#answer(...call) }),
+    }),
   );
 
   private constructor(refusals: ConnectError[]) {
