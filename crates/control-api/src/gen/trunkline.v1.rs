@@ -8000,9 +8000,10 @@ pub struct FlowGap {
     /// The file.
     #[prost(string, tag = "1")]
     pub file: ::prost::alloc::string::String,
-    /// The id and the type of the old module. Empty for the flow itself.
+    /// The id of the old module. Empty for the flow itself.
     #[prost(string, tag = "2")]
     pub module: ::prost::alloc::string::String,
+    /// The type of the old module.
     #[prost(string, tag = "3")]
     pub module_type: ::prost::alloc::string::String,
     /// `Identifier` of the action that it became.
@@ -8066,14 +8067,16 @@ pub struct FlowChange {
     /// A JSON pointer, from the action for what belongs to one, else from the content.
     #[prost(string, tag = "1")]
     pub path: ::prost::alloc::string::String,
-    /// The values as JSON. Empty where there is none.
+    /// The old value as JSON. Empty where there is none.
     #[prost(string, tag = "2")]
     pub old_json: ::prost::alloc::string::String,
+    /// The new value as JSON. Empty where there is none.
     #[prost(string, tag = "3")]
     pub new_json: ::prost::alloc::string::String,
-    /// What people call what the values refer to, where that is known.
+    /// What people call what the old value refers to, where that is known.
     #[prost(string, tag = "4")]
     pub old_name: ::prost::alloc::string::String,
+    /// What people call what the new value refers to, where that is known.
     #[prost(string, tag = "5")]
     pub new_name: ::prost::alloc::string::String,
 }
@@ -8116,9 +8119,10 @@ pub struct FlowBranchChange {
     /// What it is taken for.
     #[prost(string, tag = "1")]
     pub label: ::prost::alloc::string::String,
-    /// The labels of the blocks. Empty where there is none.
+    /// The label of the block in the old version. Empty where there is none.
     #[prost(string, tag = "2")]
     pub old: ::prost::alloc::string::String,
+    /// The label of the block in the new version. Empty where there is none.
     #[prost(string, tag = "3")]
     pub new: ::prost::alloc::string::String,
 }
@@ -8153,6 +8157,7 @@ pub struct FlowBlockChange {
     /// Where it stood. Only where positions were asked for, and it was moved.
     #[prost(message, optional, tag = "6")]
     pub moved_from: ::core::option::Option<FlowPosition>,
+    /// Where it stands now.
     #[prost(message, optional, tag = "7")]
     pub moved_to: ::core::option::Option<FlowPosition>,
     /// Notes and other metadata. Only where they were asked for.
@@ -8181,9 +8186,10 @@ pub struct FlowDifference {
     /// Where it starts, and what else stands beside the actions.
     #[prost(message, repeated, tag = "3")]
     pub content: ::prost::alloc::vec::Vec<FlowChange>,
-    /// Blocks that only the new side has, and blocks that only the old side has.
+    /// Blocks that only the new side has.
     #[prost(message, repeated, tag = "4")]
     pub added: ::prost::alloc::vec::Vec<FlowBlock>,
+    /// Blocks that only the old side has.
     #[prost(message, repeated, tag = "5")]
     pub removed: ::prost::alloc::vec::Vec<FlowBlock>,
     /// Blocks that both have.
@@ -8241,18 +8247,19 @@ pub struct FlowWalk {
     /// What was said or played, in order.
     #[prost(string, repeated, tag = "3")]
     pub prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-    /// What the contact has at the end: its attributes, those of the last flow, and what was set of the
-    /// contact itself, such as its language.
+    /// The attributes of the contact at the end.
     #[prost(btree_map = "string, string", tag = "4")]
     pub attributes: ::prost::alloc::collections::BTreeMap<
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
+    /// Attributes of the last flow at the end.
     #[prost(btree_map = "string, string", tag = "5")]
     pub flow_attributes: ::prost::alloc::collections::BTreeMap<
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
+    /// What was set of the contact itself, such as its language.
     #[prost(btree_map = "string, string", tag = "6")]
     pub contact_data: ::prost::alloc::collections::BTreeMap<
         ::prost::alloc::string::String,
@@ -8267,9 +8274,10 @@ pub struct FlowWalk {
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
-    /// Recording and logging, as they were set last.
+    /// Recording, as it was set last.
     #[prost(string, tag = "9")]
     pub recording: ::prost::alloc::string::String,
+    /// Logging, as it was set last.
     #[prost(string, tag = "10")]
     pub logging: ::prost::alloc::string::String,
     /// Paths that read nothing.
@@ -8380,9 +8388,10 @@ pub struct FlowDeparture {
     /// The number of the step, from 1; 0 where no one step is to blame.
     #[prost(int32, tag = "1")]
     pub step: i32,
-    /// What was expected, and what came.
+    /// What was expected.
     #[prost(string, tag = "2")]
     pub expected: ::prost::alloc::string::String,
+    /// What came.
     #[prost(string, tag = "3")]
     pub came: ::prost::alloc::string::String,
 }
@@ -8402,9 +8411,10 @@ pub struct FlowCoverage {
     /// The flow or module.
     #[prost(message, optional, tag = "1")]
     pub flow: ::core::option::Option<FlowName>,
-    /// How many blocks and branches it has.
+    /// How many blocks it has.
     #[prost(int32, tag = "2")]
     pub blocks: i32,
+    /// How many branches it has.
     #[prost(int32, tag = "3")]
     pub branches: i32,
     /// Labels of the blocks that no case reached.
@@ -8427,9 +8437,10 @@ impl ::prost::Name for FlowCoverage {
 /// A branch that no case took.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FlowUntaken {
-    /// `Identifier` and label of the block.
+    /// `Identifier` of the block.
     #[prost(string, tag = "1")]
     pub identifier: ::prost::alloc::string::String,
+    /// The label of the block.
     #[prost(string, tag = "2")]
     pub label: ::prost::alloc::string::String,
     /// `next`, the operand of a condition, or an error type.
@@ -8449,9 +8460,10 @@ impl ::prost::Name for FlowUntaken {
 /// What a change of flows would have meant for contacts that were logged.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct FlowReplay {
-    /// Contacts that were compared, and those of them that meet the same blocks and end the same way.
+    /// Contacts that were compared.
     #[prost(int32, tag = "1")]
     pub replayed: i32,
+    /// Those of them that meet the same blocks and end the same way.
     #[prost(int32, tag = "2")]
     pub same: i32,
     /// The others, by the first branch that differs; the most common first.
@@ -8480,19 +8492,22 @@ impl ::prost::Name for FlowReplay {
 /// Contacts that depart at the same block in the same way.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FlowParting {
-    /// The flow, and the label of the last block that both versions have in common.
+    /// The flow.
     #[prost(message, optional, tag = "1")]
     pub flow: ::core::option::Option<FlowName>,
+    /// The label of the last block that both versions have in common.
     #[prost(string, tag = "2")]
     pub label: ::prost::alloc::string::String,
-    /// The branch and the block behind it, in both versions.
+    /// The branch and the block behind it, in the old version.
     #[prost(string, tag = "3")]
     pub before: ::prost::alloc::string::String,
+    /// The branch and the block behind it, in the new version.
     #[prost(string, tag = "4")]
     pub after: ::prost::alloc::string::String,
-    /// How many contacts, and the ids of some of them.
+    /// How many contacts.
     #[prost(int32, tag = "5")]
     pub contacts: i32,
+    /// The ids of some of them.
     #[prost(string, repeated, tag = "6")]
     pub examples: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
@@ -8529,17 +8544,19 @@ impl ::prost::Name for FlowNotComparable {
 /// How many contacts took a branch.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FlowBranchCount {
-    /// The flow or module, and `Identifier` of the block.
+    /// The flow or module.
     #[prost(message, optional, tag = "1")]
     pub flow: ::core::option::Option<FlowName>,
+    /// `Identifier` of the block.
     #[prost(string, tag = "2")]
     pub identifier: ::prost::alloc::string::String,
     /// Where the branch stands: a JSON pointer below `Transitions`.
     #[prost(string, tag = "3")]
     pub pointer: ::prost::alloc::string::String,
-    /// Contacts in both versions.
+    /// Contacts in the old version.
     #[prost(int32, tag = "4")]
     pub before: i32,
+    /// Contacts in the new version.
     #[prost(int32, tag = "5")]
     pub after: i32,
 }
@@ -8556,19 +8573,22 @@ impl ::prost::Name for FlowBranchCount {
 /// What a change of flows would have meant for the ways of contacts from flow to flow.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct FlowPassages {
-    /// Contacts with a flow that is known, and those of them that met only flows that are as they were.
+    /// Contacts with a flow that is known.
     #[prost(int32, tag = "1")]
     pub contacts: i32,
+    /// Those of them that met only flows that are as they were.
     #[prost(int32, tag = "2")]
     pub untouched: i32,
     /// Contacts that met a flow that has changed. How they branch there these rows do not tell.
     #[prost(message, repeated, tag = "3")]
     pub changed: ::prost::alloc::vec::Vec<FlowVisits>,
-    /// Ways that only the old version has, ways that both have, and ways that no block names.
+    /// Ways that only the old version has.
     #[prost(message, repeated, tag = "4")]
     pub lost: ::prost::alloc::vec::Vec<FlowPassage>,
+    /// Ways that both versions have.
     #[prost(message, repeated, tag = "5")]
     pub kept: ::prost::alloc::vec::Vec<FlowPassage>,
+    /// Ways that no block names.
     #[prost(message, repeated, tag = "6")]
     pub elsewhere: ::prost::alloc::vec::Vec<FlowPassage>,
     /// Contacts of which a flow is not known, by reason.
@@ -8611,14 +8631,16 @@ impl ::prost::Name for FlowVisits {
 /// A way from one flow to another.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FlowPassage {
-    /// Where the contacts came from, and where they went.
+    /// Where the contacts came from.
     #[prost(message, optional, tag = "1")]
     pub from: ::core::option::Option<FlowName>,
+    /// Where the contacts went.
     #[prost(message, optional, tag = "2")]
     pub to: ::core::option::Option<FlowName>,
-    /// How many contacts, and the ids of some of them.
+    /// How many contacts.
     #[prost(int32, tag = "3")]
     pub contacts: i32,
+    /// The ids of some of them.
     #[prost(string, repeated, tag = "4")]
     pub examples: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
@@ -9005,19 +9027,22 @@ impl ::prost::Name for DiffFlowsRequest {
 /// What changed. Descriptions, tags, aliases and prompts count where both bundles have a `bundle.json`.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct DiffFlowsResponse {
-    /// Flows and modules that only the new side has, and those that only the old side has.
+    /// Flows and modules that only the new side has.
     #[prost(message, repeated, tag = "1")]
     pub added: ::prost::alloc::vec::Vec<FlowName>,
+    /// Flows and modules that only the old side has.
     #[prost(message, repeated, tag = "2")]
     pub removed: ::prost::alloc::vec::Vec<FlowName>,
     /// Flows and modules that both have.
     #[prost(message, repeated, tag = "3")]
     pub changed: ::prost::alloc::vec::Vec<FlowDifference>,
-    /// Names of prompts.
+    /// Names of prompts that only the new side has.
     #[prost(string, repeated, tag = "4")]
     pub added_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Names of prompts that only the old side has.
     #[prost(string, repeated, tag = "5")]
     pub removed_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Names of prompts that both sides have, with another content.
     #[prost(string, repeated, tag = "6")]
     pub changed_prompts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     /// All of this as people read it; empty where nothing differs.
