@@ -19,7 +19,7 @@ from botocore.exceptions import ClientError
 from moto.server import ThreadedMotoServer
 
 from daemon import Daemon, check
-from detour import Detour, Gap, at, fixed
+from detour import Detour, Gap, Request, at, fixed
 from world import READS, Caller, World
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -71,9 +71,27 @@ def gaps(moto, world):
         # Nothing else carries the tag.
         "lakeformation.SearchDatabasesByLFTags": Gap(NOT_FOUND, fixed({"DatabaseList": []})),
         "lakeformation.SearchTablesByLFTags": Gap(NOT_FOUND, fixed({"TableList": []})),
+        "athena.BatchGetQueryExecution": Gap(NOT_IMPLEMENTED, one_by_one(moto)),
         # AWS takes the ARN of a key for its id.
         "kms.ScheduleKeyDeletion": Gap(NOT_IMPLEMENTED, by_id(moto)),
     }
+
+
+def one_by_one(moto):
+    """The same about each query by itself."""
+    def shown(request, query):
+        headers = {**request.headers, "x-amz-target": "AmazonAthena.GetQueryExecution"}
+        asked = Request(request.method, request.path, headers, b"")
+        body = json.dumps({"QueryExecutionId": query}).encode()
+        status, _, told = asked.with_body(body).put_to(moto)
+        check(status == 200, f"moto does not show query {query}: {told}")
+        return json.loads(told)["QueryExecution"]
+
+    def instead(request):
+        queries = json.loads(request.body)["QueryExecutionIds"]
+        told = [shown(request, query) for query in queries]
+        return fixed({"QueryExecutions": told, "UnprocessedQueryExecutionIds": []})(request)
+    return instead
 
 
 def by_id(moto):
