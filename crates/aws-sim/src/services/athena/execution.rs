@@ -88,15 +88,8 @@ pub(super) fn running_time(scanned: u64) -> Duration {
 
 impl Execution {
     pub(super) fn state(&self, now: Time) -> State {
-        if self.is_endless() && self.stopped.is_none_or(|stopped| stopped > now) {
-            return if now < self.started {
-                State::Queued
-            } else {
-                State::Running
-            };
-        }
         let at = self.stopped.map_or(now, |stopped| stopped.min(now));
-        if at >= self.ends && !self.is_endless() {
+        if at >= self.ends {
             return match (&self.stuck, &self.outcome) {
                 (Some(stuck), _) if stuck.state == "CANCELLED" => State::Cancelled,
                 (Some(_), _) | (None, Outcome::Failed(_)) => State::Failed,
@@ -109,13 +102,6 @@ impl Execution {
             _ if now < self.started => State::Queued,
             _ => State::Running,
         }
-    }
-
-    /// Whether a fault rule lets it run until somebody stops it.
-    fn is_endless(&self) -> bool {
-        self.stuck
-            .as_ref()
-            .is_some_and(|stuck| stuck.state == "RUNNING")
     }
 
     /// The answer, once the query has succeeded.
@@ -133,7 +119,7 @@ impl Execution {
 
     /// The result, when it is time to write it; once.
     pub(super) fn due(&mut self, now: Time) -> Option<Due> {
-        if self.delivered || now < self.ends || self.is_endless() {
+        if self.delivered || now < self.ends {
             return None;
         }
         self.delivered = true;
@@ -167,11 +153,9 @@ impl Execution {
 
     /// When it came to its end, if it did.
     fn completed(&self, now: Time) -> Option<Time> {
-        let end = match self.stopped {
-            Some(stopped) if self.is_endless() => stopped,
-            None if self.is_endless() => return None,
-            stopped => stopped.map_or(self.ends, |stopped| stopped.min(self.ends)),
-        };
+        let end = self
+            .stopped
+            .map_or(self.ends, |stopped| stopped.min(self.ends));
         (end <= now).then_some(end)
     }
 

@@ -10,7 +10,7 @@ use super::{
     answer::{Answer, Failure},
     data_catalog::is_glue,
     ddl, deliver, engine, errors,
-    execution::{Execution, Outcome, QUEUED, running_time},
+    execution::{Execution, KEPT, Outcome, QUEUED, running_time},
     prepared, state,
     statement::{self, Kind, Statement},
     work_group::{self, PRIMARY},
@@ -259,6 +259,12 @@ fn execution(
         Ok(answer) => Outcome::Succeeded(Arc::new(answer)),
         Err(failure) => Outcome::Failed(failure),
     };
+    let stuck = ctx.stuck(&["FAILED", "CANCELLED", "RUNNING"]);
+    let ends = match &stuck {
+        // It runs until somebody stops it, or nobody remembers it any more.
+        Some(stuck) if stuck.state == "RUNNING" => ctx.now + KEPT,
+        _ => ctx.done_after(QUEUED + running_time(scanned.min(most))),
+    };
     let Context { database, catalog } = input.query_execution_context;
     let catalog = catalog.map(|name| name.to_lowercase());
     Ok(Execution {
@@ -272,10 +278,10 @@ fn execution(
         engine,
         submitted: ctx.now,
         started: ctx.done_after(QUEUED),
-        ends: ctx.done_after(QUEUED + running_time(scanned.min(most))),
+        ends,
         outcome,
         stopped: None,
-        stuck: ctx.stuck(&["FAILED", "CANCELLED", "RUNNING"]),
+        stuck,
         delivered: false,
     })
 }
