@@ -143,7 +143,7 @@ impl Draft<'_> {
             };
             let (grants, others): (Vec<Grant>, Vec<Grant>) = all.partition(is_mine);
             if let Some(holder) = others.iter().find_map(|it| self.holds(&it.resource)) {
-                let what = format!("{} rights of {principal}", others.len());
+                let what = counted(others.len(), "right", &principal);
                 self.keep(what, &format!("{holder}, which is not of this share"));
             }
             if !grants.is_empty() {
@@ -323,7 +323,7 @@ impl Draft<'_> {
             let (read, doomed): (Vec<String>, Vec<String>) =
                 there.partition(|it| self.reader(it).is_some());
             if let Some(reader) = read.first().and_then(|it| self.reader(it)) {
-                let what = format!("{} associations of {}", read.len(), instance.alias);
+                let what = counted(read.len(), "association", &instance.alias);
                 self.keep(what, &format!("{reader}, which is not of this share"));
             }
             if doomed.is_empty() {
@@ -431,4 +431,9 @@ impl Draft<'_> {
         let of = ("role", name.as_str(), "remove");
         self.step(of, "iam:DeleteRole", stage::ROLE, gone, Take::Role);
     }
+}
+
+fn counted(count: usize, what: &str, of: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending} of {of}")
 }

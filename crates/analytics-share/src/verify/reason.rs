@@ -46,11 +46,12 @@ const MEANINGS: &[Meaning] = &[
 
 /// Cause and remedy of the failure of a query, by what Athena says.
 pub(super) fn meaning(told: &str) -> (&'static str, &'static str) {
+    meant(told).map_or(UNKNOWN, |it| (it.cause, it.remedy))
+}
+
+fn meant(told: &str) -> Option<&'static Meaning> {
     let is_meant = |it: &&Meaning| it.words.iter().any(|word| told.contains(word));
-    MEANINGS
-        .iter()
-        .find(is_meant)
-        .map_or(UNKNOWN, |it| (it.cause, it.remedy))
+    MEANINGS.iter().find(is_meant)
 }
 
 /// Whether a link is broken because rows are old, which keeps nothing from being read.
@@ -73,8 +74,7 @@ pub(super) fn broken(table: &str, role: &str, error: &AskError) -> (Link, bool) 
             error.to_string()
         }
     };
-    let is_meant = |it: &&Meaning| it.words.iter().any(|word| told.contains(word));
-    if let Some(meaning) = MEANINGS.iter().find(is_meant) {
+    if let Some(meaning) = meant(&told) {
         let subject = if meaning.is_common { role } else { table };
         let link = Link::broken(meaning.rule, subject, told, meaning.cause, meaning.remedy);
         (link, meaning.is_common)

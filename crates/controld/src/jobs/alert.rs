@@ -20,8 +20,8 @@ use crate::store::Record;
 const NOTICES: Uuid = Uuid::from_u128(0x4f0c_91d7_6b8e_4a53_8d12_b7f3_0e95_c2a6);
 /// The rule of a table whose rows are too old.
 const STALE: &str = "rows-stale";
-/// What stands before the name of an export that a link is about.
-const EXPORTS: &str = "exports/";
+/// What stands before the name of an export, where a link or a schedule is about one.
+pub(crate) const EXPORTS: &str = "exports/";
 
 /// What kind of thing is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -33,7 +33,6 @@ mod watcher;
 mod work;
 mod worker;
 
-pub(crate) use self::guard::target_there;
 pub use self::{
     agents::{AgentAsk, AgentFile, AgentRow, AgentTally, AgentsResult, AgentsTold, ArrivedFile},
     alert::{
@@ -86,3 +85,4 @@ pub use self::{
     work::{Accepted, Failure, Files, JobContext, Rejected, Stopped, Work, Works},
     worker::{Worker, WorkerSettings},
 };
+pub(crate) use self::{alert::EXPORTS, guard::target_there};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chain;
-use crate::{SOURCE_DATABASE, port::TableRecord, seen::SeenCatalog, wanted};
+use crate::{port::TableRecord, seen::SeenCatalog, wanted};
 
 impl Chain<'_> {
     /// Who is none is not shown what he may not see, so nothing behind this can be judged.
@@ -112,12 +112,8 @@ impl Chain<'_> {
             .collect();
         let spoiled = matches!(self.evidence.seen.catalog, SeenCatalog::Spoiled(_));
         let is_orphan = |table: &&TableRecord| {
-            let target = table
-                .target
-                .as_ref()
-                .filter(|it| it.database == SOURCE_DATABASE);
-            let data_set = target.and_then(|it| it.table.as_deref());
-            data_set.is_some_and(|it| !self.evidence.arrived.contains(it))
+            let data_set = table.data_set();
+            data_set.is_some_and(|it| !self.evidence.arrived.contains(&it))
                 && !declared.contains(&table.name)
         };
         let tables = self.evidence.seen.catalog.tables().iter();

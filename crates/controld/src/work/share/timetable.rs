@@ -9,15 +9,13 @@ use connect_model::{
 
 use super::order_of;
 use crate::jobs::{
-    Alert, JobContext, Order, Schedule, ScheduleBrief, ShareAlert, ShareAsk, ShareFiles,
+    Alert, EXPORTS, JobContext, Order, Schedule, ScheduleBrief, ShareAlert, ShareAsk, ShareFiles,
     ShareSchedule, Stopped, Timetable, Watch,
 };
 
 /// A share, and its files for it alone.
 type Of<'a> = (&'a AnalyticsShare, &'a ShareFiles);
 
-/// What stands before the name of an export.
-const EXPORTS: &str = "exports/";
 /// The word for looking at every link.
 const VERIFY: &str = "verify";
 
