@@ -40,8 +40,16 @@ pub(super) fn shown(header: &str) -> String {
         .collect()
 }
 
-/// A column of passwords refuses the file as a whole.
-pub(super) fn password(at: (&str, u64), header: &str) -> Finding {
+/// Which of these names say that passwords stand there: each refuses the file as a whole.
+pub(super) fn passwords<'n>(
+    at: (&str, u64),
+    names: impl IntoIterator<Item = &'n String>,
+) -> Vec<Finding> {
+    let passwords = names.into_iter().filter(|name| is_password(name));
+    passwords.map(|name| password(at, name)).collect()
+}
+
+fn password(at: (&str, u64), header: &str) -> Finding {
     let message = format!(
         "{:?} holds passwords, which stand in no file of agents",
         shown(header)
@@ -61,8 +69,7 @@ impl Columns {
         mapping: &Mapping,
     ) -> Result<Self, ReadError> {
         let columns = Self::known(header, mapping);
-        let passwords = header.iter().filter(|header| is_password(header));
-        let mut findings: Vec<_> = passwords.map(|header| password(at, header)).collect();
+        let mut findings = passwords(at, header);
         findings.extend(doubled(at, header, &columns.fields));
         findings.extend(unmet(at, header, mapping));
         columns.refuse_strangers(at.0)?;

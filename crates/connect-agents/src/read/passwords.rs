@@ -9,7 +9,6 @@ use super::{
     records::Records,
     source::Source,
 };
-use crate::agent::is_password;
 
 /// What of a file is passwords: columns of a table whose header calls them so, whatever else is in it, and
 /// members of rows of JSON Lines. Empty for what is neither, and for what cannot be read.
@@ -45,10 +44,7 @@ fn in_table(file: &str, mut records: Records) -> Result<Vec<Finding>, ReadError>
     if header.len() < 2 || !is_table {
         return Ok(Vec::new());
     }
-    let named = header.iter().filter(|cell| is_password(cell));
-    Ok(named
-        .map(|cell| columns::password((file, line), cell))
-        .collect())
+    Ok(columns::passwords((file, line), &header))
 }
 
 /// The first row with some is enough.
@@ -57,10 +53,7 @@ fn in_objects(file: &str, mut lines: Lines) -> Result<Vec<Finding>, ReadError> {
         let Line::Object(object) = lines.line() else {
             continue;
         };
-        let named = object.keys().filter(|name| is_password(name));
-        let found: Vec<_> = named
-            .map(|name| columns::password((file, line), name))
-            .collect();
+        let found = columns::passwords((file, line), object.keys());
         if !found.is_empty() {
             return Ok(found);
         }

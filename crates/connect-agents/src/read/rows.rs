@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use connect_model::{Finding, Username};
+use connect_model::Username;
 use serde_json::{Map, Value};
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     records::{Broken, Records},
 };
 use crate::{
-    agent::{Agent, Field, is_password},
+    agent::{Agent, Field},
     row::{self, Cell, Column, Placed, Read, RowIssue},
 };
 
@@ -234,10 +234,7 @@ fn object_row(
     object: &Map<String, Value>,
     mapping: &Mapping,
 ) -> Result<Row, ReadError> {
-    let passwords = object.keys().filter(|name| is_password(name));
-    let passwords: Vec<Finding> = passwords
-        .map(|name| columns::password((file, line), name))
-        .collect();
+    let passwords = columns::passwords((file, line), object.keys());
     if !passwords.is_empty() {
         return Err(ReadError::Findings(passwords));
     }
