@@ -12,7 +12,7 @@ use std::{
 };
 
 use control_api::v1::{
-    agent_service_client::AgentServiceClient,
+    self as pb, agent_service_client::AgentServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
     region_service_client::RegionServiceClient,
@@ -79,7 +79,7 @@ impl Binaries {
         &self,
         name: &str,
         args: impl IntoIterator<Item = S>,
-        log: Stdio,
+        log: Option<fs::File>,
     ) -> Process {
         let program = self.0.join(name);
         let mut command = Command::new(&program);
@@ -91,8 +91,10 @@ impl Binaries {
             .env("AWS_SECRET_ACCESS_KEY", "not checked")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .env("TRUNKLINE_LOG", "trace")
-            .stderr(log);
+            .stderr(Stdio::null());
+        if let Some(log) = log {
+            command.env("TRUNKLINE_LOG", "trace").stderr(log);
+        }
         let mut child = command
             .spawn()
             .unwrap_or_else(|cause| panic!("{}: {cause}", program.display()));
@@ -150,7 +152,7 @@ impl SimProcess {
     /// Starts a simulator with an empty world.
     pub fn start(binaries: &Binaries, flags: &[&str]) -> Self {
         let listen = ["--listen", "127.0.0.1:0"];
-        let mut process = binaries.serve("aws-sim", listen.iter().chain(flags), Stdio::null());
+        let mut process = binaries.serve("aws-sim", listen.iter().chain(flags), None);
         let address = process.address("http://");
         Self {
             _process: process,
@@ -258,8 +260,18 @@ impl Household {
         self.folder.path()
     }
 
-    /// Starts a daemon on the data folder, as it is, which logs all that it can.
+    /// Starts a daemon on the data folder, as it is.
     pub async fn daemon(&self) -> DaemonProcess {
+        self.started(None).await
+    }
+
+    /// The same; all that it can tell is in a log in the folder.
+    pub async fn loud_daemon(&self) -> DaemonProcess {
+        let log = fs::File::create(self.folder.path().join(LOG)).unwrap();
+        self.started(Some(log)).await
+    }
+
+    async fn started(&self, log: Option<fs::File>) -> DaemonProcess {
         let path = |name: &str| self.folder.path().join(name);
         let (config, data) = (path("controld.toml"), path("data"));
         let free = Path::new("127.0.0.1:0");
@@ -270,8 +282,7 @@ impl Household {
             (Path::new("--http-listen"), free),
         ];
         let args = args.into_iter().flat_map(|(flag, value)| [flag, value]);
-        let log = fs::File::create(path(LOG)).unwrap();
-        let mut process = self.binaries.serve("controld", args, log.into());
+        let mut process = self.binaries.serve("controld", args, log);
         let address = process.address("gRPC on ");
         let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
         let channel = endpoint.connect().await.unwrap();
@@ -304,6 +315,18 @@ impl DaemonProcess {
     /// Agents.
     pub fn agents(&self) -> AgentServiceClient<Channel> {
         AgentServiceClient::new(self.channel.clone())
+    }
+
+    /// A job once it is at rest.
+    pub async fn rest(&self, name: &str) -> pb::Job {
+        let request = pb::WaitJobRequest {
+            name: name.to_owned(),
+            timeout: Some(prost_types::Duration {
+                seconds: 120,
+                nanos: 0,
+            }),
+        };
+        self.jobs().wait_job(request).await.unwrap().into_inner()
     }
 
     /// Where it is called.

@@ -41,18 +41,6 @@ async fn submit(daemon: &DaemonProcess, request_id: u128) -> String {
     job.unwrap().into_inner().name
 }
 
-/// The job once it is at rest.
-async fn rest(daemon: &DaemonProcess, name: &str) -> pb::Job {
-    let request = pb::WaitJobRequest {
-        name: name.to_owned(),
-        timeout: Some(prost_types::Duration {
-            seconds: 120,
-            nanos: 0,
-        }),
-    };
-    daemon.jobs().wait_job(request).await.unwrap().into_inner()
-}
-
 /// The changes of an apply that succeeded.
 fn changes(job: &pb::Job) -> i32 {
     assert_eq!(job.state(), pb::job::State::Succeeded, "{job:#?}");
@@ -72,7 +60,7 @@ async fn straight(binaries: &Binaries, simulator: &SimProcess) -> Straight {
     let household = Household::new(binaries, simulator);
     let daemon = household.daemon().await;
     let job = submit(&daemon, 1).await;
-    assert!(changes(&rest(&daemon, &job).await) > 20);
+    assert!(changes(&daemon.rest(&job).await) > 20);
     Straight {
         calls: simulator.calls(),
         left: census(&simulator.state()),
@@ -103,7 +91,7 @@ async fn a_daemon_that_is_killed_at_any_moment_goes_on_where_it_was() {
             name,
             "the same request is the same job"
         );
-        changes(&rest(&daemon, &name).await);
+        changes(&daemon.rest(&name).await);
         assert_eq!(
             census(&simulator.state()),
             straight.left,
@@ -111,7 +99,7 @@ async fn a_daemon_that_is_killed_at_any_moment_goes_on_where_it_was() {
         );
         let again = submit(&daemon, 2).await;
         assert_eq!(
-            changes(&rest(&daemon, &again).await),
+            changes(&daemon.rest(&again).await),
             0,
             "killed at call {moment}"
         );
@@ -133,7 +121,7 @@ async fn one_request_is_one_job_however_often_it_is_sent() {
         .into_iter()
         .collect();
     assert_eq!(names.len(), 1, "{names:?}");
-    changes(&rest(&daemon, names.first().unwrap()).await);
+    changes(&daemon.rest(names.first().unwrap()).await);
     let listed = daemon
         .jobs()
         .list_jobs(pb::ListJobsRequest::default())

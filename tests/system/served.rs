@@ -28,14 +28,7 @@ fn id(number: u128) -> String {
 
 /// The job once it is at rest, and well.
 async fn rest(daemon: &DaemonProcess, job: pb::Job) -> pb::job::Result {
-    let request = pb::WaitJobRequest {
-        name: job.name,
-        timeout: Some(prost_types::Duration {
-            seconds: 120,
-            nanos: 0,
-        }),
-    };
-    let job = daemon.jobs().wait_job(request).await.unwrap().into_inner();
+    let job = daemon.rest(&job.name).await;
     assert_eq!(job.state(), pb::job::State::Succeeded, "{job:#?}");
     job.result.unwrap()
 }

@@ -80,14 +80,7 @@ async fn provisioned(daemon: &DaemonProcess, said: &mut Said) {
 
 /// Waits until a job has succeeded, and hears all of it.
 async fn succeeded(daemon: &DaemonProcess, job: pb::Job, said: &mut Said) {
-    let request = pb::WaitJobRequest {
-        name: job.name.clone(),
-        timeout: Some(prost_types::Duration {
-            seconds: 120,
-            nanos: 0,
-        }),
-    };
-    let job = daemon.jobs().wait_job(request).await.unwrap().into_inner();
+    let job = daemon.rest(&job.name).await;
     assert_eq!(job.state(), pb::job::State::Succeeded, "{job:#?}");
     said.hear(job.name.clone(), format!("{job:?}"));
     let request = pb::WatchJobRequest {
@@ -205,7 +198,7 @@ async fn no_byte_that_the_programs_write_is_of_a_password() {
     let binaries = Binaries::built();
     let simulator = SimProcess::start(&binaries, &["--rate", "none"]);
     let household = Household::new(&binaries, &simulator);
-    let (daemon, mut said) = (household.daemon().await, Said::default());
+    let (daemon, mut said) = (household.loud_daemon().await, Said::default());
     provisioned(&daemon, &mut said).await;
     refused(&daemon, &mut said).await;
     commanded(&binaries, &household, &daemon, &mut said);
