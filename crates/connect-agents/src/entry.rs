@@ -33,22 +33,19 @@ pub(crate) fn of_new(agent: &Agent, user_id: String, secret: Option<String>) -> 
 /// Of somebody who was there, once the user is as the row says.
 pub(crate) fn of_there(
     scene: &Scene,
-    said: &Agent,
+    said: Agent,
     seen: &Seen,
-    proficiencies: Option<&[Proficiency]>,
+    proficiencies: Option<Vec<Proficiency>>,
 ) -> Entry {
     let there = addresses(seen);
-    let mut agent = said.clone();
+    let mut agent = said;
     fill_names(&mut agent, seen);
     if let Some(there) = &there {
         fill_addresses(&mut agent, there);
     }
     fill_profiles(&mut agent, scene, seen);
     fill_phone(&mut agent, seen);
-    agent.proficiencies = said
-        .proficiencies
-        .clone()
-        .or_else(|| proficiencies.map(<[_]>::to_vec));
+    agent.proficiencies = agent.proficiencies.or(proficiencies);
     agent.directory_user_id = agent
         .directory_user_id
         .or_else(|| seen.directory_user_id.clone());

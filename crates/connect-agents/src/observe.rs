@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -291,7 +292,7 @@ impl Glass<'_> {
 impl Looked {
     fn new(agent: Agent) -> Self {
         Self {
-            stand: Stand::New(Box::new(agent)),
+            stand: Stand::New(Arc::new(agent)),
             is_unsure: false,
         }
     }

@@ -1,5 +1,7 @@
 //! The second of two readings of a file: batch by batch, who is looked at and what is to be done.
 
+use std::sync::Arc;
+
 use connect_model::{Username, spec::IdentityManagement};
 use connect_resources::secret;
 use reconcile::RunContext;
@@ -44,7 +46,7 @@ pub(crate) struct Planned {
 /// What is to be remembered of an agent.
 pub(crate) enum Memory {
     /// Of somebody who is going to be made.
-    New(Box<Agent>),
+    New(Arc<Agent>),
     /// Of somebody who is there; and whether that is more or other than what is remembered.
     There(Box<Entry>, bool),
 }
@@ -89,22 +91,16 @@ impl<'p> Pass<'p> {
             };
         }
         let judged = self.judged(rows).await?;
-        let said: Vec<_> = judged.iter().map(Digest::said).collect();
-        let agents: Vec<_> = judged.iter().map(|row| self.memory(row)).collect();
         let scales = self.survey.scales(self.options);
-        let secret = |username: &Username| self.secret(username);
+        let (survey, site) = (self.survey, self.site);
+        let secret = |username: &Username| entry_of_password(survey, site, username);
         let gift = Gift {
             secret: &secret,
             directory: self.options.directory.as_str(),
         };
-        let batch = plan(scales, &gift, judged);
-        for (row, said) in batch.rows.iter().zip(&said) {
-            self.digest.row(row, said.as_deref().unwrap_or_default());
-        }
-        Ok(Some(Planned {
-            batch,
-            memories: agents,
-        }))
+        let batch = plan(scales, &gift, &judged, &mut self.digest);
+        let memories = judged.into_iter().map(|row| self.memory(row)).collect();
+        Ok(Some(Planned { batch, memories }))
     }
 
     /// The next batch of leavers; nothing at the end.
@@ -120,14 +116,13 @@ impl<'p> Pass<'p> {
             let secret = secret::imported(&self.site.scope.alias, username.as_str());
             plan_leaver(&mut batch, scales, &self.options.leavers, secret, seen);
         }
-        batch.rows.iter().for_each(|row| self.digest.row(row, ""));
+        batch.rows.iter().for_each(|row| self.digest.row(row, None));
         (!is_over).then_some(batch)
     }
 
     /// The entry of a password, where AWS keeps passwords.
     pub(crate) fn secret(&self, username: &Username) -> Option<String> {
-        let is_managed = self.survey.scene.identity == IdentityManagement::ConnectManaged;
-        is_managed.then(|| secret::imported(&self.site.scope.alias, username.as_str()))
+        entry_of_password(self.survey, self.site, username)
     }
 
     async fn judged(&mut self, rows: Vec<Row>) -> Result<Vec<Judged>, Error> {
@@ -141,7 +136,7 @@ impl<'p> Pass<'p> {
                     there.push((judged.len(), agent));
                     Stand::Bad(Vec::new())
                 }
-                Ok(agent) => Stand::New(Box::new(agent)),
+                Ok(agent) => Stand::New(Arc::new(agent)),
             };
             judged.push(Judged {
                 line,
@@ -251,23 +246,28 @@ impl<'p> Pass<'p> {
     }
 
     /// What is to be remembered.
-    fn memory(&self, row: &Judged) -> Option<Memory> {
-        let there = match &row.stand {
+    fn memory(&self, row: Judged) -> Option<Memory> {
+        let there = match row.stand {
             Stand::Bad(_) => return None,
-            Stand::New(agent) => return Some(Memory::New(agent.clone())),
+            Stand::New(agent) => return Some(Memory::New(agent)),
             Stand::There(there) => there,
         };
         let There {
             agent,
             seen,
             proficiencies,
-        } = &**there;
-        let mut entry = entry::of_there(&self.survey.scene, agent, seen, proficiencies.as_deref());
+        } = *there;
+        let mut entry = entry::of_there(&self.survey.scene, agent, &seen, proficiencies);
         let is_past = |time: &i64| now_ms(self.cx) - *time >= lag_ms();
         entry.modified_ms = entry.modified_ms.filter(is_past);
         let is_news = seen.remembered.as_ref() != Some(&entry);
         Some(Memory::There(Box::new(entry), is_news))
     }
+}
+
+fn entry_of_password(survey: &Survey, site: Site<'_>, username: &Username) -> Option<String> {
+    let is_managed = survey.scene.identity == IdentityManagement::ConnectManaged;
+    is_managed.then(|| secret::imported(&site.scope.alias, username.as_str()))
 }
 
 // === impl Planned ===

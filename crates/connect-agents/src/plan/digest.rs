@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use connect_resources::Scope;
 use sha2::{Digest as _, Sha256};
 
-use super::{Judged, Outcome, RowResult, Stand};
-use crate::row::print_json;
+use super::{Outcome, RowResult};
+use crate::{agent::Agent, row::print_json};
 
 /// SHA-256 over what is done to whom, without ids, times or secrets: equal digests do the same.
 #[derive(Clone, Debug)]
@@ -32,27 +32,19 @@ impl Digest {
         digest
     }
 
-    /// Adds what a row says of somebody; of what nothing becomes, nothing is added.
-    pub(crate) fn said(row: &Judged) -> Option<String> {
-        match &row.stand {
-            Stand::Bad(_) => None,
-            Stand::New(agent) => Some(print_json(agent)),
-            Stand::There(there) => Some(print_json(&there.agent)),
-        }
-    }
-
-    /// Adds what becomes of a row that says so.
-    pub(crate) fn row(&mut self, row: &RowResult, said: &str) {
+    /// Adds what becomes of a row, and what it says; of what nothing becomes, nothing is added.
+    pub(crate) fn row(&mut self, row: &RowResult, said: Option<&Agent>) {
         if matches!(row.outcome, Outcome::Unchanged | Outcome::Failed) {
             return;
         }
+        let said = said.map(print_json).unwrap_or_default();
         let username = row.username.as_ref().map_or("", |name| name.as_str());
         let aspects: Vec<&str> = row
             .changes
             .iter()
             .map(|change| change.aspect.as_str())
             .collect();
-        self.put(&[row.outcome.as_str(), username, &aspects.join(" "), said]);
+        self.put(&[row.outcome.as_str(), username, &aspects.join(" "), &said]);
     }
 
     /// Adds a group that is made.

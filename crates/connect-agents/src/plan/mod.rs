@@ -6,7 +6,7 @@ mod gate;
 mod judge;
 mod told;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use connect_model::{
     HierarchyGroupId, RoutingProfileId, SecurityProfileName, Tags, UserId, Username,
@@ -48,7 +48,7 @@ pub(crate) enum Stand {
     /// The row is wrong.
     Bad(Vec<RowIssue>),
     /// Nobody has the login.
-    New(Box<Agent>),
+    New(Arc<Agent>),
     /// Somebody has it.
     There(Box<There>),
 }
@@ -96,7 +96,7 @@ pub(crate) struct Newcomer {
     pub(crate) tags: Tags,
     /// The entry of the password, where AWS keeps it.
     pub(crate) secret: Option<String>,
-    pub(crate) agent: Agent,
+    pub(crate) agent: Arc<Agent>,
 }
 
 /// What is to be done about a batch.
@@ -116,16 +116,22 @@ pub(crate) struct Gift<'g> {
     pub(crate) directory: &'g str,
 }
 
-/// The steps of a batch of rows.
-pub(crate) fn plan(scales: Scales<'_>, gift: &Gift<'_>, rows: Vec<Judged>) -> Batch {
+/// The steps of a batch of rows, which the digest takes in.
+pub(crate) fn plan(
+    scales: Scales<'_>,
+    gift: &Gift<'_>,
+    rows: &[Judged],
+    digest: &mut Digest,
+) -> Batch {
     let mut batch = Batch::default();
     for row in rows {
-        batch.begin(row.line, row.username);
-        match row.stand {
-            Stand::Bad(issues) => batch.fail(issues),
-            Stand::New(agent) => batch.create(scales.scene, gift, *agent),
-            Stand::There(there) => batch.update(scales, *there),
+        batch.begin(row.line, row.username.clone());
+        match &row.stand {
+            Stand::Bad(issues) => batch.fail(issues.clone()),
+            Stand::New(agent) => batch.create(scales.scene, gift, agent),
+            Stand::There(there) => batch.update(scales, there),
         }
+        digest.row(batch.row(), row.stand.said());
     }
     batch
 }
@@ -159,6 +165,19 @@ pub(crate) fn plan_leaver(
             }
             batch.begin_absent(username.clone(), Outcome::Disabled);
             batch.calls(&username, &seen, all.changes);
+        }
+    }
+}
+
+// === impl Stand ===
+
+impl Stand {
+    /// What a good row says of somebody.
+    fn said(&self) -> Option<&Agent> {
+        match self {
+            Self::Bad(_) => None,
+            Self::New(agent) => Some(agent),
+            Self::There(there) => Some(&there.agent),
         }
     }
 }
@@ -199,13 +218,13 @@ impl Batch {
         row.issues = issues;
     }
 
-    fn create(&mut self, scene: &Scene, gift: &Gift<'_>, agent: Agent) {
-        let username = agent.username.clone();
-        let secret = (gift.secret)(&username);
+    fn create(&mut self, scene: &Scene, gift: &Gift<'_>, agent: &Arc<Agent>) {
+        let username = &agent.username;
+        let secret = (gift.secret)(username);
         let row = self.row();
         row.outcome = Outcome::Created;
         row.secret.clone_from(&secret);
-        row.changes = made(&agent);
+        row.changes = made(agent);
         let proficiencies = agent.proficiencies.as_ref().filter(|all| !all.is_empty());
         let proficiencies: Option<Vec<_>> =
             proficiencies.map(|all| all.iter().map(diff::record).collect());
@@ -213,38 +232,38 @@ impl Batch {
         tags.insert(DIRECTORY_TAG, gift.directory)
             .expect("a directory has a short name");
         let newcomer = Newcomer {
-            draft: draft(scene, &agent),
+            draft: draft(scene, agent),
             tags,
             secret,
-            agent,
+            agent: Arc::clone(agent),
         };
         let create = Task::Create(Box::new(newcomer));
-        self.push(&username, "create", "connect:CreateUser", create);
+        self.push(username, "create", "connect:CreateUser", create);
         if let Some(wanted) = proficiencies {
             let created = StepId::new(USER, username.as_str(), "create");
             let task = Task::Proficiencies(Whom::New(username.clone()), wanted);
             let lane = "connect:AssociateUserProficiencies";
-            self.push(&username, "proficiencies", lane, task);
+            self.push(username, "proficiencies", lane, task);
             if let Some(step) = self.steps.last_mut() {
                 step.needs.insert(created);
             }
         }
     }
 
-    fn update(&mut self, scales: Scales<'_>, there: There) {
+    fn update(&mut self, scales: Scales<'_>, there: &There) {
         let There {
             agent,
             seen,
             proficiencies,
         } = there;
-        let all = difference(scales, &agent, &seen, proficiencies.as_deref());
+        let all = difference(scales, agent, seen, proficiencies.as_deref());
         if !all.issues.is_empty() {
             self.fail(all.issues);
             return;
         }
         if !all.changes.is_empty() {
             self.row().outcome = Outcome::Updated;
-            self.calls(&agent.username, &seen, all.changes);
+            self.calls(&agent.username, seen, all.changes);
         }
     }
 

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use connect_model::{Finding, suggest};
 
 use super::{Mapping, ReadError, finding};
-use crate::agent::{Field, is_password};
+use crate::{
+    agent::{Field, is_password},
+    row::Column,
+};
 
 /// How much of a header is shown.
 const HEADER_CHARS: usize = 40;
@@ -15,8 +18,8 @@ const HEADER_CHARS: usize = 40;
 pub(super) struct Columns {
     /// What each is about; nothing, if it is not for us.
     pub(super) fields: Vec<Option<Field>>,
-    /// What each is called.
-    pub(super) names: Vec<String>,
+    /// What each is called, and which it is.
+    pub(super) places: Vec<Column>,
 }
 
 /// What a header means: by the mapping, else as people usually call it.
@@ -92,14 +95,14 @@ impl Columns {
     fn known(header: &[String], mapping: &Mapping) -> Self {
         Self {
             fields: header.iter().map(|name| known(name, mapping)).collect(),
-            names: header.iter().map(|name| shown(name)).collect(),
+            places: (1..).zip(header).map(place).collect(),
         }
     }
 
     /// A file of agents has their logins, and something about them, be it what no such file may have.
     fn refuse_strangers(&self, file: &str) -> Result<(), ReadError> {
         let has = |field| self.fields.contains(&Some(field));
-        let has_password = self.names.iter().any(|name| is_password(name));
+        let has_password = self.places.iter().any(|place| is_password(&place.name));
         let known = self.fields.iter().flatten().count() + usize::from(has_password);
         if has(Field::Username) && known > 1 {
             return Ok(());
@@ -112,6 +115,13 @@ impl Columns {
         let remedy =
             "if it is one, name its columns in a mapping, such as { columns: { Login: username } }";
         Err(ReadError::not_agents(file, message, remedy))
+    }
+}
+
+fn place((number, name): (usize, &String)) -> Column {
+    Column {
+        name: shown(name),
+        number,
     }
 }
 

@@ -150,3 +150,52 @@ fn is_open(raw: &[u8], delimiter: u8) -> bool {
     }
     is_quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use csv::ReaderBuilder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The records of a text, each with its line; nothing if it ends within a quotation.
+    fn ours(text: &str) -> Option<Vec<(u64, Vec<String>)>> {
+        let input = Input::new(Box::new(Cursor::new(text.as_bytes().to_vec())));
+        let mut records = Records::new(input, b',');
+        let mut all = Vec::new();
+        while let Some(line) = records.read().ok()? {
+            let cell = |n| records.cell(n).unwrap().to_owned();
+            all.push((line, (0..records.len()).map(cell).collect()));
+        }
+        Some(all)
+    }
+
+    /// The same by the crate `csv`, which counts the lines before a record to it.
+    fn theirs(text: &str) -> Vec<Vec<String>> {
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true);
+        let reader = builder.from_reader(text.as_bytes());
+        let record = |record: csv::Result<csv::StringRecord>| {
+            record.unwrap().iter().map(ToOwned::to_owned).collect()
+        };
+        reader.into_records().map(record).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn any_text_has_the_records_that_the_crate_csv_finds(text in "[ab,\"\n\r;é]{0,60}") {
+            let Some(ours) = ours(&text) else {
+                prop_assert!(text.matches('"').count() > 0, "{text:?}");
+                return Ok(());
+            };
+            let lines: Vec<u64> = ours.iter().map(|(line, _)| *line).collect();
+            prop_assert!(lines.is_sorted_by(|one, next| one < next) || text.contains('\r'));
+            let ours: Vec<Vec<String>> = ours.into_iter().map(|(_, cells)| cells).collect();
+            prop_assert_eq!(ours, theirs(&text), "{:?}", text);
+        }
+    }
+}

@@ -132,9 +132,9 @@ impl Rows {
         let Form::Csv(_, columns) = &self.lines else {
             return Vec::new();
         };
-        let fields = columns.names.iter().zip(&columns.fields);
-        let ignored = fields.filter(|(name, field)| field.is_none() && !name.is_empty());
-        ignored.map(|(name, _)| name.as_str()).collect()
+        let fields = columns.places.iter().zip(&columns.fields);
+        let ignored = fields.filter(|(place, field)| field.is_none() && !place.name.is_empty());
+        ignored.map(|(place, _)| place.name.as_str()).collect()
     }
 
     /// Whether rows may say something about a field: it has a column, or the mapping says it of all rows.
@@ -216,10 +216,7 @@ fn record(
     let mut placed: Vec<_> = known
         .map(|(n, field)| Placed {
             field,
-            column: Some(Column {
-                name: columns.names[n].clone(),
-                number: n + 1,
-            }),
+            column: Some(&columns.places[n]),
             cell: Cell::Text(Cow::Borrowed(cells[n])),
         })
         .collect();
@@ -238,7 +235,7 @@ fn object_row(
     if !passwords.is_empty() {
         return Err(ReadError::Findings(passwords));
     }
-    let mut placed: Vec<Placed<'_>> = Vec::new();
+    let mut members: Vec<(Field, Column, &Value)> = Vec::new();
     for (name, value) in object {
         let Some(field) = columns::known(name, mapping) else {
             continue;
@@ -247,7 +244,7 @@ fn object_row(
             name: columns::shown(name),
             number: 0,
         };
-        if placed.iter().any(|before| before.field == field) {
+        if members.iter().any(|(before, ..)| *before == field) {
             let issue = RowIssue {
                 column: Some(column),
                 ..RowIssue::plain(
@@ -258,12 +255,14 @@ fn object_row(
             };
             return Ok(Row::unreadable(line, issue));
         }
-        placed.push(Placed {
-            field,
-            column: Some(column),
-            cell: Cell::of(value),
-        });
+        members.push((field, column, value));
     }
+    let placed = members.iter().map(|(field, column, value)| Placed {
+        field: *field,
+        column: Some(column),
+        cell: Cell::of(value),
+    });
+    let mut placed: Vec<_> = placed.collect();
     lay_defaults(&mut placed, mapping);
     Ok(Row::of(line, row::read(&placed, mapping)))
 }

@@ -91,9 +91,9 @@ impl RowIssue {
     }
 
     /// Something that has to be said and is not.
-    pub(crate) fn missing(field: Field, column: Option<Column>) -> Self {
+    pub(crate) fn missing(field: Field, column: Option<&Column>) -> Self {
         Self {
-            column: Some(column.unwrap_or_else(|| Column::of(field))),
+            column: Some(column.map_or_else(|| Column::of(field), Column::clone)),
             class: Some(ValueClass::Empty),
             ..Self::plain(
                 "missing-value",
@@ -108,8 +108,7 @@ impl RowIssue {
             column: Some(
                 placed
                     .column
-                    .clone()
-                    .unwrap_or_else(|| Column::of(placed.field)),
+                    .map_or_else(|| Column::of(placed.field), Column::clone),
             ),
             class: Some(ValueClass::of(&placed.cell)),
             rule: refused.rule.into(),

@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct Placed<'r> {
     pub(crate) field: Field,
     /// Nothing for what the mapping says of all rows.
-    pub(crate) column: Option<Column>,
+    pub(crate) column: Option<&'r Column>,
     pub(crate) cell: Cell<'r>,
 }
 
@@ -74,8 +74,7 @@ fn username(
     let read = match placed.cell.value(placed.field, mapping) {
         Value::One(text) => Username::new(text).map_err(Refused::from),
         Value::Unsaid | Value::Nothing => {
-            let column = placed.column.clone();
-            issues.push(RowIssue::missing(Field::Username, column));
+            issues.push(RowIssue::missing(Field::Username, placed.column));
             return None;
         }
         Value::Many(_) => Err(Refused::of("bad-username", "this is a list")),

@@ -1,9 +1,9 @@
 //! Agents as a file says them.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use connect_model::{Tags, spec::PhoneType};
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use crate::agent::{Agent, Field, Stated};
 
@@ -11,14 +11,17 @@ use crate::agent::{Agent, Field, Stated};
 const SEPARATOR: &str = "|";
 
 /// What a field says in one of the two forms.
-enum Said {
+enum Said<'a> {
     /// Nothing is said.
     Unsaid,
     /// There is to be none.
     Nothing,
-    Text(String),
-    List(Vec<String>),
+    Text(Cow<'a, str>),
+    List(Vec<Cow<'a, str>>),
 }
+
+/// An agent as an object of JSON.
+struct Object<'a>(&'a Agent);
 
 /// The header of a CSV file with a column for every field.
 pub fn print_header() -> String {
@@ -39,7 +42,7 @@ pub fn print_row(agent: &Agent) -> Option<String> {
             Said::Nothing => return None,
             Said::Text(text) => push_cell(&mut row, &text),
             Said::List(entries) => {
-                let is_divided = |entry: &String| entry.contains(['|', ';']);
+                let is_divided = |entry: &Cow<'_, str>| entry.contains(['|', ';']);
                 if entries.iter().any(is_divided) {
                     return None;
                 }
@@ -52,17 +55,7 @@ pub fn print_row(agent: &Agent) -> Option<String> {
 
 /// An agent as a line of JSON Lines.
 pub fn print_json(agent: &Agent) -> String {
-    let mut members = Map::new();
-    for field in Field::ALL {
-        let value = match said(agent, field) {
-            Said::Unsaid => continue,
-            Said::Nothing => json!([]),
-            Said::Text(text) => Value::String(text),
-            Said::List(entries) => json!(entries),
-        };
-        members.insert(field.as_str().to_owned(), value);
-    }
-    Value::Object(members).to_string()
+    serde_json::to_string(&Object(agent)).expect("a String takes every write")
 }
 
 /// Appends a cell, quoted where it has to be.
@@ -76,7 +69,7 @@ pub(crate) fn push_cell(row: &mut String, cell: &str) {
     write!(row, "\"{quoted}\"").expect("a String takes every write");
 }
 
-fn said(agent: &Agent, field: Field) -> Said {
+fn said(agent: &Agent, field: Field) -> Said<'_> {
     match field {
         Field::Username => text(Some(&agent.username)),
         Field::FirstName => text(agent.first_name.as_ref()),
@@ -85,51 +78,60 @@ fn said(agent: &Agent, field: Field) -> Said {
         Field::SecondaryEmail => stated(&agent.secondary_email),
         Field::Mobile => stated(&agent.mobile),
         Field::RoutingProfile => text(agent.routing_profile.as_ref()),
-        Field::SecurityProfiles => list(agent.security_profiles.as_ref()),
+        Field::SecurityProfiles => list(agent.security_profiles.as_deref(), borrowed),
         Field::Hierarchy => stated(&agent.hierarchy),
-        Field::PhoneType => text(agent.phone_type.map(phone_type).as_ref()),
+        Field::PhoneType => text(agent.phone_type.map(phone_type)),
         Field::DeskPhone => text(agent.desk_phone.as_ref()),
-        Field::AutoAccept => text(agent.auto_accept.map(yes_or_no).as_ref()),
-        Field::AfterContactWorkSeconds => text(agent.after_contact_work_seconds.as_ref()),
-        Field::ChannelWork => {
-            let entry = |(channel, seconds)| format!("{channel}={seconds}");
-            let work = agent.channel_work.as_ref();
-            list(
-                work.map(|work| work.iter().map(entry).collect::<Vec<_>>())
-                    .as_ref(),
-            )
-        }
-        Field::PersistentConnection => text(agent.persistent_connection.map(yes_or_no).as_ref()),
-        Field::Proficiencies => list(agent.proficiencies.as_ref()),
-        Field::Tags => list(agent.tags.as_ref().map(entries).as_ref()),
+        Field::AutoAccept => text(agent.auto_accept.map(yes_or_no)),
+        Field::AfterContactWorkSeconds => number(agent.after_contact_work_seconds),
+        Field::ChannelWork => list(agent.channel_work.as_ref(), |(channel, seconds)| {
+            format!("{channel}={seconds}").into()
+        }),
+        Field::PersistentConnection => text(agent.persistent_connection.map(yes_or_no)),
+        Field::Proficiencies => list(agent.proficiencies.as_deref(), |it| it.to_string().into()),
+        Field::Tags => tags(agent.tags.as_ref()),
         Field::DirectoryUserId => text(agent.directory_user_id.as_ref()),
     }
 }
 
-fn text(said: Option<&impl ToString>) -> Said {
-    said.map_or(Said::Unsaid, |said| Said::Text(said.to_string()))
+fn text(said: Option<&(impl AsRef<str> + ?Sized)>) -> Said<'_> {
+    said.map_or(Said::Unsaid, |said| Said::Text(borrowed(said)))
 }
 
-fn stated<T: ToString>(said: &Stated<T>) -> Said {
+fn number(said: Option<u32>) -> Said<'static> {
+    said.map_or(Said::Unsaid, |said| Said::Text(said.to_string().into()))
+}
+
+fn stated<T: AsRef<str>>(said: &Stated<T>) -> Said<'_> {
     match said {
         Stated::Unsaid => Said::Unsaid,
         Stated::Nothing => Said::Nothing,
-        Stated::Is(value) => Said::Text(value.to_string()),
+        Stated::Is(value) => Said::Text(borrowed(value)),
     }
 }
 
-fn list<T: ToString>(said: Option<&Vec<T>>) -> Said {
-    match said {
-        None => Said::Unsaid,
-        Some(entries) if entries.is_empty() => Said::Nothing,
-        Some(entries) => Said::List(entries.iter().map(ToString::to_string).collect()),
+fn list<'a, I>(said: Option<I>, entry: impl Fn(I::Item) -> Cow<'a, str>) -> Said<'a>
+where
+    I: IntoIterator,
+{
+    let Some(entries) = said else {
+        return Said::Unsaid;
+    };
+    let entries: Vec<_> = entries.into_iter().map(entry).collect();
+    if entries.is_empty() {
+        Said::Nothing
+    } else {
+        Said::List(entries)
     }
 }
 
-fn entries(tags: &Tags) -> Vec<String> {
-    tags.iter()
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect()
+fn tags(said: Option<&Tags>) -> Said<'_> {
+    let entries = said.map(Tags::iter);
+    list(entries, |(key, value)| format!("{key}={value}").into())
+}
+
+fn borrowed(text: &(impl AsRef<str> + ?Sized)) -> Cow<'_, str> {
+    Cow::Borrowed(text.as_ref())
 }
 
 fn phone_type(said: PhoneType) -> &'static str {
@@ -141,4 +143,21 @@ fn phone_type(said: PhoneType) -> &'static str {
 
 fn yes_or_no(said: bool) -> &'static str {
     if said { "yes" } else { "no" }
+}
+
+// === impl Object ===
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        for field in Field::ALL {
+            match said(self.0, field) {
+                Said::Unsaid => {}
+                Said::Nothing => members.serialize_entry(field.as_str(), &[""; 0])?,
+                Said::Text(text) => members.serialize_entry(field.as_str(), &text)?,
+                Said::List(entries) => members.serialize_entry(field.as_str(), &entries)?,
+            }
+        }
+        members.end()
+    }
 }
