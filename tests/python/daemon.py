@@ -11,11 +11,12 @@ FREE = "127.0.0.1:0"
 
 
 class Daemon:
-    """A running daemon. `key` signs its calls: to the simulator, an account is its own key."""
+    """A running daemon. `key` signs its calls: to the simulator, an account is its own key. `more` has
+    other tables of its configuration, by their names."""
 
-    def __init__(self, binaries, work, targets, key):
-        config = work / "controld.toml"
-        config.write_text("".join(map(table, targets)))
+    def __init__(self, binaries, work, targets, key, **more):
+        config, tables = work / "controld.toml", {"targets": targets, **more}
+        config.write_text("".join(table(name, it) for name, all in tables.items() for it in all))
         self.served = Served(binaries / "controld", "serve", "--config", config, "--data-dir", work / "data",
                              "--listen", FREE, "--http-listen", FREE, AWS_ACCESS_KEY_ID=key, **SIGNED_IN)
         grpc = self.served.line_with(r"gRPC on ([0-9.:]+)")
@@ -48,9 +49,9 @@ class Daemon:
         return [json.loads(line) for line in self.said(*words).splitlines()]
 
 
-def table(target):
-    """A target as the configuration has it."""
-    return "[[targets]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in target.items())
+def table(name, members):
+    """One of several tables of a name, as the configuration has them."""
+    return f"[[{name}]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in members.items())
 
 
 def check(holds, what):
