@@ -108,6 +108,9 @@ class Caller:
     def role(self, arn):
         """A session of a role."""
         issued = self.sts.assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
-        return Caller(self.endpoint, self.region, aws_access_key_id=issued["AccessKeyId"],
-                      aws_secret_access_key=issued["SecretAccessKey"],
-                      aws_session_token=issued["SessionToken"])
+        return self.session(issued["AccessKeyId"], issued["SecretAccessKey"], issued["SessionToken"])
+
+    def session(self, key, secret, token):
+        """Whom these credentials stand for."""
+        return Caller(self.endpoint, self.region, aws_access_key_id=key, aws_secret_access_key=secret,
+                      aws_session_token=token)
