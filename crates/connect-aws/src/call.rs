@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkErro
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use connect_model::{AccountId, Fault, FaultClass, Region};
 use reconcile::{Clock, Haste, Lane, Pace};
-use tracing::Instrument;
+use tracing::{Instrument, field::Empty};
 
 use crate::{fault, meter::Meter};
 
@@ -83,8 +83,13 @@ impl Caller {
         let left = self.clock.now();
         let waited = left.duration_since(asked).unwrap_or_default();
         self.meter.left(operation, waited);
-        let answer = request.instrument(self.span(operation)).await;
+        let span = self.span(operation);
+        let answer = request.instrument(span.clone()).await;
         let answer = answer.map_err(|error| fault::classify(operation, &error));
+        if let Err(fault) = &answer {
+            span.record("error.type", fault.code.as_str());
+            span.record("otel.status_code", "ERROR");
+        }
         let class = answer.as_ref().err().map(|fault| fault.class);
         match class {
             None => self.pace.accepted(&lane),
@@ -107,6 +112,10 @@ impl Caller {
     fn span(&self, operation: Operation) -> tracing::Span {
         tracing::debug_span!(
             "aws",
+            "otel.name" = %operation,
+            "otel.kind" = "client",
+            "error.type" = Empty,
+            "otel.status_code" = Empty,
             service = operation.service,
             operation = operation.name,
             account = %self.account,

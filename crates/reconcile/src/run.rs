@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use futures::stream::{FuturesUnordered, StreamExt};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tracing::{Instrument as _, Span, field::Empty};
 use uuid::Uuid;
 
 use crate::{
@@ -268,12 +269,18 @@ impl<A: Sync> Carry<'_, A> {
             None => (Intent::first(self.cx.key, id), Certainty::Clean),
         };
         self.journal.intend(id, &intent).await?;
+        let mut before = Span::current();
         for number in 1.. {
             let attempt = Attempt::new(number, certainty, id, self.journal, intent);
-            let setback = match self.act.act(self.step, &attempt).await {
+            let span = self.span(number, &before);
+            let tried = self.act.act(self.step, &attempt).instrument(span.clone());
+            let setback = match tried.await {
                 Ok(value) => return self.conclude(Outcome::Done(value)).await,
                 Err(setback) => setback,
             };
+            span.record("error.type", setback.reason.as_str());
+            span.record("otel.status_code", "ERROR");
+            before = span;
             intent = attempt.into_intent();
             match setback.verdict {
                 Verdict::Unknown => certainty = Certainty::MayBeDone,
@@ -291,6 +298,23 @@ impl<A: Sync> Carry<'_, A> {
             }
         }
         unreachable!("the numbers do not end before the policy does")
+    }
+
+    /// A try is a trace of its own, that follows from the one before it, as the first does from the run: a
+    /// run with thousands of steps could be read by nobody.
+    fn span(&self, number: u32, before: &Span) -> Span {
+        let span = tracing::info_span!(
+            parent: None,
+            "attempt",
+            step = %self.step.id,
+            lane = self.step.lane.as_str(),
+            work = %self.cx.key,
+            number,
+            "error.type" = Empty,
+            "otel.status_code" = Empty,
+        );
+        span.follows_from(before);
+        span
     }
 
     /// Waits for the next try; false when there is none.
