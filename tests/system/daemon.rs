@@ -31,7 +31,7 @@ use control_api::v1::{
     plan_service_client::PlanServiceClient,
 };
 use controld::{
-    config::Config,
+    config::{Config, TelemetryConfig},
     ids::{Ids as _, RandomIds},
     jobs::{AgentWatch, WorkerSettings},
     rpc::Limits,
@@ -201,6 +201,7 @@ impl House {
             herald: herald(&ground),
             rosters: rosters(&ground),
             lookout: lookout(&ground),
+            page: None,
             clock,
             ids: Arc::new(RandomIds),
         };
@@ -398,6 +399,7 @@ fn config(data_dir: PathBuf) -> Config {
         limits: Limits::default(),
         retention: Duration::from_hours(720),
         grace: Duration::from_secs(20),
+        telemetry: TelemetryConfig::default(),
     }
 }
 

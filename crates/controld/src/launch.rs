@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     ids::RandomIds,
     serve::{Daemon, Parts, StartError},
+    telemetry::MetricsPage,
     work::{Ground, Way, herald, lookout, reader, rosters, works},
 };
 
@@ -25,7 +26,11 @@ pub struct Launched {
 
 /// Starts what `config` asks for, on the machine's clock.
 #[cfg(feature = "local")]
-pub async fn launch(config: &Config, simulated: aws_sim::Settings) -> Result<Launched, StartError> {
+pub async fn launch(
+    config: &Config,
+    page: Option<MetricsPage>,
+    simulated: aws_sim::Settings,
+) -> Result<Launched, StartError> {
     let local = match config.sim_listen {
         Some(address) => Some(Local::start(address, simulated).await?),
         None => None,
@@ -34,19 +39,20 @@ pub async fn launch(config: &Config, simulated: aws_sim::Settings) -> Result<Lau
         let way = |name: &TargetName| (name.clone(), Way::Simulated(local.http_client()));
         config.simulated.iter().map(way)
     });
-    let daemon = start(config, ways).await?;
+    let daemon = start(config, page, ways).await?;
     Ok(Launched { daemon, local })
 }
 
 /// Starts what `config` asks for, on the machine's clock.
 #[cfg(not(feature = "local"))]
-pub async fn launch(config: &Config) -> Result<Launched, StartError> {
-    let daemon = start(config, std::iter::empty()).await?;
+pub async fn launch(config: &Config, page: Option<MetricsPage>) -> Result<Launched, StartError> {
+    let daemon = start(config, page, std::iter::empty()).await?;
     Ok(Launched { daemon })
 }
 
 async fn start(
     config: &Config,
+    page: Option<MetricsPage>,
     ways: impl Iterator<Item = (TargetName, Way)>,
 ) -> Result<Daemon, StartError> {
     let clock: Arc<dyn Clock> = Arc::new(WallClock);
@@ -62,6 +68,7 @@ async fn start(
         herald: herald(&ground),
         rosters: rosters(&ground),
         lookout: lookout(&ground),
+        page,
         clock,
         ids: Arc::new(RandomIds),
     };

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use http::{Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response, StatusCode, header::CONTENT_TYPE};
 use http_body_util::Full;
 use hyper::{
     body::{Bytes, Incoming},
@@ -34,6 +34,7 @@ use tonic::service::Routes;
 use crate::{
     rpc::Front,
     task::{self, Crew, Task},
+    telemetry::MetricsPage,
 };
 
 /// Most streams of one connection.
@@ -73,12 +74,17 @@ pub(crate) async fn grpc(address: SocketAddr, front: Front<Routes>) -> io::Resul
     .await
 }
 
-/// Answers `/healthz` and `/readyz` at `address`.
-pub(crate) async fn http(address: SocketAddr, readiness: Readiness) -> io::Result<Listener> {
+/// Answers `/healthz`, `/readyz` and, with a page, `/metrics` at `address`.
+pub(crate) async fn http(
+    address: SocketAddr,
+    readiness: Readiness,
+    page: Option<MetricsPage>,
+) -> io::Result<Listener> {
     Listener::start(address, move |socket, watcher| {
-        let readiness = readiness.clone();
+        let (readiness, page) = (readiness.clone(), page.clone());
         let service = service_fn(move |request| {
-            std::future::ready(Ok::<_, Infallible>(answer(&request, &readiness)))
+            let answer = answer(&request, &readiness, page.as_ref());
+            std::future::ready(Ok::<_, Infallible>(answer))
         });
         let mut builder = http1::Builder::new();
         builder.timer(TokioTimer::new());
@@ -165,7 +171,14 @@ async fn log<E: std::error::Error>(connection: impl Future<Output = Result<(), E
     }
 }
 
-fn answer(request: &Request<Incoming>, readiness: &Readiness) -> Response<Full<Bytes>> {
+fn answer(
+    request: &Request<Incoming>,
+    readiness: &Readiness,
+    page: Option<&MetricsPage>,
+) -> Response<Full<Bytes>> {
+    if let (Some(page), "/metrics") = (page, request.uri().path()) {
+        return metrics(page);
+    }
     let (status, text) = match request.uri().path() {
         "/healthz" => (StatusCode::OK, "ok\n"),
         "/readyz" if readiness.get() => (StatusCode::OK, "ready\n"),
@@ -174,5 +187,17 @@ fn answer(request: &Request<Incoming>, readiness: &Readiness) -> Response<Full<B
     };
     let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
     *response.status_mut() = status;
+    response
+}
+
+fn metrics(page: &MetricsPage) -> Response<Full<Bytes>> {
+    let (status, text) = match page.text() {
+        Ok(text) => (StatusCode::OK, text),
+        Err(cause) => (StatusCode::INTERNAL_SERVER_ERROR, cause.to_string().into()),
+    };
+    let mut response = Response::new(Full::new(text.into()));
+    *response.status_mut() = status;
+    let content_type = HeaderValue::from_static(MetricsPage::CONTENT_TYPE);
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
 }

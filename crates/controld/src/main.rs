@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use controld::{
     config::{Args, Config, ConfigError},
     launch::launch,
-    telemetry,
+    telemetry::Telemetry,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -69,12 +69,12 @@ fn with_config(args: &Args, action: impl FnOnce(&Config) -> anyhow::Result<()>) 
 
 #[tokio::main]
 async fn serve(config: &Config) -> anyhow::Result<()> {
-    telemetry::log_to_stderr();
+    let telemetry = Telemetry::start(&config.telemetry)?;
     let mut terminate = signal(SignalKind::terminate())?;
     #[cfg(feature = "local")]
-    let launched = launch(config, aws_sim::Settings::default()).await?;
+    let launched = launch(config, Some(telemetry.page()), aws_sim::Settings::default()).await?;
     #[cfg(not(feature = "local"))]
-    let launched = launch(config).await?;
+    let launched = launch(config, Some(telemetry.page())).await?;
     for line in launched.banner() {
         say(&line)?;
     }
@@ -83,6 +83,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         interrupted = tokio::signal::ctrl_c() => interrupted?,
     }
     launched.stop().await;
+    telemetry.stop();
     Ok(())
 }
 

@@ -30,6 +30,7 @@ use crate::{
     store::{ScheduleStore, Sqlite, Store, StoreError},
     takeover::Takeovers,
     task::Task,
+    telemetry::MetricsPage,
     wire::Pager,
 };
 
@@ -45,6 +46,8 @@ pub struct Parts {
     pub rosters: Option<Arc<dyn Rosters>>,
     /// Ways to where files of agents arrive.
     pub lookout: Arc<dyn Lookout>,
+    /// The metrics of the process, to be served; nowhere without it.
+    pub page: Option<MetricsPage>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh names.
@@ -127,7 +130,7 @@ impl Daemon {
         let readiness = Readiness::default();
         let grpc = listen::grpc(config.listen, services.front).await;
         let grpc = grpc.map_err(|cause| StartError::Listen(config.listen, cause))?;
-        let http = listen::http(config.http_listen, readiness.clone()).await;
+        let http = listen::http(config.http_listen, readiness.clone(), parts.page).await;
         let http = http.map_err(|cause| StartError::Listen(config.http_listen, cause))?;
         let doom = |job: &Job| reset(&config.simulated, job);
         // What they are about went with the simulated AWS.

@@ -12,6 +12,7 @@ use toml::Table;
 
 use super::{
     setting::{Faults, Settings},
+    telemetry::InFile,
     watch,
 };
 use crate::{
@@ -36,6 +37,7 @@ pub(super) struct File {
     pub(super) targets: BTreeMap<TargetName, Target>,
     pub(super) guarded: BTreeSet<TargetName>,
     pub(super) caller_header: Option<HeaderName>,
+    pub(super) telemetry: InFile,
     pub(super) worker: WorkerSettings,
     pub(super) limits: Limits,
     pub(super) retention: Duration,
@@ -56,6 +58,7 @@ impl Default for File {
             targets: BTreeMap::new(),
             guarded: BTreeSet::new(),
             caller_header: None,
+            telemetry: InFile::default(),
             worker: WorkerSettings::default(),
             limits: Limits::default(),
             retention: 30 * DAY,
@@ -95,6 +98,7 @@ impl File {
         }
         file.jobs(top.table("jobs"));
         file.limits(top.table("limits"));
+        file.telemetry = InFile::read(top.table("telemetry"));
         let tables = top.tables("targets");
         file.targets(tables, top.faults());
         file.agent_table = agent_table(top.table("agent_directory"));

@@ -5,6 +5,7 @@
 mod args;
 mod file;
 mod setting;
+mod telemetry;
 mod watch;
 
 use std::{
@@ -18,7 +19,10 @@ use std::{
 use connect_model::{Target, TargetName};
 use http::HeaderName;
 
-pub use self::args::Args;
+pub use self::{
+    args::Args,
+    telemetry::{LogFormat, TelemetryConfig},
+};
 use self::{file::File, setting::Faults};
 use crate::{
     jobs::{AgentWatch, WorkerSettings},
@@ -60,6 +64,8 @@ pub struct Config {
     pub guarded: BTreeSet<TargetName>,
     /// The header in which a proxy says who calls. It must let none through that it did not set.
     pub caller_header: Option<HeaderName>,
+    /// What it tells about itself, and to whom.
+    pub telemetry: TelemetryConfig,
     /// How jobs are worked on.
     pub worker: WorkerSettings,
     /// How much is served at a time.
@@ -133,6 +139,7 @@ impl Config {
             simulated,
             guarded: file.guarded,
             caller_header: file.caller_header,
+            telemetry: TelemetryConfig::of(args, file.telemetry, faults),
             worker: file.worker,
             limits: file.limits,
             retention: file.retention,

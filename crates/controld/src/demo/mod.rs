@@ -34,7 +34,7 @@ pub async fn tour(say: Say<'_>) -> anyhow::Result<ExitCode> {
         settle: Settle::Fast,
         ..Settings::default()
     };
-    let launched = launch(&config, settings)
+    let launched = launch(&config, None, settings)
         .await
         .context("starting the daemon")?;
     let address = launched.daemon.grpc_address();

@@ -2,8 +2,8 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use opentelemetry::context::FutureExt;
 use reconcile::Cancel;
+use tracing::Span;
 
 use super::{
     ArrivalEnd, Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting, State,
@@ -52,10 +52,9 @@ impl Run {
     /// ended.
     pub(super) async fn carry(self, doomed: Option<JobError>) {
         let watch = Stopwatch::start();
-        let run = trace::run(&self.job);
         let done = match doomed {
             Some(error) => Err(Stopped::failed(error)),
-            None => self.guarded().with_context(run.clone()).await,
+            None => self.guarded().await,
         };
         let ending = self.ending(done).await;
         let state = match &ending {
@@ -72,7 +71,7 @@ impl Run {
             self.store(before.chain([record]).collect()).await;
             self.jobs.shared.hub.notices_changed();
         }
-        trace::run_ended(&run, state);
+        trace::run_ended(&Span::current(), state);
         if let Some(state) = state {
             let kind = self.job.brief.order.kind();
             metrics::job_ran(kind, state, watch.elapsed());

@@ -14,7 +14,7 @@ use super::{Job, JobError, JobId, Jobs, run::Run};
 use crate::{
     store::{Claim, Claimed, StoreError},
     task::{self, Crew, Task},
-    telemetry::metrics,
+    telemetry::{metrics, trace},
 };
 
 /// How a worker works.
@@ -151,14 +151,7 @@ impl Post {
 
     async fn run(self, claimed: Claimed) {
         let doomed = self.doom(claimed.job.id);
-        let span = tracing::info_span!(
-            parent: None,
-            "job",
-            job = %claimed.job.id,
-            kind = claimed.job.brief.order.kind().word(),
-            run = claimed.job.runs,
-            request_trace = claimed.job.brief.trace.parent,
-        );
+        let span = trace::run(&claimed.job);
         Run::new(&self.jobs, claimed, self.stop.clone())
             .carry(doomed)
             .instrument(span)

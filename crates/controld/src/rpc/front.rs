@@ -9,7 +9,6 @@ use std::{
 
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderName, Request, Response};
-use opentelemetry::context::FutureExt;
 use tokio::sync::Semaphore;
 use tonic::{Code, Status, body::Body};
 use tower::{Service, ServiceExt};
@@ -73,18 +72,15 @@ where
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let this = self.clone();
         let method = request.uri().path().to_owned();
-        let span = tracing::info_span!("rpc", method);
+        let span = trace::call(name(&method), &wire::trace_of(request.headers()));
+        trace::hand_on(&span, request.headers_mut());
+        let call = span.clone();
         let answer = async move {
             let watch = Stopwatch::start();
-            let call = trace::call(name(&method), &wire::trace_of(request.headers()));
-            let response = match this
-                .serve(&method, request)
-                .with_context(call.clone())
-                .await
-            {
+            let response = match this.serve(&method, request).await {
                 Ok(response) => explain::explain(&method, response),
                 Err(refusal) => Status::from(refusal).into_http(),
             };

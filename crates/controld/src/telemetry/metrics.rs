@@ -12,7 +12,7 @@ use opentelemetry::{
     metrics::{Counter, Gauge, Histogram, Meter},
 };
 
-use super::names;
+use super::names::{self, Metric};
 use crate::jobs::{AlertKind, Kind, State};
 
 static INSTRUMENTS: LazyLock<Instruments> =
@@ -212,9 +212,27 @@ fn of(kind: Kind, state: State) -> [KeyValue; 2] {
 
 impl Instruments {
     fn new(meter: &Meter) -> Self {
-        let seconds = |name| meter.f64_histogram(name).with_unit("s").build();
-        let counter = |name| meter.u64_counter(name).build();
-        let gauge = |name| meter.u64_gauge(name).build();
+        let seconds = |it: Metric| {
+            let histogram = meter.f64_histogram(it.name).with_unit(it.unit);
+            let histogram = histogram.with_boundaries(it.kind.bounds().into());
+            histogram.with_description(it.about).build()
+        };
+        let counter = |it: Metric| {
+            meter
+                .u64_counter(it.name)
+                .with_description(it.about)
+                .build()
+        };
+        let gauge = |it: Metric| meter.u64_gauge(it.name).with_description(it.about).build();
+        let sizes = |it: Metric| {
+            let histogram = meter.u64_histogram(it.name);
+            let histogram = histogram.with_boundaries(it.kind.bounds().into());
+            histogram.with_description(it.about).build()
+        };
+        let age = |it: Metric| {
+            let gauge = meter.f64_gauge(it.name).with_unit(it.unit);
+            gauge.with_description(it.about).build()
+        };
         Self {
             schedule_fired: counter(names::SCHEDULE_FIRED),
             agent_arrivals: counter(names::AGENT_ARRIVALS),
@@ -225,10 +243,7 @@ impl Instruments {
             jobs: gauge(names::JOBS),
             job_duration: seconds(names::JOB_DURATION),
             job_transitions: counter(names::JOB_TRANSITIONS),
-            queue_oldest_age: meter
-                .f64_gauge(names::QUEUE_OLDEST_AGE)
-                .with_unit("s")
-                .build(),
+            queue_oldest_age: age(names::QUEUE_OLDEST_AGE),
             queue_depth: gauge(names::QUEUE_DEPTH),
             needs_attention: gauge(names::NEEDS_ATTENTION),
             lease_acquired: counter(names::LEASE_ACQUIRED),
@@ -240,7 +255,7 @@ impl Instruments {
             idempotency_hits: counter(names::IDEMPOTENCY_HITS),
             idempotency_mismatches: counter(names::IDEMPOTENCY_MISMATCHES),
             store_commit_duration: seconds(names::STORE_COMMIT_DURATION),
-            store_batch_size: meter.u64_histogram(names::STORE_BATCH_SIZE).build(),
+            store_batch_size: sizes(names::STORE_BATCH_SIZE),
             aws_call_duration: seconds(names::AWS_CALL_DURATION),
             aws_throttles: counter(names::AWS_THROTTLES),
             ratelimit_wait: seconds(names::RATELIMIT_WAIT),

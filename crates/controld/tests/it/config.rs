@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use connect_model::TargetName;
-use controld::config::{Args, Config};
+use controld::config::{Args, Config, LogFormat, TelemetryConfig};
 use expect_test::{Expect, expect};
 use http::HeaderName;
 
@@ -103,6 +103,35 @@ fn everything_can_be_said_in_a_file() {
 }
 
 #[test]
+fn telemetry_goes_where_the_file_says_unless_a_flag_does() {
+    let file = r#"
+        [telemetry]
+        log_format = "json"
+        otlp_endpoint = "http://127.0.0.1:4317"
+        service_name = "controld-london"
+    "#;
+    let told = TelemetryConfig {
+        log_format: LogFormat::Json,
+        otlp_endpoint: Some("http://127.0.0.1:4317".into()),
+        service_name: "controld-london".into(),
+    };
+    assert_eq!(load(file, Args::default()).unwrap().telemetry, told);
+    let args = Args {
+        log_format: Some(LogFormat::Text),
+        otlp_endpoint: Some("https://collector:4317".into()),
+        service_name: Some(String::new()),
+        ..Args::default()
+    };
+    let flagged = TelemetryConfig {
+        log_format: LogFormat::Text,
+        otlp_endpoint: Some("https://collector:4317".into()),
+        ..told
+    };
+    let telemetry = load(file, args).unwrap().telemetry;
+    assert_eq!(telemetry, flagged, "a variable that is empty says nothing");
+}
+
+#[test]
 fn without_anything_said_the_defaults_hold() {
     let config = Config::load(&Args::default()).unwrap();
     assert_eq!(config.data_dir, PathBuf::from("./trunkline-data"));
@@ -110,6 +139,9 @@ fn without_anything_said_the_defaults_hold() {
     assert_eq!(config.http_listen.to_string(), "127.0.0.1:7421");
     assert_eq!(config.retention, Duration::from_hours(30 * 24));
     assert!(!config.reflection && config.targets.is_empty());
+    assert_eq!(config.telemetry.log_format, LogFormat::Text);
+    assert_eq!(config.telemetry.otlp_endpoint, None);
+    assert_eq!(config.telemetry.service_name, "controld");
     let local = Args {
         local: true,
         ..Args::default()
@@ -149,6 +181,11 @@ fn everything_that_is_wrong_is_said_at_once() {
         [limits]
         calls_max = -1
 
+        [telemetry]
+        log_format = "xml"
+        otlp_endpoint = "127.0.0.1:4317"
+        traces = true
+
         [[targets]]
         name = "Prod"
         account = "1"
@@ -181,6 +218,8 @@ fn everything_that_is_wrong_is_said_at_once() {
             jobs.writing_max: expected a whole number, found string
             jobs.readers: there is no such setting
             limits.calls_max: expected 1 to 100000, found -1
+            telemetry.log_format: expected text or json, found "xml"
+            telemetry.traces: there is no such setting
             targets[0].plans_need_approval: expected true or false, found string
             targets[0].name: this is not a target name: 1 to 63 lower-case letters, digits and inner hyphens
             targets[0].account: this is not an account id of 12 digits
@@ -193,7 +232,8 @@ fn everything_that_is_wrong_is_said_at_once() {
             targets[2]: two targets are called twice
             colour: there is no such setting
             listen: 0.0.0.0:7420 is not loopback: plaintext is only served there, put a proxy with TLS in front
-            http_listen: expected ADDRESS:PORT, found "here""#]],
+            http_listen: expected ADDRESS:PORT, found "here"
+            telemetry.otlp_endpoint: expected http://HOST:PORT or https://HOST:PORT, found "127.0.0.1:4317""#]],
     );
 }
 

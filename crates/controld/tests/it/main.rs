@@ -9,6 +9,7 @@
 mod bench;
 mod config;
 mod differences;
+mod exported;
 mod jobs;
 mod lines;
 mod reasons;

@@ -26,7 +26,7 @@ use control_api::v1::{
     region_service_client::RegionServiceClient, target_service_client::TargetServiceClient,
 };
 use controld::{
-    config::Config,
+    config::{Config, TelemetryConfig},
     ids::{Ids, RandomIds},
     jobs::WorkerSettings,
     reason,
@@ -145,6 +145,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         limits,
         retention: Duration::from_hours(720),
         grace: Duration::from_secs(20),
+        telemetry: TelemetryConfig::default(),
     };
     let parts = Parts {
         works: world.works(),
@@ -152,6 +153,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         herald: Arc::clone(&world.lines) as _,
         rosters: None,
         lookout: Arc::clone(&world.lines) as _,
+        page: None,
         clock: Arc::new(WallClock),
         ids: Arc::new(RandomIds),
     };

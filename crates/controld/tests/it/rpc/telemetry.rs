@@ -3,11 +3,12 @@
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use control_api::v1 as pb;
-use opentelemetry::trace::SpanId;
+use opentelemetry::trace::{SpanId, TracerProvider as _};
 use opentelemetry_sdk::{
     metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider, data::ResourceMetrics},
     trace::{InMemorySpanExporter, SdkTracerProvider, SpanData},
 };
+use tracing_subscriber::{layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 use super::{Rig, apply};
 
@@ -29,7 +30,8 @@ pub(crate) fn install() {
         let provider = SdkTracerProvider::builder()
             .with_simple_exporter(exporter.clone())
             .build();
-        opentelemetry::global::set_tracer_provider(provider);
+        let layer = controld::telemetry::spans(provider.tracer("controld"));
+        tracing_subscriber::registry().with(layer).init();
         exporter
     });
 }
@@ -131,7 +133,18 @@ async fn a_call_is_part_of_its_trace_and_a_run_only_linked_to_it() {
     let runs = spans(|span| attribute(span, "controld.job.id").as_deref() == Some(&job.uid)).await;
     assert_eq!((runs.len(), runs[0].parent_span_id), (1, SpanId::INVALID));
     assert_ne!(runs[0].span_context.trace_id().to_string(), trace);
-    assert_eq!(runs[0].links[0].span_context.trace_id().to_string(), trace);
+    let link = &runs[0].links[0].span_context;
+    assert_eq!(
+        (link.trace_id().to_string().as_str(), link.span_id()),
+        (trace, calls[0].span_context.span_id())
+    );
+    let tries = spans(|span| {
+        let mut links = span.links.iter();
+        span.name == "attempt" && links.any(|link| link.span_context == runs[0].span_context)
+    });
+    let tries = tries.await;
+    assert_eq!((tries.len(), tries[0].parent_span_id), (1, SpanId::INVALID));
+    assert_eq!(attribute(&tries[0], "work").as_deref(), Some(&*job.uid));
     assert_eq!(
         attribute(&runs[0], "controld.job.state").as_deref(),
         Some("succeeded")
