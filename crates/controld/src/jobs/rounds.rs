@@ -39,7 +39,7 @@ pub(super) fn start<R: Rounds + Sync>(
             let wait = match rounds.go(&jobs).await {
                 Ok(next) => wait(&jobs, next),
                 Err(cause) => {
-                    tracing::error!(%cause, "{}", R::WHAT);
+                    tracing::error!(%cause, what = R::WHAT, "a round failed");
                     ROUND
                 }
             };

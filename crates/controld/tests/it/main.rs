@@ -14,6 +14,7 @@ mod jobs;
 mod lines;
 mod reasons;
 mod rpc;
+mod said;
 mod samples;
 mod store;
 mod switches;
