@@ -6,9 +6,9 @@ BINARIES is the folder of aws-sim, controld and connectctl. The full sample is a
 daemon and read back with boto3 and the AWS CLI (seen.py), which then work on a simulator alone
 (clients.py, chain.py). A share is read with boto3 (rows.py), and lives on a server of others
 (stranger.py). boto3 puts files of agents where daemons watch (arrivals.py). The pipelines of
-examples/ci are run (pipelines.py). CONFORMANCE, where given, is the folder of check_shapes.py and its
-scenarios, for shapes.py and constraints.py. Installs what it needs into an environment of its own
-beside BINARIES.
+examples/ci are run (pipelines.py). What the daemon tells of an apply is collected (telemetry.py).
+CONFORMANCE, where given, is the folder of check_shapes.py and its scenarios, for shapes.py and
+constraints.py. Installs what it needs into an environment of its own beside BINARIES.
 """
 
 import pathlib
@@ -43,7 +43,9 @@ def main(binaries, conformance=None):
     binaries = pathlib.Path(binaries).resolve()
     python = environment(binaries / "foreign-clients")
     status = see_the_sample(python, binaries)
-    for program in ("clients.py", "chain.py", "rows.py", "stranger.py", "arrivals.py", "pipelines.py"):
+    programs = ("clients.py", "chain.py", "rows.py", "stranger.py", "arrivals.py", "pipelines.py",
+                "telemetry.py")
+    for program in programs:
         ran = subprocess.run([python, HERE / program, binaries], check=False)
         status = status or ran.returncode
     for check in ("shapes.py", "constraints.py") if conformance else ():

@@ -8,9 +8,9 @@ import subprocess
 class Served:
     """A running program, and the addresses that it says."""
 
-    def __init__(self, *command, **environment):
+    def __init__(self, *command, log=subprocess.DEVNULL, **environment):
         self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True,
+                                        stderr=log, text=True,
                                         env={**os.environ, **environment})
 
     def line_with(self, pattern):
@@ -27,3 +27,4 @@ class Served:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+        self.process.stdout.close()
