@@ -148,7 +148,8 @@ impl Crew {
     /// The names of the secrets of agents.
     pub async fn secrets(&self) -> Vec<String> {
         let prefix = format!("trunkline/{}/agents/", self.scope.alias);
-        let listed = self.ports().await.secret.list(&prefix).await.unwrap();
+        let ports = self.ports().await;
+        let listed = ports.secret().unwrap().list(&prefix).await.unwrap();
         let mut names: Vec<String> = listed.into_iter().map(|named| named.name).collect();
         names.sort();
         names

@@ -385,7 +385,11 @@ impl Desk {
         let (ports, tags) = (self.ports().await, Tags::new());
         let value = Secret::new(value.to_owned());
         let token = Uuid::from_u128(1).to_string();
-        let made = ports.secret.create(name, &value, &tags, None, &token).await;
+        let made = ports
+            .secret()
+            .unwrap()
+            .create(name, &value, &tags, None, &token)
+            .await;
         made.unwrap();
     }
 

@@ -335,7 +335,12 @@ impl Berth {
         let instance = self.instance().await;
         let mut recordings = BTreeMap::new();
         for record in ports.prompt.search(&instance).await.unwrap() {
-            let audio = calls.audio.audio(&instance, &record.id).await.unwrap();
+            let audio = calls
+                .audio()
+                .unwrap()
+                .audio(&instance, &record.id)
+                .await
+                .unwrap();
             recordings.insert(record.name, (record.description, audio, record.tags));
         }
         recordings

@@ -66,7 +66,12 @@ pub async fn bring_function(ports: &Ports) {
         tags: Tags::new(),
     };
     let code = Payload::new(b"PK\x05\x06".to_vec());
-    ports.function.create(&draft, &code).await.unwrap();
+    ports
+        .function()
+        .unwrap()
+        .create(&draft, &code)
+        .await
+        .unwrap();
 }
 
 fn region(text: &str) -> Region {

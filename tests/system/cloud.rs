@@ -236,7 +236,7 @@ async fn what_others_changed_behind_our_back_is_brought_back() {
     let ports = desk.ports().await;
     let (function, alias) = ("parcel-lookup", "live");
     let statement = "trunkline-lambda-and-lex";
-    let aliases = &ports.function_alias;
+    let aliases = ports.function_alias().unwrap();
     aliases.disallow(function, alias, statement).await.unwrap();
     let wanted = ["function-alias/parcel-lookup:live/access"];
     assert_eq!(steps(&desk, &declared).await, wanted);
@@ -312,9 +312,13 @@ async fn a_centre_goes_with_its_functions_layers_bots_and_roles() {
 async fn assert_gone(desk: &Desk) {
     assert_eq!(counted(desk), [0; 4]);
     let ports = desk.ports().await;
-    let layers = ports.function_layer.list().await.unwrap();
+    let layers = ports.function_layer().unwrap().list().await.unwrap();
     assert!(layers.is_empty(), "{layers:?}");
-    let roles = ports.service_role.list("/trunkline-services/").await;
+    let roles = ports
+        .service_role()
+        .unwrap()
+        .list("/trunkline-services/")
+        .await;
     assert!(roles.as_ref().unwrap().is_empty(), "{roles:?}");
 }
 

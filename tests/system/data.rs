@@ -98,14 +98,19 @@ async fn a_bucket_that_filled_up_after_the_plan_stays() {
     desk.applied(1, &center).await;
     desk.put_object("data-empty", "late.wav").await;
     let ports = desk.ports().await;
-    let fault = ports.bucket.delete("data-empty").await.unwrap_err();
+    let fault = ports
+        .bucket()
+        .unwrap()
+        .delete("data-empty")
+        .await
+        .unwrap_err();
     assert_eq!(fault.code, "BucketNotEmpty");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_group_that_connect_made_first_gets_its_retention_and_is_not_ours() {
     let (desk, center) = (Desk::new(Settings::default()), spec(CENTER));
-    let port = desk.ports().await.log_group;
+    let port = desk.ports().await.log_group.unwrap();
     port.create(GROUP, &connect_model::Tags::new())
         .await
         .unwrap();
@@ -125,7 +130,14 @@ async fn flows_without_logs_need_no_group() {
     let desk = Desk::new(Settings::default());
     let center = spec("instance: { alias: data, contact_flow_logs: false }");
     desk.applied(1, &center).await;
-    let found = desk.ports().await.log_group.find(GROUP).await.unwrap();
+    let found = desk
+        .ports()
+        .await
+        .log_group
+        .unwrap()
+        .find(GROUP)
+        .await
+        .unwrap();
     assert_eq!(found, None);
 }
 
@@ -133,7 +145,7 @@ async fn flows_without_logs_need_no_group() {
 async fn what_others_wrote_into_the_policy_of_a_bucket_stays() {
     let (desk, center) = (Desk::new(Settings::default()), spec(CENTER));
     desk.applied(1, &center).await;
-    let port = desk.ports().await.bucket;
+    let port = desk.ports().await.bucket.unwrap();
     let theirs = r#"{"Version": "2012-10-17", "Statement": [{"Sid": "Theirs", "Effect": "Allow",
         "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "s3:GetObject",
         "Resource": "arn:aws:s3:::data-calls/*"}]}"#;
@@ -154,7 +166,7 @@ async fn what_others_wrote_into_the_policy_of_a_bucket_stays() {
 #[tokio::test(start_paused = true)]
 async fn a_bucket_that_is_there_already_is_brought_in_order_and_never_removed() {
     let (desk, center) = (Desk::new(Settings::default()), spec(CENTER));
-    let port = desk.ports().await.bucket;
+    let port = desk.ports().await.bucket.unwrap();
     port.create("data-empty", &connect_model::Tags::new())
         .await
         .unwrap();

@@ -73,7 +73,7 @@ async fn each_part_of_a_federation_is_mended_by_a_step_of_its_own() {
 async fn a_role_that_may_more_than_it_should_is_brought_back() {
     let (desk, declared) = (Desk::new(Settings::default()), center(CENTER, "a"));
     desk.applied(1, &declared).await;
-    let port = desk.ports().await.federation_role;
+    let port = desk.ports().await.federation_role.unwrap();
     let (role, policy) = ("sso-agents", "amazon-connect-federation");
     let before = port.describe(role, policy).await.unwrap();
     let permissions = before.permissions.clone().unwrap();

@@ -38,5 +38,6 @@ mod staffing;
 mod stages;
 mod storage;
 mod trouble;
+mod unbuilt;
 mod updates;
 mod whole;

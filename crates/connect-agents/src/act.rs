@@ -127,7 +127,7 @@ impl Hand<'_> {
         if let Some(password) = self.held.passwords().get(name) {
             return Ok(password.clone());
         }
-        let (port, secret) = (&self.site.ports.secret, self.site.passwords.password());
+        let (port, secret) = (self.site.ports.secret()?, self.site.passwords.password());
         let (tags, token) = (
             self.secret_tags(username),
             attempt.token().await.to_string(),
@@ -198,7 +198,7 @@ impl Hand<'_> {
     /// Takes away an entry that was written for a user who is not made: it holds nobody's password.
     async fn discard(&self, newcomer: &Newcomer) -> Result<(), Trouble> {
         if let Some(name) = &newcomer.secret {
-            self.site.ports.secret.delete(name).await?;
+            self.site.ports.secret()?.delete(name).await?;
             self.held.passwords().remove(name);
         }
         Ok(())
@@ -239,7 +239,7 @@ impl Hand<'_> {
     /// The secret goes first: as long as the user is there, whoever comes after an interruption sees that
     /// there is something left to do.
     async fn delete(&self, id: &UserId, secret: &str) -> Result<Value, Trouble> {
-        self.site.ports.secret.delete(secret).await?;
+        self.site.ports.secret()?.delete(secret).await?;
         match self.site.ports.user.delete(&self.instance, id).await {
             Err(fault) if fault.class != FaultClass::NotFound => Err(fault.into()),
             _ => Ok(Value::Null),

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_model::{Email, Finding, GroupPath, Username};
+use connect_model::{Email, Finding, GroupPath, Username, spec::IdentityManagement};
 use connect_resources::{KindId, Quotas};
 use reconcile::RunContext;
 
@@ -97,6 +97,7 @@ pub(crate) async fn survey(
         .map(|count| survey.conclude(count, options))?;
     survey.sum = rows.sha256();
     survey.leavers(cx, site, options).await?;
+    survey.secrets(site, options);
     survey.quotas(&options.quotas);
     Ok(survey)
 }
@@ -131,6 +132,20 @@ impl Survey {
             Ok(())
         } else {
             Err(Error::Quota(self.excesses.clone()))
+        }
+    }
+
+    /// Who comes gets a password into an entry, and an entry goes with who is deleted.
+    fn secrets(&mut self, site: Site<'_>, options: &ImportOptions) {
+        let is_managed = self.scene.identity == IdentityManagement::ConnectManaged;
+        let deletes = options.leavers == Leavers::Delete && !self.leaving.is_empty();
+        if let Err(lack) = site.ports.secret()
+            && is_managed
+            && (deletes || self.census.new_users > 0)
+        {
+            let (rule, message) = ("service-not-built-in", lack.to_string());
+            let finding = Finding::of_the_world(rule, message, lack.remedy());
+            self.obstacles.push(finding);
         }
     }
 

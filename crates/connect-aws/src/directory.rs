@@ -2,29 +2,17 @@
 
 use async_trait::async_trait;
 use aws_sdk_connect::types;
-use aws_sdk_lexmodelsv2 as lex;
 use connect_model::{Fault, InstanceId};
-use connect_resources::{Known, Named};
+use connect_resources::Named;
 use flow_port::DirectoryPort;
 
 use crate::{
     aws::Aws,
-    call::Operation,
     connect::{ASSOCIATION_PAGE, LIST_PAGE, named},
-    lex_alias,
 };
 
 /// The largest page of views and of task templates.
 const PAGE: i32 = ASSOCIATION_PAGE * 4;
-
-const LIST_BOTS: Operation = Operation {
-    service: "lex",
-    name: "ListBots",
-};
-const LIST_ALIASES: Operation = Operation {
-    service: "lex",
-    name: "ListBotAliases",
-};
 
 #[async_trait]
 impl DirectoryPort for Aws {
@@ -66,39 +54,5 @@ impl DirectoryPort for Aws {
         );
         let entry = |table: types::DataTableSummary| named(table.name, table.id, table.arn, None);
         Ok(listed.await?.into_iter().filter_map(entry).collect())
-    }
-
-    async fn bots(&self) -> Result<Vec<Named>, Fault> {
-        let request = self.lex.list_bots().max_results(lex_alias::PAGE);
-        let listed = self.caller.pages(
-            LIST_BOTS,
-            |token| request.clone().set_next_token(token).send(),
-            |page| (page.bot_summaries, page.next_token),
-        );
-        let entry = |bot: lex::types::BotSummary| Some(bare(bot.bot_name?, &bot.bot_id?));
-        Ok(listed.await?.into_iter().filter_map(entry).collect())
-    }
-
-    async fn bot_aliases(&self, bot: &str) -> Result<Vec<Named>, Fault> {
-        let request = self.lex.list_bot_aliases().bot_id(bot);
-        let request = request.max_results(lex_alias::PAGE);
-        let listed = self.caller.pages(
-            LIST_ALIASES,
-            |token| request.clone().set_next_token(token).send(),
-            |page| (page.bot_alias_summaries, page.next_token),
-        );
-        let entry = |alias: lex::types::BotAliasSummary| {
-            Some(bare(alias.bot_alias_name?, &alias.bot_alias_id?))
-        };
-        Ok(listed.await?.into_iter().filter_map(entry).collect())
-    }
-}
-
-/// What a list tells without an ARN.
-fn bare(name: String, id: &str) -> Named {
-    Named {
-        name,
-        known: Known::new(id, id),
-        modified_ms: None,
     }
 }

@@ -53,28 +53,6 @@ impl Port for Aws {
         self.call("DisassociateBot", request.send()).await?;
         Ok(())
     }
-
-    #[cfg(feature = "lexv2")]
-    async fn alias_arn(
-        &self,
-        bot: &str,
-        alias: &str,
-        region: &str,
-    ) -> Result<Option<String>, Fault> {
-        self.lex_alias_arn(bot, alias, region).await
-    }
-
-    #[cfg(not(feature = "lexv2"))]
-    async fn alias_arn(&self, bot: &str, _: &str, _: &str) -> Result<Option<String>, Fault> {
-        let list = crate::call::Operation {
-            service: "lex",
-            name: "ListBots",
-        };
-        let message =
-            format!("this program cannot look up {bot} by its name; give the ARN of its alias");
-        let class = connect_model::FaultClass::Invalid;
-        Err(crate::fault::fault(list, class, "LexV2NotBuiltIn", message))
-    }
 }
 
 fn bot(listed: types::LexBotConfig) -> Option<Bot> {

@@ -1,9 +1,11 @@
 //! The alias of a Lex V2 bot by the names of both, in any Region.
 
-use aws_sdk_lexmodelsv2 as lex;
+use async_trait::async_trait;
+use aws_sdk_lexmodelsv2 as lexv2;
 use aws_types::region::Region as SdkRegion;
 use connect_model::{Fault, FaultClass, Region};
-use lex::types;
+use connect_resources::lex::AliasPort;
+use lexv2::types;
 
 use crate::{
     aws::Aws,
@@ -28,9 +30,9 @@ pub(crate) const fn operation(name: &'static str) -> Operation {
     }
 }
 
-impl Aws {
-    /// The ARN of the alias; `None` if there is no bot, or no alias of it, of that name.
-    pub(crate) async fn lex_alias_arn(
+#[async_trait]
+impl AliasPort for Aws {
+    async fn alias_arn(
         &self,
         bot: &str,
         alias: &str,
@@ -46,7 +48,7 @@ impl Aws {
         };
         let region = Region::new(region).map_err(malformed)?;
         let place = SdkRegion::new(region.to_string());
-        let client = lex::Client::new(&self.sdk.to_builder().region(place).build());
+        let client = lexv2::Client::new(&self.sdk.to_builder().region(place).build());
         let caller = self.caller.in_region(region);
         let Some(bot_id) = bot_id(&client, &caller, bot).await? else {
             return Ok(None);
@@ -65,7 +67,7 @@ impl Aws {
 
 /// The id of the bot with this name.
 pub(crate) async fn bot_id(
-    client: &lex::Client,
+    client: &lexv2::Client,
     caller: &Caller,
     name: &str,
 ) -> Result<Option<String>, Fault> {
@@ -88,7 +90,7 @@ pub(crate) async fn bot_id(
 
 /// What the list tells of the alias with this name.
 pub(crate) async fn alias_summary(
-    client: &lex::Client,
+    client: &lexv2::Client,
     caller: &Caller,
     bot_id: &str,
     name: &str,

@@ -10,7 +10,34 @@
 //! that whole programs run in virtual time.
 //!
 //! Each AWS service is a cargo feature, none of them on by default. Roles and the check of the
-//! account need `sts`.
+//! account need `sts`. With `connect` alone a session has ports; those of services that are not built in
+//! are absent, and say so when they are asked for.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use connect_aws::{Buckets, Login, Rates, Session, SessionConfig, http_client};
+//! use connect_model::Target;
+//! use connect_resources::Ports;
+//! use reconcile::{Clock, Urgency, WallClock};
+//!
+//! async fn ports(target: Target) -> Result<Ports, Box<dyn std::error::Error>> {
+//!     let clock: Arc<dyn Clock> = Arc::new(WallClock);
+//!     let session = Session::open(SessionConfig {
+//!         http_client: http_client(&target)?,
+//!         target,
+//!         name: "release-42".into(),
+//!         login: Login::Ambient,
+//!         pace: Buckets::new(Arc::clone(&clock), Rates::documented()).party(),
+//!         clock,
+//!         urgency: Urgency::Interactive,
+//!         watch: None,
+//!     });
+//!     let session = session.await;
+//!     session.verify_account().await?;
+//!     Ok(session.ports())
+//! }
+//! ```
 
 #![allow(
     clippy::result_large_err,
@@ -83,13 +110,15 @@ mod bot;
     feature = "s3"
 ))]
 mod bot_alias;
+#[cfg(feature = "lexv2")]
+mod bot_directory;
 #[cfg(feature = "s3")]
 mod bucket;
 #[cfg(feature = "s3")]
 mod bucket_setting;
 #[cfg(feature = "connect")]
 mod connect;
-#[cfg(all(feature = "connect", feature = "lexv2"))]
+#[cfg(feature = "connect")]
 mod directory;
 #[cfg(feature = "connect")]
 mod email_address;
@@ -132,8 +161,10 @@ mod module;
 #[cfg(feature = "connect")]
 mod phone_number;
 #[cfg(feature = "connect")]
+mod ports;
+#[cfg(feature = "connect")]
 mod predefined_attribute;
-#[cfg(all(feature = "connect", feature = "s3"))]
+#[cfg(feature = "connect")]
 mod prompt;
 #[cfg(feature = "connect")]
 mod queue;
@@ -141,6 +172,8 @@ mod queue;
 mod quick_connect;
 #[cfg(feature = "servicequotas")]
 mod quota;
+#[cfg(feature = "s3")]
+mod recording;
 #[cfg(feature = "connect")]
 mod replica;
 #[cfg(feature = "sts")]

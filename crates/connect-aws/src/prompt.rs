@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_connect::types;
-use connect_model::{Fault, InstanceId, PromptId, Tags, spec::Payload};
+use connect_model::{Fault, InstanceId, PromptId, Tags};
 use connect_resources::{
     Known, Named,
     prompt::{Port, PromptChange, PromptDraft, PromptRecord},
@@ -14,7 +14,6 @@ use crate::{
 };
 
 const DESCRIBE: &str = "DescribePrompt";
-const WAV: &str = "audio/wav";
 
 #[async_trait]
 impl Port for Aws {
@@ -100,17 +99,6 @@ impl Port for Aws {
             .prompt_id(id.as_str());
         self.call("DeletePrompt", request.send()).await?;
         Ok(())
-    }
-
-    async fn upload(&self, bucket: &str, key: &str, recording: &Payload) -> Result<(), Fault> {
-        self.put_object(bucket, key, WAV, recording.bytes()).await
-    }
-
-    async fn make_bucket(&self, bucket: &str) -> Result<(), Fault> {
-        match self.create_bucket(bucket, &Tags::new()).await {
-            Err(fault) if fault.code != "BucketAlreadyOwnedByYou" => Err(fault),
-            _ => Ok(()),
-        }
     }
 }
 

@@ -82,30 +82,17 @@ impl Session {
         }
     }
 
-    /// What the kinds of things call.
-    #[cfg(all(
-        feature = "connect",
-        feature = "iam",
-        feature = "lambda",
-        feature = "lexv2",
-        feature = "logs",
-        feature = "s3",
-        feature = "secretsmanager"
-    ))]
+    /// What the kinds of things call: Amazon Connect, and each other service that is built in.
+    #[cfg(feature = "connect")]
     pub fn ports(&self) -> connect_resources::Ports {
-        connect_resources::Ports::of(&self.aws)
+        crate::ports::of_kinds(&self.aws)
     }
 
-    /// What a port of flows calls beside the kinds of things.
-    #[cfg(all(
-        feature = "cloudtrail",
-        feature = "connect",
-        feature = "lexv2",
-        feature = "logs",
-        feature = "s3"
-    ))]
+    /// What a port of flows calls beside the kinds of things: Amazon Connect, and each other service
+    /// that is built in.
+    #[cfg(feature = "connect")]
     pub fn flow_calls(&self) -> flow_port::Calls {
-        flow_port::Calls::of(&self.aws)
+        crate::ports::of_flows(&self.aws)
     }
 
     /// What an import of agents calls beside the kinds of things.

@@ -14,6 +14,7 @@ use crate::{
     plan::plan_of,
     quota,
     report::{Outputs, Report},
+    unbuilt,
 };
 
 /// How to apply.
@@ -75,6 +76,7 @@ async fn draft_at(
     look: &Look,
 ) -> Result<(World, Blueprint), Error> {
     let declared = declared(center);
+    unbuilt::refuse(site.ports, &declared)?;
     let lists = Lists::default();
     let world = observe_by(cx, site, &declared, look, &lists)
         .await

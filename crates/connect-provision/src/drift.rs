@@ -21,6 +21,7 @@ use crate::{
     plan::will_be_ours,
     removal,
     render::{shown, unsure},
+    unbuilt,
     unsure::{Tally, Unsure},
 };
 
@@ -111,7 +112,9 @@ pub async fn detect(
         owners: true,
         ..Look::at(options.depth)
     };
-    let world = observe(cx, site, &declared(center), &look)
+    let declared = declared(center);
+    unbuilt::refuse(site.ports, &declared)?;
+    let world = observe(cx, site, &declared, &look)
         .await
         .map_err(Error::observe)?;
     Ok(drift(center, &world, options))

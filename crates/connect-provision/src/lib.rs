@@ -4,6 +4,32 @@
 //! safe to repeat and to resume, because it looks at the world again each time and because every
 //! step accepts that its effect is already there. There is no state file: names are the keys, tags
 //! say whose a thing is. No type of an AWS SDK occurs here.
+//!
+//! A program shows the plan, and carries out that plan and no other:
+//!
+//! ```
+//! use connect_model::spec::ContactCenter;
+//! use connect_provision::{ApplyOptions, Error, PlanOptions, Report, Site, apply, draft};
+//! use reconcile::{Journal, RunContext};
+//!
+//! async fn bring_up(
+//!     cx: &RunContext,
+//!     site: Site<'_>,
+//!     center: &ContactCenter,
+//!     journal: &dyn Journal,
+//! ) -> Result<Report, Error> {
+//!     let (_, plan) = draft(cx, site, center, &PlanOptions::default()).await?;
+//!     println!("{plan}");
+//!     let options = ApplyOptions {
+//!         digest: Some(plan.digest()),
+//!         ..ApplyOptions::default()
+//!     };
+//!     apply(cx, site, center, &options, journal).await
+//! }
+//! ```
+//!
+//! The [`Site`] says where, and by which ports. A program may be built without some of them: what a
+//! centre declares and cannot be brought up is then refused before anything is read.
 
 mod act;
 mod apply;
@@ -28,6 +54,7 @@ mod removal;
 mod render;
 mod report;
 mod rings;
+mod unbuilt;
 mod unsure;
 
 pub use crate::{

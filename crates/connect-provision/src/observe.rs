@@ -71,6 +71,9 @@ pub(crate) fn used(center: &ContactCenter) -> BTreeSet<ThingKey> {
 
 /// Observes what matters to `declared`; with owners also whose everything else is. A kind of which
 /// nothing is declared or referred to is not asked for otherwise.
+///
+/// Whose everything is can only be told by a program that is built with every service: a fault says
+/// otherwise what is missing, before anything is read.
 pub async fn observe(
     cx: &RunContext,
     site: Site<'_>,
@@ -88,6 +91,9 @@ pub(crate) async fn observe_by(
     look: &Look,
     lists: &Lists,
 ) -> Result<World, Fault> {
+    if let Some(lack) = site.ports.lacks().filter(|_| look.owners) {
+        return Err(lack.into());
+    }
     let reading = |instance| reading(cx, site, instance, look, lists);
     let of = |kind: KindId| declared.get(&kind).map(Vec::as_slice).unwrap_or_default();
     let instances = KindId::Instance

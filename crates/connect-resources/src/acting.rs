@@ -184,7 +184,7 @@ impl<'a> Acting<'a> {
         if let Some(secret) = held.get(name) {
             return Ok(secret.clone());
         }
-        let secret = self.ports().secret.value(name).await?;
+        let secret = self.ports().secret()?.value(name).await?;
         held.insert(name.to_owned(), secret.clone());
         Ok(secret)
     }

@@ -182,7 +182,8 @@ pub(crate) async fn layer_contents(
 ) -> Result<BTreeMap<String, LayerVersion>, Fault> {
     let mut contents = BTreeMap::new();
     for arn in &record.layers {
-        match cx.read_some(|| cx.ports.function.layer(arn)).await {
+        let port = cx.ports.function()?;
+        match cx.read_some(|| port.layer(arn)).await {
             Ok(Some(version)) => _ = contents.insert(arn.clone(), version),
             Ok(None) => {}
             Err(fault) if fault.class == FaultClass::Denied => {}
@@ -199,7 +200,7 @@ pub(crate) fn name_role(role: &mut serde_json::Value, index: &Index) {
 
 /// Waits until no change of a function is under way: AWS refuses another one before.
 pub(crate) async fn settled(cx: &Acting<'_>, function: &str) -> Result<(), Trouble> {
-    let port = &cx.ports().function;
+    let port = cx.ports().function()?;
     let look = async || match port.condition(function).await? {
         Condition::Settling => Ok(false),
         Condition::Ready | Condition::Broken(_) => Ok(true),

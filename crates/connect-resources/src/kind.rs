@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    Acting, Condition, Declared, Exporter, Index, KindId, Known, Limit, Members, Named, Observed,
-    Order, Reading, Said, Section, ThingKey, Trouble, members,
+    Acting, Condition, Declared, Exporter, Index, KindId, Known, Limit, Members, Named, NotBuiltIn,
+    Observed, Order, Ports, Reading, Said, Section, ThingKey, Trouble, members,
 };
 
 /// The aspect of every kind that has tags.
@@ -265,6 +265,11 @@ pub trait Kind: Send + Sync {
     /// Deletes the data in a thing, so that it can be removed.
     async fn empty(&self, _: &Acting<'_>, _: &Known) -> Result<(), Trouble> {
         Ok(())
+    }
+
+    /// Why a thing cannot be brought up: the program is built without what would have to be called.
+    fn lack(&self, ports: &Ports, _: &Declared) -> Option<NotBuiltIn> {
+        ports.lack(self.facts().id)
     }
 
     /// Whether a thing that is not there needs to be made, given what is there.

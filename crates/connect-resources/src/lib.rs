@@ -26,6 +26,7 @@ mod password;
 mod quota;
 mod reading;
 mod reference;
+mod service;
 mod tagging;
 mod thing;
 mod trouble;
@@ -80,6 +81,7 @@ pub use crate::{
     quota::{Allowance, Counts, Limit, Quota, QuotaPort, Quotas},
     reading::{Lists, Reading, Roll, Scope, read},
     reference::Reference,
+    service::{NotBuiltIn, Service},
     tagging::TagPort,
     thing::{Condition, Declared, Named, Observed, ThingKey},
     trouble::{Trouble, setback},

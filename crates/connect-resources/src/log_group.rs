@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Members,
-    Named, Observed, Order, Reading, TAGS, ThingKey, Trouble, Written,
+    Named, NotBuiltIn, Observed, Order, Ports, Reading, TAGS, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -127,6 +127,11 @@ impl Kind for LogGroupKind {
         !thing.ignore.contains(MEMBER)
     }
 
+    fn lack(&self, ports: &Ports, thing: &Declared) -> Option<NotBuiltIn> {
+        let is_left_alone = thing.ignore.contains(MEMBER);
+        (!is_left_alone).then(|| ports.log_group().err()).flatten()
+    }
+
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let found = found(cx).await?;
         Ok(found.map(|record| named(&record)).into_iter().collect())
@@ -149,7 +154,7 @@ impl Kind for LogGroupKind {
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let (name, tags) = (&order.thing.key.name, order.all_tags(cx.scope()));
-        Ok(cx.ports().log_group.create(name, &tags).await?)
+        Ok(cx.ports().log_group()?.create(name, &tags).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
@@ -158,13 +163,13 @@ impl Kind for LogGroupKind {
         let days = days.ok_or_else(|| Trouble::unknown_aspect(KindId::LogGroup, aspect))?;
         Ok(cx
             .ports()
-            .log_group
+            .log_group()?
             .keep(&order.thing.key.name, days)
             .await?)
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().log_group.delete(&key.name).await?)
+        Ok(cx.ports().log_group()?.delete(&key.name).await?)
     }
 
     fn after_make(&self, _: &Declared) -> Vec<&'static str> {
@@ -222,8 +227,8 @@ fn named(record: &LogGroupRecord) -> Named {
 }
 
 async fn found(cx: &Reading<'_>) -> Result<Option<LogGroupRecord>, Fault> {
-    let name = name(cx.scope.alias.as_str());
-    match cx.read(|| cx.ports.log_group.find(&name)).await {
+    let (port, name) = (cx.ports.log_group()?, name(cx.scope.alias.as_str()));
+    match cx.read(|| port.find(&name)).await {
         // It went between the two calls.
         Err(fault) if fault.class == FaultClass::NotFound => Ok(None),
         found => found,

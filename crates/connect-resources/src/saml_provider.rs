@@ -99,7 +99,8 @@ impl Kind for SamlProviderKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        cx.read(|| cx.ports.saml_provider.list()).await
+        let port = cx.ports.saml_provider()?;
+        cx.read(|| port.list()).await
     }
 
     /// What is declared, and where owners are asked for, what is tagged as ours.
@@ -114,7 +115,8 @@ impl Kind for SamlProviderKind {
             if !is_declared && !cx.owners {
                 continue;
             }
-            let describe = || cx.ports.saml_provider.describe(&named.known.arn);
+            let port = cx.ports.saml_provider()?;
+            let describe = || port.describe(&named.known.arn);
             let record = cx.read_some(describe).await?;
             let is_ours = |record: &SamlProviderRecord| record.tags.get(CENTER_TAG) == Some(alias);
             if let Some(record) = record.filter(|record| is_declared || is_ours(record)) {
@@ -131,18 +133,18 @@ impl Kind for SamlProviderKind {
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let SamlProvider { metadata } = order.thing.members.typed()?;
         let (name, tags) = (&order.thing.key.name, order.all_tags(cx.scope()));
-        let port = &cx.ports().saml_provider;
+        let port = cx.ports().saml_provider()?;
         Ok(port.create(name, &metadata, &tags).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, _: &str) -> Result<(), Trouble> {
         let SamlProvider { metadata } = order.thing.members.typed()?;
-        let port = &cx.ports().saml_provider;
+        let port = cx.ports().saml_provider()?;
         Ok(port.update(&order.known()?.arn, &metadata).await?)
     }
 
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().saml_provider.delete(&known.arn).await?)
+        Ok(cx.ports().saml_provider()?.delete(&known.arn).await?)
     }
 
     fn tag_lane(&self) -> &'static str {

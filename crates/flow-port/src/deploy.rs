@@ -136,6 +136,11 @@ pub(crate) async fn draft_after<'b>(
     };
     refuse(scene.findings(cx, site, &deploy.overwrite).await)?;
     let prompts = prompts(&wanted, &world);
+    if !prompts.is_empty() {
+        // What replaces a recording reads the old one, and either lies in a bucket.
+        site.ports.recordings()?;
+        site.calls.audio()?;
+    }
     let plan =
         plan::steps(&wanted, &world, &needs, &prompts).map_err(|cause| Error::of_plan(&cause))?;
     Ok(Draft {

@@ -1,6 +1,7 @@
 //! Why the work did not begin, or did not reach its end.
 
 use connect_model::{Fault, Finding};
+use connect_resources::NotBuiltIn;
 use reconcile::{JournalError, PlanError};
 
 /// Why the work did not reach its end. A step that failed is no error: it stands in the report.
@@ -23,6 +24,15 @@ impl Error {
     /// Steps that wait for one another are a defect of ours.
     pub(crate) fn of_plan(cause: &PlanError) -> Self {
         let finding = Finding::of_the_world("plan", cause.to_string(), "report this");
+        Self::Findings(vec![finding])
+    }
+}
+
+impl From<NotBuiltIn> for Error {
+    /// That is known before anything is read.
+    fn from(lack: NotBuiltIn) -> Self {
+        let rule = "service-not-built-in";
+        let finding = Finding::of_the_world(rule, lack.to_string(), lack.remedy());
         Self::Findings(vec![finding])
     }
 }

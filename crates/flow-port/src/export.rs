@@ -275,9 +275,10 @@ async fn recordings(
         let name = prompts.get(&record.name)?;
         (!built_in.contains(record.name.as_str())).then_some((name, record))
     });
+    let port = site.calls.audio()?;
     let read = wanted.map(async |(name, record)| {
         let id = PromptId::new(record.id.as_str());
-        let audio = read(cx, || site.calls.audio.audio(instance, &id)).await?;
+        let audio = read(cx, || port.audio(instance, &id)).await?;
         let tags = record
             .tags
             .iter()

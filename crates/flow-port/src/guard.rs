@@ -105,13 +105,10 @@ fn differs(draft: &Document, current: &Document, expected: &Inventory) -> bool {
     form(draft) != form(current)
 }
 
-/// Who wrote last, if the trail tells: it is a help, and no reason to fail.
+/// Who wrote last, if there is a trail that tells: it is a help, and no reason to fail.
 async fn writer(cx: &RunContext, site: Site<'_>, subject: &Subject) -> Option<Writer> {
-    let id = subject.id();
-    read(cx, || site.calls.trail.last_writer(id))
-        .await
-        .ok()
-        .flatten()
+    let (id, trail) = (subject.id(), site.calls.trail.as_ref()?);
+    read(cx, || trail.last_writer(id)).await.ok().flatten()
 }
 
 fn told(name: &ItemName, reason: &Reason, writer: Option<&Writer>) -> Finding {

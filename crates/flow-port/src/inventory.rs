@@ -274,9 +274,9 @@ async fn functions(
 
 /// Aliases of Lex V2 bots that are tied to the instance, by the names of bot and alias.
 async fn bots(cx: &RunContext, site: Site<'_>, instance: &InstanceId) -> Result<Vec<Thing>, Fault> {
-    let directory = &site.calls.directory;
+    let port = site.calls.bots()?;
     let tied = read(cx, || site.ports.lex.list(instance, false));
-    let (tied, bots) = try_join(tied, read(cx, || directory.bots())).await?;
+    let (tied, bots) = try_join(tied, read(cx, || port.bots())).await?;
     let ids: BTreeMap<String, (String, String)> = tied
         .into_iter()
         .filter_map(|bot| match bot {
@@ -290,7 +290,7 @@ async fn bots(cx: &RunContext, site: Site<'_>, instance: &InstanceId) -> Result<
         .into_iter()
         .filter(|bot| tied_bots.contains(bot.known.id.as_str()));
     let aliases = try_join_all(bots.map(async |bot| {
-        let aliases = read(cx, || directory.bot_aliases(&bot.known.id)).await?;
+        let aliases = read(cx, || port.bot_aliases(&bot.known.id)).await?;
         Ok::<_, Fault>((bot, aliases))
     }))
     .await?;

@@ -10,6 +10,21 @@
 //!
 //! There is no state file. What a deploy left is told by tags of the flows themselves.
 //!
+//! ```
+//! use flow_port::{Deploy, Error, ExportOptions, Keeper, Report, Site, deploy, export};
+//! use reconcile::{Journal, RunContext};
+//!
+//! async fn carry(
+//!     cx: &RunContext,
+//!     (source, target): (Site<'_>, Site<'_>),
+//!     journal: &dyn Journal,
+//!     keeper: &dyn Keeper,
+//! ) -> Result<Report, Error> {
+//!     let exported = export(cx, source, &ExportOptions::default()).await?;
+//!     deploy(cx, target, &exported.bundle, &Deploy::default(), journal, keeper).await
+//! }
+//! ```
+//!
 //! [`Bundle`]: flow_language::bundle::Bundle
 
 mod act;
@@ -48,8 +63,8 @@ pub use crate::{
     mapping::{Mapped, Mapping},
     plan::{Action, Verb},
     port::{
-        AliasRecord, AudioPort, Calls, DirectoryPort, LogPage, LogPort, LogSearch, Subject,
-        TrailPort, VersionPort, VersionRecord, Writer,
+        AliasRecord, AudioPort, BotPort, Calls, DirectoryPort, LogPage, LogPort, LogSearch,
+        Subject, TrailPort, VersionPort, VersionRecord, Writer,
     },
     release::{
         Fate, Released, Returned, Stop, StopDraft, StopReport, UndoStop, draft_release, release,

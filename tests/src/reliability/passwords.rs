@@ -35,7 +35,8 @@ impl Passwords {
         let mut amiss = Vec::new();
         for (user, sent) in self.sent() {
             let held = ports
-                .secret
+                .secret()
+                .unwrap()
                 .value(&format!("trunkline/{alias}/{user}"))
                 .await;
             let held = held.map(|held| BTreeSet::from([held.expose().to_owned()]));

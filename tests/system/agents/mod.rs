@@ -71,7 +71,7 @@ async fn a_file_is_told_before_and_after_and_again() {
         + carol (line 4): routing-profile Advisers; security-profiles Agent; hierarchy-group Care
         ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean "Advisers"?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean "Care/Late"?
         3 passwords are generated, each kept as a secret of its own
-        digest 06cf75ab2a21623b575c6b2dbbf0c706636546f0ec0e8b77445f9f53f6492fa3
+        digest d102ab821b2b37de8e2d21e1e5c7925de5ec299ce2769348ab414e51d5b8bae6
     "#]].assert_eq(&draft.to_string());
     let first = crew.import(1, &wrong, &options).await.unwrap();
     assert_eq!(first.report.summary.digest, draft.summary.digest);
@@ -117,7 +117,7 @@ async fn a_changed_file_is_told(crew: &Crew, wrong: &str) {
         ~ bob (line 3): identity first_name; phone phone_type after_contact_work_seconds
         ~ carol (line 4): hierarchy-group Care → Care/Late; tags +Floor +Site
         ! dora (line 5): email (column 4), text of 8 characters: this is not an e-mail address such as ada@example.com [bad-email]; correct the cell; routing_profile: there is no routing profile of this name [unknown-routing-profile]; did you mean "Advisers"?; hierarchy: there is no group of this path in the hierarchy [unknown-group]; did you mean "Care/Late"?
-        digest 11855ca28e9fe795726605b36754de049e5a3720d3d4cb9791a20a8a6f07b31c
+        digest 24465d83d885c29def3ca66e935793273ddbfa9a2e930f15e7e37fb90d95ec6d
     "#]].assert_eq(&draft.to_string());
     let second = crew.import(2, &changed, &options).await.unwrap();
     expect![[r#"
@@ -218,7 +218,8 @@ async fn passwords_are_kept_once_under_a_key_of_ones_own_and_told_nowhere() {
     assert!(crew.amiss().await.is_empty());
     let state = crew.desk.state().to_string();
     assert!(state.contains("trunkline:username") && state.contains("alias/aws/secretsmanager"));
-    let password = crew.ports().await.secret.value(&named[0]).await.unwrap();
+    let ports = crew.ports().await;
+    let password = ports.secret().unwrap().value(&named[0]).await.unwrap();
     let json = serde_json::to_string(&result.report).unwrap();
     let told = format!("{}{json}{result:?}{:?}", result.csv(), crew.directory.all());
     assert!(!told.contains(password.expose()));

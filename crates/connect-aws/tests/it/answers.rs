@@ -443,8 +443,9 @@ async fn a_bot_alias_is_found_by_the_names_of_both_in_its_region_and_partition()
     let script =
         Script::of([&bots, &aliases, &bots, &aliases, &nothing, &bots, &aliases].map(Answer::ok));
     let ports = session(script.clone()).await.ports();
+    let port = ports.lex_aliases().unwrap();
     let alias = async |bot: &str, alias: &str, region: &str| {
-        ports.lex.alias_arn(bot, alias, region).await.unwrap()
+        port.alias_arn(bot, alias, region).await.unwrap()
     };
     let found = alias("Orders", "live", "us-east-1").await;
     let expected = "arn:aws:lex:us-east-1:111111111111:bot-alias/BOT/LIVE";
@@ -456,7 +457,7 @@ async fn a_bot_alias_is_found_by_the_names_of_both_in_its_region_and_partition()
         found.starts_with("arn:aws-us-gov:lex:us-gov-west-1:"),
         "{found}"
     );
-    let fault = ports.lex.alias_arn("Orders", "live", "nowhere").await;
+    let fault = port.alias_arn("Orders", "live", "nowhere").await;
     assert_eq!(fault.unwrap_err().code, "BadRegion");
     assert_eq!(script.requests().len(), 7);
 }
@@ -472,15 +473,16 @@ async fn a_secret_is_found_by_prefix_and_read_as_text() {
         json!({ "SecretBinary": "AAAA" }),
     ])
     .await;
-    let listed = ports.secret.list("trunkline/uk/").await.unwrap();
+    let port = ports.secret().unwrap();
+    let listed = port.list("trunkline/uk/").await.unwrap();
     let expected = Named {
         name: "trunkline/uk/ada".to_owned(),
         known: Known::new("trunkline/uk/ada", "arn:ada"),
         modified_ms: Some(1_790_000_000_000),
     };
     assert_eq!(listed, [expected]);
-    let value = ports.secret.value("trunkline/uk/ada").await.unwrap();
+    let value = port.value("trunkline/uk/ada").await.unwrap();
     assert_eq!(value.expose(), "Correct-Horse-1");
-    let fault = ports.secret.value("trunkline/uk/ada").await.unwrap_err();
+    let fault = port.value("trunkline/uk/ada").await.unwrap_err();
     assert_eq!(fault.code, "SecretNotText");
 }

@@ -246,7 +246,12 @@ async fn what_is_there_or_gone_already_is_no_fault() {
     ports.instance.delete(&instance).await.unwrap();
     let number = PhoneNumberId::new("n");
     ports.phone_number.release(&number).await.unwrap();
-    ports.secret.delete("trunkline/uk/ada").await.unwrap();
+    ports
+        .secret()
+        .unwrap()
+        .delete("trunkline/uk/ada")
+        .await
+        .unwrap();
     assert_eq!(script.requests().len(), 5);
 
     let reused = Answer::error(409, "IdempotencyException", &json!({}));
@@ -274,7 +279,8 @@ async fn a_secret_on_its_way_out_is_a_conflict() {
     let mut classes = Vec::new();
     for _ in 0..3 {
         let made = ports
-            .secret
+            .secret()
+            .unwrap()
             .create("name", &value, &Tags::new(), None, "t")
             .await;
         classes.push(made.unwrap_err().class);
@@ -310,7 +316,8 @@ async fn a_secret_that_is_quoted_back_is_hidden() {
     assert_eq!(fault.problems, ["***"]);
     let value = Secret::new("Correct-Horse-1");
     let fault = ports
-        .secret
+        .secret()
+        .unwrap()
         .create("n", &value, &Tags::new(), None, "t")
         .await;
     assert_eq!(fault.unwrap_err().message, "***");

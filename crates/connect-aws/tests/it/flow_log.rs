@@ -27,11 +27,9 @@ fn answer(messages: &[&str], next: Option<&str>) -> Answer {
 
 async fn page(script: Script, contact: &str, token: Option<&str>) -> Result<LogPage, Fault> {
     let session = session(script).await;
-    let page = session
-        .flow_calls()
-        .logs
-        .page(&search(contact), token)
-        .await;
+    let calls = session.flow_calls();
+    let logs = calls.logs().unwrap();
+    let page = logs.page(&search(contact), token).await;
     let reads = session.meter().tallies().reads();
     assert_eq!(reads, 1, "a search reads");
     page

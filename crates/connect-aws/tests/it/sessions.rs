@@ -63,7 +63,7 @@ async fn a_role_is_assumed_once_for_all_services_under_the_name_of_the_session()
     session.verify_account().await.unwrap();
     let ports = session.ports();
     ports.instance.list().await.unwrap();
-    ports.secret.list("trunkline/").await.unwrap();
+    ports.secret().unwrap().list("trunkline/").await.unwrap();
     let tallies = session.meter().tallies();
     assert_eq!(tallies.of("sts.AssumeRole").calls, 1);
     assert_eq!(tallies.calls(), 4);

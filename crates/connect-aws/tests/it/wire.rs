@@ -443,11 +443,12 @@ async fn send_associations(ports: &Ports) {
         sent(ports.lex.associate(instance, bot, "token-1").await);
         sent(ports.lex.disassociate(instance, bot).await);
     }
-    sent(ports.lex.alias_arn("Orders", "live", "us-east-1").await);
+    let aliases = ports.lex_aliases().unwrap();
+    sent(aliases.alias_arn("Orders", "live", "us-east-1").await);
 }
 
 async fn send_secret(ports: &Ports) {
-    let (port, name) = (&ports.secret, "trunkline/uk/ada");
+    let (port, name) = (ports.secret().unwrap(), "trunkline/uk/ada");
     let value = Secret::new("Correct-Horse-1");
     let token = "c5b1e2a4-0000-5000-8000-000000000001";
     sent(port.list("trunkline/uk/").await);

@@ -91,7 +91,7 @@ async fn send_email_address(ports: &Ports) {
 }
 
 async fn send_bucket(ports: &Ports) {
-    let (port, bucket) = (&ports.bucket, "calls");
+    let (port, bucket) = (ports.bucket().unwrap(), "calls");
     sent(port.list().await);
     sent(port.tags(bucket).await);
     sent(port.kms_key(bucket).await);
@@ -121,7 +121,7 @@ async fn send_bucket(ports: &Ports) {
 }
 
 async fn send_log_group(ports: &Ports) {
-    let (port, group) = (&ports.log_group, "/aws/connect/uk");
+    let (port, group) = (ports.log_group().unwrap(), "/aws/connect/uk");
     sent(port.find(group).await);
     sent(port.create(group, &tags(&[("a", "1")])).await);
     sent(port.keep(group, 30).await);
@@ -130,7 +130,7 @@ async fn send_log_group(ports: &Ports) {
 }
 
 async fn send_saml_provider(ports: &Ports) {
-    let port = &ports.saml_provider;
+    let port = ports.saml_provider().unwrap();
     let arn = "arn:aws:iam::111111111111:saml-provider/idp";
     sent(port.list().await);
     sent(port.describe(arn).await);
@@ -141,7 +141,7 @@ async fn send_saml_provider(ports: &Ports) {
 }
 
 async fn send_federation_role(ports: &Ports) {
-    let (port, role, policy) = (&ports.federation_role, "agents", "federation");
+    let (port, role, policy) = (ports.federation_role().unwrap(), "agents", "federation");
     let draft = RoleDraft {
         name: role.to_owned(),
         path: "/trunkline/uk/".to_owned(),

@@ -114,7 +114,8 @@ impl Kind for BotKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        cx.read(|| cx.ports.bot.list()).await
+        let port = cx.ports.bot()?;
+        cx.read(|| port.list()).await
     }
 
     /// What is declared, and where owners are asked for, what is tagged as ours.
@@ -129,7 +130,8 @@ impl Kind for BotKind {
             if !is_declared && !cx.owners {
                 continue;
             }
-            let describe = || cx.ports.bot.describe(&named.known);
+            let port = cx.ports.bot()?;
+            let describe = || port.describe(&named.known);
             let record = cx.read_some(describe).await?;
             let is_ours = |record: &BotRecord| record.tags.get(CENTER_TAG) == Some(center);
             if let Some(record) = record.filter(|record| is_declared || is_ours(record)) {
@@ -141,28 +143,28 @@ impl Kind for BotKind {
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let (draft, tags) = (draft(cx, order).await?, order.all_tags(cx.scope()));
-        Ok(cx.ports().bot.create(&draft, &tags).await?)
+        Ok(cx.ports().bot()?.create(&draft, &tags).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let draft = draft(cx, order).await?;
         match aspect {
             ARCHIVE => bring(cx, order, &draft).await,
-            SETTINGS => Ok(cx.ports().bot.update(&order.known()?.id, &draft).await?),
+            SETTINGS => Ok(cx.ports().bot()?.update(&order.known()?.id, &draft).await?),
             other => Err(Trouble::unknown_aspect(KindId::Bot, other)),
         }
     }
 
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().bot.delete(&known.id).await?)
+        Ok(cx.ports().bot()?.delete(&known.id).await?)
     }
 
     async fn condition(&self, cx: &Acting<'_>, known: &Known) -> Result<Condition, Trouble> {
-        Ok(cx.ports().bot.condition(&known.id).await?)
+        Ok(cx.ports().bot()?.condition(&known.id).await?)
     }
 
     async fn gone(&self, cx: &Acting<'_>, known: &Known) -> Result<bool, Trouble> {
-        match cx.ports().bot.condition(&known.id).await {
+        match cx.ports().bot()?.condition(&known.id).await {
             Err(fault) if fault.class == FaultClass::NotFound => Ok(true),
             Err(fault) => Err(fault.into()),
             Ok(_) => Ok(false),
@@ -223,7 +225,7 @@ async fn draft(cx: &Acting<'_>, order: &Order<'_>) -> Result<BotDraft, Trouble> 
 /// is not there.
 async fn bring(cx: &Acting<'_>, order: &Order<'_>, draft: &BotDraft) -> Result<(), Trouble> {
     let (known, archive) = (order.known()?, order.thing.file()?);
-    let (port, name) = (&cx.ports().bot, &draft.name);
+    let (port, name) = (cx.ports().bot()?, &draft.name);
     let import = port.upload_archive(archive).await?;
     port.import(draft, &import).await?;
     let what = format!("the import of the bot {name}");

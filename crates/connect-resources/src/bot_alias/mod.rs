@@ -108,21 +108,25 @@ impl Kind for BotAliasKind {
         let (bot, version) = published(cx, order).await?;
         let (_, alias) = parts(&order.thing.key.name);
         let tags = order.all_tags(cx.scope());
-        let port = &cx.ports().bot_alias;
+        let port = cx.ports().bot_alias()?;
         Ok(port.create(&bot, alias, &version, &tags).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, _: &str) -> Result<(), Trouble> {
         let (_, version) = published(cx, order).await?;
-        Ok(cx.ports().bot_alias.point(order.known()?, &version).await?)
+        Ok(cx
+            .ports()
+            .bot_alias()?
+            .point(order.known()?, &version)
+            .await?)
     }
 
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().bot_alias.delete(known).await?)
+        Ok(cx.ports().bot_alias()?.delete(known).await?)
     }
 
     async fn condition(&self, cx: &Acting<'_>, known: &Known) -> Result<Condition, Trouble> {
-        Ok(cx.ports().bot_alias.condition(known).await?)
+        Ok(cx.ports().bot_alias()?.condition(known).await?)
     }
 
     fn tag_lane(&self) -> &'static str {
@@ -166,7 +170,8 @@ async fn found(cx: &Reading<'_>) -> Result<Vec<(String, BotAliasRecord)>, Fault>
     for thing in cx.declared.iter().filter(is_one) {
         let name = &thing.key.name;
         let (bot, alias) = parts(name);
-        let record = cx.read_some(|| cx.ports.bot_alias.find(bot, alias)).await?;
+        let port = cx.ports.bot_alias()?;
+        let record = cx.read_some(|| port.find(bot, alias)).await?;
         found.extend(record.flatten().map(|record| (name.clone(), record)));
     }
     Ok(found)
@@ -187,7 +192,7 @@ fn parts(name: &str) -> (&str, &str) {
 /// The id of the bot, and the number of a version of it that is what is declared.
 async fn published(cx: &Acting<'_>, order: &Order<'_>) -> Result<(String, String), Trouble> {
     let BotAlias { release } = order.thing.members.typed()?;
-    let (bot, port) = (cx.resolve(&release.bot).await?.id, &cx.ports().bot_alias);
+    let (bot, port) = (cx.resolve(&release.bot).await?.id, cx.ports().bot_alias()?);
     let version = match port.version(&bot, &release.content).await? {
         Some(version) => version,
         None => port.publish(&bot, &release.content).await?,

@@ -107,7 +107,8 @@ impl Kind for BucketKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        cx.read(|| cx.ports.bucket.list()).await
+        let port = cx.ports.bucket()?;
+        cx.read(|| port.list()).await
     }
 
     /// What is declared, and where owners are asked for, what is tagged as ours.
@@ -118,7 +119,8 @@ impl Kind for BucketKind {
         }
         let mut found = Vec::new();
         for name in names {
-            if let Some(tags) = cx.read_some(|| cx.ports.bucket.tags(&name)).await? {
+            let port = cx.ports.bucket()?;
+            if let Some(tags) = cx.read_some(|| port.tags(&name)).await? {
                 found.push(observe(cx, name, tags).await?);
             }
         }
@@ -127,12 +129,12 @@ impl Kind for BucketKind {
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let (name, tags) = (&order.thing.key.name, order.all_tags(cx.scope()));
-        Ok(cx.ports().bucket.create(name, &tags).await?)
+        Ok(cx.ports().bucket()?.create(name, &tags).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let bucket: Bucket = order.thing.members.typed()?;
-        let (name, port) = (&order.thing.key.name, &cx.ports().bucket);
+        let (name, port) = (&order.thing.key.name, cx.ports().bucket()?);
         let policy;
         let setting = match aspect {
             ENCRYPTION => bucket.kms_key.as_deref().map(Setting::KmsKey),
@@ -162,7 +164,7 @@ impl Kind for BucketKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().bucket.delete(&key.name).await?)
+        Ok(cx.ports().bucket()?.delete(&key.name).await?)
     }
 
     /// The call that makes a bucket takes none of them. A new one keeps no versions.
@@ -191,7 +193,7 @@ impl Kind for BucketKind {
     }
 
     async fn empty(&self, cx: &Acting<'_>, known: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().bucket.empty(&known.id).await?)
+        Ok(cx.ports().bucket()?.empty(&known.id).await?)
     }
 }
 
@@ -199,11 +201,12 @@ impl Kind for BucketKind {
 /// bucket of the account costs a call.
 async fn ours(cx: &Reading<'_>) -> Result<Vec<String>, Fault> {
     let mut ours = Vec::new();
-    for named in cx.read(|| cx.ports.bucket.list()).await? {
+    let port = cx.ports.bucket()?;
+    for named in cx.read(|| port.list()).await? {
         if cx.declares(&named.name) {
             continue;
         }
-        let tags = cx.read_some(|| cx.ports.bucket.tags(&named.name)).await?;
+        let tags = cx.read_some(|| port.tags(&named.name)).await?;
         let owner = tags.as_ref().and_then(|tags| tags.get(CENTER_TAG));
         if owner == Some(cx.scope.alias.as_str()) {
             ours.push(named.name);
@@ -214,7 +217,7 @@ async fn ours(cx: &Reading<'_>) -> Result<Vec<String>, Fault> {
 
 /// Each part of it is a call of its own.
 async fn observe(cx: &Reading<'_>, name: String, tags: Tags) -> Result<Observed, Fault> {
-    let port = &cx.ports.bucket;
+    let port = cx.ports.bucket()?;
     let arn = port.arn(&name);
     let policy = cx.read(|| port.policy(&name)).await?;
     let mut members = Members::of(&Bucket {

@@ -100,7 +100,8 @@ impl Kind for FederationRoleKind {
     /// Roles of ours have a path of their own, so that a list finds them among all roles.
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let path = path(cx.scope);
-        cx.read(|| cx.ports.federation_role.list(&path)).await
+        let port = cx.ports.federation_role()?;
+        cx.read(|| port.list(&path)).await
     }
 
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
@@ -111,7 +112,8 @@ impl Kind for FederationRoleKind {
         }
         let mut found = Vec::new();
         for name in names {
-            let describe = || cx.ports.federation_role.describe(&name, POLICY);
+            let port = cx.ports.federation_role()?;
+            let describe = || port.describe(&name, POLICY);
             if let Some(record) = cx.read_some(describe).await? {
                 found.push(observed(name, record));
             }
@@ -129,12 +131,12 @@ impl Kind for FederationRoleKind {
             session_s: role.session_hours * HOUR_S,
             tags: order.all_tags(cx.scope()),
         };
-        Ok(cx.ports().federation_role.create(&draft).await?)
+        Ok(cx.ports().federation_role()?.create(&draft).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let role: FederationRole = order.thing.members.typed()?;
-        let (name, port) = (&order.thing.key.name, &cx.ports().federation_role);
+        let (name, port) = (&order.thing.key.name, cx.ports().federation_role()?);
         match aspect {
             TRUST => {
                 let trust = document::trust(&provider(cx, &role).await?);
@@ -154,7 +156,11 @@ impl Kind for FederationRoleKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().federation_role.delete(&key.name, POLICY).await?)
+        Ok(cx
+            .ports()
+            .federation_role()?
+            .delete(&key.name, POLICY)
+            .await?)
     }
 
     fn after_make(&self, _: &Declared) -> Vec<&'static str> {

@@ -110,7 +110,8 @@ impl Kind for FunctionKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        cx.read(|| cx.ports.function.list()).await
+        let port = cx.ports.function()?;
+        cx.read(|| port.list()).await
     }
 
     /// What is declared, and where owners are asked for, what is tagged as ours.
@@ -121,7 +122,8 @@ impl Kind for FunctionKind {
         }
         let mut found = Vec::new();
         for name in names {
-            let describe = || cx.ports.function.describe(&name, None);
+            let port = cx.ports.function()?;
+            let describe = || port.describe(&name, None);
             if let Some(record) = cx.read_some(describe).await? {
                 let contents = layer_contents(cx, &record).await?;
                 let declared = cx.declared_as(&name).and_then(|it| it.members.get(LAYERS));
@@ -146,12 +148,12 @@ impl Kind for FunctionKind {
             tags: order.all_tags(cx.scope()),
         };
         let code = order.thing.file()?;
-        Ok(cx.ports().function.create(&draft, code).await?)
+        Ok(cx.ports().function()?.create(&draft, code).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let settings: FunctionSettings = order.thing.members.typed()?;
-        let (name, port) = (&order.thing.key.name, &cx.ports().function);
+        let (name, port) = (&order.thing.key.name, cx.ports().function()?);
         let change = match aspect {
             CODE => {
                 let code = order.thing.file()?;
@@ -178,11 +180,11 @@ impl Kind for FunctionKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().function.delete(&key.name).await?)
+        Ok(cx.ports().function()?.delete(&key.name).await?)
     }
 
     async fn condition(&self, cx: &Acting<'_>, known: &Known) -> Result<Condition, Trouble> {
-        Ok(cx.ports().function.condition(&known.id).await?)
+        Ok(cx.ports().function()?.condition(&known.id).await?)
     }
 
     fn name_ids(&self, observed: &mut Members, index: &Index) {
@@ -210,7 +212,8 @@ async fn others(cx: &Reading<'_>) -> Result<Vec<String>, Fault> {
         if cx.declares(&named.name) {
             continue;
         }
-        let tags = cx.read_some(|| cx.ports.function.tags(&named.known.arn));
+        let port = cx.ports.function()?;
+        let tags = cx.read_some(|| port.tags(&named.known.arn));
         let center = tags.await?.and_then(|mut tags| tags.remove(CENTER_TAG));
         if center.as_deref() == Some(cx.scope.alias.as_str()) {
             ours.push(named.name);

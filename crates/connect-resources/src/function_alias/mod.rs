@@ -91,7 +91,8 @@ impl Kind for FunctionAliasKind {
         for thing in cx.declared.iter().filter(is_one) {
             let name = thing.key.name.clone();
             let (function, alias) = parts(&name);
-            let find = || cx.ports.function_alias.find(function, alias);
+            let port = cx.ports.function_alias()?;
+            let find = || port.find(function, alias);
             found.extend(cx.read_some(find).await?.map(|known| Named {
                 name: name.clone(),
                 known,
@@ -105,13 +106,15 @@ impl Kind for FunctionAliasKind {
         let mut found = Vec::new();
         for named in self.names(cx).await? {
             let (function, alias) = parts(&named.name);
-            let describe = || cx.ports.function.describe(function, Some(alias));
+            let functions = cx.ports.function()?;
+            let describe = || functions.describe(function, Some(alias));
             let Some(record) = cx.read_some(describe).await? else {
                 continue;
             };
             let contents = layer_contents(cx, &record).await?;
             let statement = statement(cx.scope);
-            let grant = || cx.ports.function_alias.grant(function, alias, &statement);
+            let port = cx.ports.function_alias()?;
+            let grant = || port.grant(function, alias, &statement);
             let grant = cx.read_some(grant).await?.flatten();
             let grant = grant.filter(|grant| grant.account == cx.scope.account);
             let declared = cx.declared_as(&named.name);
@@ -136,7 +139,7 @@ impl Kind for FunctionAliasKind {
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
         let (function, alias) = parts(&order.thing.key.name);
         let version = published(cx, order).await?;
-        let port = &cx.ports().function_alias;
+        let port = cx.ports().function_alias()?;
         Ok(port.create(function, alias, &version).await?)
     }
 
@@ -145,7 +148,7 @@ impl Kind for FunctionAliasKind {
         match aspect {
             RELEASE => {
                 let version = published(cx, order).await?;
-                let port = &cx.ports().function_alias;
+                let port = cx.ports().function_alias()?;
                 Ok(port.point(function, alias, &version).await?)
             }
             ACCESS => allow(cx, function, alias).await,
@@ -155,7 +158,7 @@ impl Kind for FunctionAliasKind {
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
         let (function, alias) = parts(&key.name);
-        Ok(cx.ports().function_alias.delete(function, alias).await?)
+        Ok(cx.ports().function_alias()?.delete(function, alias).await?)
     }
 
     fn after_make(&self, _: &Declared) -> Vec<&'static str> {
@@ -208,12 +211,16 @@ async fn published(cx: &Acting<'_>, order: &Order<'_>) -> Result<String, Trouble
     let (function, _) = parts(&order.thing.key.name);
     settled(cx, function).await?;
     let archive = release["archive"].as_str().unwrap_or_default();
-    Ok(cx.ports().function_alias.publish(function, archive).await?)
+    Ok(cx
+        .ports()
+        .function_alias()?
+        .publish(function, archive)
+        .await?)
 }
 
 /// Lets Connect call the alias for this instance, and puts right a statement that says otherwise.
 async fn allow(cx: &Acting<'_>, function: &str, alias: &str) -> Result<(), Trouble> {
-    let (port, statement) = (&cx.ports().function_alias, statement(cx.scope()));
+    let (port, statement) = (cx.ports().function_alias()?, statement(cx.scope()));
     let grant = Grant {
         instance: cx.instance_known()?.arn,
         account: cx.scope().account.clone(),

@@ -125,7 +125,8 @@ impl Kind for FunctionLayerKind {
     }
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
-        let layers = cx.read(|| cx.ports.function_layer.list()).await?;
+        let port = cx.ports.function_layer()?;
+        let layers = cx.read(|| port.list()).await?;
         Ok(layers.iter().map(named).collect())
     }
 
@@ -133,14 +134,16 @@ impl Kind for FunctionLayerKind {
     async fn observe(&self, cx: &Reading<'_>) -> Result<Vec<Observed>, Fault> {
         let mut names: Vec<String> = cx.declared.iter().map(|it| it.key.name.clone()).collect();
         if cx.owners {
-            let listed = cx.read(|| cx.ports.function_layer.list()).await?;
+            let port = cx.ports.function_layer()?;
+            let listed = cx.read(|| port.list()).await?;
             let ours = listed.iter().filter(|it| it.description == mark(cx.scope));
             let ours = ours.map(|it| named(it).name);
             names.extend(ours.filter(|name| !cx.declares(name)));
         }
         let mut found = Vec::new();
         for name in names {
-            let latest = cx.read(|| cx.ports.function_layer.latest(&name)).await?;
+            let port = cx.ports.function_layer()?;
+            let latest = cx.read(|| port.latest(&name)).await?;
             found.extend(latest.as_ref().map(observed));
         }
         Ok(found)
@@ -154,13 +157,13 @@ impl Kind for FunctionLayerKind {
             description: mark(cx.scope()),
         };
         let code = order.thing.file()?;
-        Ok(cx.ports().function_layer.publish(&draft, code).await?)
+        Ok(cx.ports().function_layer()?.publish(&draft, code).await?)
     }
 
     /// What is the latest version already is not published again.
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, _: &str) -> Result<(), Trouble> {
         let wanted: FunctionLayer = order.thing.members.typed()?;
-        let latest = cx.ports().function_layer.latest(&order.thing.key.name);
+        let latest = cx.ports().function_layer()?.latest(&order.thing.key.name);
         let known = match latest.await? {
             Some(version) if content(&version) == wanted => named(&version).known,
             _ => self.make(cx, order).await?,
@@ -170,7 +173,7 @@ impl Kind for FunctionLayerKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        let port = &cx.ports().function_layer;
+        let port = cx.ports().function_layer()?;
         for version in port.versions(&key.name).await? {
             port.delete(&key.name, version).await?;
         }

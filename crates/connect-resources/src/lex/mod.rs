@@ -9,10 +9,10 @@ use connect_model::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use self::port::{Bot, Port};
+pub use self::port::{AliasPort, Bot, Port};
 use crate::{
     Acting, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members, Named,
-    Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    NotBuiltIn, Observed, Order, Ports, Reading, Reference, Section, ThingKey, Trouble, Written,
 };
 
 /// The kind.
@@ -200,6 +200,16 @@ impl Kind for LexKind {
         let bot = Bot::read(&known.arn);
         Ok(cx.ports().lex.disassociate(&cx.instance()?, &bot).await?)
     }
+
+    /// A bot that goes by its name is looked up in Lex.
+    fn lack(&self, ports: &Ports, thing: &Declared) -> Option<NotBuiltIn> {
+        match thing.members.typed() {
+            Ok(Lex {
+                bot: Wanted::V2Named { .. },
+            }) => ports.lex_aliases().err(),
+            _ => None,
+        }
+    }
 }
 
 // === impl Wanted ===
@@ -247,9 +257,8 @@ impl Wanted {
                 ..
             } => {
                 let region = region.as_deref().unwrap_or(home);
-                let alias_arn = cx
-                    .read(|| cx.ports.lex.alias_arn(name, alias, region))
-                    .await?;
+                let port = cx.ports.lex_aliases()?;
+                let alias_arn = cx.read(|| port.alias_arn(name, alias, region)).await?;
                 alias_arn.map(|alias_arn| Bot::V2 { alias_arn })
             }
         })

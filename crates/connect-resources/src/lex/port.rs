@@ -16,7 +16,11 @@ pub trait Port: Send + Sync {
 
     /// `DisassociateBot`.
     async fn disassociate(&self, instance: &InstanceId, bot: &Bot) -> Result<(), Fault>;
+}
 
+/// The calls that need Amazon Lex itself.
+#[async_trait]
+pub trait AliasPort: Send + Sync {
     /// The ARN of a V2 alias by the names of bot and alias (`ListBots`, `ListBotAliases` of Lex).
     async fn alias_arn(
         &self,

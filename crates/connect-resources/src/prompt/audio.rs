@@ -85,7 +85,7 @@ pub async fn uploaded(
     let key = format!("trunkline/prompts/{hex}.wav");
     let bucket = match bucket {
         Some(bucket) => {
-            let port = &cx.ports().prompt;
+            let port = cx.ports().recordings()?;
             port.upload(bucket, &key, recording).await?;
             bucket.to_owned()
         }
@@ -96,7 +96,7 @@ pub async fn uploaded(
 
 /// Uploads to the bucket that serves all centres of the account and Region, and makes it if need be.
 async fn in_own_bucket(cx: &Acting<'_>, key: &str, recording: &Payload) -> Result<String, Trouble> {
-    let (port, bucket) = (&cx.ports().prompt, own_bucket(cx.scope()));
+    let (port, bucket) = (cx.ports().recordings()?, own_bucket(cx.scope()));
     match port.upload(&bucket, key, recording).await {
         Err(fault) if fault.class == FaultClass::NotFound => {
             port.make_bucket(&bucket).await?;

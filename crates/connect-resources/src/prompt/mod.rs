@@ -17,12 +17,12 @@ use serde_json::Value;
 
 pub use self::{
     audio::{TAG as AUDIO_TAG, uploaded},
-    port::{Port, PromptChange, PromptDraft, PromptRecord},
+    port::{Port, PromptChange, PromptDraft, PromptRecord, RecordingPort},
 };
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Index, Kind, KindId, Known, Layer, Limit,
-    Members, Named, Observed, Order, Reading, Said, Section, ThingKey, Trouble, Written,
-    census::survey, export,
+    Members, Named, NotBuiltIn, Observed, Order, Ports, Reading, Said, Section, ThingKey, Trouble,
+    Written, census::survey, export,
 };
 
 /// The kind.
@@ -188,6 +188,12 @@ impl Kind for PromptKind {
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
         let (port, id) = (&cx.ports().prompt, PromptId::new(&known.id));
         Ok(port.delete(&cx.instance()?, &id).await?)
+    }
+
+    /// A recording that lies in a bucket already is not uploaded.
+    fn lack(&self, ports: &Ports, thing: &Declared) -> Option<NotBuiltIn> {
+        let is_file = thing.payload.is_some();
+        is_file.then(|| ports.recordings().err()).flatten()
     }
 
     /// An address is text, and no reference.

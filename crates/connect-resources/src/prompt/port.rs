@@ -35,7 +35,11 @@ pub trait Port: Send + Sync {
 
     /// `DeletePrompt`.
     async fn delete(&self, instance: &InstanceId, id: &PromptId) -> Result<(), Fault>;
+}
 
+/// Where recordings of prompts go before Amazon Connect takes them.
+#[async_trait]
+pub trait RecordingPort: Send + Sync {
     /// `PutObject` in the Region of the instance. A bucket that is not there is a fault of class
     /// `NotFound`.
     async fn upload(&self, bucket: &str, key: &str, recording: &Payload) -> Result<(), Fault>;

@@ -96,7 +96,8 @@ impl Kind for SecretKind {
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let prefix = prefix(&cx.scope.alias);
-        cx.read(|| cx.ports.secret.list(&prefix)).await
+        let port = cx.ports.secret()?;
+        cx.read(|| port.list(&prefix)).await
     }
 
     /// Secrets matter when something is made or torn down; a plan asks for none.
@@ -128,7 +129,7 @@ impl Kind for SecretKind {
         let token = order.attempt.token().await.to_string();
         let known = cx
             .ports()
-            .secret
+            .secret()?
             .create(name, &password, &tags, None, &token)
             .await?;
         cx.keep_password(name, password);
@@ -140,7 +141,7 @@ impl Kind for SecretKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, key: &ThingKey, _: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().secret.delete(&key.name).await?)
+        Ok(cx.ports().secret()?.delete(&key.name).await?)
     }
 
     /// A declared user is what a secret refers to, and the user who needs it comes after it.

@@ -98,7 +98,8 @@ impl Kind for ServiceRoleKind {
 
     async fn names(&self, cx: &Reading<'_>) -> Result<Vec<Named>, Fault> {
         let root = root(cx.scope);
-        let roles = cx.read(|| cx.ports.service_role.list(&root)).await?;
+        let port = cx.ports.service_role()?;
+        let roles = cx.read(|| port.list(&root)).await?;
         Ok(roles
             .into_iter()
             .filter_map(|it| named(it, &root))
@@ -114,7 +115,8 @@ impl Kind for ServiceRoleKind {
         let mut found = Vec::new();
         for name in names {
             let role = role_name(cx.scope, &name);
-            let describe = || cx.ports.service_role.describe(&role, POLICY);
+            let port = cx.ports.service_role()?;
+            let describe = || port.describe(&role, POLICY);
             if let Some(record) = cx.read_some(describe).await? {
                 found.push(observed(cx.scope, name, role, record));
             }
@@ -132,13 +134,13 @@ impl Kind for ServiceRoleKind {
             trust: document::trust(service).to_string(),
             tags: order.all_tags(cx.scope()),
         };
-        Ok(cx.ports().service_role.create(&draft).await?)
+        Ok(cx.ports().service_role()?.create(&draft).await?)
     }
 
     async fn mend(&self, cx: &Acting<'_>, order: &Order<'_>, aspect: &str) -> Result<(), Trouble> {
         let name = &order.thing.key.name;
         let (service, owner) = service(name)?;
-        let (role, port) = (role_name(cx.scope(), name), &cx.ports().service_role);
+        let (role, port) = (role_name(cx.scope(), name), cx.ports().service_role()?);
         match aspect {
             TRUST => {
                 port.trust(&role, &document::trust(service).to_string())
@@ -154,7 +156,7 @@ impl Kind for ServiceRoleKind {
     }
 
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
-        Ok(cx.ports().service_role.delete(&known.id, POLICY).await?)
+        Ok(cx.ports().service_role()?.delete(&known.id, POLICY).await?)
     }
 
     fn after_make(&self, _: &Declared) -> Vec<&'static str> {

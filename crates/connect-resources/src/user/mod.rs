@@ -25,7 +25,8 @@ pub use self::{
 };
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Limit, Members,
-    Named, Observed, Order, Reading, Reference, Section, ThingKey, Trouble, Written,
+    Named, NotBuiltIn, Observed, Order, Ports, Reading, Reference, Section, ThingKey, Trouble,
+    Written,
     export::{self, name_of},
     secret,
 };
@@ -228,6 +229,19 @@ impl Kind for UserKind {
             .await?)
     }
 
+    /// The call that makes one takes the password out of its entry.
+    fn lack(&self, ports: &Ports, thing: &Declared) -> Option<NotBuiltIn> {
+        let user = thing.members.typed();
+        let has_password = matches!(
+            user,
+            Ok(User {
+                password: Some(_),
+                ..
+            })
+        );
+        has_password.then(|| ports.secret().err()).flatten()
+    }
+
     async fn remove(&self, cx: &Acting<'_>, _: &ThingKey, known: &Known) -> Result<(), Trouble> {
         Ok(cx
             .ports()
@@ -335,7 +349,7 @@ impl PasswordPlace {
         let name = key.map(|key| key.name).unwrap_or_default();
         match cx.fresh_password(&name) {
             Some(password) => Ok(password),
-            None => Ok(cx.ports().secret.value(&name).await?),
+            None => Ok(cx.ports().secret()?.value(&name).await?),
         }
     }
 }

@@ -259,11 +259,6 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Mend the Region in the spec.",
     ),
     (
-        "LexV2NotBuiltIn",
-        "The program was built without Lex V2, so a bot cannot be found by its name.",
-        "Give the ARN of its alias.",
-    ),
-    (
         "BodyBroken",
         "The recording of a prompt broke off on the way.",
         "Export again.",

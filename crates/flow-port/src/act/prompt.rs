@@ -78,7 +78,7 @@ impl Hand<'_> {
                 continue;
             };
             let id = PromptId::new(&seen.known.id);
-            let audio = self.site.calls.audio.audio(&self.instance, &id).await?;
+            let audio = self.site.calls.audio()?.audio(&self.instance, &id).await?;
             let audio = Payload::new(audio);
             shelved.push(Recorded {
                 name,

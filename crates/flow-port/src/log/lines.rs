@@ -38,9 +38,8 @@ impl Lines {
         watch: &dyn LogWatch,
     ) -> Result<Self, Error> {
         let (mut lines, mut seen) = (Self::default(), HashSet::new());
-        let mut token: Option<String> = None;
+        let (logs, mut token) = (site.calls.logs()?, None::<String>);
         loop {
-            let logs = &site.calls.logs;
             let page = match read(cx, || logs.page(search, token.as_deref())).await {
                 Ok(page) => page,
                 Err(fault) if fault.class == FaultClass::NotFound => {

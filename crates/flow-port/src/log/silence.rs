@@ -87,7 +87,8 @@ async fn retention(
     site: Site<'_>,
     search: &LogSearch,
 ) -> Result<Option<u32>, Fault> {
-    let group = read(cx, || site.ports.log_group.find(&search.group)).await?;
+    let port = site.ports.log_group()?;
+    let group = read(cx, || port.find(&search.group)).await?;
     Ok(group.and_then(|group| group.retention_days))
 }
 

@@ -196,7 +196,7 @@ async fn exists(
     if !arn.contains(&own) {
         return Ok(true);
     }
-    let port = &pair.far.ports.function;
+    let port = pair.far.ports.function()?;
     match read(cx, || port.describe(name, qualifier)).await {
         Ok(_) => Ok(true),
         Err(fault) if fault.class == FaultClass::NotFound => Ok(false),
@@ -214,8 +214,11 @@ async fn bots(
     if cargo.bots.is_empty() {
         return Ok(());
     }
-    let (port, region) = (&pair.far.ports.lex, pair.far.scope.region.as_str());
-    let tied = read(cx, || port.list(&outlook.instance, false)).await?;
+    let (port, region) = (
+        pair.far.ports.lex_aliases()?,
+        pair.far.scope.region.as_str(),
+    );
+    let tied = read(cx, || pair.far.ports.lex.list(&outlook.instance, false)).await?;
     let is_tied = |arn: &str| {
         let is = |bot: &Bot| matches!(bot, Bot::V2 { alias_arn } if alias_arn == arn);
         tied.iter().any(is)

@@ -15,7 +15,11 @@ pub trait DirectoryPort: Send + Sync {
 
     /// `ListDataTables`.
     async fn data_tables(&self, instance: &InstanceId) -> Result<Vec<Named>, Fault>;
+}
 
+/// The calls for Lex V2 bots, which flows name by the names of bot and alias. Contract: lists are whole.
+#[async_trait]
+pub trait BotPort: Send + Sync {
     /// `ListBots` of Lex V2: names and ids.
     async fn bots(&self) -> Result<Vec<Named>, Fault>;
 

@@ -8,44 +8,68 @@ mod version;
 
 use std::{fmt, sync::Arc};
 
+use connect_resources::{NotBuiltIn, Service};
+
 pub use self::{
     audio::AudioPort,
-    directory::DirectoryPort,
+    directory::{BotPort, DirectoryPort},
     log::{LogPage, LogPort, LogSearch},
     trail::{TrailPort, Writer},
     version::{AliasRecord, Subject, VersionPort, VersionRecord},
 };
 
-/// The calls.
+/// The calls. What Amazon Connect answers is always there. A port of another service is there if the
+/// program is built with it; the method of its name says what is missing otherwise.
 #[derive(Clone)]
 pub struct Calls {
     /// Things that flows name and no centre declares.
     pub directory: Arc<dyn DirectoryPort>,
     /// Versions and aliases.
     pub versions: Arc<dyn VersionPort>,
-    /// Recordings.
-    pub audio: Arc<dyn AudioPort>,
-    /// Who changed what.
-    pub trail: Arc<dyn TrailPort>,
-    /// What flows logged.
-    pub logs: Arc<dyn LogPort>,
+    /// Bots, if Lex is built in.
+    pub bots: Option<Arc<dyn BotPort>>,
+    /// Recordings, if S3 is built in.
+    pub audio: Option<Arc<dyn AudioPort>>,
+    /// Who changed what, if `CloudTrail` is built in. It is a help, and nothing fails without it.
+    pub trail: Option<Arc<dyn TrailPort>>,
+    /// What flows logged, if `CloudWatch` Logs is built in.
+    pub logs: Option<Arc<dyn LogPort>>,
 }
 
 // === impl Calls ===
 
 impl Calls {
-    /// All out of one implementation of all of them.
+    /// The calls to Amazon Connect out of one implementation of all of them, and no others.
     pub fn of<P>(all: &Arc<P>) -> Self
     where
-        P: DirectoryPort + VersionPort + AudioPort + TrailPort + LogPort + 'static,
+        P: DirectoryPort + VersionPort + 'static,
     {
         Self {
             directory: Arc::clone(all) as Arc<dyn DirectoryPort>,
             versions: Arc::clone(all) as Arc<dyn VersionPort>,
-            audio: Arc::clone(all) as Arc<dyn AudioPort>,
-            trail: Arc::clone(all) as Arc<dyn TrailPort>,
-            logs: Arc::clone(all) as Arc<dyn LogPort>,
+            bots: None,
+            audio: None,
+            trail: None,
+            logs: None,
         }
+    }
+
+    /// Bots.
+    pub fn bots(&self) -> Result<&dyn BotPort, NotBuiltIn> {
+        let lack = || NotBuiltIn::of([Service::Lex]);
+        self.bots.as_deref().ok_or_else(lack)
+    }
+
+    /// Recordings.
+    pub fn audio(&self) -> Result<&dyn AudioPort, NotBuiltIn> {
+        let lack = || NotBuiltIn::of([Service::S3]);
+        self.audio.as_deref().ok_or_else(lack)
+    }
+
+    /// What flows logged.
+    pub fn logs(&self) -> Result<&dyn LogPort, NotBuiltIn> {
+        let lack = || NotBuiltIn::of([Service::Logs]);
+        self.logs.as_deref().ok_or_else(lack)
     }
 }
 

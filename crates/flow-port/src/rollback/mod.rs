@@ -85,6 +85,9 @@ pub(crate) async fn survey(
 }
 
 async fn look(cx: &RunContext, site: Site<'_>, before: &Before) -> Result<Found, Error> {
+    if !before.prompts.is_empty() {
+        site.calls.audio()?;
+    }
     let instance = id(&instance(cx, site).await?);
     let names: BTreeSet<ItemName> = before.names().collect();
     let recorded = before.prompts.iter().map(|prompt| prompt.name.as_str());

@@ -64,7 +64,7 @@ impl Hand<'_> {
     /// The tag comes last, so that it never tells of a recording that is not there.
     pub(super) async fn restore_prompt(&self, tape: &Tape<'_>) -> Result<(), Trouble> {
         let id = PromptId::new(&tape.seen.known.id);
-        let audio = self.site.calls.audio.audio(&self.instance, &id).await?;
+        let audio = self.site.calls.audio()?.audio(&self.instance, &id).await?;
         if Payload::new(audio).digest() != tape.was.recording {
             let change = PromptChange::Audio(tape.was.kept_at.clone());
             self.change_prompt(&id, &change).await?;

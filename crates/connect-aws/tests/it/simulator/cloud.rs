@@ -45,7 +45,10 @@ fn draft(name: &str) -> FunctionDraft {
 #[tokio::test(start_paused = true)]
 async fn a_function_is_made_changed_published_and_let_be_called() {
     let world = World::new().await;
-    let (port, aliases) = (&world.ports.function, &world.ports.function_alias);
+    let (port, aliases) = (
+        world.ports.function().unwrap(),
+        world.ports.function_alias().unwrap(),
+    );
     let known = port.create(&draft("lookup"), &archive(1)).await.unwrap();
     let taken = port
         .create(&draft("lookup"), &archive(1))
@@ -93,7 +96,7 @@ async fn a_function_is_made_changed_published_and_let_be_called() {
 #[tokio::test(start_paused = true)]
 async fn a_layer_has_versions_that_go_together() {
     let world = World::new().await;
-    let port = &world.ports.function_layer;
+    let port = world.ports.function_layer().unwrap();
     let draft = LayerDraft {
         name: "shared".to_owned(),
         runtimes: vec!["python3.13".to_owned()],
@@ -107,7 +110,13 @@ async fn a_layer_has_versions_that_go_together() {
         (&second.arn, &archive(2).digest())
     );
     assert_eq!(
-        world.ports.function.layer(&second.arn).await.unwrap(),
+        world
+            .ports
+            .function()
+            .unwrap()
+            .layer(&second.arn)
+            .await
+            .unwrap(),
         latest
     );
     assert_eq!(port.list().await.unwrap()[0].description, "ours");
@@ -121,7 +130,7 @@ async fn a_layer_has_versions_that_go_together() {
 #[tokio::test(start_paused = true)]
 async fn an_import_tells_why_it_failed() {
     let world = World::new().await;
-    let port = &world.ports.bot;
+    let port = world.ports.bot().unwrap();
     let draft = BotDraft {
         name: "orders".to_owned(),
         role: "arn:aws:iam::111111111111:role/orders".to_owned(),

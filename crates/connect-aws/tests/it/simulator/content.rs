@@ -95,12 +95,13 @@ async fn a_prompt_is_made_of_a_recording_that_was_uploaded() {
     let world = World::new().await;
     let (port, instance) = (&world.ports.prompt, &world.instance);
     let (bucket, key, recording) = ("trunkline-recordings", "a/b.wav", recording());
-    let missing = port.upload(bucket, key, &recording).await.unwrap_err();
+    let store = world.ports.recordings().unwrap();
+    let missing = store.upload(bucket, key, &recording).await.unwrap_err();
     assert_eq!(missing.class, FaultClass::NotFound, "{missing}");
-    port.make_bucket(bucket).await.unwrap();
-    port.make_bucket(bucket).await.unwrap();
-    port.upload(bucket, key, &recording).await.unwrap();
-    port.upload(bucket, key, &recording).await.unwrap();
+    store.make_bucket(bucket).await.unwrap();
+    store.make_bucket(bucket).await.unwrap();
+    store.upload(bucket, key, &recording).await.unwrap();
+    store.upload(bucket, key, &recording).await.unwrap();
 
     let draft = PromptDraft {
         name: "Hello.wav".to_owned(),

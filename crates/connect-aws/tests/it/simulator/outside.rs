@@ -11,7 +11,7 @@ use crate::desk::tags;
 #[tokio::test(start_paused = true)]
 async fn a_bucket_is_what_it_was_set_to() {
     let world = World::new().await;
-    let (port, bucket) = (&world.ports.bucket, "uk-calls");
+    let (port, bucket) = (world.ports.bucket().unwrap(), "uk-calls");
     let gone = port.tags(bucket).await.unwrap_err();
     assert_eq!(gone.class, FaultClass::NotFound);
     let made = port.create(bucket, &tags(&[("a", "1")])).await.unwrap();
@@ -68,11 +68,14 @@ async fn a_bucket_is_what_it_was_set_to() {
 async fn every_service_has_its_own_call_for_tags() {
     let world = World::new().await;
     let ports = &world.ports;
+    let (buckets, groups) = (ports.bucket().unwrap(), ports.log_group().unwrap());
+    let providers = ports.saml_provider().unwrap();
+    let roles = ports.federation_role().unwrap();
     let first = tags(&[("a", "1"), ("b", "2")]);
-    let bucket = ports.bucket.create("uk-calls", &first).await.unwrap();
-    let group = ports.log_group.create("/aws/connect/uk", &first).await;
+    let bucket = buckets.create("uk-calls", &first).await.unwrap();
+    let group = groups.create("/aws/connect/uk", &first).await;
     let metadata = format!("<EntityDescriptor>{}</EntityDescriptor>", " ".repeat(1_000));
-    let provider = ports.saml_provider.create("idp", &metadata, &first).await;
+    let provider = providers.create("idp", &metadata, &first).await;
     let (group, provider) = (group.unwrap(), provider.unwrap());
     let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111111111111:saml-provider/idp"},"Action":"sts:AssumeRoleWithSAML"}]}"#;
     let draft = RoleDraft {
@@ -83,32 +86,25 @@ async fn every_service_has_its_own_call_for_tags() {
         session_s: 3_600,
         tags: first.clone(),
     };
-    let role = ports.federation_role.create(&draft).await.unwrap();
+    let role = roles.create(&draft).await.unwrap();
     for arn in [&bucket.arn, &group.arn, &provider.arn, &role.arn] {
         ports.tags.tag(arn, &tags(&[("b", "3")])).await.unwrap();
         let keys = ["a".to_owned(), "absent".to_owned()];
         ports.tags.untag(arn, &keys).await.unwrap();
     }
     let left = tags(&[("b", "3")]);
-    assert_eq!(ports.bucket.tags("uk-calls").await.unwrap(), left);
-    let group = ports.log_group.find("/aws/connect/uk").await.unwrap();
+    assert_eq!(buckets.tags("uk-calls").await.unwrap(), left);
+    let group = groups.find("/aws/connect/uk").await.unwrap();
     assert_eq!(group.unwrap().tags, left);
-    let provider = ports.saml_provider.describe(&provider.arn).await.unwrap();
+    let provider = providers.describe(&provider.arn).await.unwrap();
     assert_eq!((provider.tags, provider.metadata), (left.clone(), metadata));
-    let record = ports.federation_role.describe("agents", "none").await;
+    let record = roles.describe("agents", "none").await;
     let record = record.unwrap();
     assert_eq!((record.tags, record.permissions), (left, None));
     assert_eq!((record.trust.as_str(), record.session_s), (trust, 3_600));
-    let listed = ports.federation_role.list("/trunkline/uk/").await.unwrap();
+    let listed = roles.list("/trunkline/uk/").await.unwrap();
     assert_eq!(listed[0].known, role);
-    assert!(
-        ports
-            .federation_role
-            .list("/other/")
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(roles.list("/other/").await.unwrap().is_empty());
     world.counts_agree();
 }
 

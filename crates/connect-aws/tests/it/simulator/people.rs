@@ -143,7 +143,7 @@ async fn secrets_are_written_once_read_and_removed_at_once() {
     let simulator = simulator();
     let session = session(simulator.http_client()).await;
     let (ports, name) = (session.ports(), "trunkline/uk/ada");
-    let (port, value) = (&ports.secret, Secret::new("Correct-Horse-1"));
+    let (port, value) = (ports.secret().unwrap(), Secret::new("Correct-Horse-1"));
     let token = "c5b1e2a4-0000-5000-8000-000000000001";
     let owned = tags(&[("trunkline:center", "uk")]);
     let made = port

@@ -30,7 +30,7 @@ fn archive() -> Payload {
 }
 
 async fn send_function(ports: &Ports) {
-    let port = &ports.function;
+    let port = ports.function().unwrap();
     let arn = "arn:aws:lambda:eu-west-2:111111111111:function:lookup";
     let settings = FunctionChange {
         description: Some("Finds a customer".to_owned()),
@@ -64,7 +64,7 @@ async fn send_function(ports: &Ports) {
 }
 
 async fn send_function_alias(ports: &Ports) {
-    let port = &ports.function_alias;
+    let port = ports.function_alias().unwrap();
     let grant = Grant {
         instance: "arn:instance".to_owned(),
         account: "111111111111".parse().unwrap(),
@@ -80,7 +80,7 @@ async fn send_function_alias(ports: &Ports) {
 }
 
 async fn send_function_layer(ports: &Ports) {
-    let port = &ports.function_layer;
+    let port = ports.function_layer().unwrap();
     let draft = LayerDraft {
         name: "shared".to_owned(),
         runtimes: vec!["python3.13".to_owned()],
@@ -94,7 +94,7 @@ async fn send_function_layer(ports: &Ports) {
 }
 
 async fn send_bot(ports: &Ports) {
-    let port = &ports.bot;
+    let port = ports.bot().unwrap();
     let arn = "arn:aws:lex:eu-west-2:111111111111:bot/BOT1234567";
     let draft = BotDraft {
         name: "orders".to_owned(),
@@ -120,7 +120,7 @@ async fn send_bot(ports: &Ports) {
 }
 
 async fn send_bot_alias(ports: &Ports) {
-    let port = &ports.bot_alias;
+    let port = ports.bot_alias().unwrap();
     let (bot, alias) = (
         "BOT1234567",
         Known::new("BOT1234567/ALIAS12345", "arn:alias"),
@@ -136,7 +136,7 @@ async fn send_bot_alias(ports: &Ports) {
 }
 
 async fn send_service_role(ports: &Ports) {
-    let port = &ports.service_role;
+    let port = ports.service_role().unwrap();
     let draft = ServiceRoleDraft {
         name: "trunkline-lambda-lookup".to_owned(),
         path: "/trunkline-services/uk/".to_owned(),

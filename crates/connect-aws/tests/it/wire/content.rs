@@ -95,8 +95,9 @@ pub(super) async fn send_prompt(ports: &Ports) {
     sent(port.list(instance).await);
     sent(port.search(instance).await);
     sent(port.describe(instance, &id).await);
-    sent(port.make_bucket("bucket").await);
-    sent(port.upload("bucket", "a.wav", &recording()).await);
+    let store = ports.recordings().unwrap();
+    sent(store.make_bucket("bucket").await);
+    sent(store.upload("bucket", "a.wav", &recording()).await);
     sent(port.create(instance, &draft, &tags(&[("a", "1")])).await);
     let settings = PromptChange::Settings {
         name: "Hello.wav".to_owned(),
