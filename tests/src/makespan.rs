@@ -47,7 +47,7 @@ pub fn bound(plan: &Plan<Action>, calls: &BTreeMap<String, Calls>) -> Bound {
 
 /// How long so many calls of a lane take after a rest, at the documented rate after a full burst.
 pub fn paced(lane: &str, calls: u64) -> Duration {
-    let rate = Rates::documented().of(&Lane::new(lane));
+    let rate = Rates::documented().of(&Lane::new(lane.to_owned()));
     let waiting = calls.saturating_sub(rate.burst.into());
     Duration::from_micros(waiting * 1_000_000_000 / u64::from(rate.per_1000_s))
 }

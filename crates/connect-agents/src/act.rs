@@ -7,10 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use connect_model::{Fault, FaultClass, InstanceId, Secret, Tags, UserId, Username};
-use connect_resources::{
-    Known, Named, Trouble, setback,
-    user::{UserDraft, set_proficiencies},
-};
+use connect_resources::{Known, Named, Trouble, setback, user::set_proficiencies};
 use reconcile::{Act, Attempt, Certainty, Setback, Step, Verdict};
 use serde_json::{Value, json};
 
@@ -87,12 +84,11 @@ impl Hand<'_> {
             Some(name) => Some(self.password(name, username, attempt).await?),
             None => None,
         };
-        let draft = UserDraft {
-            password: password.as_ref().map(|password| password.secret.clone()),
-            ..newcomer.draft.clone()
-        };
+        let sent = password.as_ref().map(|password| password.secret.clone());
+        let draft = newcomer.draft(self.scales.scene, sent);
+        let tags = newcomer.tags(self.scales.directory);
         let port = &self.site.ports.user;
-        let made = port.create(&self.instance, &draft, &newcomer.tags).await;
+        let made = port.create(&self.instance, &draft, &tags).await;
         let known = match made {
             Err(fault) if fault.class == FaultClass::Duplicate => {
                 let is_first = attempt.certainty() == Certainty::Clean;

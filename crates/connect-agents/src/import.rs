@@ -162,7 +162,7 @@ impl<'w> Work<'w> {
     async fn rows(&mut self, pass: &Pass<'_>, mut planned: Planned) -> Result<(), Error> {
         remember(self.site, planned.take_unchanged()).await?;
         let hand = self.hand();
-        let report = self.run(&mut planned.batch, &hand).await?;
+        let (report, of_rows) = self.run(&mut planned.batch, &hand).await?;
         let told: BTreeMap<&StepId, &StepReport> = report
             .steps
             .iter()
@@ -170,7 +170,7 @@ impl<'w> Work<'w> {
             .collect();
         let mut entries = Vec::new();
         let Planned { batch, memories } = planned;
-        let rows = batch.rows.into_iter().zip(&batch.of_row).zip(memories);
+        let rows = batch.rows.into_iter().zip(&of_rows).zip(memories);
         for ((mut row, steps), memory) in rows {
             conclude(&mut row, steps, &told);
             self.recall(&mut row, pass);
@@ -184,14 +184,14 @@ impl<'w> Work<'w> {
     /// Carries out a batch of leavers.
     async fn leavers(&mut self, mut batch: Batch) -> Result<(), Error> {
         let hand = self.hand();
-        let report = self.run(&mut batch, &hand).await?;
+        let (report, of_rows) = self.run(&mut batch, &hand).await?;
         let told = report
             .steps
             .iter()
             .map(|(id, report)| (id, report))
             .collect();
         let (mut gone, mut disabled) = (Vec::new(), Vec::new());
-        for (mut row, steps) in batch.rows.into_iter().zip(&batch.of_row) {
+        for (mut row, steps) in batch.rows.into_iter().zip(&of_rows) {
             conclude(&mut row, steps, &told);
             let username = row.username.clone();
             match row.outcome {
@@ -257,12 +257,17 @@ impl<'w> Work<'w> {
         }
     }
 
-    async fn run(&mut self, batch: &mut Batch, hand: &Hand<'_>) -> Result<RunReport, Error> {
-        let plan = batch.take_plan().map_err(|cause| Error::of_plan(&cause))?;
+    /// Carries out the steps of a batch; what became of them, and which are of each row.
+    async fn run(
+        &mut self,
+        batch: &mut Batch,
+        hand: &Hand<'_>,
+    ) -> Result<(RunReport, Vec<Vec<StepId>>), Error> {
+        let (plan, of_rows) = batch.take_plan().map_err(|cause| Error::of_plan(&cause))?;
         let journal = self.resumed.part(plan.steps().iter().map(|step| &step.id));
         let report = run(self.cx, &plan, &journal, hand).await?;
         self.ended = worse(self.ended, report.ended);
-        Ok(report)
+        Ok((report, of_rows))
     }
 
     /// What an earlier run of this work has done is part of what this one reports.
@@ -282,7 +287,7 @@ impl<'w> Work<'w> {
         for aspect in done {
             row.outcome = Outcome::Updated;
             if !row.changes.iter().any(|change| change.aspect == aspect) {
-                row.changes.push(Change::of(aspect, None, None));
+                row.changes.push(Change::of(aspect.to_owned(), None, None));
             }
         }
     }

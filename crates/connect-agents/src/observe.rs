@@ -186,6 +186,12 @@ pub(crate) struct Looked {
     pub(crate) is_unsure: bool,
 }
 
+/// Somebody of the file about whom AWS has to be asked.
+struct Unseen {
+    agent: Agent,
+    entry: Option<Entry>,
+}
+
 // === impl Glass ===
 
 impl Glass<'_> {
@@ -214,11 +220,38 @@ impl Glass<'_> {
         &self,
         agents: Vec<(Agent, Option<Entry>)>,
     ) -> Result<Vec<Looked>, Error> {
-        let looks = agents
+        let mut looked = Vec::with_capacity(agents.len());
+        let mut rest = Vec::new();
+        for (place, (agent, entry)) in agents.into_iter().enumerate() {
+            match self.glance(agent, entry) {
+                Ok(found) => looked.push((place, found)),
+                Err(unseen) => rest.push((place, unseen)),
+            }
+        }
+        let looks = rest
             .into_iter()
-            .map(|(agent, entry)| self.look(agent, entry));
-        let looks = stream::iter(looks).buffered(WIDTH);
-        Ok(looks.try_collect().await?)
+            .map(async |(place, unseen): (usize, Box<Unseen>)| {
+                let Unseen { agent, entry } = *unseen;
+                let found = self.look(agent, entry).await?;
+                Ok::<_, Fault>((place, found))
+            });
+        let looks = stream::iter(looks).buffer_unordered(WIDTH);
+        looked.extend(looks.try_collect::<Vec<_>>().await?);
+        looked.sort_unstable_by_key(|(place, _)| *place);
+        Ok(looked.into_iter().map(|(_, found)| found).collect())
+    }
+
+    /// Looks at somebody of whom no more has to be read: most of the file, usually.
+    fn glance(&self, agent: Agent, entry: Option<Entry>) -> Result<Looked, Box<Unseen>> {
+        let Some(mut seen) = self.scales.roster.seen(&agent.username) else {
+            return Err(Box::new(Unseen { agent, entry }));
+        };
+        seen.remembered = entry;
+        if agent.proficiencies.is_some() || self.must_describe(&agent, &seen) {
+            let entry = seen.remembered;
+            return Err(Box::new(Unseen { agent, entry }));
+        }
+        Ok(Looked::there(agent, seen, None, false))
     }
 
     async fn look(&self, agent: Agent, entry: Option<Entry>) -> Result<Looked, Fault> {

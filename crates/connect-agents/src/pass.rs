@@ -14,10 +14,10 @@ use crate::{
     observe::{Glass, lag_ms, now_ms, unfit},
     options::ImportOptions,
     plan::{Batch, Digest, Gift, Judged, Outcome, Stand, There, judge, plan, plan_leaver, unknown},
-    read::{Row, Rows, Source, open},
+    read::{BATCH, Batches, Row, Source, open},
     row::RowIssue,
     site::Site,
-    survey::{BATCH, Survey, next_rows},
+    survey::Survey,
 };
 
 /// A file on its second reading.
@@ -26,7 +26,7 @@ pub(crate) struct Pass<'p> {
     pub(crate) site: Site<'p>,
     pub(crate) options: &'p ImportOptions,
     pub(crate) survey: &'p Survey,
-    rows: Rows,
+    batches: Batches,
     leaving: std::slice::Iter<'p, Username>,
     /// What is done to whom, so far.
     pub(crate) digest: Digest,
@@ -61,7 +61,8 @@ impl<'p> Pass<'p> {
         options: &'p ImportOptions,
         survey: &'p Survey,
     ) -> Result<Self, Error> {
-        let mut digest = Digest::new(site.scope, options.directory.as_str());
+        let directory = options.directory.as_str();
+        let mut digest = Digest::new(site.scope, directory, &survey.sum, &options.mapping);
         survey
             .groups
             .iter()
@@ -71,7 +72,7 @@ impl<'p> Pass<'p> {
             site,
             options,
             survey,
-            rows: open(source, &options.mapping)?,
+            batches: Batches::of(open(source, &options.mapping)?)?,
             leaving: survey.leaving.iter(),
             digest,
             unsure: 0,
@@ -81,9 +82,9 @@ impl<'p> Pass<'p> {
 
     /// The next batch of rows; nothing at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Planned>, Error> {
-        let rows = next_rows(&mut self.rows)?;
+        let rows = self.batches.next()?;
         if rows.is_empty() {
-            let is_same = self.rows.sha256() == self.survey.sum;
+            let is_same = self.batches.sha256() == self.survey.sum;
             return if is_same {
                 Ok(None)
             } else {
@@ -94,10 +95,7 @@ impl<'p> Pass<'p> {
         let scales = self.survey.scales(self.options);
         let (survey, site) = (self.survey, self.site);
         let secret = |username: &Username| entry_of_password(survey, site, username);
-        let gift = Gift {
-            secret: &secret,
-            directory: self.options.directory.as_str(),
-        };
+        let gift = Gift { secret: &secret };
         let batch = plan(scales, &gift, &judged, &mut self.digest);
         let memories = judged.into_iter().map(|row| self.memory(row)).collect();
         Ok(Some(Planned { batch, memories }))
@@ -116,7 +114,7 @@ impl<'p> Pass<'p> {
             let secret = secret::imported(&self.site.scope.alias, username.as_str());
             plan_leaver(&mut batch, scales, &self.options.leavers, secret, seen);
         }
-        batch.rows.iter().for_each(|row| self.digest.row(row, None));
+        batch.rows.iter().for_each(|row| self.digest.row(row));
         (!is_over).then_some(batch)
     }
 

@@ -65,7 +65,7 @@ pub async fn remove(
     let resumed = Resumed::of(journal).await?;
     let leaver = Leaver::find(cx, site, options).await?;
     let mut batch = leaver.batch(username).await?;
-    let plan = batch.take_plan().map_err(|cause| Error::of_plan(&cause))?;
+    let (plan, mut of_rows) = batch.take_plan().map_err(|cause| Error::of_plan(&cause))?;
     let part = resumed.part(plan.steps().iter().map(|step| &step.id));
     let report = run(cx, &plan, &part, &leaver.hand()).await?;
     let told = report
@@ -74,7 +74,7 @@ pub async fn remove(
         .map(|(id, report)| (id, report))
         .collect();
     let mut row = batch.rows.pop();
-    if let (Some(row), Some(steps)) = (&mut row, batch.of_row.pop()) {
+    if let (Some(row), Some(steps)) = (&mut row, of_rows.pop()) {
         conclude(row, &steps, &told);
     }
     let row = row.or_else(|| gone_before(&resumed, username));

@@ -53,7 +53,7 @@ pub struct Summary {
     pub file: String,
     /// SHA-256 of the file.
     pub sha256: String,
-    /// SHA-256 over what is done to whom: equal digests do the same.
+    /// SHA-256 over the file and what is done to whom: equal digests do the same.
     pub digest: String,
     /// How many rows come to what.
     pub tally: Tally,
@@ -102,7 +102,8 @@ impl Tally {
         *self.outcomes.entry(row.outcome).or_default() += 1;
         if row.outcome != Outcome::Created {
             for change in &row.changes {
-                *self.aspects.entry(change.aspect.clone()).or_default() += 1;
+                let aspect = change.aspect.clone().into_owned();
+                *self.aspects.entry(aspect).or_default() += 1;
             }
         }
         for issue in &row.issues {

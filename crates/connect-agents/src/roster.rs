@@ -5,6 +5,7 @@
 //! common stand in pools.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, hash_map::RandomState},
     hash::{BuildHasher, Hash},
 };
@@ -237,11 +238,11 @@ impl Roster {
 
     /// Says that a line of the file is about somebody. Another line that is: the first one counts.
     pub(crate) fn claim(&mut self, username: &Username, line: u64) -> Result<(), u64> {
-        let login = username.as_str().to_ascii_lowercase();
-        let claimed = if let Some(person) = self.people.get_mut(login.as_str()) {
+        let login = lower(username);
+        let claimed = if let Some(person) = self.people.get_mut(login.as_ref()) {
             &mut person.line
         } else {
-            let key = self.hasher.hash_one(&login);
+            let key = self.hasher.hash_one(login);
             self.newcomers.entry(key).or_default()
         };
         match *claimed {
@@ -259,8 +260,7 @@ impl Roster {
         let line = if let Some(person) = self.find(username) {
             person.line
         } else {
-            let login = username.as_str().to_ascii_lowercase();
-            let key = self.hasher.hash_one(&login);
+            let key = self.hasher.hash_one(lower(username));
             self.newcomers.get(&key).copied().unwrap_or_default()
         };
         (line > 0).then_some(line)
@@ -311,12 +311,17 @@ impl Roster {
     }
 
     fn find(&self, username: &Username) -> Option<&Person> {
-        let text = username.as_str();
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.people.get(text.to_ascii_lowercase().as_str())
-        } else {
-            self.people.get(text)
-        }
+        self.people.get(lower(username).as_ref())
+    }
+}
+
+/// A login in small letters, as most are already.
+fn lower(username: &Username) -> Cow<'_, str> {
+    let text = username.as_str();
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -17,14 +17,11 @@ use crate::{
         Batch, Census, Scales, Terms, is_of, judge, plan_leaver, quota_findings, share_findings,
         unknown_leaving,
     },
-    read::{Row, Rows, Source, open},
+    read::{Batches, Row, Source, open},
     roster::Roster,
     scene::Scene,
     site::Site,
 };
-
-/// How many rows go together.
-pub(crate) const BATCH: usize = 1_000;
 
 /// What the first reading of a file found out.
 pub(crate) struct Survey {
@@ -72,7 +69,8 @@ pub(crate) async fn survey(
     source: &dyn Source,
     options: &ImportOptions,
 ) -> Result<Survey, Error> {
-    let mut rows = open(source, &options.mapping)?;
+    let rows = open(source, &options.mapping)?;
+    let has_ids = rows.says(Field::DirectoryUserId);
     let scene = scene(cx, site, &|field| rows.says(field)).await?;
     let roster = roster(cx, site, &scene.instance_id()).await?;
     let mut survey = Survey {
@@ -91,11 +89,12 @@ pub(crate) async fn survey(
         excesses: Vec::new(),
         findings: Vec::new(),
     };
-    survey
-        .read(site, &mut rows, options)
-        .await
-        .map(|count| survey.conclude(count, options))?;
-    survey.sum = rows.sha256();
+    let by_directory_id = survey.by_directory_id(has_ids);
+    let mut batches = Batches::of(rows)?;
+    let count = survey.read(site, &mut batches, &by_directory_id, options);
+    let count = count.await?;
+    survey.conclude(count, options);
+    survey.sum = batches.sha256();
     survey.leavers(cx, site, options).await?;
     survey.secrets(site, options);
     survey.quotas(&options.quotas);
@@ -114,12 +113,6 @@ fn terms(options: &ImportOptions, scene: &Scene) -> Terms {
         make_groups: options.make_groups,
         proficiencies_max: allowance.map(|allowance| allowance.value),
     }
-}
-
-/// The next rows of a file, as many as go together.
-pub(crate) fn next_rows(rows: &mut Rows) -> Result<Vec<Row>, Error> {
-    let batch: Result<Vec<Row>, _> = rows.take(BATCH).collect();
-    Ok(batch?)
 }
 
 // === impl Survey ===
@@ -173,13 +166,13 @@ impl Survey {
     async fn read(
         &mut self,
         site: Site<'_>,
-        rows: &mut Rows,
+        batches: &mut Batches,
+        by_directory_id: &BTreeMap<String, Username>,
         options: &ImportOptions,
     ) -> Result<Count, Error> {
         let mut count = Count::default();
-        let by_directory_id = self.by_directory_id(rows.says(Field::DirectoryUserId));
         loop {
-            let batch = next_rows(rows)?;
+            let batch = batches.next()?;
             if batch.is_empty() {
                 return Ok(count);
             }

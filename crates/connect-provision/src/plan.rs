@@ -260,7 +260,7 @@ impl<'d> Draft<'d> {
         actions.filter(sends).map(|action| &action.key).collect()
     }
 
-    fn push(&mut self, aspect: &str, lane: &str, needs: BTreeSet<StepId>, action: Action) {
+    fn push(&mut self, aspect: &str, lane: &'static str, needs: BTreeSet<StepId>, action: Action) {
         let id = step(&action.key, aspect);
         let aspect = action.key.kind.kind().facts().aspect(aspect);
         let is_last = aspect.is_some_and(|aspect| aspect.turn == Turn::Last);

@@ -1,6 +1,7 @@
 //! How fast the other side may be called.
 
 use std::{
+    borrow::Cow,
     fmt,
     fmt::Debug,
     sync::{
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// A queue of calls that the other side limits as one. Opaque here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Lane(String);
+pub struct Lane(Cow<'static, str>);
 
 /// Who goes first when a lane is short.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +58,7 @@ pub struct Unpaced;
 
 impl Lane {
     /// A lane by its name.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self(name.into())
     }
 

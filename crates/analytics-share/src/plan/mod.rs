@@ -175,7 +175,7 @@ impl Draft<'_> {
     pub(crate) fn step(
         &mut self,
         (kind, name, aspect): (&str, &str, &str),
-        lane: &str,
+        lane: &'static str,
         needs: impl IntoIterator<Item = StepId>,
         task: Task,
     ) -> StepId {

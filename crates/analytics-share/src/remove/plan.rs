@@ -98,7 +98,7 @@ impl Draft<'_> {
     fn step(
         &mut self,
         (kind, name, aspect): (&str, &str, &str),
-        lane: &str,
+        lane: &'static str,
         stage: u16,
         needs: impl IntoIterator<Item = StepId>,
         take: Take,

@@ -6,45 +6,48 @@ use connect_resources::Scope;
 use sha2::{Digest as _, Sha256};
 
 use super::{Outcome, RowResult};
-use crate::{agent::Agent, row::print_json};
+use crate::read::Mapping;
 
-/// SHA-256 over what is done to whom, without ids, times or secrets: equal digests do the same.
+/// SHA-256 over a file and what is done to whom, without ids, times or secrets: equal digests do the same.
 #[derive(Clone, Debug)]
 pub(crate) struct Digest(Sha256);
 
 // === impl Digest ===
 
 impl Digest {
-    pub(crate) fn new(scope: &Scope, directory: &str) -> Self {
+    /// What rows say is what the file says, read by its mapping: it need not be gone over row by row.
+    pub(crate) fn new(scope: &Scope, directory: &str, file: &[u8; 32], mapping: &Mapping) -> Self {
         let mut digest = Self(Sha256::new());
+        let mapping = serde_json::to_string(mapping).expect("a String takes every write");
         let Scope {
             account,
             region,
             alias,
         } = scope;
         digest.put(&[
-            "1",
+            "2",
             account.as_str(),
             region.as_str(),
             alias.as_str(),
             directory,
+            &digits(file),
+            &mapping,
         ]);
         digest
     }
 
-    /// Adds what becomes of a row, and what it says; of what nothing becomes, nothing is added.
-    pub(crate) fn row(&mut self, row: &RowResult, said: Option<&Agent>) {
+    /// Adds what becomes of a row; of what nothing becomes, nothing is added.
+    pub(crate) fn row(&mut self, row: &RowResult) {
         if matches!(row.outcome, Outcome::Unchanged | Outcome::Failed) {
             return;
         }
-        let said = said.map(print_json).unwrap_or_default();
         let username = row.username.as_ref().map_or("", |name| name.as_str());
-        let aspects: Vec<&str> = row
-            .changes
-            .iter()
-            .map(|change| change.aspect.as_str())
-            .collect();
-        self.put(&[row.outcome.as_str(), username, &aspects.join(" "), &said]);
+        self.put(&[row.outcome.as_str(), username]);
+        // Whoever is made is made as the file says. What differs of somebody who is there, it cannot say.
+        if row.outcome != Outcome::Created {
+            let aspects = row.changes.iter().map(|change| &change.aspect);
+            aspects.for_each(|aspect| self.put(&[aspect]));
+        }
     }
 
     /// Adds a group that is made.

@@ -9,7 +9,7 @@ mod told;
 use std::{collections::BTreeSet, sync::Arc};
 
 use connect_model::{
-    HierarchyGroupId, RoutingProfileId, SecurityProfileName, Tags, UserId, Username,
+    HierarchyGroupId, RoutingProfileId, Secret, SecurityProfileName, Tags, UserId, Username,
 };
 use connect_resources::user::{Channels, Phone, ProficiencyRecord, UserChange, UserDraft};
 use reconcile::{Lane, Plan, PlanError, Step, StepId};
@@ -91,9 +91,6 @@ pub(crate) enum Whom {
 /// Somebody to be made.
 #[derive(Clone, Debug)]
 pub(crate) struct Newcomer {
-    /// What is sent; the password comes last.
-    pub(crate) draft: UserDraft,
-    pub(crate) tags: Tags,
     /// The entry of the password, where AWS keeps it.
     pub(crate) secret: Option<String>,
     pub(crate) agent: Arc<Agent>,
@@ -105,15 +102,14 @@ pub(crate) struct Batch {
     /// What becomes of each row.
     pub(crate) rows: Vec<RowResult>,
     pub(crate) steps: Vec<Step<Task>>,
-    /// The steps of each row.
-    pub(crate) of_row: Vec<Vec<StepId>>,
+    /// How many of the steps, in their order, are of each row.
+    pub(crate) of_row: Vec<usize>,
 }
 
 /// What is given to whom is made.
 pub(crate) struct Gift<'g> {
     /// The entry of a password, by login; none where nobody needs one.
     pub(crate) secret: &'g dyn Fn(&Username) -> Option<String>,
-    pub(crate) directory: &'g str,
 }
 
 /// The steps of a batch of rows, which the digest takes in.
@@ -128,10 +124,10 @@ pub(crate) fn plan(
         batch.begin(row.line, row.username.clone());
         match &row.stand {
             Stand::Bad(issues) => batch.fail(issues.clone()),
-            Stand::New(agent) => batch.create(scales.scene, gift, agent),
+            Stand::New(agent) => batch.create(gift, agent),
             Stand::There(there) => batch.update(scales, there),
         }
-        digest.row(batch.row(), row.stand.said());
+        digest.row(batch.row());
     }
     batch
 }
@@ -169,25 +165,49 @@ pub(crate) fn plan_leaver(
     }
 }
 
-// === impl Stand ===
+// === impl Newcomer ===
 
-impl Stand {
-    /// What a good row says of somebody.
-    fn said(&self) -> Option<&Agent> {
-        match self {
-            Self::Bad(_) => None,
-            Self::New(agent) => Some(agent),
-            Self::There(there) => Some(&there.agent),
+impl Newcomer {
+    /// What is sent to make somebody; the password comes last. A name that the
+    /// scene does not know gives an empty id.
+    pub(crate) fn draft(&self, scene: &Scene, password: Option<Secret>) -> UserDraft {
+        let agent = &self.agent;
+        let profile = agent.routing_profile.as_ref();
+        let profile = profile.and_then(|name| scene.routing_profile(name));
+        let group = agent.hierarchy.value();
+        let group = group.and_then(|path| scene.groups.id(path.as_str()));
+        UserDraft {
+            username: agent.username.to_string(),
+            password,
+            identity: diff::new_identity(scene, agent),
+            phone: diff::phone(agent, &Phone::default()),
+            routing_profile: RoutingProfileId::new(profile.unwrap_or_default()),
+            security_profiles: diff::profile_ids(scene, agent).unwrap_or_default(),
+            hierarchy_group: group.map(HierarchyGroupId::new),
+            channels: diff::channels(agent, &Channels::default()),
+            directory_user_id: agent.directory_user_id.clone(),
         }
+    }
+
+    /// The tags of the row, and whose the user is.
+    pub(crate) fn tags(&self, directory: &str) -> Tags {
+        let mut tags = self.agent.tags.clone().unwrap_or_default();
+        tags.insert(DIRECTORY_TAG, directory)
+            .expect("a directory has a short name");
+        tags
     }
 }
 
 // === impl Batch ===
 
 impl Batch {
-    /// The steps as a plan, leaving none behind.
-    pub(crate) fn take_plan(&mut self) -> Result<Plan<Task>, PlanError> {
-        Plan::new(std::mem::take(&mut self.steps))
+    /// The steps as a plan, leaving none behind, and the ids of those of each row.
+    pub(crate) fn take_plan(&mut self) -> Result<(Plan<Task>, Vec<Vec<StepId>>), PlanError> {
+        let steps = std::mem::take(&mut self.steps);
+        let mut ids = steps.iter().map(|step| step.id.clone());
+        let of_row = |count: &usize| ids.by_ref().take(*count).collect();
+        let of_rows = self.of_row.iter().map(of_row).collect();
+        Ok((Plan::new(steps)?, of_rows))
     }
 
     fn begin(&mut self, line: u64, username: Option<Username>) {
@@ -199,7 +219,7 @@ impl Batch {
             secret: None,
             issues: Vec::new(),
         });
-        self.of_row.push(Vec::new());
+        self.of_row.push(0);
     }
 
     fn begin_absent(&mut self, username: Username, outcome: Outcome) {
@@ -218,7 +238,7 @@ impl Batch {
         row.issues = issues;
     }
 
-    fn create(&mut self, scene: &Scene, gift: &Gift<'_>, agent: &Arc<Agent>) {
+    fn create(&mut self, gift: &Gift<'_>, agent: &Arc<Agent>) {
         let username = &agent.username;
         let secret = (gift.secret)(username);
         let row = self.row();
@@ -228,12 +248,7 @@ impl Batch {
         let proficiencies = agent.proficiencies.as_ref().filter(|all| !all.is_empty());
         let proficiencies: Option<Vec<_>> =
             proficiencies.map(|all| all.iter().map(diff::record).collect());
-        let mut tags = agent.tags.clone().unwrap_or_default();
-        tags.insert(DIRECTORY_TAG, gift.directory)
-            .expect("a directory has a short name");
         let newcomer = Newcomer {
-            draft: draft(scene, agent),
-            tags,
             secret,
             agent: Arc::clone(agent),
         };
@@ -286,10 +301,10 @@ impl Batch {
         }
     }
 
-    fn push(&mut self, username: &Username, aspect: &str, lane: &str, task: Task) {
+    fn push(&mut self, username: &Username, aspect: &str, lane: &'static str, task: Task) {
         let id = StepId::new(USER, username.as_str(), aspect);
         if let Some(steps) = self.of_row.last_mut() {
-            steps.push(id.clone());
+            *steps += 1;
         }
         self.steps.push(Step {
             id,
@@ -301,29 +316,11 @@ impl Batch {
     }
 }
 
-/// What is sent to make somebody. An id that is not known yet is empty, in a draft alone.
-fn draft(scene: &Scene, agent: &Agent) -> UserDraft {
-    let profile = agent.routing_profile.as_ref();
-    let profile = profile.and_then(|name| scene.routing_profile(name));
-    let group = agent.hierarchy.value();
-    let group = group.and_then(|path| scene.groups.id(path.as_str()));
-    UserDraft {
-        username: agent.username.to_string(),
-        password: None,
-        identity: diff::new_identity(scene, agent),
-        phone: diff::phone(agent, &Phone::default()),
-        routing_profile: RoutingProfileId::new(profile.unwrap_or_default()),
-        security_profiles: diff::profile_ids(scene, agent).unwrap_or_default(),
-        hierarchy_group: group.map(HierarchyGroupId::new),
-        channels: diff::channels(agent, &Channels::default()),
-        directory_user_id: agent.directory_user_id.clone(),
-    }
-}
-
 /// What is told of somebody who is made.
 fn made(agent: &Agent) -> Vec<Change> {
-    let told =
-        |aspect: &str, text: Option<String>| text.map(|text| Change::of(aspect, None, Some(text)));
+    let told = |aspect: &'static str, text: Option<String>| {
+        text.map(|text| Change::of(aspect, None, Some(text)))
+    };
     let names = agent.security_profiles.as_ref().map(|names| {
         let names: Vec<&str> = names.iter().map(SecurityProfileName::as_str).collect();
         names.join("|")

@@ -1,6 +1,6 @@
 //! What is said about a row: the same before it is done and after.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use connect_model::Username;
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The aspect, as in the id of its step.
-    pub aspect: String,
+    pub aspect: Cow<'static, str>,
     /// What it is, where that may be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
@@ -115,9 +115,13 @@ impl fmt::Display for Outcome {
 // === impl Change ===
 
 impl Change {
-    pub(crate) fn of(aspect: &str, before: Option<String>, after: Option<String>) -> Self {
+    pub(crate) fn of(
+        aspect: impl Into<Cow<'static, str>>,
+        before: Option<String>,
+        after: Option<String>,
+    ) -> Self {
         Self {
-            aspect: aspect.to_owned(),
+            aspect: aspect.into(),
             before,
             after,
         }

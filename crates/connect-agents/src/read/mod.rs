@@ -4,6 +4,7 @@
 //! one row at a time. No more of a file is in memory than a row and what lies before it in a buffer,
 //! however long it is. Whoever needs the file twice opens it twice ([`Source`]).
 
+mod ahead;
 mod columns;
 mod head;
 mod input;
@@ -18,6 +19,7 @@ use std::io;
 
 use connect_model::{Finding, Place};
 
+pub(crate) use self::ahead::{BATCH, Batches};
 pub use self::{
     mapping::{Empty, Format, Mapping},
     passwords::passwords,

@@ -24,6 +24,11 @@ const TAGS_MAX: usize = 49;
 /// What keys of our own begin with.
 const RESERVED: &str = "trunkline:";
 
+/// How people say yes.
+const YES: [&str; 5] = ["yes", "y", "true", "1", "on"];
+/// How people say no.
+const NO: [&str; 5] = ["no", "n", "false", "0", "off"];
+
 /// Why a value cannot be.
 pub(super) struct Refused {
     pub(super) rule: &'static str,
@@ -132,22 +137,30 @@ fn path(text: &str) -> Result<GroupPath, Refused> {
 }
 
 fn phone_type(text: &str) -> Result<PhoneType, Refused> {
-    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
-    match letters.to_ascii_lowercase().as_str() {
-        "soft" | "softphone" => Ok(PhoneType::SoftPhone),
-        "desk" | "deskphone" => Ok(PhoneType::DeskPhone),
-        _ => Err(Refused::of(
-            "bad-phone-type",
-            "this is neither soft nor desk",
-        )),
+    let letters = || text.bytes().filter(u8::is_ascii_alphabetic);
+    let is = |word: &str| {
+        letters()
+            .map(|letter| letter.to_ascii_lowercase())
+            .eq(word.bytes())
+    };
+    if is("soft") || is("softphone") {
+        Ok(PhoneType::SoftPhone)
+    } else if is("desk") || is("deskphone") {
+        Ok(PhoneType::DeskPhone)
+    } else {
+        let reason = "this is neither soft nor desk";
+        Err(Refused::of("bad-phone-type", reason))
     }
 }
 
 fn yes_or_no(text: &str) -> Result<bool, Refused> {
-    match text.to_ascii_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" | "on" => Ok(true),
-        "no" | "n" | "false" | "0" | "off" => Ok(false),
-        _ => Err(Refused::of("bad-choice", "this is neither yes nor no")),
+    let is = |word: &&str| text.eq_ignore_ascii_case(word);
+    if YES.iter().any(is) {
+        Ok(true)
+    } else if NO.iter().any(is) {
+        Ok(false)
+    } else {
+        Err(Refused::of("bad-choice", "this is neither yes nor no"))
     }
 }
 

@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     fn documented(lane: &str) -> Rate {
-        Rates::documented().of(&Lane::new(lane))
+        Rates::documented().of(&Lane::new(lane.to_owned()))
     }
 
     #[test]

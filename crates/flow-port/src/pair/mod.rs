@@ -95,7 +95,7 @@ impl<'a> Pair<'a> {
     fn steps(&self, ties: &[Tie]) -> Vec<Step<Task>> {
         let region = self.far.scope.region.as_str();
         let in_step = StepId::new("replica", region, "in-step");
-        let step = |id: StepId, lane: &str, needs: &BTreeSet<StepId>, action: Task| Step {
+        let step = |id: StepId, lane: &'static str, needs: &BTreeSet<StepId>, action: Task| Step {
             id,
             lane: Lane::new(lane),
             needs: needs.clone(),
