@@ -20,16 +20,12 @@
 //! shares 0             every row of the one of shares with the first of its deeds
 //! share-calls 8        what a share of so many data sets asks of AWS
 //! flow-calls 100       what exports and deploys of so many flows ask of AWS
-//! agents-new 100000    a draft of an import of so many agents whom nobody has made
-//! agents-there 100000  the same of so many who are as the file says
 //! agents 10000         what imports of so many agents ask of AWS, and how long the first takes
-//! agents-index 1000000 the same of one of them, where so many others are there
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on panics")]
 
-mod agents;
 mod apply;
 mod bare;
 mod calls;
@@ -87,9 +83,6 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "list" => calls.list().await,
         "search" => calls.search().await,
         "agents" => Box::pin(imports::imports(count)).await,
-        "agents-new" => Box::pin(agents::draft_of(desk, agents::Who::New, count)).await,
-        "agents-there" => Box::pin(agents::draft_of(desk, agents::Who::There, count)).await,
-        "agents-index" => Box::pin(agents::draft_of(desk, agents::Who::Others, count)).await,
         "apply" => Box::pin(apply::apply(count)).await,
         "flow-calls" => Box::pin(flows::calls(count)).await,
         "share-calls" => Box::pin(share_calls::calls(count)).await,

@@ -58,7 +58,7 @@ async fn security_profile(ports: &Ports, instance: &InstanceId) -> String {
 }
 
 /// The most memory that this process ever had, see proc(5).
-pub(crate) fn peak_mib() -> f64 {
+fn peak_mib() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kib = line.unwrap().trim().trim_end_matches(" kB");

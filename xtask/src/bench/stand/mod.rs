@@ -5,6 +5,7 @@
 
 mod child;
 pub(super) mod client;
+mod drafts;
 mod folder;
 mod memory;
 mod phase;
@@ -25,6 +26,7 @@ use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 pub(super) use self::{
+    drafts::DraftsProgram,
     folder::bytes_in,
     memory::Memory,
     phase::Phase,
