@@ -1,6 +1,8 @@
 //! What a developer and CI run.
 
+mod api;
 mod bench;
+mod embedded;
 mod r#gen;
 mod house;
 mod suite;
@@ -16,11 +18,15 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test [CHECK...]                 everything that CI runs, or these of its checks
   gen [models|operations|proto] [--check]
                                   regenerate what is generated, or fail when it differs
+  api [--check]                   write what the crates show to Rust programs, or fail when it differs
   house                           the directions between crates, sizes of files, doubled crates
   bench [SUBJECT...] [--write] [--output json]
                                   measure, and with --write update BENCHMARKS.md";
 
 fn main() -> Result<ExitCode> {
+    if let Some(code) = api::as_rustdoc() {
+        return Ok(code);
+    }
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words
         .iter()
@@ -29,6 +35,8 @@ fn main() -> Result<ExitCode> {
         .as_slice()
     {
         ["test", names @ ..] => suite::run(names),
+        ["api"] => api::lists(Mode::Write),
+        ["api", "--check"] => api::lists(Mode::Check),
         ["house"] => house::check(),
         ["bench", words @ ..] => bench::run(words),
         ["gen"] => r#gen::all(Mode::Write),

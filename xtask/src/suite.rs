@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Result, bail};
 
-use crate::house;
+use crate::{api, embedded, r#gen::Mode, house};
 
 /// What a check needs that a machine may lack.
 enum Need {
@@ -16,6 +16,8 @@ enum Need {
     Program(&'static str),
     /// A folder of what is shared beside the checkout.
     Shared(&'static str),
+    /// What only the machine itself can tell: what it lacks, if it lacks something.
+    Told(fn() -> Option<String>),
 }
 
 /// One check.
@@ -66,6 +68,16 @@ const CHECKS: &[Check] = &[
         name: "documentation",
         needs: &[],
         run: documentation,
+    },
+    Check {
+        name: "public API",
+        needs: &[Need::Told(api::unreadable)],
+        run: || api::lists(Mode::Check).is_ok_and(|c| c == ExitCode::SUCCESS),
+    },
+    Check {
+        name: "embedded",
+        needs: &[Need::Program("python3")],
+        run: embedded::check,
     },
     Check {
         name: "generated code",
@@ -145,6 +157,7 @@ fn end_of(check: &Check) -> End {
 fn missing(need: &Need) -> Option<String> {
     match need {
         Need::Program(name) => (!runs(name)).then(|| (*name).to_owned()),
+        Need::Told(lacks) => lacks(),
         Need::Shared(name) => (!shared().join(name).is_dir()).then(|| format!("shared/{name}")),
     }
 }
@@ -165,6 +178,11 @@ fn tests() -> bool {
     )
 }
 
+/// Builds the programs as the tests have them: with other features, most of them would be built anew.
+pub(crate) fn programs() -> bool {
+    cargo(&["test", "--workspace", "--no-run", "--quiet"])
+}
+
 /// The documentation of every crate, in which a broken link is an error.
 fn documentation() -> bool {
     succeeds(
@@ -177,7 +195,7 @@ fn documentation() -> bool {
 /// The sample through boto3 and the AWS CLI, and raw answers against the published models where those
 /// checks are at hand.
 fn foreign_clients() -> bool {
-    if !cargo(&["build", "--bins"]) {
+    if !programs() {
         return false;
     }
     let mut python = Command::new("python3");
@@ -199,15 +217,15 @@ fn terraform() -> bool {
         python.arg("tests/python/with_clients.py").arg(&binaries);
         succeeds(python.arg(program).arg(&binaries).arg(&peer))
     };
-    let programs = ["peer.py", "leaving.py", "adopting.py"];
-    cargo(&["build", "--bins"]) && programs.into_iter().all(plays)
+    let scripts = ["peer.py", "leaving.py", "adopting.py"];
+    programs() && scripts.into_iter().all(plays)
 }
 
 /// A generated client, as it is installed, against the daemon. `words` run its own check.
 fn client(words: &[&str]) -> bool {
     let mut check = Command::new(words[0]);
     check.args(&words[1..]).arg(target().join("debug"));
-    cargo(&["build", "--bins"]) && succeeds(&mut check)
+    programs() && succeeds(&mut check)
 }
 
 /// Where cargo builds.
@@ -237,7 +255,7 @@ pub(crate) fn plain_cargo() -> Command {
     command
 }
 
-fn succeeds(command: &mut Command) -> bool {
+pub(crate) fn succeeds(command: &mut Command) -> bool {
     match command.current_dir(root()).status() {
         Ok(status) => status.success(),
         Err(cause) => {
