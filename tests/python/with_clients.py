@@ -5,7 +5,6 @@ usage: with_clients.py BINARIES PROGRAM [WORD ...]
 What it needs is installed once, into an environment of its own beside BINARIES.
 """
 
-import fcntl
 import pathlib
 import subprocess
 import sys
@@ -15,13 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def environment(folder):
-    """A Python with the pinned clients; made once. Of two who ask at a time one waits."""
-    with open(f"{folder}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return made(folder)
-
-
-def made(folder):
+    """A Python with the pinned clients; made once."""
     python = folder / "bin" / "python"
     # Its programs name their interpreter by its path: one that was moved is made anew.
     wanted = f"# {folder}\n{(HERE / 'requirements.txt').read_text()}"
