@@ -189,7 +189,10 @@ pub(crate) struct Looked {
 /// Somebody of the file about whom AWS has to be asked.
 struct Unseen {
     agent: Agent,
+    /// What is remembered, unless it is in `seen`.
     entry: Option<Entry>,
+    /// What searches show, where that is all but what somebody is good at.
+    seen: Option<Seen>,
 }
 
 // === impl Glass ===
@@ -231,9 +234,7 @@ impl Glass<'_> {
         let looks = rest
             .into_iter()
             .map(async |(place, unseen): (usize, Box<Unseen>)| {
-                let Unseen { agent, entry } = *unseen;
-                let found = self.look(agent, entry).await?;
-                Ok::<_, Fault>((place, found))
+                Ok::<_, Fault>((place, self.look(*unseen).await?))
             });
         let looks = stream::iter(looks).buffer_unordered(WIDTH);
         looked.extend(looks.try_collect::<Vec<_>>().await?);
@@ -243,40 +244,36 @@ impl Glass<'_> {
 
     /// Looks at somebody of whom no more has to be read: most of the file, usually.
     fn glance(&self, agent: Agent, entry: Option<Entry>) -> Result<Looked, Box<Unseen>> {
+        let unseen = |agent, entry, seen| Err(Box::new(Unseen { agent, entry, seen }));
         let Some(mut seen) = self.scales.roster.seen(&agent.username) else {
-            return Err(Box::new(Unseen { agent, entry }));
+            return unseen(agent, entry, None);
         };
         seen.remembered = entry;
-        if agent.proficiencies.is_some() || self.must_describe(&agent, &seen) {
-            let entry = seen.remembered;
-            return Err(Box::new(Unseen { agent, entry }));
+        if self.must_describe(&agent, &seen) {
+            unseen(agent, seen.remembered, None)
+        } else if agent.proficiencies.is_some() {
+            unseen(agent, None, Some(seen))
+        } else {
+            Ok(Looked::there(agent, seen, None, false))
         }
-        Ok(Looked::there(agent, seen, None, false))
     }
 
-    async fn look(&self, agent: Agent, entry: Option<Entry>) -> Result<Looked, Fault> {
+    async fn look(&self, unseen: Unseen) -> Result<Looked, Fault> {
+        let Unseen { agent, entry, seen } = unseen;
+        if let Some(seen) = seen {
+            return self.good_at(agent, seen).await;
+        }
         let roster = self.scales.roster;
-        let mut seen = roster.seen(&agent.username);
-        if let Some(seen) = &mut seen {
-            seen.remembered.clone_from(&entry);
-        }
-        if seen
-            .as_ref()
-            .is_none_or(|seen| self.must_describe(&agent, seen))
-        {
-            let Some(id) = roster.id(&agent.username) else {
-                return Ok(Looked::new(agent));
-            };
-            let instance = self.scales.scene.instance_id();
-            let record = describe(self.cx, self.site, &instance, &id).await?;
-            seen = record.and_then(|record| roster.described(&agent.username, record));
-            if let Some(seen) = &mut seen {
-                seen.remembered = entry;
-            }
-        }
-        let Some(seen) = seen else {
+        let Some(id) = roster.id(&agent.username) else {
             return Ok(Looked::new(agent));
         };
+        let instance = self.scales.scene.instance_id();
+        let record = describe(self.cx, self.site, &instance, &id).await?;
+        let seen = record.and_then(|record| roster.described(&agent.username, record));
+        let Some(mut seen) = seen else {
+            return Ok(Looked::new(agent));
+        };
+        seen.remembered = entry;
         self.good_at(agent, seen).await
     }
 

@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     observe::{Glass, lag_ms, now_ms, unfit},
     options::ImportOptions,
-    plan::{Batch, Digest, Gift, Judged, Outcome, Stand, There, judge, plan, plan_leaver, unknown},
+    plan::{Batch, Digest, Judged, Outcome, Stand, There, judge, plan, plan_leaver, unknown},
     read::{BATCH, Batches, Row, Source, open},
     row::RowIssue,
     site::Site,
@@ -94,9 +94,8 @@ impl<'p> Pass<'p> {
         let judged = self.judged(rows).await?;
         let scales = self.survey.scales(self.options);
         let (survey, site) = (self.survey, self.site);
-        let secret = |username: &Username| entry_of_password(survey, site, username);
-        let gift = Gift { secret: &secret };
-        let batch = plan(scales, &gift, &judged, &mut self.digest);
+        let entries = |username: &Username| entry_of_password(survey, site, username);
+        let batch = plan(scales, &entries, &judged, &mut self.digest);
         let memories = judged.into_iter().map(|row| self.memory(row)).collect();
         Ok(Some(Planned { batch, memories }))
     }

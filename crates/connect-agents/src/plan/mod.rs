@@ -106,16 +106,13 @@ pub(crate) struct Batch {
     pub(crate) of_row: Vec<usize>,
 }
 
-/// What is given to whom is made.
-pub(crate) struct Gift<'g> {
-    /// The entry of a password, by login; none where nobody needs one.
-    pub(crate) secret: &'g dyn Fn(&Username) -> Option<String>,
-}
+/// The entry of a password, by login; none where nobody needs one.
+pub(crate) type Entries<'e> = &'e dyn Fn(&Username) -> Option<String>;
 
 /// The steps of a batch of rows, which the digest takes in.
 pub(crate) fn plan(
     scales: Scales<'_>,
-    gift: &Gift<'_>,
+    entries: Entries<'_>,
     rows: &[Judged],
     digest: &mut Digest,
 ) -> Batch {
@@ -124,7 +121,7 @@ pub(crate) fn plan(
         batch.begin(row.line, row.username.clone());
         match &row.stand {
             Stand::Bad(issues) => batch.fail(issues.clone()),
-            Stand::New(agent) => batch.create(gift, agent),
+            Stand::New(agent) => batch.create(entries, agent),
             Stand::There(there) => batch.update(scales, there),
         }
         digest.row(batch.row());
@@ -238,9 +235,9 @@ impl Batch {
         row.issues = issues;
     }
 
-    fn create(&mut self, gift: &Gift<'_>, agent: &Arc<Agent>) {
+    fn create(&mut self, entries: Entries<'_>, agent: &Arc<Agent>) {
         let username = &agent.username;
-        let secret = (gift.secret)(username);
+        let secret = entries(username);
         let row = self.row();
         row.outcome = Outcome::Created;
         row.secret.clone_from(&secret);
