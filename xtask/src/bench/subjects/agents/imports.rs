@@ -74,7 +74,8 @@ fn rows(told: &Value) -> Result<Vec<Row>> {
 
 fn writes(of: &Value) -> Result<Figure> {
     let writes = of["writes"].as_object().context("no writes are told")?;
-    let calls = writes.values().filter_map(Value::as_f64).sum();
+    let calls = writes.values().filter_map(Value::as_f64);
+    let calls = calls.fold(0.0, |sum, calls| sum + calls);
     Ok(Figure::once(Unit::Count, calls))
 }
 
