@@ -74,9 +74,11 @@ fn rows(told: &Value) -> Result<Vec<Row>> {
 
 fn writes(of: &Value) -> Result<Figure> {
     let writes = of["writes"].as_object().context("no writes are told")?;
-    let calls = writes.values().filter_map(Value::as_f64);
-    let calls = calls.fold(0.0, |sum, calls| sum + calls);
-    Ok(Figure::once(Unit::Count, calls))
+    let calls = writes
+        .values()
+        .map(|calls| calls.as_u64().context("a count of calls is no number"));
+    let calls = calls.sum::<Result<u64>>()?;
+    Ok(Figure::count(usize::try_from(calls)?))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
