@@ -28,6 +28,7 @@ pub const SERVICES: &[&str] = &[
     v1::contact_center_service_server::SERVICE_NAME,
     v1::document_service_server::SERVICE_NAME,
     v1::flow_service_server::SERVICE_NAME,
+    v1::governance_service_server::SERVICE_NAME,
     v1::job_service_server::SERVICE_NAME,
     v1::plan_service_server::SERVICE_NAME,
     v1::region_service_server::SERVICE_NAME,

@@ -2356,6 +2356,546 @@ impl ::prost::Name for FlowReference {
         "/trunkline.v1.FlowReference".into()
     }
 }
+/// A rule of assessment.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GovernanceRule {
+    /// Its id: words in lower case with hyphens. Stable.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// What it is about, such as `encryption`.
+    #[prost(string, tag = "2")]
+    pub area: ::prost::alloc::string::String,
+    /// How bad what it finds is.
+    #[prost(enumeration = "Severity", tag = "3")]
+    pub severity: i32,
+    /// What it looks for.
+    #[prost(string, tag = "4")]
+    pub title: ::prost::alloc::string::String,
+    /// Why that matters.
+    #[prost(string, tag = "5")]
+    pub why: ::prost::alloc::string::String,
+    /// What to do about what it finds, in general.
+    #[prost(string, tag = "6")]
+    pub remedy: ::prost::alloc::string::String,
+    /// The same check in the words of others.
+    #[prost(message, repeated, tag = "7")]
+    pub references: ::prost::alloc::vec::Vec<RuleReference>,
+}
+impl ::prost::Name for GovernanceRule {
+    const NAME: &'static str = "GovernanceRule";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GovernanceRule".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GovernanceRule".into()
+    }
+}
+/// A check of another tool or of a standard.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RuleReference {
+    /// Whose, such as `Security Hub`.
+    #[prost(string, tag = "1")]
+    pub source: ::prost::alloc::string::String,
+    /// Its id there, such as `Connect.2`.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+}
+impl ::prost::Name for RuleReference {
+    const NAME: &'static str = "RuleReference";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.RuleReference".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.RuleReference".into()
+    }
+}
+/// What a rule says of one thing.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GovernanceFinding {
+    /// The rule.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// How bad it is.
+    #[prost(enumeration = "Severity", tag = "2")]
+    pub severity: i32,
+    /// What it is about, such as `encryption`.
+    #[prost(string, tag = "3")]
+    pub area: ::prost::alloc::string::String,
+    /// The kind of the thing, such as `queue`.
+    #[prost(string, tag = "4")]
+    pub kind: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(string, tag = "5")]
+    pub name: ::prost::alloc::string::String,
+    /// Its ARN, where it has one.
+    #[prost(string, tag = "6")]
+    pub arn: ::prost::alloc::string::String,
+    /// What was seen.
+    #[prost(string, tag = "7")]
+    pub evidence: ::prost::alloc::string::String,
+    /// What to do about it.
+    #[prost(string, tag = "8")]
+    pub remedy: ::prost::alloc::string::String,
+    /// Whether `MendFindings` mends it.
+    #[prost(bool, tag = "9")]
+    pub mendable: bool,
+    /// Whether it was there when the baseline was taken.
+    #[prost(bool, tag = "10")]
+    pub known: bool,
+    /// Names it from one assessment to the next: the rule and its subject.
+    #[prost(string, tag = "11")]
+    pub fingerprint: ::prost::alloc::string::String,
+}
+impl ::prost::Name for GovernanceFinding {
+    const NAME: &'static str = "GovernanceFinding";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GovernanceFinding".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GovernanceFinding".into()
+    }
+}
+/// A finding that an exception covers.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AcceptedFinding {
+    /// The finding.
+    #[prost(message, optional, tag = "1")]
+    pub finding: ::core::option::Option<GovernanceFinding>,
+    /// Why it is accepted.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+    /// The last day on which it is, such as `2027-06-30`. Empty for good.
+    #[prost(string, tag = "3")]
+    pub until: ::prost::alloc::string::String,
+}
+impl ::prost::Name for AcceptedFinding {
+    const NAME: &'static str = "AcceptedFinding";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AcceptedFinding".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AcceptedFinding".into()
+    }
+}
+/// A rule that could not be judged.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct UnjudgedRule {
+    /// The rule.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// Why.
+    #[prost(string, tag = "2")]
+    pub why: ::prost::alloc::string::String,
+}
+impl ::prost::Name for UnjudgedRule {
+    const NAME: &'static str = "UnjudgedRule";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.UnjudgedRule".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.UnjudgedRule".into()
+    }
+}
+/// What an assessment found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AssessResult {
+    /// The contact centre: `targets/TARGET/centers/ALIAS`.
+    #[prost(string, tag = "1")]
+    pub center: ::prost::alloc::string::String,
+    /// The ARN of the instance.
+    #[prost(string, tag = "2")]
+    pub instance_arn: ::prost::alloc::string::String,
+    /// What is wrong, the worst first.
+    #[prost(message, repeated, tag = "3")]
+    pub findings: ::prost::alloc::vec::Vec<GovernanceFinding>,
+    /// What is wrong and accepted.
+    #[prost(message, repeated, tag = "4")]
+    pub accepted: ::prost::alloc::vec::Vec<AcceptedFinding>,
+    /// Rules that could not be judged.
+    #[prost(message, repeated, tag = "5")]
+    pub unjudged: ::prost::alloc::vec::Vec<UnjudgedRule>,
+    /// Rules that found nothing.
+    #[prost(string, repeated, tag = "6")]
+    pub sound: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "7")]
+    pub reads: i32,
+    /// When it was looked, in seconds since 1970.
+    #[prost(int64, tag = "8")]
+    pub looked_at_s: i64,
+    /// The assessment in the formats that were asked for.
+    #[prost(message, repeated, tag = "9")]
+    pub documents: ::prost::alloc::vec::Vec<AssessmentDocument>,
+    /// Exceptions that cover nothing, or whose day has passed.
+    #[prost(string, repeated, tag = "10")]
+    pub idle_exceptions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for AssessResult {
+    const NAME: &'static str = "AssessResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AssessResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AssessResult".into()
+    }
+}
+/// An assessment in a format for other programs or for people.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AssessmentDocument {
+    /// The format.
+    #[prost(enumeration = "AssessmentFormat", tag = "1")]
+    pub format: i32,
+    /// The content, in UTF-8. Left out where all contents together take more than 1 MiB.
+    #[prost(string, tag = "2")]
+    pub content: ::prost::alloc::string::String,
+    /// The document that has it too: `documents/sha256:HEX`.
+    #[prost(string, tag = "3")]
+    pub document: ::prost::alloc::string::String,
+}
+impl ::prost::Name for AssessmentDocument {
+    const NAME: &'static str = "AssessmentDocument";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AssessmentDocument".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AssessmentDocument".into()
+    }
+}
+/// What was changed on the way to what is declared or demanded.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GovernanceChanges {
+    /// What it was about: a contact centre, a role or budgets.
+    #[prost(string, tag = "1")]
+    pub subject: ::prost::alloc::string::String,
+    /// What is going to be done, step by step. Only where the request was to look alone.
+    #[prost(string, repeated, tag = "2")]
+    pub steps: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What became of each step. None where nothing was to be done.
+    #[prost(message, repeated, tag = "3")]
+    pub outcomes: ::prost::alloc::vec::Vec<StepOutcome>,
+    /// How many steps changed something in AWS.
+    #[prost(int32, tag = "4")]
+    pub changes: i32,
+    /// How many calls that only read were made to AWS.
+    #[prost(int32, tag = "5")]
+    pub reads: i32,
+    /// What is worth knowing, such as what only a person can do.
+    #[prost(string, repeated, tag = "6")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// ARNs by name of what is there now, such as of keys and policies.
+    #[prost(btree_map = "string, string", tag = "7")]
+    pub arns: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for GovernanceChanges {
+    const NAME: &'static str = "GovernanceChanges";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GovernanceChanges".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GovernanceChanges".into()
+    }
+}
+/// What came of mending.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MendResult {
+    /// What was changed.
+    #[prost(message, optional, tag = "1")]
+    pub changes: ::core::option::Option<GovernanceChanges>,
+    /// What was to be mended.
+    #[prost(message, repeated, tag = "2")]
+    pub findings: ::prost::alloc::vec::Vec<GovernanceFinding>,
+    /// What nobody can mend without deciding something.
+    #[prost(message, repeated, tag = "3")]
+    pub left: ::prost::alloc::vec::Vec<GovernanceFinding>,
+}
+impl ::prost::Name for MendResult {
+    const NAME: &'static str = "MendResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.MendResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.MendResult".into()
+    }
+}
+/// An IAM policy.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GeneratedPolicy {
+    /// Its name, which tells what it is for.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// The document as JSON.
+    #[prost(string, tag = "2")]
+    pub document_json: ::prost::alloc::string::String,
+    /// How many characters it has, white space not counted.
+    #[prost(int32, tag = "3")]
+    pub characters: i32,
+}
+impl ::prost::Name for GeneratedPolicy {
+    const NAME: &'static str = "GeneratedPolicy";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GeneratedPolicy".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GeneratedPolicy".into()
+    }
+}
+/// The policies that some work takes.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PolicyResult {
+    /// The policies: more than one where the limit of IAM for one is reached.
+    #[prost(message, repeated, tag = "1")]
+    pub policies: ::prost::alloc::vec::Vec<GeneratedPolicy>,
+    /// The operations that they are for, such as `connect:CreateQueue`.
+    #[prost(string, repeated, tag = "2")]
+    pub operations: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Actions that are not in the service authorization reference that this product knows.
+    #[prost(string, repeated, tag = "3")]
+    pub unverified: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What is worth knowing about them.
+    #[prost(string, repeated, tag = "4")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Permissions of a security profile, where a persona was asked for: rights inside the instance.
+    #[prost(string, repeated, tag = "5")]
+    pub permissions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for PolicyResult {
+    const NAME: &'static str = "PolicyResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PolicyResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PolicyResult".into()
+    }
+}
+/// What was spent.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CostResult {
+    /// In which currency.
+    #[prost(string, tag = "1")]
+    pub currency: ::prost::alloc::string::String,
+    /// By period and group.
+    #[prost(message, repeated, tag = "2")]
+    pub rows: ::prost::alloc::vec::Vec<CostRow>,
+    /// The whole range.
+    #[prost(string, tag = "3")]
+    pub total: ::prost::alloc::string::String,
+    /// What is expected, where a forecast was asked for.
+    #[prost(message, repeated, tag = "4")]
+    pub forecast: ::prost::alloc::vec::Vec<CostRow>,
+    /// What was spent without the tag that it is grouped by, as a share of the total from 0 to 1. Only where it
+    /// is grouped by a tag.
+    #[prost(double, tag = "5")]
+    pub untagged_share: f64,
+    /// Names of services on the bill that count as Amazon Connect.
+    #[prost(string, repeated, tag = "6")]
+    pub services: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What is worth knowing.
+    #[prost(string, repeated, tag = "7")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// When Cost Explorer was asked, in seconds since 1970: answers are kept for a day, since each is billed.
+    #[prost(int64, tag = "8")]
+    pub asked_at_s: i64,
+}
+impl ::prost::Name for CostResult {
+    const NAME: &'static str = "CostResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.CostResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.CostResult".into()
+    }
+}
+/// What was spent in a period by a group.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CostRow {
+    /// The first day, such as `2026-11-01`.
+    #[prost(string, tag = "1")]
+    pub start: ::prost::alloc::string::String,
+    /// The day after the last.
+    #[prost(string, tag = "2")]
+    pub end: ::prost::alloc::string::String,
+    /// The group: a service, a usage type, an account or the value of a tag.
+    #[prost(string, tag = "3")]
+    pub group: ::prost::alloc::string::String,
+    /// The amount.
+    #[prost(string, tag = "4")]
+    pub amount: ::prost::alloc::string::String,
+    /// Whether it is not final yet.
+    #[prost(bool, tag = "5")]
+    pub estimated: bool,
+}
+impl ::prost::Name for CostRow {
+    const NAME: &'static str = "CostRow";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.CostRow".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.CostRow".into()
+    }
+}
+/// Tags of the resources of an instance.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TagsResult {
+    /// Keys that everything has to have.
+    #[prost(string, repeated, tag = "1")]
+    pub required: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Resources that lack some.
+    #[prost(message, repeated, tag = "2")]
+    pub lacking: ::prost::alloc::vec::Vec<UntaggedResource>,
+    /// How many resources were looked at.
+    #[prost(int32, tag = "3")]
+    pub resources: i32,
+    /// Keys by which cost is to be allocated, and whether that is active.
+    #[prost(btree_map = "string, bool", tag = "4")]
+    pub allocation: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        bool,
+    >,
+    /// How many calls were made to AWS to find this out.
+    #[prost(int32, tag = "5")]
+    pub reads: i32,
+    /// What is worth knowing, such as what could not be looked at.
+    #[prost(string, repeated, tag = "6")]
+    pub notes: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for TagsResult {
+    const NAME: &'static str = "TagsResult";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.TagsResult".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.TagsResult".into()
+    }
+}
+/// A resource that lacks tags.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct UntaggedResource {
+    /// Its ARN.
+    #[prost(string, tag = "1")]
+    pub arn: ::prost::alloc::string::String,
+    /// Its kind, such as `queue`.
+    #[prost(string, tag = "2")]
+    pub kind: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(string, tag = "3")]
+    pub name: ::prost::alloc::string::String,
+    /// The keys that it lacks.
+    #[prost(string, repeated, tag = "4")]
+    pub keys: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for UntaggedResource {
+    const NAME: &'static str = "UntaggedResource";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.UntaggedResource".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.UntaggedResource".into()
+    }
+}
+/// How bad a finding of governance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Severity {
+    /// Never sent.
+    Unspecified = 0,
+    /// Good to know.
+    Info = 1,
+    /// Worth mending at leisure.
+    Low = 2,
+    /// Worth mending soon.
+    Medium = 3,
+    /// To be mended now.
+    High = 4,
+    /// Data is lost or open.
+    Critical = 5,
+}
+impl Severity {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SEVERITY_UNSPECIFIED",
+            Self::Info => "SEVERITY_INFO",
+            Self::Low => "SEVERITY_LOW",
+            Self::Medium => "SEVERITY_MEDIUM",
+            Self::High => "SEVERITY_HIGH",
+            Self::Critical => "SEVERITY_CRITICAL",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SEVERITY_UNSPECIFIED" => Some(Self::Unspecified),
+            "SEVERITY_INFO" => Some(Self::Info),
+            "SEVERITY_LOW" => Some(Self::Low),
+            "SEVERITY_MEDIUM" => Some(Self::Medium),
+            "SEVERITY_HIGH" => Some(Self::High),
+            "SEVERITY_CRITICAL" => Some(Self::Critical),
+            _ => None,
+        }
+    }
+}
+/// A format of an assessment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum AssessmentFormat {
+    /// Never sent.
+    Unspecified = 0,
+    /// JSON of this product; also what a baseline is made of.
+    Json = 1,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif = 2,
+    /// A page that stands alone.
+    Html = 3,
+    /// Plain text.
+    Text = 4,
+}
+impl AssessmentFormat {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ASSESSMENT_FORMAT_UNSPECIFIED",
+            Self::Json => "ASSESSMENT_FORMAT_JSON",
+            Self::Sarif => "ASSESSMENT_FORMAT_SARIF",
+            Self::Html => "ASSESSMENT_FORMAT_HTML",
+            Self::Text => "ASSESSMENT_FORMAT_TEXT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ASSESSMENT_FORMAT_UNSPECIFIED" => Some(Self::Unspecified),
+            "ASSESSMENT_FORMAT_JSON" => Some(Self::Json),
+            "ASSESSMENT_FORMAT_SARIF" => Some(Self::Sarif),
+            "ASSESSMENT_FORMAT_HTML" => Some(Self::Html),
+            "ASSESSMENT_FORMAT_TEXT" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
 /// What came of a replication.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ReplicateResult {
@@ -3369,10 +3909,16 @@ pub struct Job {
     /// The kept plan that it makes or applies: `plans/UUID`. Empty for a job that does neither.
     #[prost(string, tag = "27")]
     pub saved_plan: ::prost::alloc::string::String,
+    /// Operations that it called so far, such as `connect.CreateQueue`, with how many times. Left out of lists.
+    #[prost(btree_map = "string, int64", tag = "30")]
+    pub calls: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        i64,
+    >,
     /// What came of it; as much as there is when it did not succeed. Left out of lists.
     #[prost(
         oneof = "job::Result",
-        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55, 60, 61, 62, 63, 64, 70, 71, 72"
+        tags = "22, 23, 24, 25, 28, 29, 40, 41, 42, 50, 51, 52, 53, 54, 55, 60, 61, 62, 63, 64, 70, 71, 72, 80, 81, 82, 83, 84, 85, 86"
     )]
     pub result: ::core::option::Option<job::Result>,
 }
@@ -3513,6 +4059,27 @@ pub mod job {
         /// Of a `JOB_KIND_REMOVE_AGENT`.
         #[prost(message, tag = "72")]
         RemoveAgent(super::AgentsResult),
+        /// Of a `JOB_KIND_ASSESS_INSTANCE`.
+        #[prost(message, tag = "80")]
+        Assess(super::AssessResult),
+        /// Of a `JOB_KIND_MEND_FINDINGS`.
+        #[prost(message, tag = "81")]
+        Mend(super::MendResult),
+        /// Of a `JOB_KIND_GENERATE_POLICY`.
+        #[prost(message, tag = "82")]
+        Policy(super::PolicyResult),
+        /// Of a `JOB_KIND_ATTACH_POLICY`.
+        #[prost(message, tag = "83")]
+        AttachPolicy(super::GovernanceChanges),
+        /// Of a `JOB_KIND_ENSURE_GOVERNANCE`.
+        #[prost(message, tag = "84")]
+        EnsureGovernance(super::GovernanceChanges),
+        /// Of a `JOB_KIND_GET_COST`.
+        #[prost(message, tag = "85")]
+        Cost(super::CostResult),
+        /// Of a `JOB_KIND_REVIEW_TAGS`.
+        #[prost(message, tag = "86")]
+        Tags(super::TagsResult),
     }
 }
 impl ::prost::Name for Job {
@@ -3979,6 +4546,20 @@ pub enum JobKind {
     UpsertAgent = 51,
     /// `AgentService.RemoveAgent`.
     RemoveAgent = 52,
+    /// `GovernanceService.AssessInstance`.
+    AssessInstance = 60,
+    /// `GovernanceService.MendFindings`.
+    MendFindings = 61,
+    /// `GovernanceService.GeneratePolicy`.
+    GeneratePolicy = 62,
+    /// `GovernanceService.AttachPolicy`.
+    AttachPolicy = 63,
+    /// `GovernanceService.EnsureGovernance`.
+    EnsureGovernance = 64,
+    /// `GovernanceService.GetCost`.
+    GetCost = 65,
+    /// `GovernanceService.ReviewTags`.
+    ReviewTags = 66,
 }
 impl JobKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -4011,6 +4592,13 @@ impl JobKind {
             Self::ImportAgents => "JOB_KIND_IMPORT_AGENTS",
             Self::UpsertAgent => "JOB_KIND_UPSERT_AGENT",
             Self::RemoveAgent => "JOB_KIND_REMOVE_AGENT",
+            Self::AssessInstance => "JOB_KIND_ASSESS_INSTANCE",
+            Self::MendFindings => "JOB_KIND_MEND_FINDINGS",
+            Self::GeneratePolicy => "JOB_KIND_GENERATE_POLICY",
+            Self::AttachPolicy => "JOB_KIND_ATTACH_POLICY",
+            Self::EnsureGovernance => "JOB_KIND_ENSURE_GOVERNANCE",
+            Self::GetCost => "JOB_KIND_GET_COST",
+            Self::ReviewTags => "JOB_KIND_REVIEW_TAGS",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -4040,6 +4628,13 @@ impl JobKind {
             "JOB_KIND_IMPORT_AGENTS" => Some(Self::ImportAgents),
             "JOB_KIND_UPSERT_AGENT" => Some(Self::UpsertAgent),
             "JOB_KIND_REMOVE_AGENT" => Some(Self::RemoveAgent),
+            "JOB_KIND_ASSESS_INSTANCE" => Some(Self::AssessInstance),
+            "JOB_KIND_MEND_FINDINGS" => Some(Self::MendFindings),
+            "JOB_KIND_GENERATE_POLICY" => Some(Self::GeneratePolicy),
+            "JOB_KIND_ATTACH_POLICY" => Some(Self::AttachPolicy),
+            "JOB_KIND_ENSURE_GOVERNANCE" => Some(Self::EnsureGovernance),
+            "JOB_KIND_GET_COST" => Some(Self::GetCost),
+            "JOB_KIND_REVIEW_TAGS" => Some(Self::ReviewTags),
             _ => None,
         }
     }
@@ -10465,6 +11060,1399 @@ pub mod flow_service_server {
     /// Generated gRPC service name
     pub const SERVICE_NAME: &str = "trunkline.v1.FlowService";
     impl<T> tonic::server::NamedService for FlowServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// Which rules.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListRulesRequest {}
+impl ::prost::Name for ListRulesRequest {
+    const NAME: &'static str = "ListRulesRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListRulesRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListRulesRequest".into()
+    }
+}
+/// The rules.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListRulesResponse {
+    /// All of them, by area.
+    #[prost(message, repeated, tag = "1")]
+    pub rules: ::prost::alloc::vec::Vec<GovernanceRule>,
+}
+impl ::prost::Name for ListRulesResponse {
+    const NAME: &'static str = "ListRulesResponse";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ListRulesResponse".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ListRulesResponse".into()
+    }
+}
+/// What to assess.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AssessInstanceRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required, unless the spec names it.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// What it is held to, as files of the form that `governance.schema.json` has. Without it, what holds where
+    /// nothing is said.
+    #[prost(message, optional, tag = "3")]
+    pub spec: ::core::option::Option<Spec>,
+    /// An assessment of before, as JSON: what it found is known. At most 1 MiB.
+    #[prost(string, tag = "4")]
+    pub baseline_json: ::prost::alloc::string::String,
+    /// Formats in which the assessment is wanted beside the result itself.
+    #[prost(enumeration = "AssessmentFormat", repeated, tag = "5")]
+    pub formats: ::prost::alloc::vec::Vec<i32>,
+    /// Rules to judge; all where none is named.
+    #[prost(string, repeated, tag = "6")]
+    pub rules: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "7")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "8")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "9")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "10")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for AssessInstanceRequest {
+    const NAME: &'static str = "AssessInstanceRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AssessInstanceRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AssessInstanceRequest".into()
+    }
+}
+/// What to mend.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MendFindingsRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of the instance. Required, unless the spec names it.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// What it is held to, as files of the form that `governance.schema.json` has.
+    #[prost(message, optional, tag = "3")]
+    pub spec: ::core::option::Option<Spec>,
+    /// Rules to mend; all where none is named.
+    #[prost(string, repeated, tag = "4")]
+    pub rules: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Look alone: the result has the steps that mending would take.
+    #[prost(bool, tag = "5")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "6")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "7")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "8")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "9")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for MendFindingsRequest {
+    const NAME: &'static str = "MendFindingsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.MendFindingsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.MendFindingsRequest".into()
+    }
+}
+/// What a policy is for.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PolicySource {
+    /// Required.
+    #[prost(oneof = "policy_source::Source", tags = "1, 2, 3, 4")]
+    pub source: ::core::option::Option<policy_source::Source>,
+}
+/// Nested message and enum types in `PolicySource`.
+pub mod policy_source {
+    /// Required.
+    #[derive(Clone, PartialEq, ::prost::Oneof)]
+    pub enum Source {
+        /// These operations.
+        #[prost(message, tag = "1")]
+        Operations(super::PolicyOperations),
+        /// To apply this contact centre, as files of the form that `contact-center.schema.json` has.
+        #[prost(message, tag = "2")]
+        Center(super::Spec),
+        /// What this job called, as the daemon recorded it: `jobs/UUID`.
+        #[prost(string, tag = "3")]
+        Job(::prost::alloc::string::String),
+        /// Somebody: what such a person does, in IAM and inside the instance.
+        #[prost(enumeration = "super::Persona", tag = "4")]
+        Persona(i32),
+    }
+}
+impl ::prost::Name for PolicySource {
+    const NAME: &'static str = "PolicySource";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PolicySource".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PolicySource".into()
+    }
+}
+/// Operations of AWS.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct PolicyOperations {
+    /// Each as `SERVICE:Operation`, such as `connect:CreateQueue`.
+    #[prost(string, repeated, tag = "1")]
+    pub operations: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+impl ::prost::Name for PolicyOperations {
+    const NAME: &'static str = "PolicyOperations";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.PolicyOperations".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.PolicyOperations".into()
+    }
+}
+/// What to make a policy for.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GeneratePolicyRequest {
+    /// Where the work is done: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of an instance that is there, to which the policy is limited. Empty for any of the account and
+    /// Region.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// What it is for. Required.
+    #[prost(message, optional, tag = "3")]
+    pub source: ::core::option::Option<PolicySource>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "4")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "5")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "6")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "7")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for GeneratePolicyRequest {
+    const NAME: &'static str = "GeneratePolicyRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GeneratePolicyRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GeneratePolicyRequest".into()
+    }
+}
+/// What to attach.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AttachPolicyRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The alias of an instance that is there, to which the policy is limited.
+    #[prost(string, tag = "2")]
+    pub alias: ::prost::alloc::string::String,
+    /// What the policy is for. Required.
+    #[prost(message, optional, tag = "3")]
+    pub source: ::core::option::Option<PolicySource>,
+    /// The name of the role. Required.
+    #[prost(string, tag = "4")]
+    pub role: ::prost::alloc::string::String,
+    /// ARNs of those who may take the role, where it has to be made.
+    #[prost(string, repeated, tag = "5")]
+    pub trusts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Look alone: the result has the steps that it would take.
+    #[prost(bool, tag = "6")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "7")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "8")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "9")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "10")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for AttachPolicyRequest {
+    const NAME: &'static str = "AttachPolicyRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.AttachPolicyRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.AttachPolicyRequest".into()
+    }
+}
+/// What to make so.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnsureGovernanceRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// Governance, as files of the form that `governance.schema.json` has. Required.
+    #[prost(message, optional, tag = "2")]
+    pub spec: ::core::option::Option<Spec>,
+    /// Which parts of it; all where none is named.
+    #[prost(enumeration = "GovernancePart", repeated, tag = "3")]
+    pub parts: ::prost::alloc::vec::Vec<i32>,
+    /// Look alone: the result has the steps that it would take.
+    #[prost(bool, tag = "4")]
+    pub look: bool,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "5")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "6")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "7")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "8")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for EnsureGovernanceRequest {
+    const NAME: &'static str = "EnsureGovernanceRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.EnsureGovernanceRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.EnsureGovernanceRequest".into()
+    }
+}
+/// What was spent by what.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetCostRequest {
+    /// Whose account: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// The first day, such as `2026-11-01`. Required.
+    #[prost(string, tag = "2")]
+    pub start: ::prost::alloc::string::String,
+    /// The day after the last. Required.
+    #[prost(string, tag = "3")]
+    pub end: ::prost::alloc::string::String,
+    /// How long the periods are.
+    #[prost(enumeration = "get_cost_request::Granularity", tag = "4")]
+    pub granularity: i32,
+    /// What to group by.
+    #[prost(enumeration = "get_cost_request::Group", tag = "5")]
+    pub group: i32,
+    /// The key of the tag, with `GROUP_TAG`.
+    #[prost(string, tag = "6")]
+    pub tag_key: ::prost::alloc::string::String,
+    /// Also what is expected until this day. Empty for no forecast.
+    #[prost(string, tag = "7")]
+    pub forecast_end: ::prost::alloc::string::String,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "8")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "9")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "10")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "11")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+/// Nested message and enum types in `GetCostRequest`.
+pub mod get_cost_request {
+    /// How long the periods are.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Granularity {
+        /// A month.
+        Unspecified = 0,
+        /// A day.
+        Daily = 1,
+        /// A month.
+        Monthly = 2,
+    }
+    impl Granularity {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "GRANULARITY_UNSPECIFIED",
+                Self::Daily => "GRANULARITY_DAILY",
+                Self::Monthly => "GRANULARITY_MONTHLY",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "GRANULARITY_UNSPECIFIED" => Some(Self::Unspecified),
+                "GRANULARITY_DAILY" => Some(Self::Daily),
+                "GRANULARITY_MONTHLY" => Some(Self::Monthly),
+                _ => None,
+            }
+        }
+    }
+    /// What to group by.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        Hash,
+        PartialOrd,
+        Ord,
+        ::prost::Enumeration
+    )]
+    #[repr(i32)]
+    pub enum Group {
+        /// The service.
+        Unspecified = 0,
+        /// The service.
+        Service = 1,
+        /// The usage type.
+        UsageType = 2,
+        /// The account.
+        Account = 3,
+        /// The value of a tag.
+        Tag = 4,
+    }
+    impl Group {
+        /// String value of the enum field names used in the ProtoBuf definition.
+        ///
+        /// The values are not transformed in any way and thus are considered stable
+        /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        pub fn as_str_name(&self) -> &'static str {
+            match self {
+                Self::Unspecified => "GROUP_UNSPECIFIED",
+                Self::Service => "GROUP_SERVICE",
+                Self::UsageType => "GROUP_USAGE_TYPE",
+                Self::Account => "GROUP_ACCOUNT",
+                Self::Tag => "GROUP_TAG",
+            }
+        }
+        /// Creates an enum from field names used in the ProtoBuf definition.
+        pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+            match value {
+                "GROUP_UNSPECIFIED" => Some(Self::Unspecified),
+                "GROUP_SERVICE" => Some(Self::Service),
+                "GROUP_USAGE_TYPE" => Some(Self::UsageType),
+                "GROUP_ACCOUNT" => Some(Self::Account),
+                "GROUP_TAG" => Some(Self::Tag),
+                _ => None,
+            }
+        }
+    }
+}
+impl ::prost::Name for GetCostRequest {
+    const NAME: &'static str = "GetCostRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GetCostRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GetCostRequest".into()
+    }
+}
+/// Whose tags.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReviewTagsRequest {
+    /// Where: `targets/TARGET`. Required.
+    #[prost(string, tag = "1")]
+    pub target: ::prost::alloc::string::String,
+    /// Governance, as files of the form that `governance.schema.json` has: its tags and those that it requires.
+    /// Required, unless alias and keys are named.
+    #[prost(message, optional, tag = "2")]
+    pub spec: ::core::option::Option<Spec>,
+    /// The alias of the instance. Required, unless the spec names it.
+    #[prost(string, tag = "3")]
+    pub alias: ::prost::alloc::string::String,
+    /// Keys of tags that everything has to have, beside those of the spec.
+    #[prost(string, repeated, tag = "4")]
+    pub required: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// A UUID that names this request. Required.
+    #[prost(string, tag = "5")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Check everything, start nothing: answers the job that would start, without a name.
+    #[prost(bool, tag = "6")]
+    pub validate_only: bool,
+    /// Why, for those who read the job later. At most 1,024 characters.
+    #[prost(string, tag = "7")]
+    pub reason: ::prost::alloc::string::String,
+    /// Words by which the job can be found again. The rules are those of `PlanContactCenterRequest`.
+    #[prost(btree_map = "string, string", tag = "8")]
+    pub labels: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        ::prost::alloc::string::String,
+    >,
+}
+impl ::prost::Name for ReviewTagsRequest {
+    const NAME: &'static str = "ReviewTagsRequest";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.ReviewTagsRequest".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.ReviewTagsRequest".into()
+    }
+}
+/// Somebody who works with a contact centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Persona {
+    /// Never sent.
+    Unspecified = 0,
+    /// Keeps the instance.
+    Administrator = 1,
+    /// Leads agents.
+    Supervisor = 2,
+    /// Handles contacts.
+    Agent = 3,
+}
+impl Persona {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "PERSONA_UNSPECIFIED",
+            Self::Administrator => "PERSONA_ADMINISTRATOR",
+            Self::Supervisor => "PERSONA_SUPERVISOR",
+            Self::Agent => "PERSONA_AGENT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "PERSONA_UNSPECIFIED" => Some(Self::Unspecified),
+            "PERSONA_ADMINISTRATOR" => Some(Self::Administrator),
+            "PERSONA_SUPERVISOR" => Some(Self::Supervisor),
+            "PERSONA_AGENT" => Some(Self::Agent),
+            _ => None,
+        }
+    }
+}
+/// A part of what governance declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum GovernancePart {
+    /// Never sent.
+    Unspecified = 0,
+    /// Keys, and storage that they encrypt.
+    Storage = 1,
+    /// Tags, and keys of tags by which cost is allocated.
+    Tags = 2,
+    /// Budgets.
+    Budgets = 3,
+}
+impl GovernancePart {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "GOVERNANCE_PART_UNSPECIFIED",
+            Self::Storage => "GOVERNANCE_PART_STORAGE",
+            Self::Tags => "GOVERNANCE_PART_TAGS",
+            Self::Budgets => "GOVERNANCE_PART_BUDGETS",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "GOVERNANCE_PART_UNSPECIFIED" => Some(Self::Unspecified),
+            "GOVERNANCE_PART_STORAGE" => Some(Self::Storage),
+            "GOVERNANCE_PART_TAGS" => Some(Self::Tags),
+            "GOVERNANCE_PART_BUDGETS" => Some(Self::Budgets),
+            _ => None,
+        }
+    }
+}
+/// Generated client implementations.
+pub mod governance_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// What an auditor, a security lead and a budget owner need.
+    ///
+    /// Every method but ListRules starts a job and answers with it at once. AssessInstance, GeneratePolicy, GetCost
+    /// and ReviewTags only read.
+    #[derive(Debug, Clone)]
+    pub struct GovernanceServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl GovernanceServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> GovernanceServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> GovernanceServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            GovernanceServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// The rules of assessment.
+        pub async fn list_rules(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListRulesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListRulesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/ListRules",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.GovernanceService", "ListRules"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Holds an instance to the rules.
+        pub async fn assess_instance(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AssessInstanceRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/AssessInstance",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.GovernanceService", "AssessInstance"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Assesses an instance, and mends what can be mended without deciding anything.
+        pub async fn mend_findings(
+            &mut self,
+            request: impl tonic::IntoRequest<super::MendFindingsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/MendFindings",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.GovernanceService", "MendFindings"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// The least IAM policy for some work.
+        pub async fn generate_policy(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GeneratePolicyRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/GeneratePolicy",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.GovernanceService", "GeneratePolicy"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Makes such a policy and attaches it to a role, which is made where it is not there. Safe to repeat.
+        pub async fn attach_policy(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AttachPolicyRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/AttachPolicy",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.GovernanceService", "AttachPolicy"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Makes keys, storage, tags and budgets so as governance declares them. Safe to repeat.
+        pub async fn ensure_governance(
+            &mut self,
+            request: impl tonic::IntoRequest<super::EnsureGovernanceRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/EnsureGovernance",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("trunkline.v1.GovernanceService", "EnsureGovernance"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// What Amazon Connect cost, under all of its names on a bill.
+        pub async fn get_cost(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetCostRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/GetCost",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.GovernanceService", "GetCost"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Which resources of an instance lack tags.
+        pub async fn review_tags(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReviewTagsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/trunkline.v1.GovernanceService/ReviewTags",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("trunkline.v1.GovernanceService", "ReviewTags"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod governance_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with GovernanceServiceServer.
+    #[async_trait]
+    pub trait GovernanceService: std::marker::Send + std::marker::Sync + 'static {
+        /// The rules of assessment.
+        async fn list_rules(
+            &self,
+            request: tonic::Request<super::ListRulesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListRulesResponse>,
+            tonic::Status,
+        >;
+        /// Holds an instance to the rules.
+        async fn assess_instance(
+            &self,
+            request: tonic::Request<super::AssessInstanceRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Assesses an instance, and mends what can be mended without deciding anything.
+        async fn mend_findings(
+            &self,
+            request: tonic::Request<super::MendFindingsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// The least IAM policy for some work.
+        async fn generate_policy(
+            &self,
+            request: tonic::Request<super::GeneratePolicyRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Makes such a policy and attaches it to a role, which is made where it is not there. Safe to repeat.
+        async fn attach_policy(
+            &self,
+            request: tonic::Request<super::AttachPolicyRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Makes keys, storage, tags and budgets so as governance declares them. Safe to repeat.
+        async fn ensure_governance(
+            &self,
+            request: tonic::Request<super::EnsureGovernanceRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// What Amazon Connect cost, under all of its names on a bill.
+        async fn get_cost(
+            &self,
+            request: tonic::Request<super::GetCostRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+        /// Which resources of an instance lack tags.
+        async fn review_tags(
+            &self,
+            request: tonic::Request<super::ReviewTagsRequest>,
+        ) -> std::result::Result<tonic::Response<super::Job>, tonic::Status>;
+    }
+    /// What an auditor, a security lead and a budget owner need.
+    ///
+    /// Every method but ListRules starts a job and answers with it at once. AssessInstance, GeneratePolicy, GetCost
+    /// and ReviewTags only read.
+    #[derive(Debug)]
+    pub struct GovernanceServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> GovernanceServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for GovernanceServiceServer<T>
+    where
+        T: GovernanceService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/trunkline.v1.GovernanceService/ListRules" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListRulesSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::ListRulesRequest>
+                    for ListRulesSvc<T> {
+                        type Response = super::ListRulesResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListRulesRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::list_rules(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListRulesSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/AssessInstance" => {
+                    #[allow(non_camel_case_types)]
+                    struct AssessInstanceSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::AssessInstanceRequest>
+                    for AssessInstanceSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::AssessInstanceRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::assess_instance(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = AssessInstanceSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/MendFindings" => {
+                    #[allow(non_camel_case_types)]
+                    struct MendFindingsSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::MendFindingsRequest>
+                    for MendFindingsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::MendFindingsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::mend_findings(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = MendFindingsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/GeneratePolicy" => {
+                    #[allow(non_camel_case_types)]
+                    struct GeneratePolicySvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::GeneratePolicyRequest>
+                    for GeneratePolicySvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GeneratePolicyRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::generate_policy(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GeneratePolicySvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/AttachPolicy" => {
+                    #[allow(non_camel_case_types)]
+                    struct AttachPolicySvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::AttachPolicyRequest>
+                    for AttachPolicySvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::AttachPolicyRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::attach_policy(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = AttachPolicySvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/EnsureGovernance" => {
+                    #[allow(non_camel_case_types)]
+                    struct EnsureGovernanceSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::EnsureGovernanceRequest>
+                    for EnsureGovernanceSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::EnsureGovernanceRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::ensure_governance(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = EnsureGovernanceSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/GetCost" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetCostSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::GetCostRequest>
+                    for GetCostSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetCostRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::get_cost(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetCostSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/trunkline.v1.GovernanceService/ReviewTags" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReviewTagsSvc<T: GovernanceService>(pub Arc<T>);
+                    impl<
+                        T: GovernanceService,
+                    > tonic::server::UnaryService<super::ReviewTagsRequest>
+                    for ReviewTagsSvc<T> {
+                        type Response = super::Job;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReviewTagsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as GovernanceService>::review_tags(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReviewTagsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for GovernanceServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "trunkline.v1.GovernanceService";
+    impl<T> tonic::server::NamedService for GovernanceServiceServer<T> {
         const NAME: &'static str = SERVICE_NAME;
     }
 }
