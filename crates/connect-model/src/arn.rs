@@ -4,7 +4,7 @@ use crate::text::Malformed;
 
 text! {
     /// An AWS account: exactly 12 digits.
-    AccountId, "an account id of 12 digits", Some("^[0-9]{12}$"), is_account;
+    AccountId, "an account id of 12 digits", Some("^[0-9]{12}$"), is_account, as "bad-account-id";
     /// An AWS Region, such as `eu-west-2`.
     Region, "a Region such as eu-west-2", Some("^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}$"), is_region, as "bad-region";
     /// An Amazon Resource Name: `arn:partition:service:region:account:resource`.

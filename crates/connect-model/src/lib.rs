@@ -12,6 +12,7 @@ mod arn;
 pub mod builtin;
 mod fault;
 mod finding;
+pub mod governance;
 mod ids;
 mod log;
 mod permission;

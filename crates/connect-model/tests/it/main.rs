@@ -9,6 +9,7 @@
 
 mod broken;
 mod examples;
+mod governance;
 mod hostile;
 mod load;
 mod properties;
