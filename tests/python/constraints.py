@@ -20,15 +20,16 @@ import sys
 import types
 
 import broken
-from otherwise import ANSWERS, SAME_ON_THE_WIRE
+from otherwise import ANSWERS, NOT_FOR_ROOT, SAME_ON_THE_WIRE
 from shapes import chains
 from world import World
 
 # So many broken requests have to be sent to a service at least: all that there are.
 BROKEN_MIN = {
-    "athena": 213, "budgets": 229, "ce": 198, "cloudtrail": 48, "connect": 1103, "dynamodb": 196,
-    "events": 168, "glue": 308, "iam": 847, "kms": 220, "lakeformation": 259, "lambda": 267,
-    "lexv2-models": 281, "logs": 283, "ram": 50, "s3": 114, "scheduler": 105, "secretsmanager": 116,
+    "athena": 213, "budgets": 229, "ce": 198, "cloudtrail": 48, "connect": 1122, "dynamodb": 196,
+    "events": 168, "firehose": 85, "glue": 308, "iam": 858, "kinesis": 119, "kms": 220,
+    "lakeformation": 259, "lambda": 267, "lexv2-models": 281, "logs": 283, "ram": 50,
+    "resourcegroupstaggingapi": 27, "s3": 114, "scheduler": 105, "secretsmanager": 116,
     "service-quotas": 70, "sns": 42, "sqs": 37, "sts": 68,
 }
 # What speaks of the input. A code for the state of things could be the answer to anything.
@@ -136,7 +137,8 @@ def ask_for_all(check_shapes, world, service, simulated, findings):
         if said != wanted:
             findings.say(f"{service} {operation}: {kind} {detail}, not {wanted}")
     for operation in sorted(set(simulated) - findings.played.get(service, set())):
-        findings.say(f"{service} {operation}: no scenario has a step of it that succeeds")
+        if (service, operation) not in NOT_FOR_ROOT:
+            findings.say(f"{service} {operation}: no scenario has a step of it that succeeds")
 
 
 def main(binaries, conformance, *services):

@@ -29,6 +29,9 @@ ANSWERS = {
         ("not-implemented 405 MethodNotAllowed", "S3 takes no other POST to an object."),
 }
 
+# What root users, as whom scenarios are played, are always refused. governance.py calls it as a role.
+NOT_FOR_ROOT = {("connect", "GetFederationToken")}
+
 # Deprecated operations of S3 that have the method and path of their successors, by service and name.
 # No server can tell them apart.
 SAME_ON_THE_WIRE = {

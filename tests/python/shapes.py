@@ -19,14 +19,14 @@ from served import Served
 OURS = pathlib.Path(__file__).resolve().parent.parent / "conformance"
 # So many operations of a service have to be answered with a clean 2xx: all that are simulated.
 CLEAN_MIN = {
-    "athena": 37, "budgets": 16, "ce": 22, "cloudtrail": 17, "connect": 268, "dynamodb": 22,
-    "events": 21, "glue": 33, "iam": 121, "kms": 34, "lakeformation": 30, "lambda": 54,
-    "lexv2-models": 43, "logs": 36, "ram": 22, "s3": 85, "scheduler": 12,
-    "secretsmanager": 17, "service-quotas": 9, "sns": 17, "sqs": 18, "sts": 6,
+    "athena": 37, "budgets": 16, "ce": 22, "cloudtrail": 17, "connect": 270, "dynamodb": 22,
+    "events": 21, "firehose": 9, "glue": 33, "iam": 123, "kinesis": 12, "kms": 34, "lakeformation": 30,
+    "lambda": 54, "lexv2-models": 43, "logs": 36, "ram": 22, "resourcegroupstaggingapi": 5, "s3": 85,
+    "scheduler": 12, "secretsmanager": 17, "service-quotas": 9, "sns": 17, "sqs": 18, "sts": 6,
 }
 # What the product calls, with each service as it is signed for (`cargo xtask gen operations`).
 CALLED = (OURS / "product-operations.txt").read_text().split()
-SIGNED = {"lexv2-models": "lex", "service-quotas": "servicequotas"}
+SIGNED = {"lexv2-models": "lex", "resourcegroupstaggingapi": "tagging", "service-quotas": "servicequotas"}
 # The scenarios do not wait until a thing is ready, or gone: each call takes this long instead, and
 # things settle in less.
 LATENCY_MS = "60"

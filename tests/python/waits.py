@@ -114,6 +114,13 @@ class Waits(unittest.TestCase):
         self.who.dynamodb.delete_table(**table)
         self.waits("dynamodb", "TableNotExists", **table)
 
+    def test_a_stream_becomes_active_and_goes(self):
+        stream = {"StreamName": "waits"}
+        self.who.kinesis.create_stream(**stream, ShardCount=1)
+        self.waits("kinesis", "StreamExists", **stream)
+        self.who.kinesis.delete_stream(**stream)
+        self.waits("kinesis", "StreamNotExists", **stream)
+
     def test_a_function_becomes_active_and_takes_its_updates(self):
         self.who.iam.create_role(RoleName="waits", AssumeRolePolicyDocument=TRUST)
         client = self.who.client("lambda")

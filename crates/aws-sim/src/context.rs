@@ -54,6 +54,29 @@ pub(crate) struct Ctx<'a> {
 // === impl Ctx ===
 
 impl Ctx<'_> {
+    /// The same call as one of another operation, which its handler makes in the name of the caller.
+    pub(crate) fn within(
+        &mut self,
+        model: &'static Model,
+        operation: &'static Operation,
+    ) -> Ctx<'_> {
+        Ctx {
+            account: self.account,
+            region: self.region,
+            caller: self.caller,
+            secure: self.secure,
+            served_at: self.served_at,
+            now: self.now,
+            model,
+            operation,
+            ids: self.ids.clone(),
+            world: &mut *self.world,
+            log: self.log,
+            settings: self.settings,
+            stuck: None,
+        }
+    }
+
     /// Refuses what the caller may not do by itself, under enforced policies: for services that call
     /// others in the name of the caller.
     pub(crate) fn may(

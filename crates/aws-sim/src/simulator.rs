@@ -24,7 +24,7 @@ use crate::{
     log::{self, Calls, Log, LogEntry, Outcome},
     place::Account,
     protocol::{self, Refusal, scope},
-    services::{self, iam, lex},
+    services::{self, iam, lex, tagging},
     settings::{Iam, Settings},
     throttle::{Lane, Throttle},
     time::Time,
@@ -344,6 +344,14 @@ impl Simulator {
             return Err(service.invalid(operation, violations));
         }
         inner.world.settle(now);
+        iam::note(
+            &mut inner.world,
+            &call.caller,
+            model.service,
+            operation.name,
+            &input,
+            now,
+        );
         if self.shared.settings.iam == Iam::Enforce {
             iam::authorize(
                 &inner.world,
@@ -358,6 +366,13 @@ impl Simulator {
         let handler = service
             .handler(operation)
             .ok_or_else(|| not_simulated(call))?;
+        tagging::remember(
+            &mut inner.world,
+            &call.caller,
+            model.service,
+            operation.name,
+            &input,
+        );
         let mut ctx = Ctx {
             account: &call.caller.account,
             region: &call.caller.region,

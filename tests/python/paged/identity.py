@@ -119,3 +119,13 @@ def service_quotas(_, who):
         who.service_quotas.request_service_quota_increase(ServiceCode="connect", QuotaCode=code,
                                                           DesiredValue=100_000)
     return {"ServiceCode": "connect", "QuotaCode": codes[0]}, {}
+
+
+def tagging(_, who):
+    # A page of keys or of values has a hundred, and a thing at most fifty.
+    for number in range(3):
+        tags = [{"Key": f"key-{number}-{n}", "Value": "v"} for n in range(40)]
+        who.sns.create_topic(Name=f"topic-{number}", Tags=tags)
+    for number in range(101):
+        who.sns.create_topic(Name=f"more-{number}", Tags=[{"Key": "key", "Value": f"value-{number}"}])
+    return {"Key": "key"}, {}

@@ -36,6 +36,12 @@ def functions(world, who):
     return {"FunctionName": "a", "LayerName": "layer-a"}, {}
 
 
+def kinesis(_, who):
+    for name in NAMES:
+        who.kinesis.create_stream(StreamName=name, ShardCount=3)
+    return {}, {"DescribeStream": {"StreamName": "a"}}
+
+
 def logs(world, who):
     now = world.now_ms()
     for name in NAMES:

@@ -45,10 +45,7 @@ fn current(model: &Value) -> Result<Vec<(&str, &Value)>> {
 }
 
 fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
-    let protocol = match (
-        metadata["protocol"].as_str(),
-        metadata["jsonVersion"].as_str(),
-    ) {
+    let protocol = match (spoken(metadata), metadata["jsonVersion"].as_str()) {
         (Some("rest-json"), _) => "restJson1",
         (Some("json"), Some("1.0")) => "awsJson1.0",
         (Some("json"), _) => "awsJson1.1",
@@ -79,6 +76,15 @@ fn head(table: &mut String, name: &str, metadata: &Value) -> Result<()> {
         writeln!(table, "namespace {namespace}")?;
     }
     Ok(())
+}
+
+/// The protocol that the simulator speaks: JSON, where a service takes CBOR and JSON alike.
+fn spoken(metadata: &Value) -> Option<&str> {
+    let json = list(&metadata["protocols"]).any(|protocol| protocol == "json");
+    match metadata["protocol"].as_str() {
+        Some("smithy-rpc-v2-cbor") if json => Some("json"),
+        protocol => protocol,
+    }
 }
 
 fn write_operation(table: &mut String, service: &str, name: &str, facts: &Value) -> Result<()> {

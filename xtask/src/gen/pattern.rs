@@ -38,9 +38,8 @@ pub(super) fn normalised(service: &str, shape: &str, published: &str) -> Result<
     {
         return Ok(None);
     }
-    let pattern = uncounted(without_delimiters(&hyphened(&astral(&unescaped(
-        published,
-    )))));
+    let pattern = plain(&hyphened(&astral(&unescaped(published))));
+    let pattern = uncounted(without_delimiters(&pattern));
     if let Err(error) = fancy_regex::Regex::new(&format!(r"\A(?:{})\z", pattern.text)) {
         bail!(
             "{service} {shape}: pattern {} does not compile: {error}",
@@ -74,6 +73,11 @@ fn hyphened(pattern: &str) -> String {
     pattern
         .replace(r"\p{Z}-_", r"\p{Z}\-_")
         .replace(r"[\w-_]", r"[\w\-_]")
+}
+
+/// Letters of all scripts, counted up to hundreds, compile to megabytes: names in ARNs have plain ones.
+fn plain(pattern: &str) -> String {
+    pattern.replace(r"[\w\.\-]{1,255}", r"[A-Za-z0-9_\.\-]{1,255}")
 }
 
 /// One pattern carries the delimiters of another language: `/^…$/`.

@@ -19,6 +19,7 @@ mod planning;
 mod record;
 mod schema;
 mod statistic;
+mod told;
 mod value;
 
 use std::ops::Range;
@@ -27,6 +28,7 @@ use self::contact::{Contact, DAY, contact};
 pub(crate) use self::{
     center::{Agent, Center, Named},
     schema::{Column, Table, table, tables},
+    told::{Told, told},
     value::Value,
 };
 

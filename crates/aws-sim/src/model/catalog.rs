@@ -39,7 +39,7 @@ struct Table {
     model: OnceLock<Model>,
 }
 
-static TABLES: [Table; 22] = [
+static TABLES: [Table; 25] = [
     Table::new(include_str!("../../model/athena.model")),
     Table::new(include_str!("../../model/budgets.model")),
     Table::new(include_str!("../../model/ce.model")),
@@ -47,14 +47,17 @@ static TABLES: [Table; 22] = [
     Table::new(include_str!("../../model/connect.model")),
     Table::new(include_str!("../../model/dynamodb.model")),
     Table::new(include_str!("../../model/events.model")),
+    Table::new(include_str!("../../model/firehose.model")),
     Table::new(include_str!("../../model/glue.model")),
     Table::new(include_str!("../../model/iam.model")),
+    Table::new(include_str!("../../model/kinesis.model")),
     Table::new(include_str!("../../model/kms.model")),
     Table::new(include_str!("../../model/lakeformation.model")),
     Table::new(include_str!("../../model/lambda.model")),
     Table::new(include_str!("../../model/lexv2-models.model")),
     Table::new(include_str!("../../model/logs.model")),
     Table::new(include_str!("../../model/ram.model")),
+    Table::new(include_str!("../../model/resourcegroupstaggingapi.model")),
     Table::new(include_str!("../../model/s3.model")),
     Table::new(include_str!("../../model/scheduler.model")),
     Table::new(include_str!("../../model/secretsmanager.model")),

@@ -104,7 +104,11 @@ pub(crate) fn refusal(
 }
 
 /// The HTTP status of `error`: its own, the modelled one, or what the code is known for.
-fn status(model: Option<&Model>, operation: Option<&Operation>, error: &AwsError) -> u16 {
+pub(crate) fn status(
+    model: Option<&Model>,
+    operation: Option<&Operation>,
+    error: &AwsError,
+) -> u16 {
     let modelled = || modelled(model?, operation, &error.code).map(|(_, fault)| fault.status);
     error
         .status

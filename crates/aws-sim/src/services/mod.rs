@@ -20,8 +20,10 @@ pub(crate) mod cloudtrail;
 pub(crate) mod connect;
 pub(crate) mod dynamodb;
 pub(crate) mod events;
+pub(crate) mod firehose;
 pub(crate) mod glue;
 pub(crate) mod iam;
+pub(crate) mod kinesis;
 pub(crate) mod kms;
 pub(crate) mod lakeformation;
 pub(crate) mod lambda;
@@ -35,6 +37,7 @@ pub(crate) mod service_quotas;
 pub(crate) mod sns;
 pub(crate) mod sqs;
 pub(crate) mod sts;
+pub(crate) mod tagging;
 
 mod letter;
 mod operations;
@@ -93,10 +96,11 @@ const CONNECT: &[&str] = &["InvalidParameterException", "InvalidRequestException
 const CONNECT_BUSY: &[&str] = &["ThrottlingException", "TooManyRequestsException"];
 const TRAIL: &[&str] = &["ValidationException", "InvalidParameterException"];
 const QUOTA: &[&str] = &["IllegalArgumentException"];
+const STREAM_BUSY: &[&str] = &["LimitExceededException", "ThrottlingException"];
 const TOO_MANY: &[&str] = &["TooManyRequestsException", "ThrottlingException"];
 
 #[rustfmt::skip] // One line a service, so that a change to one touches no other.
-static SERVICES: [Service; 22] = [
+static SERVICES: [Service; 25] = [
     Service::new("athena", athena::operations, &["InvalidRequestException"], THROTTLING),
     Service::new("budgets", budgets::operations, PARAMETER, THROTTLING),
     Service::new("ce", ce::operations, VALIDATION, &["LimitExceededException"]),
@@ -104,14 +108,17 @@ static SERVICES: [Service; 22] = [
     Service::new("connect", connect::operations, CONNECT, CONNECT_BUSY),
     Service::new("dynamodb", dynamodb::operations, VALIDATION, THROTTLING),
     Service::new("events", events::operations, VALIDATION, THROTTLING),
+    Service::new("firehose", firehose::operations, VALIDATION, STREAM_BUSY),
     Service::new("glue", glue::operations, INPUT, THROTTLING),
     Service::new("iam", iam::operations, &["ValidationError"], &["Throttling"]),
+    Service::new("kinesis", kinesis::operations, VALIDATION, STREAM_BUSY),
     Service::new("kms", kms::operations, VALIDATION, THROTTLING),
     Service::new("lakeformation", lakeformation::operations, INPUT, THROTTLING),
     Service::new("lambda", lambda::operations, VALIDATION, TOO_MANY),
     Service::new("lexv2-models", lex::operations, VALIDATION, THROTTLING),
     Service::new("logs", logs::operations, PARAMETER, THROTTLING),
     Service::new("ram", ram::operations, PARAMETER, THROTTLING),
+    Service::new("resourcegroupstaggingapi", tagging::operations, PARAMETER, &["ThrottledException"]),
     Service::new("s3", s3::operations, &["InvalidArgument"], &["SlowDown"]),
     Service::new("scheduler", scheduler::operations, VALIDATION, THROTTLING),
     Service::new("secretsmanager", secretsmanager::operations, VALIDATION, THROTTLING),

@@ -22,8 +22,9 @@ pub(crate) use self::{
 };
 use crate::{
     services::{
-        athena, budgets, ce, cloudtrail, connect, dynamodb, events, glue, iam, kms, lakeformation,
-        lambda, lex, logs, ram, s3, scheduler, secretsmanager, service_quotas, sns, sqs, sts,
+        athena, budgets, ce, cloudtrail, connect, dynamodb, events, firehose, glue, iam, kinesis,
+        kms, lakeformation, lambda, lex, logs, ram, s3, scheduler, secretsmanager, service_quotas,
+        sns, sqs, sts, tagging,
     },
     time::Time,
 };
@@ -38,8 +39,10 @@ pub(crate) struct World {
     pub(crate) connect: Places<connect::State>,
     pub(crate) dynamodb: Places<dynamodb::State>,
     pub(crate) events: Places<events::State>,
+    pub(crate) firehose: Places<firehose::State>,
     pub(crate) glue: Places<glue::State>,
     pub(crate) iam: Accounts<iam::State>,
+    pub(crate) kinesis: Places<kinesis::State>,
     pub(crate) kms: Places<kms::State>,
     pub(crate) lakeformation: Places<lakeformation::State>,
     pub(crate) lambda: Places<lambda::State>,
@@ -51,6 +54,7 @@ pub(crate) struct World {
     pub(crate) service_quotas: Places<service_quotas::State>,
     pub(crate) sns: Places<sns::State>,
     pub(crate) sqs: Places<sqs::State>,
+    pub(crate) tagging: Places<tagging::State>,
     /// Buckets know their account and Region themselves.
     pub(crate) s3: s3::State,
     /// Issued credentials know their account themselves.
@@ -79,8 +83,10 @@ impl World {
         connect::mirror(&mut self.connect);
         self.dynamodb.each(|state| state.settle(now));
         self.events.each(|state| state.settle(now));
+        self.firehose.each(|state| state.settle(now));
         self.glue.each(|state| state.settle(now));
         self.iam.each(|state| state.settle(now));
+        self.kinesis.each(|state| state.settle(now));
         self.kms.each(|state| state.settle(now));
         self.lakeformation.each(|state| state.settle(now));
         self.lambda.each(|state| state.settle(now));
@@ -92,6 +98,7 @@ impl World {
         self.service_quotas.each(|state| state.settle(now));
         self.sns.each(|state| state.settle(now));
         self.sqs.each(|state| state.settle(now));
+        self.tagging.each(|state| state.settle(now));
         self.s3.settle(now);
     }
 }

@@ -42,6 +42,12 @@ impl<S: Default> Places<S> {
             .flat_map(BTreeMap::values)
     }
 
+    /// The Regions in which an account has anything.
+    pub(crate) fn regions(&self, account: &Account) -> impl Iterator<Item = &Region> {
+        let regions = self.places.get(account);
+        regions.into_iter().flat_map(BTreeMap::keys)
+    }
+
     /// The same, to be changed.
     pub(crate) fn of_mut(&mut self, account: &Account) -> impl Iterator<Item = &mut S> {
         let regions = self.places.get_mut(account);

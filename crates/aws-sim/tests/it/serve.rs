@@ -80,7 +80,7 @@ async fn a_control_path_says_what_is_simulated() {
     let (_, all) = control(&simulator, "GET", "/_sim/operations", "").await;
     let sts = all["sts"].as_array().expect("a list");
     assert!(sts.contains(&json!("AssumeRole")), "{all}");
-    assert_eq!(all.as_object().expect("services").len(), 22);
+    assert_eq!(all.as_object().expect("services").len(), 25);
 }
 
 #[tokio::test]

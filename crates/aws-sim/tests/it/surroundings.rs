@@ -37,6 +37,10 @@ async fn grants(who: &Wire<'_>, key: &str) -> Vec<Value> {
     listed.value()["Grants"].as_array().expect("a list").clone()
 }
 
+/// Where buckets of the tests are.
+const LOCATION: &str = "<CreateBucketConfiguration><LocationConstraint>eu-west-2\
+                        </LocationConstraint></CreateBucketConfiguration>";
+
 fn storage(key: &str) -> InstanceStorageConfig {
     let encryption = EncryptionConfig::builder()
         .encryption_type(EncryptionType::Kms)
@@ -138,6 +142,7 @@ async fn a_key_that_cannot_be_used_is_refused() {
     });
     let root = Wire::new(&desk, PRODUCER);
     let id = desk.instance(PRODUCER, "mine").await;
+    root.rest("s3", "PUT", "/recordings", LOCATION).await.good();
     let key = key(&root).await;
     kms(&root, "DisableKey", json!({ "KeyId": key }))
         .await

@@ -77,7 +77,11 @@ fn value(expr: &Expr, service: Option<&str>) -> Option<Named> {
     match expr {
         Expr::Call(call) => match &*call.func {
             Expr::Path(function) if function.path.is_ident("operation") => {
-                Some(Named::new(service?, &text(call.args.first()?)?))
+                let mut words = call.args.iter().map(text);
+                match (words.next()??, words.next()) {
+                    (name, None) => Some(Named::new(service?, &name)),
+                    (service, Some(name)) => Some(Named::new(&service, &name?)),
+                }
             }
             _ => None,
         },

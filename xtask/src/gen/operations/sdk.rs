@@ -12,22 +12,28 @@ use super::Source;
 /// What each SDK signs its requests as. An SDK that is not here is not understood.
 const SIGNED: &[(&str, &str)] = &[
     ("aws_sdk_athena", "athena"),
+    ("aws_sdk_budgets", "budgets"),
     ("aws_sdk_cloudtrail", "cloudtrail"),
     ("aws_sdk_cloudwatchlogs", "logs"),
     ("aws_sdk_connect", "connect"),
+    ("aws_sdk_costexplorer", "ce"),
     ("aws_sdk_dynamodb", "dynamodb"),
     ("aws_sdk_eventbridge", "events"),
+    ("aws_sdk_firehose", "firehose"),
     ("aws_sdk_glue", "glue"),
     ("aws_sdk_iam", "iam"),
+    ("aws_sdk_kinesis", "kinesis"),
     ("aws_sdk_kms", "kms"),
     ("aws_sdk_lakeformation", "lakeformation"),
     ("aws_sdk_lambda", "lambda"),
     ("aws_sdk_lexmodelsv2", "lex"),
     ("aws_sdk_ram", "ram"),
+    ("aws_sdk_resourcegroupstagging", "tagging"),
     ("aws_sdk_s3", "s3"),
     ("aws_sdk_scheduler", "scheduler"),
     ("aws_sdk_secretsmanager", "secretsmanager"),
     ("aws_sdk_servicequotas", "servicequotas"),
+    ("aws_sdk_sns", "sns"),
     ("aws_sdk_sqs", "sqs"),
     ("aws_sdk_sts", "sts"),
 ];
@@ -157,8 +163,9 @@ fn rooms(tree: &UseTree) -> bool {
     match tree {
         UseTree::Path(path) => is_harmless(&path.ident),
         UseTree::Name(name) => is_harmless(&name.ident),
+        UseTree::Rename(renamed) => is_harmless(&renamed.ident),
         UseTree::Group(group) => group.items.iter().all(rooms),
-        _ => false,
+        UseTree::Glob(_) => false,
     }
 }
 

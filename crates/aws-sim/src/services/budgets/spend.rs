@@ -7,6 +7,7 @@ use crate::{context::Ctx, services::ce};
 
 /// `CalculatedSpend`: what this month has cost so far, and what it may cost in the end.
 pub(super) fn calculated(ctx: &Ctx<'_>, budget: &Budget) -> Value {
+    let expression = budget.settings.get("FilterExpression");
     let services = budget
         .settings
         .get("CostFilters")
@@ -19,7 +20,7 @@ pub(super) fn calculated(ctx: &Ctx<'_>, budget: &Budget) -> Value {
             .as_ref()
             .is_none_or(|names| names.contains(&service))
     };
-    let (actual, forecast) = ce::this_month(ctx, &counts);
+    let (actual, forecast) = ce::this_month(ctx, expression, &counts);
     let spend = |amount: String| json!({ "Amount": amount, "Unit": "USD" });
     json!({ "ActualSpend": spend(actual), "ForecastedSpend": spend(forecast) })
 }

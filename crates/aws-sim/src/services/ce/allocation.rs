@@ -1,9 +1,10 @@
 //! Tags by which cost is split.
 //!
-//! AWS knows a key some time after it was first used on a resource; here it is known from when it
-//! is first named. `BusinessUnit` and the keys that AWS makes itself are there from the start.
+//! A key is known once a resource of the account has it. AWS takes up to a day to find out, which is not
+//! waited for. `BusinessUnit`, a tag of contacts, and the keys that AWS makes itself are there from the
+//! start.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use crate::{
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
+    services::tagging,
     time::{self, Time},
 };
 
@@ -56,11 +58,9 @@ const GENERATED: &[&str] = &[
 ];
 
 pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
+    let known = known(ctx).into_iter().map(|key| (key, None));
+    let mut tags: BTreeMap<String, Option<Allocation>> = known.collect();
     let said = &ctx.world.ce.at(ctx.account).tags;
-    let mut tags: BTreeMap<String, Option<Allocation>> = BTreeMap::new();
-    for key in GENERATED.iter().chain(&[SPLIT]) {
-        tags.insert((*key).to_owned(), None);
-    }
     tags.extend(
         said.iter()
             .map(|(key, tag)| (key.clone(), Some(tag.clone()))),
@@ -92,11 +92,11 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: List) -> Result<Value, AwsError> {
 
 /// What fails is listed, and the rest is done.
 pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError> {
-    let now = ctx.now;
+    let (now, known) = (ctx.now, known(ctx));
     let tags = &mut ctx.world.ce.at(ctx.account).tags;
     let mut errors = Vec::new();
     for Status { tag_key, status } in input.cost_allocation_tags_status {
-        if tag_key.starts_with("aws:") && !GENERATED.contains(&tag_key.as_str()) {
+        if !known.contains(&tag_key) && !tags.contains_key(&tag_key) {
             errors.push(json!({
                 "TagKey": tag_key,
                 "Code": "TagKeysNotFoundException",
@@ -117,6 +117,16 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<Value, AwsError
         }
     }
     Ok(json!({ "Errors": errors }))
+}
+
+/// The keys that are there to be activated.
+fn known(ctx: &Ctx<'_>) -> BTreeSet<String> {
+    let mut keys = tagging::keys(ctx.world, ctx.account);
+    // What else AWS makes is no tag of cost.
+    keys.retain(|key| !key.starts_with("aws:"));
+    let there = GENERATED.iter().chain(&[SPLIT]);
+    keys.extend(there.map(|key| (*key).to_owned()));
+    keys
 }
 
 fn date(at: Time) -> String {

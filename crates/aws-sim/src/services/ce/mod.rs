@@ -78,13 +78,19 @@ pub(super) fn operations() -> Operations {
 impl Settles for State {}
 
 /// What this month has cost so far, and what it may cost in the end, in US dollars, of the services
-/// that `counts` lets through.
-pub(crate) fn this_month(ctx: &Ctx<'_>, counts: &dyn Fn(&str) -> bool) -> (String, String) {
+/// that `counts` and the expression let through.
+pub(crate) fn this_month(
+    ctx: &Ctx<'_>,
+    expression: Option<&Value>,
+    counts: &dyn Fn(&str) -> bool,
+) -> (String, String) {
+    let filter = expression.and_then(|told| serde_json::from_value(told.clone()).ok());
+    let filter: filter::Filter = filter.unwrap_or_default();
     let today = ctx.now.day();
     let month = calendar::month(today);
     let sum = |days: std::ops::Range<u64>| -> u64 {
         let rows = ledger::rows(ctx, days);
-        rows.filter(|row| counts(row.line.service))
+        rows.filter(|row| counts(row.line.service) && filter.takes(row))
             .map(|row| row.micros)
             .sum()
     };

@@ -30,15 +30,19 @@ const READS: &[&str] = &[
     "Lookup", "Query", "Receive", "Scan", "Search", "Validate", "View",
 ];
 
+/// Whether a call is about data and not about things.
+pub(crate) fn is_data(service: &str, operation: &str) -> bool {
+    let data = DATA.iter().find(|(known, _)| *known == service);
+    data.is_some_and(|(_, parts)| parts.iter().any(|part| operation.contains(part)))
+}
+
 // === impl Event ===
 
 impl<'l> Event<'l> {
     /// The event that a call was, if it was one.
     pub(super) fn of(entry: &'l Entry) -> Option<Self> {
         let (service, name) = entry.called;
-        let data = DATA.iter().find(|(known, _)| *known == service);
-        let is_data = data.is_some_and(|(_, parts)| parts.iter().any(|part| name.contains(part)));
-        (!is_data && !entry.outcome.is_empty()).then_some(Self {
+        (!is_data(service, name) && !entry.outcome.is_empty()).then_some(Self {
             entry,
             service,
             name,
@@ -63,6 +67,7 @@ impl<'l> Event<'l> {
     pub(super) fn source(&self) -> String {
         let host = match self.service {
             "lexv2-models" => "lex",
+            "resourcegroupstaggingapi" => "tagging",
             "service-quotas" => "servicequotas",
             service => service,
         };

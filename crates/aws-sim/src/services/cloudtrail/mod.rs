@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub(crate) use self::event::is_data;
 use super::Operations;
 use crate::{
     arn::Arn,

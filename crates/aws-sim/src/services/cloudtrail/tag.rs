@@ -61,6 +61,12 @@ fn named<T>(found: Result<T, AwsError>) -> Result<T, AwsError> {
 // === impl State ===
 
 impl State {
+    /// The ARNs and tags of all trails.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let trails = self.trails.values();
+        trails.map(|trail| (trail.arn.as_str(), &trail.tags))
+    }
+
     /// The tags of what has this resource part in its ARN.
     pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
         let trail = self.trails.get(resource.strip_prefix("trail/")?)?;

@@ -179,7 +179,11 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
     Ok(())
 }
 
-fn find<'i>(instance: &'i Instance, id: &str) -> Result<&'i Thing<AgentStatus>, AwsError> {
+/// The status with this id or ARN.
+pub(super) fn find<'i>(
+    instance: &'i Instance,
+    id: &str,
+) -> Result<&'i Thing<AgentStatus>, AwsError> {
     instance
         .agent_statuses
         .get(id)

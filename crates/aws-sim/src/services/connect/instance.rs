@@ -10,9 +10,11 @@ use super::{
     state::{self, CHURN_WINDOW, Instance},
 };
 use crate::{
+    arn::Arn,
     context::Ctx,
     error::AwsError,
     paging::PageRequest,
+    place::Region,
     services::iam,
     time::Time,
     world::{Progress, Settling, Tags, World},
@@ -218,4 +220,12 @@ fn summary(instance: &Instance, now: Time) -> Value {
         "OutboundCallsEnabled": instance.attributes["OUTBOUND_CALLS"] == "true",
         "InstanceAccessUrl": url,
     })
+}
+
+/// The alias of the instance with this ARN.
+pub(crate) fn alias_of<'w>(world: &'w World, arn: &str) -> Option<&'w str> {
+    let arn = Arn::parse(arn)?;
+    let state = world.connect.get(&arn.owner()?, &Region::new(arn.region))?;
+    let instance = arn.resource.strip_prefix("instance/")?;
+    state.instances.get(instance)?.alias.as_deref()
 }

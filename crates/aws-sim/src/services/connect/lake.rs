@@ -31,7 +31,8 @@ pub(crate) fn shared(
         .collect()
 }
 
-fn center(instance: &Instance, region: &Region, seed: u64) -> Center {
+/// The centre that an instance is to the lake.
+pub(super) fn center(instance: &Instance, region: &Region, seed: u64) -> Center {
     let account = instance.arn.split(':').nth(4).unwrap_or_default();
     let flows = instance.flows.iter();
     let flows = flows.filter(|flow| flow.body.kind == "CONTACT_FLOW");

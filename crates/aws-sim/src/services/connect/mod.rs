@@ -23,6 +23,7 @@ mod integration;
 pub(crate) mod lake;
 mod lambda;
 mod lex;
+mod metrics;
 mod phone_number;
 mod predefined_attribute;
 mod prompt;
@@ -50,6 +51,11 @@ mod vocabulary;
 
 pub(super) use self::table::operations;
 pub(crate) use self::{
-    flow::flow_type, instance::withdraw_roles, prompt::sound as prompt_sound,
-    replica::mirror::mirror, state::State, storage_config::key_of, tag::tags,
+    flow::flow_type,
+    instance::{alias_of, withdraw_roles},
+    prompt::sound as prompt_sound,
+    replica::mirror::mirror,
+    state::State,
+    storage_config::key_of,
+    tag::{tagged, tags},
 };

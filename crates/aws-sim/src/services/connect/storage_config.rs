@@ -1,6 +1,6 @@
 //! Where an instance keeps recordings, transcripts, reports and streams of records.
 //!
-//! Whether the bucket or stream exists is not asked: AWS does not make it either. For a key the
+//! Whether the bucket or stream exists is asked if the simulator is strict. For a key the
 //! role of the instance gets a grant, as long as the association has the key. A key that does not
 //! exist is refused if the simulator is strict or enforces policies, and makes no grant otherwise.
 
@@ -14,8 +14,15 @@ use super::{
     state::{self, Instance},
 };
 use crate::{
-    arn::Arn, context::Ctx, error::AwsError, paging::PageRequest, place::Region, services::kms,
-    settings::Iam, time::Time, world::World,
+    arn::Arn,
+    context::Ctx,
+    error::AwsError,
+    paging::PageRequest,
+    place::Region,
+    services::{firehose, kinesis, kms, s3},
+    settings::Iam,
+    time::Time,
+    world::World,
 };
 
 /// One association.
@@ -89,6 +96,7 @@ const ID_LENGTH: usize = 64;
 pub(super) fn associate(ctx: &mut Ctx<'_>, input: Associate) -> Result<Value, AwsError> {
     let instance = state::open(ctx, &input.instance_id)?;
     input.storage_config.check(&input.resource_type)?;
+    input.storage_config.check_there(ctx)?;
     let storages = instance.storages.values();
     let alike = storages.filter(|storage| storage.resource_type == input.resource_type);
     if alike.count() as u64 >= ctx.quota("storage-configs-per-type") {
@@ -138,6 +146,7 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
     let old = find(instance, id, of_type)?.grant.clone();
     let role = instance.service_role.clone();
     input.storage_config.check(of_type)?;
+    input.storage_config.check_there(ctx)?;
     let grant = grant(ctx, &input.storage_config, &role)?;
     if let Some(old) = &old {
         kms::give_back(ctx, old);
@@ -223,6 +232,28 @@ impl Config {
         let config = self.s3_config.as_ref();
         let config = config.or(self.kinesis_video_stream_config.as_ref())?;
         config["EncryptionConfig"]["KeyId"].as_str()
+    }
+
+    /// Refuses what does not exist. A stream of video is made by the first call.
+    fn check_there(&self, ctx: &Ctx<'_>) -> Result<(), AwsError> {
+        let text = |config: &Option<Value>, member: &str| {
+            let config = config.as_ref()?;
+            Some(config[member].as_str().unwrap_or_default().to_owned())
+        };
+        let world = &*ctx.world;
+        let bucket = text(&self.s3_config, "BucketName");
+        let bucket = bucket.map(|name| format!("arn:aws:s3:::{name}"));
+        let stream = text(&self.kinesis_stream_config, "StreamArn");
+        let delivery = text(&self.kinesis_firehose_config, "FirehoseArn");
+        let no_bucket = bucket.filter(|arn| s3::owner_of(world, arn).is_none());
+        let no_stream = stream.filter(|arn| !kinesis::exists(world, arn));
+        let no_delivery = delivery.filter(|arn| !firehose::exists(world, arn));
+        match no_bucket.or(no_stream).or(no_delivery) {
+            Some(arn) if ctx.settings.strict => {
+                Err(errors::invalid_parameter(&format!("{arn} does not exist.")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses a storage type that does not fit, and any other member than that of the type.

@@ -31,6 +31,12 @@ pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
 // === impl State ===
 
 impl State {
+    /// The ARNs and tags of all tables.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let tables = self.tables.values();
+        tables.map(|table| (table.arn.as_str(), &table.tags))
+    }
+
     /// The tags of what has this resource part in its ARN.
     pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
         let table = self.tables.get(resource.strip_prefix("table/")?)?;

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{State, errors, naming::UPPER, page::Paging, user};
+use super::{State, accessed::Access, errors, naming::UPPER, page::Paging, user};
 use crate::{context::Ctx, error::AwsError, time::Time};
 
 #[derive(Debug, Serialize)]
@@ -14,6 +14,9 @@ pub(crate) struct AccessKey {
     pub(crate) user: String,
     status: Status,
     created: Time,
+    /// The service that it was last used for, and when.
+    #[serde(skip)]
+    pub(super) used: Option<(String, Access)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +77,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         user,
         status: Status::Active,
         created: ctx.now,
+        used: None,
     };
     let mut answer = key.shown(&id);
     answer["SecretAccessKey"] = json!(ctx.ids.letters(MIXED, 40));
@@ -108,15 +112,22 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Delete) -> Result<(), AwsError> {
     Ok(())
 }
 
-/// What a key was used for is not kept.
+/// A key that was never used has no date.
 pub(super) fn last_used(ctx: &mut Ctx<'_>, input: LastUsed) -> Result<Value, AwsError> {
     let state = ctx.world.iam.at(ctx.account);
     let key = state.access_keys.get(&input.access_key_id);
     let key = key
         .filter(|key| key.is_there())
         .ok_or_else(|| errors::no_such("access key", &input.access_key_id))?;
-    let never = json!({ "ServiceName": "N/A", "Region": "N/A" });
-    Ok(json!({ "UserName": key.user, "AccessKeyLastUsed": never }))
+    let used = match &key.used {
+        None => json!({ "ServiceName": "N/A", "Region": "N/A" }),
+        Some((service, access)) => json!({
+            "ServiceName": service,
+            "Region": access.region,
+            "LastUsedDate": access.at,
+        }),
+    };
+    Ok(json!({ "UserName": key.user, "AccessKeyLastUsed": used }))
 }
 
 fn find<'w>(ctx: &'w mut Ctx<'_>, user: &str, id: &str) -> Result<&'w mut AccessKey, AwsError> {

@@ -1,5 +1,7 @@
 //! The account as a whole: its alias, and everything in it at once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -97,10 +99,11 @@ pub(super) fn details(ctx: &mut Ctx<'_>, input: Details) -> Result<Value, AwsErr
     let mut rows = Vec::new();
     for (kind, list, of) in [
         (
-            "Group",
-            GROUPS,
-            groups as fn(&State) -> Vec<(String, Value)>,
+            "AWSManagedPolicy",
+            POLICIES,
+            policies_of_aws as fn(&State) -> Vec<(String, Value)>,
         ),
+        ("Group", GROUPS, groups),
         ("LocalManagedPolicy", POLICIES, policies),
         ("Role", ROLES, roles),
         ("User", USERS, users),
@@ -182,7 +185,7 @@ fn roles(state: &State) -> Vec<(String, Value)> {
                 "AttachedManagedPolicies": attached(&role.held),
                 "PermissionsBoundary": role.held.boundary(),
                 "Tags": tag::shown(&role.tags),
-                "RoleLastUsed": {},
+                "RoleLastUsed": role.last_used(),
             });
             (naming.name.clone(), detail)
         })
@@ -194,6 +197,20 @@ fn policies(state: &State) -> Vec<(String, Value)> {
     policies
         .map(|policy| (policy.naming.name.clone(), policy_detail(policy, state)))
         .collect()
+}
+
+/// Those that somebody holds.
+fn policies_of_aws(state: &State) -> Vec<(String, Value)> {
+    let held = state.holders().flat_map(|held| &held.attached);
+    let of_aws = held.filter(|arn| arn.starts_with("arn:aws:iam::aws:"));
+    let arns: BTreeSet<&String> = of_aws.collect();
+    let policies = arns.into_iter().filter_map(|arn| state.policy(arn).ok());
+    let named = policies.map(|policy| {
+        let detail = policy_detail(&policy, state);
+        (policy.naming.name.clone(), detail)
+    });
+    let by_name: BTreeMap<String, Value> = named.collect();
+    by_name.into_iter().collect()
 }
 
 fn policy_detail(policy: &Policy, state: &State) -> Value {

@@ -5,6 +5,7 @@
 
 mod access;
 mod access_key;
+mod accessed;
 mod account;
 mod attachment;
 mod authorize;
@@ -15,6 +16,7 @@ mod group;
 mod held;
 mod inline_policy;
 mod instance_profile;
+mod last_accessed;
 mod login_profile;
 mod naming;
 mod oidc_provider;
@@ -33,7 +35,8 @@ mod user;
 
 pub(crate) use self::{
     access::{Context, Document, Principal, Purpose, Verdict, evaluate},
-    authorize::{OnBehalf, authorize, lets_in},
+    accessed::note,
+    authorize::{OnBehalf, authorize, lets_in, tags_of},
     service_linked_role::{make as link, withdraw},
     state::State,
 };
@@ -120,6 +123,8 @@ fn account(table: Operations) -> Operations {
         .on("DeleteAccountPasswordPolicy", password_policy::delete)
         .on("GetAccountSummary", account::summary)
         .on("GetAccountAuthorizationDetails", account::details)
+        .on("GenerateServiceLastAccessedDetails", last_accessed::generate)
+        .on("GetServiceLastAccessedDetails", last_accessed::get)
         .on("SimulatePrincipalPolicy", simulation::of_principal)
         .on("SimulateCustomPolicy", simulation::of_texts)
         .on("GetContextKeysForPrincipalPolicy", simulation::keys_of_principal)

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     State,
     access::{Document, Purpose},
+    accessed::Accessed,
     boundary, errors,
     held::Held,
     naming::{Naming, ROLE, encoded, taken},
@@ -27,6 +28,8 @@ pub(super) struct Role {
     pub(super) tags: Tags,
     #[serde(flatten)]
     pub(super) held: Held,
+    #[serde(skip)]
+    pub(super) accessed: Accessed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,6 +102,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
             boundary: input.permissions_boundary,
             ..Held::default()
         },
+        accessed: Accessed::default(),
     };
     Ok(add(ctx, role))
 }
@@ -226,6 +230,15 @@ impl Role {
         Ok(self)
     }
 
+    /// When and where a session of it called last.
+    pub(super) fn last_used(&self) -> Value {
+        let last = self.accessed.latest();
+        json!({
+            "LastUsedDate": last.map(|access| access.at),
+            "Region": last.map(|access| &access.region),
+        })
+    }
+
     /// The role in a list.
     pub(super) fn summary(&self) -> Value {
         json!({
@@ -244,7 +257,7 @@ impl Role {
     pub(super) fn shown(&self) -> Value {
         let mut shown = self.summary();
         shown["PermissionsBoundary"] = json!(self.held.boundary());
-        shown["RoleLastUsed"] = json!({});
+        shown["RoleLastUsed"] = self.last_used();
         if !self.tags.is_empty() {
             shown["Tags"] = json!(tag::shown(&self.tags));
         }

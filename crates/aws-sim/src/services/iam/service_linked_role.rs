@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
+    accessed::Accessed,
     errors,
     held::Held,
     naming::ROLE,
@@ -118,6 +119,7 @@ fn link(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError> {
             attached: attached.collect(),
             ..Held::default()
         },
+        accessed: Accessed::default(),
     };
     Ok(role::add(ctx, role))
 }

@@ -10,6 +10,7 @@ use super::{
     group::Group,
     held::{Held, Whose},
     instance_profile::InstanceProfile,
+    last_accessed::Report,
     oidc_provider::OidcProvider,
     password_policy::PasswordPolicy,
     policy::Policy,
@@ -41,6 +42,8 @@ pub(crate) struct State {
     pub(super) password_policy: Option<PasswordPolicy>,
     /// What deletions of service-linked roles are known by.
     pub(super) deletion_tasks: Vec<String>,
+    /// Reports of what was last used, by the id of the job.
+    pub(super) reports: BTreeMap<String, Report>,
 }
 
 impl Settles for State {}

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    State, boundary, errors,
+    State,
+    accessed::Accessed,
+    boundary, errors,
     held::Held,
     login_profile::LoginProfile,
     naming::{Naming, USER, taken},
@@ -21,6 +23,8 @@ pub(super) struct User {
     pub(super) login: Option<LoginProfile>,
     #[serde(flatten)]
     pub(super) held: Held,
+    #[serde(skip)]
+    pub(super) accessed: Accessed,
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,6 +81,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
             boundary: input.permissions_boundary,
             ..Held::default()
         },
+        accessed: Accessed::default(),
     };
     let answer = json!({ "User": user.shown() });
     state.users.insert(user.naming.name.clone(), user);

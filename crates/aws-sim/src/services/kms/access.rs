@@ -6,10 +6,12 @@ use serde_json::Value;
 
 use super::{
     seal,
-    state::{Key, Place},
+    state::{self, Key, Place, State},
 };
 use crate::{
     call::Caller,
+    context::Ctx,
+    error::AwsError,
     place::{Account, Region},
     world::{Tags, World},
 };
@@ -21,6 +23,11 @@ pub(crate) fn resource(world: &World, account: &Account, region: &Region, id: &s
     let state = world.kms.get(&place.account, &place.region);
     let key = state.and_then(|state| state.find(&place.name));
     key.map_or_else(|| place.arn(), |key| key.arn.clone())
+}
+
+/// Refuses a key that is not there or cannot be used now; for services that encrypt with it.
+pub(crate) fn check(ctx: &mut Ctx<'_>, id: &str) -> Result<(), AwsError> {
+    state::key(ctx, id)?.usable()
 }
 
 /// The policy of the key with this ARN.
@@ -78,4 +85,14 @@ fn find<'w>(world: &'w World, arn: &str) -> Option<&'w Key> {
         .kms
         .get(&place.account, &place.region)?
         .find(&place.name)
+}
+
+// === impl State ===
+
+impl State {
+    /// The ARNs and tags of all keys but those of AWS.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let own = self.keys.values().filter(|key| !key.managed);
+        own.map(|key| (key.arn.as_str(), &key.tags))
+    }
 }

@@ -19,7 +19,7 @@ mod state;
 mod tag;
 
 pub(crate) use self::{
-    access::{granted, policy, resource, sealed_by, tags},
+    access::{check, granted, policy, resource, sealed_by, tags},
     grant::{Made as Lent, give_back, lend},
     state::State,
 };

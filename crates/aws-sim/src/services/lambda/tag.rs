@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Named, function, mapping};
+use super::{Named, State, function, mapping};
 use crate::{context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -45,5 +45,15 @@ fn tags<'w>(ctx: &'w mut Ctx<'_>, arn: &str) -> Result<&'w mut Tags, AwsError> {
     match arn.split_once(":event-source-mapping:") {
         Some((_, id)) => Ok(&mut mapping::mapping(ctx, id)?.tags),
         None => Ok(&mut function(ctx, &Named::read(arn, None))?.tags),
+    }
+}
+
+// === impl State ===
+
+impl State {
+    /// The ARNs and tags of all functions.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let functions = self.functions.values();
+        functions.map(|function| (function.arn.as_str(), &function.tags))
     }
 }

@@ -105,6 +105,12 @@ fn remove(ctx: &mut Ctx<'_>, id: &str, keys: &[String]) -> Result<(), AwsError> 
 // === impl State ===
 
 impl State {
+    /// The ARNs and tags of all groups.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let groups = self.groups.values();
+        groups.map(|group| (group.arn.as_str(), &group.tags))
+    }
+
     /// The tags of what has this resource part in its ARN.
     pub(crate) fn tags(&self, resource: &str) -> Option<&Tags> {
         let name = resource.strip_prefix("log-group:")?;

@@ -30,6 +30,7 @@ use self::bucket::Bucket;
 )]
 pub(crate) use self::{
     access::{owner_of, policy_of},
+    configuration::tags,
     delivery::{Delivery, deliver, holds, read},
     policy::is_public,
 };

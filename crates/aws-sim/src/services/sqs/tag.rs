@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::queue;
+use super::{State, queue};
 use crate::{context::Ctx, error::AwsError, world::Tags};
 
 #[derive(Debug, Deserialize)]
@@ -41,4 +41,14 @@ pub(super) fn untag(ctx: &mut Ctx<'_>, input: Remove) -> Result<(), AwsError> {
 pub(super) fn list(ctx: &mut Ctx<'_>, input: Of) -> Result<Value, AwsError> {
     let tags = &queue(ctx, &input.queue_url)?.tags;
     Ok(json!({ "Tags": (!tags.is_empty()).then_some(tags) }))
+}
+
+// === impl State ===
+
+impl State {
+    /// The ARNs and tags of all queues.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (&str, &Tags)> {
+        let queues = self.queues.values();
+        queues.map(|queue| (queue.arn.as_str(), &queue.tags))
+    }
 }

@@ -7,7 +7,7 @@ mod people;
 mod routing;
 
 use super::{
-    analytics, approved_origin, attribute, hours, instance, integration, security_key,
+    analytics, approved_origin, attribute, hours, instance, integration, metrics, security_key,
     storage_config, tag,
 };
 use crate::services::Operations;
@@ -102,6 +102,8 @@ fn instances(all: Operations) -> Operations {
             analytics::disassociate_many,
         )
         .on("ListAnalyticsDataAssociations", analytics::list)
+        // metric
+        .on("GetMetricDataV2", metrics::get)
         // tag
         .on("SearchResourceTags", tag::search::search)
         .on("ListTagsForResource", tag::list)

@@ -52,6 +52,8 @@ pub(super) fn people(all: Operations) -> Operations {
             user::update::security_profiles,
         )
         .on("DeleteUser", user::delete)
+        .on("PutUserStatus", user::presence::put)
+        .on("GetFederationToken", user::presence::federate)
         // user proficiency
         .on("AssociateUserProficiencies", user::proficiency::associate)
         .on(

@@ -2,6 +2,7 @@
 //!
 //! Tags do not change when a thing was modified last, which is a choice.
 
+mod inventory;
 pub(super) mod search;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+pub(crate) use self::inventory::tagged;
 use super::{errors, state::State};
 use crate::{
     arn::Arn,

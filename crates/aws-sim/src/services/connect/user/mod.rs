@@ -4,6 +4,7 @@
 
 mod identity;
 mod phone;
+pub(super) mod presence;
 pub(super) mod proficiency;
 pub(super) mod search;
 pub(super) mod update;
@@ -14,6 +15,7 @@ use serde_json::{Map, Value, json};
 use self::{
     identity::Identity,
     phone::{Channels, Phone},
+    presence::Turn,
     proficiency::Proficiency,
 };
 use super::{
@@ -48,6 +50,9 @@ pub(super) struct User {
     /// When proficiencies were added, changed or taken away. That this does not change the user is
     /// a choice.
     pub(super) proficiencies_modified: Time,
+    /// When the user came and went, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) turns: Vec<Turn>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,6 +101,7 @@ pub(super) fn create(ctx: &mut Ctx<'_>, input: Create) -> Result<Value, AwsError
         hierarchy_group: group.map(|group| group.id.clone()),
         proficiencies: Vec::new(),
         proficiencies_modified: ctx.now,
+        turns: Vec::new(),
     };
     let name = input.username.clone();
     let user = state::new_thing(ctx, &input.instance_id, "agent", name, input.tags, body)?;

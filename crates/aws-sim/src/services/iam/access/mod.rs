@@ -7,6 +7,7 @@ mod context;
 mod document;
 mod pattern;
 mod principal;
+mod reach;
 
 pub(crate) use self::{
     context::Context,

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 pub(super) use self::grounds::{Grounds, Refused, Resource};
 use self::need::{Asking, Need};
+pub(crate) use self::tag::of as tags_of;
 use super::access::{Asked, Context, Document, Principal, Verdict};
 use crate::{call::Caller, error::AwsError, services::kms, time::Time, world::World};
 
@@ -62,6 +63,25 @@ pub(crate) fn authorize(
     Ok(())
 }
 
+/// The action that a call is known by.
+pub(super) fn action(
+    world: &World,
+    caller: &Caller,
+    service: &str,
+    operation: &str,
+    input: &Value,
+) -> String {
+    let asking = Asking {
+        world,
+        caller,
+        service,
+        operation,
+        input,
+    };
+    let first = need::of(&asking).into_iter().next();
+    first.map_or_else(|| format!("{service}:{operation}"), |need| need.action)
+}
+
 /// In the words of AWS, under the code of the service.
 fn refusal(service: &str, caller: &Caller, need: &Need, why: Refused) -> AwsError {
     let code = match service {
@@ -92,8 +112,21 @@ fn article(kind: &str) -> &'static str {
 /// Services of awsJson answer 400 to everything that the caller did wrong.
 fn status(service: &str) -> u16 {
     match service {
-        "athena" | "budgets" | "ce" | "cloudtrail" | "dynamodb" | "events" | "glue" | "kms"
-        | "logs" | "secretsmanager" | "service-quotas" | "sqs" => 400,
+        "athena"
+        | "budgets"
+        | "ce"
+        | "cloudtrail"
+        | "dynamodb"
+        | "events"
+        | "firehose"
+        | "glue"
+        | "kinesis"
+        | "kms"
+        | "logs"
+        | "resourcegroupstaggingapi"
+        | "secretsmanager"
+        | "service-quotas"
+        | "sqs" => 400,
         _ => 403,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 
 /// The tags of the resource with this ARN. Buckets and their objects count as without: buckets have
 /// to be opened for it, and objects have keys of their own.
-pub(super) fn of<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
+pub(crate) fn of<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
     let parsed = Arn::parse(arn)?;
     let (account, region) = (parsed.owner()?, Region::new(parsed.region));
     let resource = parsed.resource;
@@ -21,8 +21,10 @@ pub(super) fn of<'w>(world: &'w World, arn: &str) -> Option<&'w Tags> {
         "connect" => connect::tags(world, arn),
         "dynamodb" => world.dynamodb.get(&account, &region)?.tags(resource),
         "events" => world.events.get(&account, &region)?.tags(resource),
+        "firehose" => world.firehose.get(&account, &region)?.tags(resource),
         "glue" => world.glue.get(&account, &region)?.tags(resource),
         "iam" => State::tags(world, arn),
+        "kinesis" => world.kinesis.get(&account, &region)?.tags(resource),
         "kms" => kms::tags(world, arn),
         "lambda" => lambda::tags(world, arn),
         "lex" => world.lex.get(&account, &region)?.tags(resource),

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use self::kind::{Absent, Answer, KINDS, Kind};
+pub(crate) use self::tagging::of as tags;
 pub(super) use self::{
     encryption::of as default_encryption,
     kind::{ENCRYPTION, NOTIFICATION, OBJECT_LOCK, OWNERSHIP, PUBLIC_ACCESS, TAGGING},

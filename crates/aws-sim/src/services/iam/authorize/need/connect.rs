@@ -130,6 +130,11 @@ pub(super) fn instance(asking: &Asking<'_>) -> Option<String> {
 }
 
 fn resources(asking: &Asking<'_>) -> Vec<String> {
+    match asking.operation {
+        "GetMetricDataV2" => return measured(asking),
+        "GetFederationToken" => return federated(asking),
+        _ => {}
+    }
     if let Some(arn) = asking
         .text("resourceArn")
         .or_else(|| asking.text("ResourceArn"))
@@ -153,6 +158,40 @@ fn resources(asking: &Asking<'_>) -> Vec<String> {
         resources.push(instance);
     }
     resources
+}
+
+/// What metrics are asked of: the resources that filters name.
+fn measured(asking: &Asking<'_>) -> Vec<String> {
+    const KEYS: &[(&str, &str)] = &[
+        ("AGENT", "agent"),
+        ("QUEUE", "queue"),
+        ("ROUTING_PROFILE", "routing-profile"),
+    ];
+    let instance = asking.text("ResourceArn").unwrap_or_default();
+    let filters = asking
+        .input
+        .get("Filters")
+        .and_then(|filters| filters.as_array());
+    let named = filters.into_iter().flatten().flat_map(|filter| {
+        let key = filter["FilterKey"].as_str().unwrap_or_default();
+        let path = KEYS.iter().find(|(own, _)| *own == key);
+        let values = filter["FilterValues"].as_array().into_iter().flatten();
+        let values = values.filter_map(|value| value.as_str());
+        values.filter_map(move |value| match path {
+            Some(_) if value.starts_with("arn:") => Some(value.to_owned()),
+            Some((_, path)) => Some(format!("{instance}/{path}/{value}")),
+            None => None,
+        })
+    });
+    named.collect()
+}
+
+/// The user that the caller is, as the policy of the administrator guide names it.
+fn federated(asking: &Asking<'_>) -> Vec<String> {
+    let session = asking.world.sts.session(&asking.caller.key);
+    let id = session.map_or("", |session| session.user_id.as_str());
+    let instance = instance(asking).into_iter();
+    instance.map(|arn| format!("{arn}/user/{id}")).collect()
 }
 
 /// Traffic distribution groups, which are in no instance.

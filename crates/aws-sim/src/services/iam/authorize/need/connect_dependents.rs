@@ -57,11 +57,32 @@ const SEARCHES: &[(&str, &str, &str)] = &[
         "flow-module",
     ),
     ("SearchContactFlows", "DescribeContactFlow", "contact-flow"),
+    (
+        "SearchContactEvaluations",
+        "DescribeContactEvaluation",
+        "contact-evaluation",
+    ),
     ("SearchContacts", "DescribeContact", "contact"),
+    ("SearchDataTables", "DescribeDataTable", "data-table"),
+    (
+        "SearchEmailAddresses",
+        "DescribeEmailAddress",
+        "email-address",
+    ),
     (
         "SearchEvaluationForms",
         "DescribeEvaluationForm",
         "evaluation-form",
+    ),
+    (
+        "SearchHoursOfOperationOverrides",
+        "DescribeHoursOfOperation",
+        "operating-hours",
+    ),
+    (
+        "SearchHoursOfOperationOverrides",
+        "ListHoursOfOperationOverrides",
+        "operating-hours",
     ),
     (
         "SearchHoursOfOperations",
@@ -96,6 +117,7 @@ const SEARCHES: &[(&str, &str, &str)] = &[
         "agent-group",
     ),
     ("SearchUsers", "DescribeUser", "agent"),
+    ("SearchUsers", "ListUserProficiencies", "agent"),
     ("SearchViews", "DescribeView", "view"),
 ];
 
@@ -133,7 +155,10 @@ const CREATE_A_DIRECTORY: &[&str] = &[
     "ds:AuthorizeApplication",
     "ds:CheckAlias",
     "ds:CreateAlias",
+    "ds:CreateDirectory",
     "ds:CreateIdentityPoolDirectory",
+    "ds:DeleteDirectory",
+    "ds:UnauthorizeApplication",
 ];
 
 pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
@@ -154,7 +179,7 @@ pub(super) fn needs(asking: &Asking<'_>) -> Vec<Need> {
         }
         "DisassociateInstanceStorageConfig" => needs.extend(give_back(asking)),
         "UpdateInstanceAttribute" if asking.text("AttributeType") == Some("CONTACTFLOW_LOGS") => {
-            needs.extend(everywhere(&["logs:CreateLogGroup"]));
+            needs.extend(log_group(asking));
         }
         "AssociateLambdaFunction" => {
             needs.extend(on(asking, "FunctionArn", &["lambda:AddPermission"]));
@@ -188,14 +213,22 @@ fn general(asking: &Asking<'_>) -> Vec<Need> {
     if EXTEND_THE_ROLE.contains(&operation) {
         needs.extend(role(asking));
     }
-    if let Some((_, action, path)) = SEARCHES.iter().find(|(known, ..)| *known == operation) {
+    for (_, action, path) in SEARCHES.iter().filter(|(known, ..)| *known == operation) {
         let resource = match *path {
-            "" => instance,
+            "" => instance.clone(),
             path => format!("{instance}/{path}/*"),
         };
         needs.push(Need::new(format!("connect:{action}"), resource));
     }
     needs
+}
+
+/// Where the flows of the instance are going to write.
+fn log_group(asking: &Asking<'_>) -> Option<Need> {
+    let instance = connect::instance(asking)?;
+    let alias = services::connect::alias_of(asking.world, &instance)?;
+    let group = asking.arn("logs", &format!("log-group:/aws/connect/{alias}"));
+    Some(Need::new("logs:CreateLogGroup", group))
 }
 
 fn everywhere(actions: &[&str]) -> Vec<Need> {
@@ -219,15 +252,13 @@ fn role(asking: &Asking<'_>) -> Vec<Need> {
         "arn:aws:iam::{}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_*",
         asking.caller.account
     );
-    let actions = [
-        "iam:AttachRolePolicy",
-        "iam:CreateServiceLinkedRole",
-        "iam:PutRolePolicy",
-    ];
-    let needs = actions.into_iter().map(|action| Need::new(action, &role));
-    needs
-        .map(|need| need.with("iam:AWSServiceName", "connect.amazonaws.com"))
-        .collect()
+    // The key belongs to the action that links alone.
+    let link = Need::new("iam:CreateServiceLinkedRole", &role);
+    vec![
+        Need::new("iam:AttachRolePolicy", &role),
+        link.with("iam:AWSServiceName", "connect.amazonaws.com"),
+        Need::new("iam:PutRolePolicy", &role),
+    ]
 }
 
 fn storage(asking: &Asking<'_>) -> Vec<Need> {

@@ -1,5 +1,7 @@
 //! Services whose actions are called as their operations.
 
+use serde_json::Value;
+
 use super::{Asking, Need};
 use crate::{
     call::Caller,
@@ -7,10 +9,15 @@ use crate::{
 };
 
 /// Services whose actions have another prefix than the service has a name.
-const PREFIXES: &[(&str, &str)] = &[("lexv2-models", "lex"), ("service-quotas", "servicequotas")];
+const PREFIXES: &[(&str, &str)] = &[
+    ("lexv2-models", "lex"),
+    ("resourcegroupstaggingapi", "tag"),
+    ("service-quotas", "servicequotas"),
+];
 
 /// Operations whose action has another name.
 const ACTIONS: &[(&str, &str, &str)] = &[
+    ("lambda", "GetLayerVersionByArn", "GetLayerVersion"),
     ("lambda", "Invoke", "InvokeFunction"),
     ("lambda", "InvokeWithResponseStream", "InvokeFunction"),
     ("sns", "PublishBatch", "Publish"),
@@ -31,11 +38,17 @@ const RESOURCES: &[(&str, &str, &str)] = &[
     ("cloudtrail", "Name", "trail/{}"),
     ("dynamodb", "TableName", "table/{}"),
     ("dynamodb", "ResourceArn", "{}"),
+    ("firehose", "DeliveryStreamName", "deliverystream/{}"),
+    ("kinesis", "StreamARN", "{}"),
+    ("kinesis", "StreamName", "stream/{}"),
     ("lambda", "Resource", "{}"),
     ("lambda", "ResourceArn", "{}"),
+    ("lambda", "Arn", "{}"),
     ("lexv2-models", "resourceARN", "{}"),
     ("lexv2-models", "resourceArn", "{}"),
     ("lexv2-models", "botId", "bot/{}"),
+    // One that is not there yet has no id.
+    ("lexv2-models", "botName", "bot/*"),
     ("logs", "resourceArn", "{}"),
     ("logs", "logGroupName", "log-group:{}"),
     ("logs", "logGroupNamePrefix", "log-group:{}*"),
@@ -112,6 +125,14 @@ fn special(asking: &Asking<'_>) -> Option<String> {
             } = asking.caller;
             let found = secretsmanager::arn(asking.world, account, region, id);
             found.or_else(|| id.starts_with("arn:").then(|| id.to_owned()))
+        }
+        // What is imported may be a bot that is there, by its name.
+        "lexv2-models" if asking.operation == "StartImport" => Some(asking.arn("lex", "bot/*")),
+        "lambda" if asking.operation.ends_with("LayerVersion") => {
+            let layer = format!("layer:{}", asking.text("LayerName")?);
+            let version = asking.input.get("VersionNumber").and_then(Value::as_u64);
+            let version = version.map(|it| format!(":{it}")).unwrap_or_default();
+            Some(asking.arn(service, &format!("{layer}{version}")))
         }
         // A version or alias is a resource of its own.
         "lambda" => {

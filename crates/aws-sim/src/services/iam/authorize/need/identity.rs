@@ -20,6 +20,7 @@ const ARNS: &[&str] = &[
     "OpenIDConnectProviderArn",
     "PolicySourceArn",
     "PolicyArn",
+    "Arn",
 ];
 
 /// Operations that need no leave, or are called without credentials of AWS.

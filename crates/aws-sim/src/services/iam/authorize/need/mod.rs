@@ -13,6 +13,8 @@ mod generic;
 mod identity;
 mod role_passing;
 mod s3;
+mod stream;
+mod tagging;
 
 use serde_json::Value;
 
@@ -46,11 +48,13 @@ pub(super) fn of(asking: &Asking<'_>) -> Vec<Need> {
         "glue" => data::glue(asking),
         "budgets" => data::budgets(asking),
         "events" => events::needs(asking),
+        "firehose" | "kinesis" => stream::needs(asking),
         "iam" => identity::iam(asking),
         "sts" => identity::sts(asking),
         "kms" => identity::kms(asking),
         _ => generic::needs(asking),
     };
+    needs.extend(tagging::need(asking, needs.first()));
     needs.extend(role_passing::needs(asking));
     needs
 }

@@ -10,6 +10,7 @@ const PASSED: &[(&str, &[&str], &str)] = &[
         "cloudtrail.amazonaws.com",
     ),
     ("events", &["RoleArn"], "events.amazonaws.com"),
+    ("firehose", &["RoleARN"], "firehose.amazonaws.com"),
     ("glue", &["Role"], "glue.amazonaws.com"),
     ("lakeformation", &["RoleArn"], "lakeformation.amazonaws.com"),
     ("lambda", &["Role"], "lambda.amazonaws.com"),

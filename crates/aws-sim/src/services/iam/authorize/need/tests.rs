@@ -182,6 +182,25 @@ budgets CreateBudget {"AccountId": "111111111111", "Budget": {"BudgetName": "b"}
     budgets:ModifyBudget arn:aws:budgets::111111111111:budget/b
 lambda Invoke {"FunctionName": "f"}
     lambda:InvokeFunction arn:aws:lambda:eu-west-2:111111111111:function:f
+lambda CreateFunction {"FunctionName": "f", "Tags": {"k": "v"}}
+    lambda:CreateFunction arn:aws:lambda:eu-west-2:111111111111:function:f
+    lambda:TagResource arn:aws:lambda:eu-west-2:111111111111:function:f
+lambda DeleteLayerVersion {"LayerName": "l", "VersionNumber": 2}
+    lambda:DeleteLayerVersion arn:aws:lambda:eu-west-2:111111111111:layer:l:2
+lexv2-models CreateBot {"botName": "b", "botTags": {"k": "v"}}
+    lex:CreateBot arn:aws:lex:eu-west-2:111111111111:bot/*
+    lex:TagResource arn:aws:lex:eu-west-2:111111111111:bot/*
+logs CreateLogGroup {"logGroupName": "g", "tags": {"k": "v"}}
+    logs:CreateLogGroup arn:aws:logs:eu-west-2:111111111111:log-group:g
+    logs:TagResource arn:aws:logs:eu-west-2:111111111111:log-group:g
+logs CreateLogGroup {"logGroupName": "g", "tags": {}}
+    logs:CreateLogGroup arn:aws:logs:eu-west-2:111111111111:log-group:g
+s3 CreateBucket {"Bucket": "b", "CreateBucketConfiguration": {"Tags": [{"Key": "k", "Value": "v"}]}}
+    s3:CreateBucket arn:aws:s3:::b
+    s3:TagResource arn:aws:s3:::b
+secretsmanager CreateSecret {"Name": "s", "Tags": [{"Key": "k", "Value": "v"}]}
+    secretsmanager:CreateSecret arn:aws:secretsmanager:eu-west-2:111111111111:secret:s-??????
+    secretsmanager:TagResource arn:aws:secretsmanager:eu-west-2:111111111111:secret:s-??????
 lambda CreateFunction {"FunctionName": "f", "Role": "arn:aws:iam::111111111111:role/r"}
     lambda:CreateFunction arn:aws:lambda:eu-west-2:111111111111:function:f
     iam:PassRole arn:aws:iam::111111111111:role/r
@@ -243,4 +262,24 @@ fn calls_of_other_services_need_what_the_reference_lists() {
         found.push('\n');
     }
     assert_eq!(found, CALLS);
+}
+
+#[test]
+fn a_new_instance_needs_its_directory_and_a_search_all_that_it_shows() {
+    let needed = connect("CreateInstance", json!({}));
+    for action in [
+        "ds:CreateDirectory",
+        "ds:DeleteDirectory",
+        "ds:UnauthorizeApplication",
+    ] {
+        assert!(needed.contains(&format!("{action} *")), "{needed:?}");
+    }
+    assert_eq!(
+        connect("SearchUsers", json!({ "InstanceId": "i" })),
+        [
+            "connect:SearchUsers instance/i",
+            "connect:DescribeUser instance/i/agent/*",
+            "connect:ListUserProficiencies instance/i/agent/*",
+        ]
+    );
 }
