@@ -53,7 +53,6 @@ mod quota;
 mod removal;
 mod render;
 mod report;
-mod rings;
 mod unbuilt;
 mod unsure;
 

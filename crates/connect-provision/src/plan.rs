@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use connect_model::{Finding, spec::ContactCenter};
 use connect_resources::{
-    Condition, Declared, Index, Layer, Observed, Ownership, TAGS, ThingKey, Turn,
+    Condition, Declared, Deferrals, Index, Layer, Observed, Ownership, TAGS, ThingKey, Turn,
+    deferrals,
 };
 use reconcile::{Lane, Plan, Step, StepId};
 use serde_json::Value;
@@ -16,7 +17,6 @@ use crate::{
     options::PlanOptions,
     order::{Needs, step},
     prune::prune,
-    rings::{Deferrals, deferrals},
     unsure::Tally,
 };
 

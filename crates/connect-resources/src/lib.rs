@@ -26,6 +26,7 @@ mod password;
 mod quota;
 mod reading;
 mod reference;
+mod rings;
 mod service;
 mod tagging;
 mod thing;
@@ -81,6 +82,7 @@ pub use crate::{
     quota::{Allowance, Counts, Limit, Quota, QuotaPort, Quotas},
     reading::{Lists, Reading, Roll, Scope, read},
     reference::Reference,
+    rings::{Deferrals, deferrals},
     service::{NotBuiltIn, Service},
     tagging::TagPort,
     thing::{Condition, Declared, Named, Observed, ThingKey},

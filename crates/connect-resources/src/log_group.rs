@@ -74,6 +74,8 @@ pub struct LogGroupRecord {
     pub known: Known,
     /// How many days it keeps what is written; for ever without it.
     pub retention_days: Option<u32>,
+    /// The KMS key that encrypts it, where one was named.
+    pub kms_key: Option<String>,
     /// How much is in it, as AWS counts it now and then.
     pub stored_bytes: u64,
     /// Tags.

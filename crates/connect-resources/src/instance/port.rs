@@ -59,6 +59,8 @@ pub struct InstanceRecord {
     pub tags: Tags,
     /// When it was made, in milliseconds since 1970.
     pub created_ms: Option<i64>,
+    /// The ARN of its service-linked role.
+    pub service_role: Option<String>,
 }
 
 /// Whether an instance is there.

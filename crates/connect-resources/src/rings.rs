@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connect_resources::{Declared, Layer, ThingKey};
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
+
+use crate::{Declared, Layer, ThingKey};
 
 /// An aspect of a thing that is made: what it refers to, and whether it can come later.
 struct Edge<'d> {
@@ -14,11 +15,11 @@ struct Edge<'d> {
 }
 
 /// Aspects to leave out of making, by thing, so that no ring is left.
-pub(crate) type Deferrals = BTreeMap<ThingKey, BTreeSet<String>>;
+pub type Deferrals = BTreeMap<ThingKey, BTreeSet<String>>;
 
 /// Finds the aspects to defer, with `by_layer` also those that wait for something of a later layer.
 /// `Err` names things that refer to one another without a way out.
-pub(crate) fn deferrals(made: &[&Declared], by_layer: bool) -> Result<Deferrals, Vec<ThingKey>> {
+pub fn deferrals(made: &[&Declared], by_layer: bool) -> Result<Deferrals, Vec<ThingKey>> {
     let mut deferred = start(made);
     let keys: BTreeSet<&ThingKey> = made.iter().map(|thing| &thing.key).collect();
     let edges: Vec<Edge<'_>> = made.iter().flat_map(|thing| edges(thing, &keys)).collect();
