@@ -1,0 +1,214 @@
+//! Looking at an instance and its surroundings, in few calls.
+//!
+//! Only what is needed is asked for. A part that cannot be read is told as such and keeps no other from
+//! being read; without the instance there is nothing to look at.
+
+mod document;
+mod flows;
+mod money;
+mod names;
+mod people;
+mod quotas;
+mod regions;
+mod roles;
+mod routing;
+mod tags;
+mod trails;
+mod vault;
+
+use std::{collections::BTreeSet, time::UNIX_EPOCH};
+
+use connect_model::{AccountId, Alias, Fault, InstanceId, Region};
+use connect_resources::{Named, NotBuiltIn, read};
+use reconcile::RunContext;
+
+use self::names::Listed;
+use crate::{
+    error::Error,
+    port::Calls,
+    world::{IdentityKind, Instance, Part, World},
+};
+
+/// What is asked with, and about what.
+pub(crate) struct Look<'l> {
+    cx: &'l RunContext,
+    calls: &'l Calls,
+    account: &'l AccountId,
+    instance: InstanceId,
+    arn: String,
+    alias: String,
+    now_s: i64,
+    needs: &'l BTreeSet<Part>,
+}
+
+/// A part as it was seen, or why it was not.
+type Seen<T> = Result<T, Unseen>;
+
+/// Why a part was not seen.
+#[derive(Debug)]
+pub(crate) struct Unseen(String);
+
+/// Looks at the instance with this alias, and at the parts of its surroundings that are needed.
+///
+/// # Errors
+///
+/// [`Error::Findings`] if there is no such instance, [`Error::Observe`] if that cannot be found out.
+pub async fn observe(
+    cx: &RunContext,
+    calls: &Calls,
+    (account, region): (&AccountId, &Region),
+    alias: &Alias,
+    needs: &BTreeSet<Part>,
+) -> Result<World, Error> {
+    let named = find(cx, calls, alias).await?;
+    let look = Look {
+        cx,
+        calls,
+        account,
+        instance: InstanceId::new(&named.known.id),
+        arn: named.known.arn,
+        alias: alias.to_string(),
+        now_s: seconds(cx),
+        needs,
+    };
+    let mut world = World {
+        now_s: look.now_s,
+        account: Some(account.clone()),
+        region: Some(region.clone()),
+        ..World::default()
+    };
+    world.instance = look.instance().await?;
+    everything(&look, &mut world).await;
+    world.unseen.retain(|part, _| needs.contains(part));
+    Ok(world)
+}
+
+/// Groups that do not wait for one another, side by side.
+async fn everything(look: &Look<'_>, world: &mut World) {
+    let (listed, mut vault, money, trails, roles, regions) = futures::join!(
+        names::listed(look),
+        vault::look(look),
+        money::look(look),
+        trails::look(look),
+        roles::look(look),
+        regions::look(look),
+    );
+    vault.service_role(&world.instance);
+    center(look, listed, world).await;
+    vault.put(world);
+    money.put(world);
+    world.take(Part::Trails, trails, |world| &mut world.trails);
+    world.take(Part::Roles, roles, |world| &mut world.roles);
+    regions.put(world);
+    let quotas = quotas::look(look, world).await;
+    world.take(Part::Quotas, quotas, |world| &mut world.quotas);
+}
+
+/// What refers to what is told by names, so lists come first.
+async fn center(look: &Look<'_>, listed: Listed, world: &mut World) {
+    let (people, flows) = futures::join!(people::look(look, &listed), flows::look(look, &listed));
+    people.put(world);
+    flows.put(world);
+    let tags = tags::look(look, &listed).await;
+    routing::put(listed, world);
+    world.take(Part::Tags, tags, |world| &mut world.tags);
+}
+
+async fn find(cx: &RunContext, calls: &Calls, alias: &Alias) -> Result<Named, Error> {
+    let listed = read(cx, || calls.ports.instance.list()).await?;
+    if let Some(named) = listed.iter().find(|it| *alias == it.name.as_str()) {
+        return Ok(named.clone());
+    }
+    let known: Vec<&str> = listed.iter().map(|it| it.name.as_str()).collect();
+    Err(Error::no_instance(alias, &known))
+}
+
+fn seconds(cx: &RunContext) -> i64 {
+    let since = cx.clock.now().duration_since(UNIX_EPOCH);
+    i64::try_from(since.unwrap_or_default().as_secs()).unwrap_or(i64::MAX)
+}
+
+// === impl Look ===
+
+impl Look<'_> {
+    async fn instance(&self) -> Result<Instance, Error> {
+        let (port, center) = (&self.calls.ports.instance, &self.calls.center);
+        let (record, role, attributes) = futures::try_join!(
+            read(self.cx, || port.describe(&self.instance)),
+            read(self.cx, || center.service_role(&self.instance)),
+            read(self.cx, || center.attributes(&self.instance)),
+        )?;
+        Ok(Instance {
+            id: self.instance.to_string(),
+            arn: self.arn.clone(),
+            alias: self.alias.clone(),
+            identity: match record.identity_management.as_str() {
+                "SAML" => IdentityKind::Saml,
+                "EXISTING_DIRECTORY" => IdentityKind::ExistingDirectory,
+                _ => IdentityKind::ConnectManaged,
+            },
+            created_s: record.created_ms.map(|ms| ms / 1_000),
+            service_role: role,
+            attributes,
+            replica: None,
+            traffic_groups: Vec::new(),
+        })
+    }
+
+    /// Whether any of these parts is needed.
+    fn needs(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|part| self.needs.contains(part))
+    }
+
+    /// Reads for one of these parts. What nobody needs is not asked for.
+    async fn ask<T, F>(&self, parts: &[Part], call: impl FnMut() -> F) -> Seen<T>
+    where
+        F: Future<Output = Result<T, Fault>>,
+    {
+        if !self.needs(parts) {
+            return Err(Unseen("it was not asked for".to_owned()));
+        }
+        Ok(read(self.cx, call).await?)
+    }
+}
+
+// === impl Unseen ===
+
+impl Unseen {
+    /// A service that this program is built without.
+    fn not_built_in(service: &str) -> Self {
+        Self(format!("this program is built without {service}"))
+    }
+}
+
+impl Clone for Unseen {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl From<Fault> for Unseen {
+    fn from(fault: Fault) -> Self {
+        Self(fault.to_string())
+    }
+}
+
+impl From<NotBuiltIn> for Unseen {
+    fn from(lack: NotBuiltIn) -> Self {
+        Self(lack.to_string())
+    }
+}
+
+// === impl World ===
+
+impl World {
+    /// Puts a part in its place, or notes why it is missing.
+    fn take<T>(&mut self, part: Part, seen: Seen<T>, place: fn(&mut Self) -> &mut T) {
+        match seen {
+            Ok(value) => *place(self) = value,
+            Err(Unseen(why)) => {
+                self.unseen.insert(part, why);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Flows and numbers.
+
+use flow_language::{Document, FlowType};
+
+/// A flow or a module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// The name.
+    pub name: String,
+    /// The ARN.
+    pub arn: String,
+    /// Whether it is a flow, and of which type, or a module.
+    pub kind: FlowKind,
+    /// Whether every instance has it.
+    pub is_builtin: bool,
+    /// What is published; none where there is none, or where it could not be read.
+    pub document: Option<Document>,
+    /// When it was changed last, in seconds since 1970.
+    pub modified_s: Option<i64>,
+}
+
+/// What a flow is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowKind {
+    /// A flow of this type.
+    Flow(FlowType),
+    /// A module.
+    Module,
+}
+
+/// A phone number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Number {
+    /// E.164.
+    pub number: String,
+    /// The ARN.
+    pub arn: String,
+    /// Two letters.
+    pub country: String,
+    /// `DID`, `TOLL_FREE`, ….
+    pub r#type: String,
+    /// The name of the flow that answers; none where nothing does.
+    pub flow: Option<String>,
+    /// Whether what it leads to, an instance or a traffic group, is there.
+    pub has_target: bool,
+    /// How many contacts it had in so many days, where that is known.
+    pub contacts: Option<(u64, u32)>,
+}
