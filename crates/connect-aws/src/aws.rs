@@ -12,16 +12,24 @@ pub(crate) struct Aws {
     pub(crate) target: Target,
     #[cfg(feature = "sts")]
     pub(crate) sts: aws_sdk_sts::Client,
+    #[cfg(feature = "budgets")]
+    pub(crate) budgets: aws_sdk_budgets::Client,
     #[cfg(feature = "cloudtrail")]
     pub(crate) cloudtrail: aws_sdk_cloudtrail::Client,
     #[cfg(feature = "connect")]
     pub(crate) connect: aws_sdk_connect::Client,
     #[cfg(feature = "connect")]
     pub(crate) tokens: crate::token::Tokens,
+    #[cfg(feature = "costexplorer")]
+    pub(crate) cost_explorer: aws_sdk_costexplorer::Client,
     #[cfg(feature = "dynamodb")]
     pub(crate) dynamodb: aws_sdk_dynamodb::Client,
+    #[cfg(feature = "firehose")]
+    pub(crate) firehose: aws_sdk_firehose::Client,
     #[cfg(feature = "iam")]
     pub(crate) iam: aws_sdk_iam::Client,
+    #[cfg(feature = "kinesis")]
+    pub(crate) kinesis: aws_sdk_kinesis::Client,
     #[cfg(feature = "lambda")]
     pub(crate) lambda: aws_sdk_lambda::Client,
     #[cfg(feature = "lexv2")]
@@ -39,6 +47,8 @@ pub(crate) struct Aws {
     pub(crate) service_quotas: aws_sdk_servicequotas::Client,
     #[cfg(feature = "sqs")]
     pub(crate) sqs: aws_sdk_sqs::Client,
+    #[cfg(feature = "tagging")]
+    pub(crate) tagging: aws_sdk_resourcegroupstagging::Client,
     #[cfg(feature = "athena")]
     pub(crate) athena: aws_sdk_athena::Client,
     #[cfg(feature = "events")]
@@ -75,8 +85,12 @@ impl Aws {
             tokens: crate::token::Tokens::new(name, &caller.clock),
             #[cfg(feature = "dynamodb")]
             dynamodb: aws_sdk_dynamodb::Client::new(sdk),
+            #[cfg(feature = "firehose")]
+            firehose: aws_sdk_firehose::Client::new(sdk),
             #[cfg(feature = "iam")]
             iam: aws_sdk_iam::Client::new(sdk),
+            #[cfg(feature = "kinesis")]
+            kinesis: aws_sdk_kinesis::Client::new(sdk),
             #[cfg(feature = "lambda")]
             lambda: aws_sdk_lambda::Client::new(sdk),
             #[cfg(feature = "lexv2")]
@@ -93,6 +107,8 @@ impl Aws {
             service_quotas: aws_sdk_servicequotas::Client::new(sdk),
             #[cfg(feature = "sqs")]
             sqs: aws_sdk_sqs::Client::new(sdk),
+            #[cfg(feature = "tagging")]
+            tagging: aws_sdk_resourcegroupstagging::Client::new(sdk),
             #[cfg(feature = "athena")]
             athena: aws_sdk_athena::Client::new(sdk),
             #[cfg(feature = "events")]
@@ -107,11 +123,22 @@ impl Aws {
             ram: aws_sdk_ram::Client::new(sdk),
             #[cfg(feature = "scheduler")]
             scheduler: aws_sdk_scheduler::Client::new(sdk),
+            #[cfg(feature = "budgets")]
+            budgets: aws_sdk_budgets::Client::new(&worldwide(sdk)),
+            #[cfg(feature = "costexplorer")]
+            cost_explorer: aws_sdk_costexplorer::Client::new(&worldwide(sdk)),
             #[cfg(any(feature = "connect", feature = "lexv2", feature = "sts"))]
             sdk: sdk.clone(),
             caller,
         }
     }
+}
+
+/// What is about money has one home for every Region.
+#[cfg(any(feature = "budgets", feature = "costexplorer"))]
+fn worldwide(sdk: &SdkConfig) -> SdkConfig {
+    let home = aws_types::region::Region::from_static("us-east-1");
+    sdk.to_builder().region(home).build()
 }
 
 /// An endpoint of one's own has seldom a name for every bucket, so there the bucket stands in the path.

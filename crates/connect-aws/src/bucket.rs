@@ -254,7 +254,7 @@ impl Aws {
 
 /// S3 answers with a fault of its own where something was never set; so it is not the bucket that is
 /// not there.
-fn if_set<T>(answer: Result<T, Fault>, unset: &str) -> Result<Option<T>, Fault> {
+pub(crate) fn if_set<T>(answer: Result<T, Fault>, unset: &str) -> Result<Option<T>, Fault> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(fault) if fault.code == unset => Ok(None),

@@ -30,6 +30,8 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "CodeStorageExceededException",
             // Glue and Lake Formation.
             "ResourceNumberLimitExceededException",
+            // Budgets.
+            "CreationLimitExceededException",
         ],
     ),
     (
@@ -60,6 +62,8 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "BucketAlreadyOwnedByYou",
             // Glue, Lake Formation and KMS.
             "AlreadyExistsException",
+            // Budgets.
+            "DuplicateRecordException",
         ],
     ),
     (
@@ -73,6 +77,8 @@ static CODES: &[(FaultClass, &[&str])] = &[
             "ResourceShareInvitationArnNotFoundException",
             // KMS.
             "NotFoundException",
+            // CloudTrail documents it with HTTP 400.
+            "TrailNotFoundException",
             // SQS: by its own name, and as it said before it spoke JSON.
             "QueueDoesNotExist",
             "AWS.SimpleQueueService.NonExistentQueue",

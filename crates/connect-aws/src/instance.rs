@@ -100,6 +100,7 @@ fn record(instance: types::Instance) -> Option<InstanceRecord> {
         },
         tags: tags(instance.tags),
         created_ms: millis(instance.created_time),
+        service_role: instance.service_role,
     })
 }
 

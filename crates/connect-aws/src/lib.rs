@@ -46,12 +46,16 @@
 #![cfg_attr(
     not(all(
         feature = "athena",
+        feature = "budgets",
         feature = "cloudtrail",
         feature = "connect",
+        feature = "costexplorer",
         feature = "dynamodb",
         feature = "events",
+        feature = "firehose",
         feature = "glue",
         feature = "iam",
+        feature = "kinesis",
         feature = "kms",
         feature = "lakeformation",
         feature = "lambda",
@@ -62,8 +66,10 @@
         feature = "scheduler",
         feature = "secretsmanager",
         feature = "servicequotas",
+        feature = "sns",
         feature = "sqs",
-        feature = "sts"
+        feature = "sts",
+        feature = "tagging"
     )),
     allow(
         dead_code,
@@ -134,6 +140,22 @@ mod function;
 mod function_alias;
 #[cfg(all(feature = "connect", feature = "lambda"))]
 mod function_layer;
+#[cfg(all(
+    feature = "budgets",
+    feature = "cloudtrail",
+    feature = "connect",
+    feature = "costexplorer",
+    feature = "firehose",
+    feature = "iam",
+    feature = "kinesis",
+    feature = "kms",
+    feature = "logs",
+    feature = "s3",
+    feature = "servicequotas",
+    feature = "sns",
+    feature = "tagging"
+))]
+mod governance;
 #[cfg(feature = "connect")]
 mod hierarchy_group;
 #[cfg(feature = "connect")]

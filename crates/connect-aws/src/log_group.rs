@@ -52,6 +52,7 @@ impl Port for Aws {
         Ok(Some(LogGroupRecord {
             known,
             retention_days: group.retention_in_days.and_then(|it| it.try_into().ok()),
+            kms_key: group.kms_key_id,
             stored_bytes: group
                 .stored_bytes
                 .unwrap_or_default()

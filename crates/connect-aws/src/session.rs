@@ -101,6 +101,26 @@ impl Session {
         connect_agents::Calls::of(&self.aws)
     }
 
+    /// What upkeep of governance, cost and tags call.
+    #[cfg(all(
+        feature = "budgets",
+        feature = "cloudtrail",
+        feature = "connect",
+        feature = "costexplorer",
+        feature = "firehose",
+        feature = "iam",
+        feature = "kinesis",
+        feature = "kms",
+        feature = "logs",
+        feature = "s3",
+        feature = "servicequotas",
+        feature = "sns",
+        feature = "tagging"
+    ))]
+    pub fn upkeep_calls(&self) -> connect_governance::port::upkeep::UpkeepCalls {
+        crate::governance::upkeep::calls(&self.aws)
+    }
+
     /// What a watch over arriving files calls.
     #[cfg(all(feature = "s3", feature = "sqs"))]
     pub fn arrival_calls(&self) -> Arc<dyn connect_agents::arrival::ArrivalPort> {
@@ -130,6 +150,66 @@ impl Session {
     ))]
     pub fn share_calls(&self) -> analytics_share::port::Calls {
         analytics_share::port::Calls::of(&self.aws)
+    }
+
+    /// What is called to look at an instance and its surroundings.
+    #[cfg(all(
+        feature = "budgets",
+        feature = "cloudtrail",
+        feature = "connect",
+        feature = "costexplorer",
+        feature = "firehose",
+        feature = "iam",
+        feature = "kinesis",
+        feature = "kms",
+        feature = "logs",
+        feature = "s3",
+        feature = "servicequotas",
+        feature = "sns",
+        feature = "tagging"
+    ))]
+    pub fn governance_calls(&self) -> connect_governance::port::Calls {
+        crate::governance::calls(&self.aws)
+    }
+
+    /// What mends findings of governance.
+    #[cfg(all(
+        feature = "budgets",
+        feature = "cloudtrail",
+        feature = "connect",
+        feature = "costexplorer",
+        feature = "firehose",
+        feature = "iam",
+        feature = "kinesis",
+        feature = "kms",
+        feature = "logs",
+        feature = "s3",
+        feature = "servicequotas",
+        feature = "sns",
+        feature = "tagging"
+    ))]
+    pub fn mend_calls(&self) -> connect_governance::mend::Calls {
+        connect_governance::mend::Calls::of(&self.aws)
+    }
+
+    /// What attaching policies to a role calls.
+    #[cfg(all(
+        feature = "budgets",
+        feature = "cloudtrail",
+        feature = "connect",
+        feature = "costexplorer",
+        feature = "firehose",
+        feature = "iam",
+        feature = "kinesis",
+        feature = "kms",
+        feature = "logs",
+        feature = "s3",
+        feature = "servicequotas",
+        feature = "sns",
+        feature = "tagging"
+    ))]
+    pub fn identities(&self) -> Arc<dyn connect_governance::port::IdentityPort> {
+        Arc::clone(&self.aws) as _
     }
 
     /// The same session by another role, which is assumed by means of its credentials: with its name, its

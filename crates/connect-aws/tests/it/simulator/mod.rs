@@ -9,9 +9,11 @@ mod instance;
 mod organisation;
 mod outside;
 mod people;
+mod remedy;
 mod routing;
 mod share;
 mod share_parts;
+mod upkeep;
 
 use std::time::Duration;
 
