@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     ids::RandomIds,
     serve::{Daemon, Parts, StartError},
+    store::Postgres,
     telemetry::MetricsPage,
     work::{Ground, Way, herald, lookout, reader, rosters, works},
 };
@@ -60,7 +61,8 @@ async fn start(
     let ground = Arc::new(
         ground
             .with_agent_files(config.agent_files.clone())
-            .with_agent_table(config.agent_table.clone()),
+            .with_agent_table(config.agent_table.clone())
+            .with_agent_database(database(config)?),
     );
     let parts = Parts {
         works: works(&ground),
@@ -73,6 +75,12 @@ async fn start(
         ids: Arc::new(RandomIds),
     };
     Daemon::start(config, parts).await
+}
+
+/// The database of agent directories. Nothing is asked of it yet.
+fn database(config: &Config) -> Result<Option<Arc<Postgres>>, StartError> {
+    let database = config.agent_database.as_ref().map(Postgres::new);
+    Ok(database.transpose()?.map(Arc::new))
 }
 
 // === impl Launched ===

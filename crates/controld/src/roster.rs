@@ -8,7 +8,7 @@ use connect_agents::DirectoryReader;
 use crate::{
     jobs::StoreDirectory,
     refusal::Refusal,
-    store::{AgentPlace, Store},
+    store::{AgentPlace, AgentStore},
 };
 
 /// Finds the directory of a place.
@@ -18,8 +18,8 @@ pub trait Rosters: Send + Sync {
     async fn reader(&self, place: &AgentPlace) -> Result<Box<dyn DirectoryReader>, Refusal>;
 }
 
-/// Directories in the store of the daemon.
-pub struct StoreRosters(pub Arc<dyn Store>);
+/// Directories in the store of the daemon, or in a database.
+pub struct StoreRosters(pub Arc<dyn AgentStore>);
 
 #[async_trait]
 impl Rosters for StoreRosters {

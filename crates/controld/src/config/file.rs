@@ -18,6 +18,7 @@ use super::{
 use crate::{
     jobs::{AgentWatch, WorkerSettings},
     rpc::Limits,
+    store::PostgresUrl,
     work::AgentTable,
 };
 
@@ -30,6 +31,7 @@ pub(super) struct File {
     pub(super) agent_files: Option<PathBuf>,
     pub(super) agent_watches: Vec<AgentWatch>,
     pub(super) agent_table: Option<AgentTable>,
+    pub(super) agent_database: Option<PostgresUrl>,
     pub(super) listen: Option<String>,
     pub(super) http_listen: Option<String>,
     pub(super) sim_listen: Option<String>,
@@ -51,6 +53,7 @@ impl Default for File {
             agent_files: None,
             agent_watches: Vec::new(),
             agent_table: None,
+            agent_database: None,
             listen: None,
             http_listen: None,
             sim_listen: None,
@@ -101,7 +104,9 @@ impl File {
         file.telemetry = InFile::read(top.table("telemetry"));
         let tables = top.tables("targets");
         file.targets(tables, top.faults());
-        file.agent_table = agent_table(top.table("agent_directory"));
+        let mut directory = top.table("agent_directory");
+        file.agent_database = agent_database(&mut directory);
+        file.agent_table = agent_table(directory);
         let tables = top.tables("agent_watches");
         file.agent_watches = watch::read(tables, top.faults());
         top.end();
@@ -150,7 +155,18 @@ impl File {
     }
 }
 
-/// Nothing where the store has them.
+/// Nothing where the store has them, or a table.
+fn agent_database(members: &mut Settings<'_>) -> Option<PostgresUrl> {
+    let text = members.text("postgres_url")?;
+    if members.has("dynamodb_table") {
+        members.wrong("postgres_url", "name this or dynamodb_table, not both");
+    }
+    let url = PostgresUrl::new(&text);
+    url.map_err(|wrong| members.wrong("postgres_url", wrong))
+        .ok()
+}
+
+/// Nothing where the store has them, or a database.
 fn agent_table(mut members: Settings<'_>) -> Option<AgentTable> {
     let table = members.text("dynamodb_table");
     let target = members.text("target");

@@ -27,6 +27,7 @@ use self::{file::File, setting::Faults};
 use crate::{
     jobs::{AgentWatch, WorkerSettings},
     rpc::Limits,
+    store::PostgresUrl,
     work::AgentTable,
 };
 
@@ -46,6 +47,8 @@ pub struct Config {
     pub agent_files: Option<PathBuf>,
     /// The table that agent directories are kept in; none where the store has them.
     pub agent_table: Option<AgentTable>,
+    /// The database that agent directories are kept in; none where the store has them.
+    pub agent_database: Option<PostgresUrl>,
     /// Where files of agents arrive by themselves.
     pub agent_watches: Vec<AgentWatch>,
     /// Where it serves gRPC. Always loopback: there is no TLS yet.
@@ -129,6 +132,7 @@ impl Config {
                 .or(file.data_dir)
                 .unwrap_or_else(|| "./trunkline-data".into()),
             agent_table: watch::there(file.agent_table, &targets, faults),
+            agent_database: file.agent_database,
             agent_watches: watch::checked(file.agent_watches, &targets, faults),
             agent_files: args.agent_files.clone().or(file.agent_files),
             listen,

@@ -46,6 +46,11 @@ impl<'f> Settings<'f> {
         self.faults.add(&place, what);
     }
 
+    /// Whether a member is there that nobody asked for yet.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.members.contains_key(name)
+    }
+
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         match self.members.remove(name)? {
             Value::String(text) => Some(text),

@@ -8,8 +8,8 @@ use control_api::v1::analytics_share_service_client::AnalyticsShareServiceClient
 use control_api::v1::{
     self as pb, agent_service_client::AgentServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
-    flow_service_client::FlowServiceClient, job::Result as Outcome, job_event::Event,
-    job_service_client::JobServiceClient,
+    flow_service_client::FlowServiceClient, governance_service_client::GovernanceServiceClient,
+    job::Result as Outcome, job_event::Event, job_service_client::JobServiceClient,
 };
 use tonic::transport::{Channel, Endpoint};
 
@@ -22,6 +22,7 @@ pub(super) struct Caller {
     agents: AgentServiceClient<Channel>,
     #[cfg(feature = "athena")]
     shares: AnalyticsShareServiceClient<Channel>,
+    governance: GovernanceServiceClient<Channel>,
     jobs: JobServiceClient<Channel>,
 }
 
@@ -38,6 +39,7 @@ impl Caller {
             agents: AgentServiceClient::new(channel.clone()),
             #[cfg(feature = "athena")]
             shares: AnalyticsShareServiceClient::new(channel.clone()),
+            governance: GovernanceServiceClient::new(channel.clone()),
             jobs: JobServiceClient::new(channel),
         })
     }
@@ -138,6 +140,32 @@ impl Caller {
         request: pb::QueryShareRequest,
     ) -> anyhow::Result<tonic::Streaming<pb::QueryShareResponse>> {
         Ok(self.shares.query_share(request).await?.into_inner())
+    }
+
+    /// Assesses an instance and follows the job to its end.
+    pub(super) async fn assess(
+        &mut self,
+        request: pb::AssessInstanceRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::AssessResult> {
+        let job = self.governance.assess_instance(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::Assess(assessed) => Ok(assessed),
+            other => bail!("an assessment ended with {other:?}"),
+        }
+    }
+
+    /// Mends what was found and follows the job to its end.
+    pub(super) async fn mend(
+        &mut self,
+        request: pb::MendFindingsRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::MendResult> {
+        let job = self.governance.mend_findings(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::Mend(mended) => Ok(mended),
+            other => bail!("mending ended with {other:?}"),
+        }
     }
 
     /// What comes of a job once it is at rest.

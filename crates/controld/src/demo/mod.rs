@@ -5,6 +5,7 @@
 
 mod agents;
 mod caller;
+mod govern;
 mod port;
 mod sample;
 #[cfg(feature = "athena")]
@@ -49,6 +50,7 @@ pub async fn tour(say: Say<'_>) -> anyhow::Result<ExitCode> {
     // Without SQL there are no rows to show.
     #[cfg(feature = "athena")]
     share::analytics(&mut caller, say).await?;
+    govern::governance(&mut caller, say).await?;
     launched.stop().await;
     Ok(ExitCode::SUCCESS)
 }

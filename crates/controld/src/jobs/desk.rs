@@ -13,8 +13,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Ask, Brief, Digest, Event, FileRef, Files, Job, JobError, JobId, Order, Progress, Rejected,
-    State, Times, Trace, Works, hub::Hub, machine, watch::Watch,
+    Ask, Brief, Calls, Digest, Event, FileRef, Files, Job, JobError, JobId, Order, Progress,
+    Rejected, State, Times, Trace, Works, hub::Hub, machine, watch::Watch,
 };
 use crate::{
     ids::Ids,
@@ -350,6 +350,7 @@ impl Jobs {
             last_event: 0,
             error,
             result: None,
+            calls: Calls::new(),
         }
     }
 

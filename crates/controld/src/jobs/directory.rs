@@ -1,4 +1,4 @@
-//! The agent directory of an import, in the store.
+//! The agent directory of an import, in a store.
 
 use std::{fmt, sync::Arc};
 
@@ -8,11 +8,11 @@ use connect_agents::{
 };
 use connect_model::{Email, Username};
 
-use crate::store::{AgentPlace, AgentQuery, Store, StoreError};
+use crate::store::{AgentPlace, AgentQuery, AgentStore, StoreError};
 
 /// What imports remember of the agents of one directory of one instance.
 pub struct StoreDirectory {
-    store: Arc<dyn Store>,
+    store: Arc<dyn AgentStore>,
     place: AgentPlace,
 }
 
@@ -20,7 +20,7 @@ pub struct StoreDirectory {
 
 impl StoreDirectory {
     /// The directory of that place.
-    pub fn new(store: Arc<dyn Store>, place: AgentPlace) -> Self {
+    pub fn new(store: Arc<dyn AgentStore>, place: AgentPlace) -> Self {
         Self { store, place }
     }
 }

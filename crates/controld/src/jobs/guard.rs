@@ -51,6 +51,7 @@ impl Order {
             Self::DeployFlows { look: true, .. }
             | Self::ReleaseFlows { look: true, .. }
             | Self::Agents { look: true, .. } => true,
+            Self::Governance { ask } if ask.looks() => true,
             other => other.kind().only_reads(),
         }
     }

@@ -12,7 +12,7 @@ use reconcile::{Setback, StepId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Difference, JobResult, Order};
+use super::{Calls, Difference, JobResult, Order};
 
 /// Names a job. Also the key of its tokens and the name of its AWS sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +89,20 @@ pub enum Kind {
     UpsertAgent,
     /// Removes one agent.
     RemoveAgent,
+    /// Holds an instance to the rules.
+    AssessInstance,
+    /// Mends what an assessment finds.
+    MendFindings,
+    /// Says which IAM policy some work takes.
+    GeneratePolicy,
+    /// Attaches such a policy to a role.
+    AttachPolicy,
+    /// Makes keys, storage, tags and budgets so.
+    EnsureGovernance,
+    /// Says what was spent.
+    GetCost,
+    /// Says which resources lack tags.
+    ReviewTags,
 }
 
 /// A job.
@@ -116,6 +130,8 @@ pub struct Job {
     pub error: Option<JobError>,
     /// What came of it. Left out of lists.
     pub result: Option<JobResult>,
+    /// Which operations its runs called, and how often. Left out of lists.
+    pub calls: Calls,
 }
 
 /// What was asked for, and by whom: what never changes about a job.
@@ -269,7 +285,7 @@ impl State {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 30] = [
         Self::PlanCenter,
         Self::ApplyCenter,
         Self::DestroyCenter,
@@ -293,6 +309,13 @@ impl Kind {
         Self::ImportAgents,
         Self::UpsertAgent,
         Self::RemoveAgent,
+        Self::AssessInstance,
+        Self::MendFindings,
+        Self::GeneratePolicy,
+        Self::AttachPolicy,
+        Self::EnsureGovernance,
+        Self::GetCost,
+        Self::ReviewTags,
     ];
 
     /// The word for it in the store, in messages and in metrics.
@@ -321,6 +344,13 @@ impl Kind {
             Self::ImportAgents => "import_agents",
             Self::UpsertAgent => "upsert_agent",
             Self::RemoveAgent => "remove_agent",
+            Self::AssessInstance => "assess_instance",
+            Self::MendFindings => "mend_findings",
+            Self::GeneratePolicy => "generate_policy",
+            Self::AttachPolicy => "attach_policy",
+            Self::EnsureGovernance => "ensure_governance",
+            Self::GetCost => "get_cost",
+            Self::ReviewTags => "review_tags",
         }
     }
 
@@ -340,7 +370,11 @@ impl Kind {
             | Self::ExportFlows
             | Self::ReadContactLog
             | Self::VerifyShare
-            | Self::GetShareStatus => true,
+            | Self::GetShareStatus
+            | Self::AssessInstance
+            | Self::GeneratePolicy
+            | Self::GetCost
+            | Self::ReviewTags => true,
             Self::ApplyCenter
             | Self::DestroyCenter
             | Self::ReplicateCenter
@@ -354,7 +388,10 @@ impl Kind {
             | Self::RunShareExport
             | Self::ImportAgents
             | Self::UpsertAgent
-            | Self::RemoveAgent => false,
+            | Self::RemoveAgent
+            | Self::MendFindings
+            | Self::AttachPolicy
+            | Self::EnsureGovernance => false,
         }
     }
 }

@@ -11,8 +11,8 @@ use reconcile::{
 };
 
 use super::{
-    Alert, BundleFiles, Digest, Happening, Job, JobId, Kind, LockKey, Resolution, Schedule,
-    Timetable, hub::Hub,
+    Alert, BundleFiles, CallLog, Digest, Happening, Job, JobId, Kind, LockKey, Resolution,
+    Schedule, Timetable, hub::Hub,
 };
 use crate::{
     store::{Lease, NewDocument, Record, StepRecord, Store, StoreError},
@@ -28,6 +28,8 @@ pub(super) struct StoreJournal {
     pub(super) kind: Kind,
     /// What the job held when it was claimed.
     pub(super) locks: BTreeSet<LockKey>,
+    /// What the run calls.
+    pub(super) calls: CallLog,
 }
 
 // === impl StoreJournal ===
@@ -40,8 +42,12 @@ impl StoreJournal {
         }
     }
 
+    /// Writes what happened, and with it which operations were called for the first time: a run that breaks
+    /// off loses how often at most.
     async fn write(&self, record: Record) -> Result<(), JournalError> {
-        let records = vec![record];
+        let called = self.calls.take_new();
+        let records = called.iter().cloned().map(Record::Called);
+        let records = records.chain([record]).collect();
         let written = self
             .store
             .record(self.lease, records, self.clock.now())
@@ -50,6 +56,7 @@ impl StoreJournal {
             if matches!(cause, StoreError::Lost) {
                 metrics::fence_rejected();
             }
+            self.calls.put_back(&called.unwrap_or_default());
             journal_error(cause)
         })?;
         self.hub.changed(self.lease.job);

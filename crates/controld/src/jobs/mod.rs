@@ -3,11 +3,14 @@
 mod agents;
 mod alert;
 mod arrival;
+mod calls;
 mod contact_log;
 mod desk;
 mod directory;
 mod event;
 mod flows;
+mod governance;
+mod governed;
 mod guard;
 mod herald;
 mod hub;
@@ -43,6 +46,7 @@ pub use self::{
         AgentWatch, Arrival, ArrivalEnd, ArrivalFate, ArrivalState, STRANGER as ARRIVAL_STRANGER,
         TAKEN as ARRIVAL_TAKEN,
     },
+    calls::{CallLog, Calls},
     contact_log::{ContactLogged, MetFlow},
     desk::{Caller, Demand, Equipment, Jobs, Wish},
     directory::StoreDirectory,
@@ -50,6 +54,15 @@ pub use self::{
     flows::{
         FlowReference, FlowReferences, FlowsDeployed, FlowsExported, FlowsReleased,
         FlowsRolledBack, ReleaseBack, StopFate, StopOutcome,
+    },
+    governance::{
+        AssessFormat, CostGroup, CostQuestion, GovernanceAsk, GovernancePart, Granularity, Held,
+        Persona, PolicySource, PolicyWish,
+    },
+    governed::{
+        AcceptedFinding, AssessDocument, Assessed, CostRow, CostTold, GovernanceFinding,
+        GovernanceResult, Governed, Mended, PolicyDocument, PolicyMade, TagsReviewed, UnjudgedRule,
+        UntaggedResource,
     },
     herald::{Herald, start_herald},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},

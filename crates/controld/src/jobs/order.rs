@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{AgentAsk, Depth, FileRef, JobId, Kind, PlanId, ShareAsk, ShareFiles, SpecFiles};
+use super::{
+    AgentAsk, Depth, FileRef, GovernanceAsk, JobId, Kind, PlanId, ShareAsk, ShareFiles, SpecFiles,
+};
 
 /// What to do. The content of files is not part of it, only their digests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,6 +185,11 @@ pub enum Order {
         /// What.
         ask: ShareAsk,
     },
+    /// Something about governance.
+    Governance {
+        /// What.
+        ask: GovernanceAsk,
+    },
 }
 
 /// An instance on the way of a release.
@@ -297,6 +304,7 @@ impl Order {
             Self::ReadContactLog { .. } => Kind::ReadContactLog,
             Self::Agents { ask, .. } => ask.kind(),
             Self::Share { ask, .. } => ask.kind(),
+            Self::Governance { ask } => ask.kind(),
         }
     }
 
@@ -306,6 +314,7 @@ impl Order {
             Self::DeployFlows { bundle, .. } | Self::ReleaseFlows { bundle, .. } => &bundle.files,
             Self::RollBackFlows { before, .. } => std::slice::from_ref(before),
             Self::Agents { ask, .. } => ask.file().map_or(&[], std::slice::from_ref),
+            Self::Governance { ask } => ask.file().map_or(&[], std::slice::from_ref),
             _ => &[],
         };
         let undone: &[UndoFlows] = match self {
@@ -378,6 +387,7 @@ impl Order {
                 subject: DestroySubject::Spec(spec),
                 ..
             } => Some(spec),
+            Self::Governance { ask } => ask.spec(),
             Self::DestroyCenter { .. }
             | Self::DescribeCenter { .. }
             | Self::ExportCenter { .. }

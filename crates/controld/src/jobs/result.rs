@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     AgentsResult, ContactLogged, Drifted, Exported, FlowsDeployed, FlowsExported, FlowsReleased,
-    FlowsRolledBack, ReleaseBack, ShareResult,
+    FlowsRolledBack, GovernanceResult, ReleaseBack, ShareResult,
     regional::{Replicated, Shifted, Traffic},
 };
 
@@ -54,6 +54,8 @@ pub enum JobResult {
     Share(ShareResult),
     /// What came of agents.
     Agents(AgentsResult),
+    /// What came of governance.
+    Governance(GovernanceResult),
 }
 
 /// What has to be done.

@@ -6,8 +6,8 @@ use reconcile::Cancel;
 use tracing::Span;
 
 use super::{
-    ArrivalEnd, Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting, State,
-    Stopped, StoreMemory, hub::Registration, journal::StoreJournal,
+    ArrivalEnd, CallLog, Files, Job, JobContext, JobError, JobResult, Jobs, NewPlan, Sighting,
+    State, Stopped, StoreMemory, hub::Registration, journal::StoreJournal,
 };
 use crate::{
     reason,
@@ -27,6 +27,7 @@ pub(super) struct Run {
     cancel: Cancel,
     /// Asked when the daemon is about to stop.
     drain: Cancel,
+    calls: CallLog,
     _registration: Registration,
 }
 
@@ -44,6 +45,7 @@ impl Run {
             lease: claimed.lease,
             cancel,
             drain,
+            calls: CallLog::default(),
             _registration: registration,
         }
     }
@@ -67,7 +69,9 @@ impl Run {
             let sighted = sightings.map(|it| Record::Sighted(Box::new(it)));
             let arrived = ArrivalEnd::of(&self.job, &record);
             let arrived = arrived.map(|it| Record::Arrived(Box::new(it)));
-            let before = plan.into_iter().chain(sighted).chain(arrived);
+            let called = Some(self.calls.take()).filter(|calls| !calls.is_empty());
+            let called = called.map(Record::Called).into_iter();
+            let before = called.chain(plan).chain(sighted).chain(arrived);
             self.store(before.chain([record]).collect()).await;
             self.jobs.shared.hub.notices_changed();
         }
@@ -137,7 +141,9 @@ impl Run {
                 lease: self.lease,
                 kind: brief.order.kind(),
                 locks: brief.locks.clone(),
+                calls: self.calls.clone(),
             },
+            calls: self.calls.clone(),
         })
     }
 

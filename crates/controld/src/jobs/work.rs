@@ -12,8 +12,8 @@ use flow_language::bundle;
 use reconcile::{Cancel, Clock, Journal, JournalError};
 
 use super::{
-    Alert, BundleFiles, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey, Order,
-    Schedule, State, StoreDirectory, StoreMemory, Timetable, journal::StoreJournal,
+    Alert, BundleFiles, CallLog, Digest, Happening, Job, JobError, JobId, JobResult, Kind, LockKey,
+    Order, Schedule, State, StoreDirectory, StoreMemory, Timetable, journal::StoreJournal,
 };
 use crate::{refusal::Violation, store::AgentPlace};
 
@@ -98,6 +98,7 @@ pub struct JobContext {
     pub clock: Arc<dyn Clock>,
     pub(super) files: Files,
     pub(super) journal: StoreJournal,
+    pub(super) calls: CallLog,
     pub(super) memory: StoreMemory,
 }
 
@@ -174,6 +175,11 @@ impl JobContext {
         &self.memory
     }
 
+    /// Where its sessions are counted.
+    pub fn calls(&self) -> &CallLog {
+        &self.calls
+    }
+
     /// The contents of the files that the order names.
     pub fn files(&self) -> &Files {
         &self.files
@@ -210,7 +216,7 @@ impl JobContext {
 
     /// What imports remember of the agents of a directory.
     pub fn agents(&self, place: AgentPlace) -> StoreDirectory {
-        StoreDirectory::new(Arc::clone(&self.journal.store), place)
+        StoreDirectory::new(Arc::clone(&self.journal.store) as _, place)
     }
 
     /// Sets what the daemon is to start by itself for a subject, in place of what it had.

@@ -7,6 +7,7 @@ mod document;
 mod explain;
 mod flow;
 mod front;
+mod governance;
 mod job;
 mod plan;
 mod region;
@@ -23,8 +24,9 @@ use control_api::{
         analytics_share_service_server::AnalyticsShareServiceServer,
         contact_center_service_server::ContactCenterServiceServer,
         document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
-        job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
-        region_service_server::RegionServiceServer, target_service_server::TargetServiceServer,
+        governance_service_server::GovernanceServiceServer, job_service_server::JobServiceServer,
+        plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
+        target_service_server::TargetServiceServer,
     },
 };
 use http::HeaderName;
@@ -135,6 +137,10 @@ impl Services {
             )
             .add_service(
                 FlowServiceServer::new(surface.clone())
+                    .max_decoding_message_size(MESSAGE_BYTES_MAX),
+            )
+            .add_service(
+                GovernanceServiceServer::new(surface.clone())
                     .max_decoding_message_size(MESSAGE_BYTES_MAX),
             )
             .add_service(JobServiceServer::new(surface.clone()))

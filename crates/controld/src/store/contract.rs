@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::{AgentStore, AlertStore, ArrivalStore, PlanStore, ScheduleStore, StoreError};
 use crate::jobs::{
-    ArrivalEnd, Ask, Brief, BundleFiles, Digest, Event, Forbidden, Happening, Job, JobError, JobId,
-    JobResult, Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, Sighting, State,
+    ArrivalEnd, Ask, Brief, BundleFiles, Calls, Digest, Event, Forbidden, Happening, Job, JobError,
+    JobId, JobResult, Kind, LockKey, NewPlan, PlanForbidden, PlanId, Resolution, Sighting, State,
     Timetable,
 };
 
@@ -71,7 +71,7 @@ pub trait JobStore: Send + Sync {
     /// One job, whole.
     async fn job(&self, id: JobId) -> Result<Option<Job>, StoreError>;
 
-    /// Jobs without their results, newest first.
+    /// Jobs without their results and calls, newest first.
     async fn jobs(&self, query: JobQuery) -> Result<Vec<Job>, StoreError>;
 
     /// Up to `limit` events of a job with numbers above `after`, in order.
@@ -290,6 +290,8 @@ pub enum Record {
     Narrowed(BTreeSet<LockKey>),
     /// Something worth telling.
     Told(Happening),
+    /// It called these operations, in addition to what it called before.
+    Called(Calls),
     /// This is what the daemon is to start by itself for a subject from now on.
     Scheduled(Box<Timetable>),
     /// It looked at a share, and this is how it is.

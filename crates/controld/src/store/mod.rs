@@ -1,7 +1,7 @@
 //! What outlives the process.
 //!
-//! The traits are the contract; [`Sqlite`] keeps it in one file. Another store joins by passing the
-//! same suite (`tests/it/store`). Nothing here decides what a job does next: that is
+//! The traits are the contract; [`Sqlite`] keeps it in one file, and [`Postgres`] the part about agents in a
+//! database. Another store joins by passing the same suite (`tests/it/store`). Nothing here decides what a job does next: that is
 //! [`machine`](crate::jobs::machine) and the worker.
 
 mod agents;
@@ -10,6 +10,7 @@ mod arrivals;
 mod contract;
 mod error;
 mod plans;
+mod postgres;
 mod schedules;
 mod sqlite;
 
@@ -24,6 +25,7 @@ pub use self::{
     },
     error::StoreError,
     plans::{PlanPetition, PlanPetitioned, PlanQuery, PlanStore},
+    postgres::{Postgres, PostgresUrl},
     schedules::{Fired, Firing, ScheduleStore},
     sqlite::Sqlite,
 };

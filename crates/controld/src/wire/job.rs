@@ -1,6 +1,9 @@
 //! Jobs, and what is asked about them.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use control_api::v1 as pb;
 use reconcile::StepId;
@@ -8,13 +11,13 @@ use serde_json::json;
 use tonic::Request;
 
 use super::{
-    Pager, agent, caller, contact_log, field, flow, reader::Reader, readings, region, release,
-    report, share, timestamp, trace,
+    Pager, agent, caller, contact_log, field, flow, governance, inquiry::large, reader::Reader,
+    readings, region, release, report, share, timestamp, trace,
 };
 use crate::{
     jobs::{
-        Ask, Blocker, Caller, Digest, Job, JobError, JobId, JobResult, Kind, PlanId, Progress,
-        Resolution, State, Wish,
+        Ask, Blocker, Caller, Calls, Digest, Job, JobError, JobId, JobResult, Kind, PlanId,
+        Progress, Resolution, State, Wish,
     },
     refusal::Refusal,
     store::JobQuery,
@@ -209,7 +212,15 @@ pub fn to_pb(job: &Job, retention: Duration) -> pb::Job {
         result: job.result.as_ref().map(result),
         trace: trace(&brief.trace),
         saved_plan: plan_name(job),
+        calls: calls(&job.calls),
     }
+}
+
+fn calls(calls: &Calls) -> BTreeMap<String, i64> {
+    let counts = calls.iter();
+    counts
+        .map(|(name, count)| (name.clone(), large(*count)))
+        .collect()
 }
 
 /// The kept plan that a job makes or applies.
@@ -348,6 +359,13 @@ pub(super) fn kind(kind: Kind) -> pb::JobKind {
         Kind::ImportAgents => pb::JobKind::ImportAgents,
         Kind::UpsertAgent => pb::JobKind::UpsertAgent,
         Kind::RemoveAgent => pb::JobKind::RemoveAgent,
+        Kind::AssessInstance => pb::JobKind::AssessInstance,
+        Kind::MendFindings => pb::JobKind::MendFindings,
+        Kind::GeneratePolicy => pb::JobKind::GeneratePolicy,
+        Kind::AttachPolicy => pb::JobKind::AttachPolicy,
+        Kind::EnsureGovernance => pb::JobKind::EnsureGovernance,
+        Kind::GetCost => pb::JobKind::GetCost,
+        Kind::ReviewTags => pb::JobKind::ReviewTags,
     }
 }
 
@@ -400,5 +418,6 @@ fn result(result: &JobResult) -> pb::job::Result {
         JobResult::ContactLog(log) => pb::job::Result::ReadContactLog(contact_log::logged(log)),
         JobResult::Share(of) => share::result(of),
         JobResult::Agents(of) => agent::result(of),
+        JobResult::Governance(of) => governance::result(of),
     }
 }

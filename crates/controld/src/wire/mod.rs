@@ -9,6 +9,7 @@ pub mod document;
 pub mod event;
 mod field;
 pub mod flow;
+pub mod governance;
 pub mod inquiry;
 pub mod job;
 mod options;

@@ -22,22 +22,32 @@ pub(super) type Contents = BTreeMap<Digest, Vec<u8>>;
 
 /// A spec and the contents that came with it.
 pub(super) fn read(reader: &mut Reader, spec: Option<pb::Spec>) -> Option<(SpecFiles, Contents)> {
+    read_in(reader, "spec", spec)
+}
+
+/// The same in a field of another name.
+pub(super) fn read_in(
+    reader: &mut Reader,
+    field: &str,
+    spec: Option<pb::Spec>,
+) -> Option<(SpecFiles, Contents)> {
     let Some(spec) = spec else {
-        reader.wrong("spec", "is required");
+        reader.wrong(field, "is required");
         return None;
     };
+    let specs = format!("{field}.specs");
     if spec.specs.is_empty() {
-        reader.wrong("spec.specs", "at least one file is required");
+        reader.wrong(&specs, "at least one file is required");
     }
     if spec.specs.len() + spec.files.len() > FILES_MAX {
-        reader.wrong("spec", format!("has more than {FILES_MAX} files"));
+        reader.wrong(field, format!("has more than {FILES_MAX} files"));
         return None;
     }
     let mut taken = Taken::default();
-    let specs = taken.files(reader, "spec.specs", spec.specs);
-    let files = taken.files(reader, "spec.files", spec.files);
-    taken.check_size(reader, "spec");
-    let variables = variables(reader, spec.variables);
+    let specs = taken.files(reader, &specs, spec.specs);
+    let files = taken.files(reader, &format!("{field}.files"), spec.files);
+    taken.check_size(reader, field);
+    let variables = variables(reader, &format!("{field}.variables"), spec.variables);
     let spec = SpecFiles {
         specs: specs?,
         files: files?,
@@ -199,20 +209,18 @@ impl Taken {
 
 fn variables(
     reader: &mut Reader,
+    field: &str,
     variables: BTreeMap<String, String>,
 ) -> Option<BTreeMap<String, String>> {
     let mut fine = variables.len() <= VARIABLES_MAX;
     if !fine {
-        reader.wrong(
-            "spec.variables",
-            format!("has more than {VARIABLES_MAX} entries"),
-        );
+        reader.wrong(field, format!("has more than {VARIABLES_MAX} entries"));
     }
     for (name, value) in &variables {
         if name.is_empty() || value.chars().count() > VARIABLE_CHARS_MAX {
             let wrong =
                 format!("expected a name, and a value of at most {VARIABLE_CHARS_MAX} characters");
-            reader.wrong(format!("spec.variables[{name:?}]"), wrong);
+            reader.wrong(format!("{field}[{name:?}]"), wrong);
             fine = false;
         }
     }

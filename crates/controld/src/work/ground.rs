@@ -23,7 +23,9 @@ use super::{
 };
 use crate::{
     jobs::{Accepted, JobContext, JobError, LockKey, State, Stopped, StoreMemory, target_there},
-    reason, telemetry,
+    reason,
+    store::Postgres,
+    telemetry,
 };
 
 /// Steps in flight at once. The pace bounds the calls; this bounds memory.
@@ -57,6 +59,7 @@ pub struct Ground {
     accounts: Arc<Accounts>,
     agent_files: Option<PathBuf>,
     agent_table: Option<AgentTable>,
+    agent_database: Option<Arc<Postgres>>,
     clock: Arc<dyn Clock>,
 }
 
@@ -98,6 +101,7 @@ impl Ground {
             accounts: Arc::default(),
             agent_files: None,
             agent_table: None,
+            agent_database: None,
             clock,
         }
     }
@@ -118,6 +122,20 @@ impl Ground {
             agent_table: table,
             ..self
         }
+    }
+
+    /// The same with a database that agent directories are kept in.
+    #[must_use]
+    pub fn with_agent_database(self, database: Option<Arc<Postgres>>) -> Self {
+        Self {
+            agent_database: database,
+            ..self
+        }
+    }
+
+    /// The database that agent directories are kept in, where they are kept in one.
+    pub(super) fn agent_database(&self) -> Option<&Arc<Postgres>> {
+        self.agent_database.as_ref()
     }
 
     /// The table that agent directories are kept in; none where the store has them.
@@ -203,10 +221,7 @@ impl Ground {
         target: &Target,
         alias: &Alias,
     ) -> Result<Footing, Stopped> {
-        let (session, cx) = self
-            .open(target, job.id.0, &job.cancel)
-            .await
-            .map_err(Stopped::failed)?;
+        let (session, cx) = self.open_for(job, target).await.map_err(Stopped::failed)?;
         Ok(Footing {
             target: target.clone(),
             ports: session.ports(),
@@ -220,6 +235,24 @@ impl Ground {
             memory: job.memory().clone(),
             accounts: Arc::clone(&self.accounts),
         })
+    }
+
+    /// A session of a job to a target. What it calls is noted with the job.
+    pub(super) async fn open_for(
+        &self,
+        job: &JobContext,
+        target: &Target,
+    ) -> Result<(Session, RunContext), JobError> {
+        let (session, cx) = self.open(target, job.id.0, &job.cancel).await?;
+        let counted = session.clone();
+        job.calls().join(move || {
+            let tallies = counted.meter().tallies();
+            let counts = tallies.iter();
+            counts
+                .map(|(name, tally)| (name.to_owned(), tally.calls))
+                .collect()
+        });
+        Ok((session, cx))
     }
 
     /// A session to a target, under a name that is also the key of tokens.
@@ -437,21 +470,6 @@ pub(super) fn stopped(error: Error, cancel: &Cancel) -> Stopped {
             let message = format!("there is no instance with the alias {alias}: {hint}");
             let error = JobError::new(reason::CENTER_NOT_FOUND, message);
             Stopped::failed(error.with("alias", alias).with("hint", hint))
-        }
-    }
-}
-
-/// What the error of the work between Regions means for the job.
-pub(super) fn stopped_between(error: connect_resiliency::Error, cancel: &Cancel) -> Stopped {
-    match error {
-        connect_resiliency::Error::Journal(cause) => Stopped::from(cause),
-        connect_resiliency::Error::Observe(fault) => stopped(Error::Observe(fault), cancel),
-        connect_resiliency::Error::Findings(findings) => {
-            let message = "what there is does not allow it; nothing was written";
-            Stopped::failed(JobError {
-                findings,
-                ..JobError::new(reason::PRECONDITIONS_UNMET, message)
-            })
         }
     }
 }

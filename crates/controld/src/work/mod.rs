@@ -3,12 +3,14 @@
 mod accounts;
 mod agents;
 mod apply;
+mod between;
 mod describe;
 mod destroy;
 mod drift;
 mod export;
 pub(crate) mod flows;
 mod gate;
+mod governance;
 mod ground;
 mod kinds;
 mod options;
@@ -26,12 +28,12 @@ pub use self::ground::{AgentTable, Ground, Way};
 use crate::{
     inquiry::ShareReader,
     jobs::{Herald, Kind, Lookout, Works},
-    roster::Rosters,
+    roster::{Rosters, StoreRosters},
 };
 
 /// The work of every kind, on this ground.
 pub fn works(ground: &Arc<Ground>) -> Works {
-    agents(shares(ground), ground)
+    governance(agents(shares(ground), ground), ground)
         .with(
             Kind::PlanCenter,
             Arc::new(plan::PlanCenter(Arc::clone(ground))),
@@ -136,15 +138,52 @@ fn agents(works: Works, ground: &Arc<Ground>) -> Works {
         )
 }
 
+/// The same with the work of the kinds that are about governance.
+fn governance(works: Works, ground: &Arc<Ground>) -> Works {
+    works
+        .with(
+            Kind::AssessInstance,
+            Arc::new(governance::AssessInstance(Arc::clone(ground))),
+        )
+        .with(
+            Kind::MendFindings,
+            Arc::new(governance::MendFindings(Arc::clone(ground))),
+        )
+        .with(
+            Kind::GeneratePolicy,
+            Arc::new(governance::GeneratePolicy(Arc::clone(ground))),
+        )
+        .with(
+            Kind::AttachPolicy,
+            Arc::new(governance::AttachPolicy(Arc::clone(ground))),
+        )
+        .with(
+            Kind::EnsureGovernance,
+            Arc::new(governance::EnsureGovernance(Arc::clone(ground))),
+        )
+        .with(
+            Kind::GetCost,
+            Arc::new(governance::GetCost(Arc::clone(ground))),
+        )
+        .with(
+            Kind::ReviewTags,
+            Arc::new(governance::ReviewTags(Arc::clone(ground))),
+        )
+}
+
 /// Who tells of shares that are not as they should be, on this ground.
 pub fn herald(ground: &Arc<Ground>) -> Arc<dyn Herald> {
     Arc::new(share::BusHerald(Arc::clone(ground)))
 }
 
-/// Agent directories, where they are kept in a table on this ground.
+/// Agent directories, where this ground keeps them in a table or in a database.
 pub fn rosters(ground: &Arc<Ground>) -> Option<Arc<dyn Rosters>> {
-    let table = ground.agent_table()?.clone();
-    Some(Arc::new(agents::TableRosters(Arc::clone(ground), table)))
+    if let Some(table) = ground.agent_table() {
+        let table = table.clone();
+        return Some(Arc::new(agents::TableRosters(Arc::clone(ground), table)));
+    }
+    let database = Arc::clone(ground.agent_database()?);
+    Some(Arc::new(StoreRosters(database)))
 }
 
 /// Ways to where files of agents arrive, on this ground.

@@ -8,7 +8,8 @@ use connect_resiliency::{Side, pair_finding, replicate};
 use connect_resources::KindId;
 
 use super::{
-    ground::{Ground, stopped_between, writing},
+    between::stopped_between,
+    ground::{Ground, writing},
     plan::{misfit, misfit_stop},
     telling,
 };

@@ -8,7 +8,8 @@ use connect_resiliency::{Subject, shift, traffic, via};
 use connect_resources::traffic_distribution_group as resources;
 
 use super::{
-    ground::{Footing, Ground, stopped_between},
+    between::stopped_between,
+    ground::{Footing, Ground},
     plan::{misfit, misfit_stop},
     telling,
 };

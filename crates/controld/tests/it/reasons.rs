@@ -175,13 +175,43 @@ const STEPS: &[(&str, &str, &str)] = &[
     ),
     (
         "KEY_UNKNOWN",
-        "The key of results is not there, since it could not be made.",
-        "Ensure the share again.",
+        "The key of results, or of data that is kept, is not there, since it could not be made.",
+        "Ensure the share, or governance, again.",
     ),
     (
         "EXPORT_UNKNOWN",
         "The step is about an export that the share does not declare: a defect of Trunkline.",
         "Report it.",
+    ),
+    (
+        "ALIAS_TAKEN",
+        "The alias of a key leads to another key by now, which somebody else made.",
+        "Take another name for the key, or move that alias away, then ensure governance again.",
+    ),
+    (
+        "ASSOCIATION_GONE",
+        "A sort of data has no place any more that could be changed; somebody took it away meanwhile.",
+        "Ensure governance again.",
+    ),
+    (
+        "BUDGET_TAKEN",
+        "A budget of that name is there by now which is not of this governance.",
+        "Take another name for the budget, or remove that one.",
+    ),
+    (
+        "UNDECLARED",
+        "The step is about something that governance does not declare: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
+        "ATTRIBUTE_UNKNOWN",
+        "The step switches an attribute of an instance that this version does not know: a defect of Trunkline.",
+        "Report it.",
+    ),
+    (
+        "POLICY_UNREADABLE",
+        "The policy of a bucket or a key is no JSON, so nothing is put into it: what is in it would be lost.",
+        "Mend the policy, and mend the finding again.",
     ),
     (
         "JOURNAL_UNAVAILABLE",
@@ -254,6 +284,11 @@ const STEPS: &[(&str, &str, &str)] = &[
         "Mend its role, its profile or its account.",
     ),
     (
+        "BadArn",
+        "The ARN of a topic has no Region that can be called.",
+        "Mend the ARN in the spec.",
+    ),
+    (
         "BadRegion",
         "The Region of a Lex bot is none that can be called.",
         "Mend the Region in the spec.",
@@ -321,6 +356,7 @@ fn the_manual_lists_every_reason_that_a_step_can_have() {
     let ours = [
         "analytics-share",
         "connect-agents",
+        "connect-governance",
         "connect-resources",
         "connect-provision",
         "connect-resiliency",

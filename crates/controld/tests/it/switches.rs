@@ -13,8 +13,8 @@ use async_trait::async_trait;
 use connect_model::{Finding, Place, Target};
 use controld::{
     jobs::{
-        Accepted, Applied, DestroySubject, Files, JobContext, JobError, JobResult, Kind, LockKey,
-        Order, Rejected, State, Stopped, Work, Works,
+        Accepted, Applied, Calls, DestroySubject, Files, JobContext, JobError, JobResult, Kind,
+        LockKey, Order, Rejected, State, Stopped, Work, Works,
     },
     refusal::Violation,
 };
@@ -97,6 +97,15 @@ fn words(order: &Order, variable: &str) -> Vec<String> {
     words.unwrap_or_default()
 }
 
+/// How often each word occurs.
+fn tally(words: &[String]) -> Calls {
+    let mut tally = Calls::new();
+    for word in words {
+        *tally.entry(word.clone()).or_default() += 1;
+    }
+    tally
+}
+
 #[async_trait]
 impl Work for Switches {
     fn accept(&self, order: &Order, files: &Files, target: &Target) -> Result<Accepted, Rejected> {
@@ -124,6 +133,8 @@ impl Work for Switches {
     }
 
     async fn run(&self, job: &JobContext) -> Result<JobResult, Stopped> {
+        let called = words(&job.order, "calls");
+        job.calls().join(move || tally(&called));
         let steps = words(&job.order, "steps");
         let steps = steps.iter().map(|name| step(name));
         let plan = Plan::new(steps.collect()).unwrap();

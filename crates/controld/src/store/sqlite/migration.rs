@@ -14,6 +14,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../../migrations/0006-alerts.sql"),
     include_str!("../../../migrations/0007-agents.sql"),
     include_str!("../../../migrations/0008-arrivals.sql"),
+    include_str!("../../../migrations/0009-calls.sql"),
 ];
 
 /// Runs the scripts that the file has not had, each whole or not at all.

@@ -7,6 +7,7 @@ mod agent;
 mod alert;
 mod arrival;
 mod bundle;
+mod calls;
 mod claim;
 mod document;
 mod migration;

@@ -2,7 +2,10 @@
 
 use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite, SqliteConnection, query};
 
-use super::row::{self, JOB_COLUMNS};
+use super::{
+    calls,
+    row::{self, JOB_COLUMNS},
+};
 use crate::{
     jobs::{Blocker, Event, Job, JobId, LockKey, Progress, State},
     store::{JobQuery, StepRecord, StoreError, Tally},
@@ -25,6 +28,7 @@ pub(super) async fn job(db: &mut SqliteConnection, id: JobId) -> Result<Option<J
     job.result = result
         .map(|text| row::of_json("a job's result", text))
         .transpose()?;
+    job.calls = calls::of(db, id).await?;
     fill(db, &mut job).await?;
     Ok(Some(job))
 }

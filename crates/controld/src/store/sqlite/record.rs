@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::SystemTime};
 use reconcile::{Intent, Outcome, StepId, Verdict};
 use sqlx::{Row, SqliteConnection, query};
 
-use super::{alert, arrival, claim, plan, read, row, schedule};
+use super::{alert, arrival, calls, claim, plan, read, row, schedule};
 use crate::{
     jobs::{Happening, JobError, JobId, JobResult, Resolution, State},
     store::{Lease, Record, StepRecord, StepStatus, StoreError},
@@ -26,6 +26,7 @@ pub(super) async fn record(
             Record::Concluded(step, outcome) => concluded(db, job, step, outcome, at).await?,
             Record::Narrowed(keys) => claim::narrow(db, job, &keys).await?,
             Record::Told(what) => tell(db, job, &what, at).await?,
+            Record::Called(of) => calls::add(db, job, &of).await?,
             Record::Scheduled(table) => schedule::set(db, *table, at).await?,
             Record::Sighted(sighting) => alert::sight(db, &sighting, at).await?,
             Record::Arrived(end) => arrival::ended(db, &end, at).await?,

@@ -7,7 +7,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::{
-    jobs::{Brief, Event, Job, JobId, Kind, Progress, Resolution, State, Times},
+    jobs::{Brief, Calls, Event, Job, JobId, Kind, Progress, Resolution, State, Times},
     store::{Document, StepRecord, StepStatus, StoreError, Tally},
 };
 
@@ -43,7 +43,7 @@ pub(super) fn job_id(row: &SqliteRow, column: &str) -> Result<JobId, StoreError>
     Ok(JobId(uuid))
 }
 
-/// A job without blockers, the steps that its progress counts, and result.
+/// A job without blockers, the steps that its progress counts, result, and calls.
 pub(super) fn job(row: &SqliteRow) -> Result<Job, StoreError> {
     let brief: Brief = of_json("a job's brief", row.try_get("brief")?)?;
     let error: Option<&str> = row.try_get("error")?;
@@ -71,6 +71,7 @@ pub(super) fn job(row: &SqliteRow) -> Result<Job, StoreError> {
             .map(|text| of_json("a job's error", text))
             .transpose()?,
         result: None,
+        calls: Calls::new(),
     })
 }
 

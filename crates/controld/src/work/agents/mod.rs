@@ -8,6 +8,8 @@ mod lookout;
 mod remove;
 mod table;
 
+use std::sync::Arc;
+
 use connect_agents::{Directory, DirectoryError, Error, ImportOptions, Site};
 use connect_aws::OsPasswords;
 use connect_model::{Alias, Finding, Place, Target};
@@ -24,6 +26,7 @@ use super::ground::{Footing, Ground, reading, stopped, writing};
 use crate::{
     jobs::{
         Accepted, AgentAsk, AgentsResult, JobContext, JobError, JobResult, Order, State, Stopped,
+        StoreDirectory,
     },
     reason,
     store::AgentPlace,
@@ -54,11 +57,15 @@ impl<'d> Desk<'d> {
         };
         let directory: Box<dyn Directory> = match ground.agent_table() {
             Some(table) => {
-                let at = (job.id.0, &job.cancel);
-                let opened = table::open(ground, table, &place, at).await;
-                Box::new(opened.map_err(Stopped::failed)?)
+                let target = table::target(ground, table).map_err(Stopped::failed)?;
+                let opened = ground.open_for(job, target).await;
+                let opened = opened.map_err(Stopped::failed)?;
+                Box::new(table::directory(opened, table, &place))
             }
-            None => Box::new(job.agents(place)),
+            None => match ground.agent_database() {
+                Some(database) => Box::new(StoreDirectory::new(Arc::clone(database) as _, place)),
+                None => Box::new(job.agents(place)),
+            },
         };
         Ok(Self {
             footing,

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use connect_agents::{DirectoryReader, table::TableDirectory};
+use connect_aws::Session;
+use connect_model::Target;
 use connect_resources::Scope;
-use reconcile::Cancel;
+use reconcile::{Cancel, RunContext};
 use uuid::Uuid;
 
 use crate::{
@@ -27,35 +29,37 @@ pub(in crate::work) struct TableRosters(
 #[async_trait]
 impl Rosters for TableRosters {
     async fn reader(&self, place: &AgentPlace) -> Result<Box<dyn DirectoryReader>, Refusal> {
-        let opened = open(&self.0, &self.1, place, (Uuid::nil(), &Cancel::new())).await;
-        let directory = opened.map_err(|error| Refusal::Directory(error.message))?;
-        Ok(Box::new(directory))
+        let Self(ground, table) = self;
+        let target = target(ground, table).map_err(unreadable)?;
+        let opened = ground.open(target, Uuid::nil(), &Cancel::new()).await;
+        let opened = opened.map_err(unreadable)?;
+        Ok(Box::new(directory(opened, table, place)))
     }
 }
 
-/// The directory of a place, through the target in whose account the table is.
-pub(super) async fn open(
-    ground: &Ground,
-    table: &AgentTable,
-    place: &AgentPlace,
-    (name, cancel): (Uuid, &Cancel),
-) -> Result<TableDirectory, JobError> {
-    let target = ground.named(&table.target).ok_or_else(|| {
+/// The target in whose account a table is.
+pub(super) fn target<'g>(ground: &'g Ground, table: &AgentTable) -> Result<&'g Target, JobError> {
+    ground.named(&table.target).ok_or_else(|| {
         let message = format!("targets/{} is not configured any more", table.target);
         JobError::new(reason::TARGET_UNKNOWN, message)
-    })?;
-    let (session, cx) = ground.open(target, name, cancel).await?;
+    })
+}
+
+/// The directory of a place, through a session to that target.
+pub(super) fn directory(
+    (session, cx): (Session, RunContext),
+    table: &AgentTable,
+    place: &AgentPlace,
+) -> TableDirectory {
     let scope = Scope {
         account: place.account.clone(),
         region: place.region.clone(),
         alias: place.alias.clone(),
     };
     let port = session.agent_table();
-    Ok(TableDirectory::new(
-        port,
-        &table.table,
-        &scope,
-        &place.directory,
-        cx,
-    ))
+    TableDirectory::new(port, &table.table, &scope, &place.directory, cx)
+}
+
+fn unreadable(error: JobError) -> Refusal {
+    Refusal::Directory(error.message)
 }

@@ -127,7 +127,7 @@ impl Side {
     async fn open(ground: &Ground, job: &JobContext, name: &TargetName) -> Result<Self, Stopped> {
         let target = ground.named(name).ok_or_else(|| no_target(name))?.clone();
         let (session, cx) = ground
-            .open(&target, job.id.0, &job.cancel)
+            .open_for(job, &target)
             .await
             .map_err(Stopped::failed)?;
         let calls = session.share_calls();

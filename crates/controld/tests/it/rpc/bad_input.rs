@@ -2,6 +2,7 @@
 
 mod agents;
 mod flows;
+mod governance;
 mod shares;
 
 use std::{collections::BTreeMap, fmt::Write};
@@ -19,7 +20,7 @@ async fn every_method_names_every_wrong_field() {
     let rig = Rig::new().await;
     let mut said = String::new();
     let mut covered = Vec::new();
-    for (method, status) in cases(&rig).await {
+    for (method, status) in Box::pin(cases(&rig)).await {
         assert_eq!(status.code(), Code::InvalidArgument, "{method}: {status:?}");
         assert_eq!(reason_of(&status), "FIELD_INVALID", "{method}");
         let details = status.get_error_details();
@@ -33,7 +34,10 @@ async fn every_method_names_every_wrong_field() {
         covered.push(method);
     }
     covered.dedup();
-    assert_eq!(covered, methods(), "a method without a case");
+    let mut wanted = methods();
+    // It takes nothing, so nothing can be wrong with it.
+    wanted.retain(|method| method != "trunkline.v1.GovernanceService.ListRules");
+    assert_eq!(covered, wanted, "a method without a case");
     expect_file!["bad_input.txt"].assert_eq(&said);
     let jobs = rig
         .jobs()
@@ -221,6 +225,7 @@ async fn cases(rig: &Rig) -> Vec<(String, Status)> {
     of_flows.extend(flows::bad_releases(rig).await);
     of_flows.sort_by(|(one, _), (other, _)| one.cmp(other));
     cases.extend(of_flows);
+    cases.extend(governance::bad_governance(rig).await);
     let mut case = |method: &str, status| cases.push((format!("trunkline.v1.{method}"), status));
 
     let request = pb::CancelJobRequest {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod drain;
 mod fuzz;
+mod governance;
 mod review;
 mod service;
 mod share;
@@ -22,8 +23,9 @@ use control_api::v1::{
     analytics_share_service_client::AnalyticsShareServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
     document_service_client::DocumentServiceClient, flow_service_client::FlowServiceClient,
-    job_service_client::JobServiceClient, plan_service_client::PlanServiceClient,
-    region_service_client::RegionServiceClient, target_service_client::TargetServiceClient,
+    governance_service_client::GovernanceServiceClient, job_service_client::JobServiceClient,
+    plan_service_client::PlanServiceClient, region_service_client::RegionServiceClient,
+    target_service_client::TargetServiceClient,
 };
 use controld::{
     config::{Config, TelemetryConfig},
@@ -82,6 +84,10 @@ impl Rig {
         FlowServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn governance(&self) -> GovernanceServiceClient<Channel> {
+        GovernanceServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn regions(&self) -> RegionServiceClient<Channel> {
         RegionServiceClient::new(self.channel.clone())
     }
@@ -134,6 +140,7 @@ async fn start(folder: &TempDir, world: &Arc<Switches>, limits: Limits) -> Daemo
         http_listen: loopback,
         sim_listen: None,
         agent_table: None,
+        agent_database: None,
         agent_watches: Vec::new(),
         agent_files: None,
         reflection: true,

@@ -2,7 +2,7 @@
 
 use connect_agents::{Agent, AgentFilter, Entry, Stated};
 use connect_model::{AccountId, Alias, DirectoryName, Email, GroupPath, Name, Region, Username};
-use controld::store::{AgentPlace, AgentQuery, Store};
+use controld::store::{AgentPlace, AgentQuery, AgentStore};
 
 pub(super) fn place(directory: &str) -> AgentPlace {
     AgentPlace {
@@ -32,7 +32,7 @@ fn entry(username: &str, email: &str, profile: &str, group: &str) -> Entry {
     }
 }
 
-fn crew() -> Vec<Entry> {
+pub(super) fn crew() -> Vec<Entry> {
     vec![
         entry("Carol", "carol@example.com", "Advisers", "Care%2FMore/Late"),
         entry("ada", "ada@example.com", "Advisers", "Care"),
@@ -41,7 +41,7 @@ fn crew() -> Vec<Entry> {
     ]
 }
 
-async fn listed(store: &impl Store, filter: AgentFilter) -> Vec<String> {
+async fn listed(store: &impl AgentStore, filter: AgentFilter) -> Vec<String> {
     let query = AgentQuery {
         place: place("hr"),
         filter,
@@ -55,7 +55,9 @@ async fn listed(store: &impl Store, filter: AgentFilter) -> Vec<String> {
         .collect()
 }
 
-pub(super) async fn what_was_remembered_last_is_recalled_of_each_directory(store: &impl Store) {
+pub(super) async fn what_was_remembered_last_is_recalled_of_each_directory(
+    store: &impl AgentStore,
+) {
     let (hr, other) = (place("hr"), place("other"));
     store.remember_agents(&hr, crew()).await.unwrap();
     let there = entry("ada", "ada@other.example", "Sales", "Care");
@@ -85,7 +87,7 @@ pub(super) async fn what_was_remembered_last_is_recalled_of_each_directory(store
     );
 }
 
-pub(super) async fn a_date_moves_and_nothing_else_does(store: &impl Store) {
+pub(super) async fn a_date_moves_and_nothing_else_does(store: &impl AgentStore) {
     let hr = place("hr");
     store.remember_agents(&hr, crew()).await.unwrap();
     let times = [(login("ADA"), 99), (login("nobody"), 1)];
@@ -100,7 +102,7 @@ pub(super) async fn a_date_moves_and_nothing_else_does(store: &impl Store) {
 }
 
 pub(super) async fn agents_are_listed_by_what_is_asked_in_the_order_of_their_logins(
-    store: &impl Store,
+    store: &impl AgentStore,
 ) {
     let hr = place("hr");
     let mut all = crew();

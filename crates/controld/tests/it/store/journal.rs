@@ -1,7 +1,7 @@
 //! What a job at work did, and what is told of it.
 
 use controld::{
-    jobs::{Happening, JobError, State},
+    jobs::{Calls, Happening, JobError, State},
     store::{Lease, Record, StepStatus, Store, StoreError},
 };
 use reconcile::{Intent, Outcome, Setback, Standing, StepId, Verdict};
@@ -146,4 +146,32 @@ pub(super) async fn a_late_write_is_refused_whole(store: &impl Store) {
     assert_eq!(store.renew(vec![lease], at(99)).await.unwrap(), [lease]);
     assert_eq!(store.job(id(1)).await.unwrap(), Some(before));
     assert_eq!(store.steps(id(1)).await.unwrap(), []);
+}
+
+pub(super) async fn what_a_job_calls_adds_up_over_its_runs(store: &impl Store) {
+    let calls = |of: &[(&str, u64)]| -> Calls {
+        let named = of.iter().map(|(name, count)| ((*name).to_owned(), *count));
+        named.collect()
+    };
+    let lease = working(store).await;
+    let first = Record::Called(calls(&[("connect.ListQueues", 2), ("s3.PutObject", 1)]));
+    store.record(lease, vec![first], at(1)).await.unwrap();
+    let again = store.claim(claim_writing(31)).await.unwrap().unwrap();
+    let more = calls(&[("connect.CreateQueue", 1), ("connect.ListQueues", 3)]);
+    let more = vec![Record::Called(more), Record::Called(Calls::new())];
+    let late = store.record(lease, more.clone(), at(32)).await;
+    assert!(matches!(late, Err(StoreError::Lost)), "{late:?}");
+    store.record(again.lease, more, at(32)).await.unwrap();
+    let told = calls(&[
+        ("connect.CreateQueue", 1),
+        ("connect.ListQueues", 5),
+        ("s3.PutObject", 1),
+    ]);
+    let job = store.job(id(1)).await.unwrap().unwrap();
+    assert_eq!(job.calls, told);
+    let listed = store.jobs_all().await;
+    assert_eq!(listed[0].calls, Calls::new());
+    store.submit(writing(2, &["b"]), fresh(2)).await.unwrap();
+    let other = store.job(id(2)).await.unwrap().unwrap();
+    assert_eq!(other.calls, Calls::new(), "each job has its own");
 }

@@ -9,6 +9,7 @@ mod journal;
 mod memories;
 mod petitions;
 mod plans;
+mod postgres;
 mod requests;
 mod schedules;
 
@@ -63,6 +64,7 @@ mod on_sqlite {
         journal::events_are_numbered_without_gaps_and_tell_each_change_once,
         journal::a_new_plan_counts_anew_and_forgets_nothing,
         journal::a_late_write_is_refused_whole,
+        journal::what_a_job_calls_adds_up_over_its_runs,
         petitions::a_queued_job_is_cancelled_at_once_and_a_running_one_is_asked,
         petitions::a_retry_goes_behind_all_others,
         petitions::decisions_are_taken_step_by_step,
