@@ -12,6 +12,7 @@ use std::{
 
 use connect_model::{
     Finding,
+    governance::{Governance, load_governance},
     share::{ShareName, load_shares},
     spec::{ARCHIVE_BYTES_MAX, NamedFile, Sources, files_wanted, load, named_files},
 };
@@ -66,6 +67,15 @@ impl SpecFiles {
     ) -> Result<(Self, ShareName), Failure> {
         let reading = Self::reading(args, session).await;
         reading.finish_share(args, &session.folder)
+    }
+
+    /// Reads the files of governance, which name no others, and what they declare.
+    pub(crate) async fn gather_governance(
+        args: &SpecArgs,
+        session: &Session<'_>,
+    ) -> Result<(Self, Governance), Failure> {
+        let reading = Self::reading(args, session).await;
+        reading.finish_governance(args, &session.folder)
     }
 
     async fn reading(args: &SpecArgs, session: &Session<'_>) -> Reading {
@@ -177,6 +187,19 @@ impl Reading {
         let spec = rooted(&sources.specs, sources.files, sources.variables, &here);
         let share = shares.into_iter().next().expect("there is one at least");
         Ok((spec, share.name))
+    }
+
+    fn finish_governance(
+        self,
+        args: &SpecArgs,
+        folder: &Path,
+    ) -> Result<(SpecFiles, Governance), Failure> {
+        let sources = self.sources(args)?;
+        let here = prefix_of(folder);
+        let governance = load_governance(&sources)
+            .map_err(|findings| Failure::Findings(shown(to_pb(findings), &here)))?;
+        let spec = rooted(&sources.specs, sources.files, sources.variables, &here);
+        Ok((spec, governance))
     }
 
     fn finish(self, args: &SpecArgs, folder: &Path) -> Result<SpecFiles, Failure> {

@@ -7,6 +7,7 @@ mod destroy;
 mod drift;
 mod export;
 mod flow;
+mod govern;
 mod import;
 mod jobs;
 mod options;
@@ -37,6 +38,10 @@ pub(crate) use self::{
         ContactArgs, FlowCheckArgs, FlowCommand, FlowConvertArgs, FlowDeployArgs, FlowDiffArgs,
         FlowDrawArgs, FlowExportArgs, FlowLogsArgs, FlowReleaseArgs, FlowReplayArgs,
         FlowRollbackArgs, FlowTryArgs, SeverityName, StopName,
+    },
+    govern::{
+        AssessArgs, CostArgs, FormatName, GovernCommand, GovernEnsureArgs, GravityName, GroupName,
+        MendArgs, PersonaName, PolicyArgs, RulesArgs, SubjectArgs, TagsArgs,
     },
     import::{ImportCommand, TerraformArgs},
     jobs::{
@@ -76,7 +81,7 @@ Exit status:
   1    the job failed, or the command did
   2    bad usage or bad input, such as a spec with findings
   3    there is something to do (plan --detailed-exitcode), or something differs or was found
-       (drift, flow, share)
+       (drift, flow, share, govern)
   130  interrupted by Ctrl-C; a job that was started goes on";
 
 /// A command line as it was read.
@@ -171,6 +176,9 @@ pub(crate) enum Command {
     /// Share analytics with another account; prove it, ask it, write it to files.
     #[command(subcommand)]
     Share(ShareCommand),
+    /// Assess an instance, mend it, and keep its keys, policies, budgets, cost and tags.
+    #[command(subcommand)]
+    Govern(GovernCommand),
     /// Take over what another tool has made.
     #[command(subcommand)]
     Import(ImportCommand),

@@ -8,6 +8,7 @@ mod destroy;
 mod drift;
 mod export;
 mod flow;
+mod govern;
 mod import;
 mod jobs;
 mod plan;
@@ -38,6 +39,7 @@ pub(crate) async fn run(command: Command, session: &Session<'_>) -> Result<Exit,
         Command::Flow(command) => flow::run(command, session).await,
         Command::Agents(command) => agents::run(command, session).await,
         Command::Share(command) => share::run(command, session).await,
+        Command::Govern(command) => govern::run(command, session).await,
         Command::Import(ImportCommand::Terraform(args)) => import::terraform(args, session).await,
         Command::Jobs(command) => jobs::run(command, session).await,
         Command::Plans(command) => plans::run(command, session).await,

@@ -2,6 +2,7 @@
 //! connection or its load stood in the way. Every call may be sent twice.
 
 mod agents;
+mod govern;
 mod share;
 
 use std::{cell::Cell, time::Duration};

@@ -3,8 +3,8 @@
 use control_api::v1::{self as pb, job, step_outcome};
 
 use super::{
-    Page, Tone, agents, center, contact_log, counted, drift, export, finding, flow, page::prefixed,
-    plan, region, release, saved_plan, share, time, word,
+    Page, Tone, agents, center, contact_log, cost, counted, drift, export, finding, flow, govern,
+    page::prefixed, plan, region, release, saved_plan, share, time, word,
 };
 
 /// What to do after a job that changes nothing.
@@ -53,70 +53,60 @@ pub(crate) fn header(job: &pb::Job) -> Page {
 /// What came of a job at rest, and what to do next.
 pub(crate) fn outcome(job: &pb::Job) -> Page {
     let mut page = Page::new();
-    match &job.result {
-        Some(job::Result::Plan(result)) => page.append(plan::plan(result)),
-        Some(job::Result::Apply(result)) => page.append(applied(job, result)),
-        Some(job::Result::Destroy(result)) => page.append(destroyed(job, result)),
-        Some(job::Result::Describe(result)) => {
-            page.append(
-                result
-                    .center
-                    .as_ref()
-                    .map(center::whole)
-                    .unwrap_or_default(),
-            );
-        }
-        Some(job::Result::Export(result)) => page.append(export::exported(&job.subject, result)),
-        Some(job::Result::Drift(result)) => page.append(drift::drift(result)),
-        Some(job::Result::Replicate(result)) => {
-            page.append(region::replicated(is_done(job), result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::Traffic(result)) => page.append(region::traffic(result)),
-        Some(job::Result::Shift(result)) => {
-            page.append(region::shifted(is_done(job), result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::ExportFlows(result)) => page.append(flow::exported(result)),
-        Some(job::Result::DeployFlows(result)) => {
-            page.append(flow::deployed(job, result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::RollBackFlows(result)) => {
-            page.append(flow::rolled_back(is_done(job), result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::ReleaseFlows(result)) => {
-            page.append(release::released(job, result));
-            page.append(stops(&result.stops));
-        }
-        Some(job::Result::RollBackRelease(result)) => {
-            page.append(release::rolled_back(is_done(job), result));
-            page.append(stops(&result.stops));
-        }
-        Some(job::Result::ReadContactLog(result)) => page.append(contact_log::logged(result)),
-        Some(job::Result::EnsureShare(result)) => {
-            page.append(share::ensured(job, result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::RemoveShare(result)) => {
-            page.append(share::removed(job, result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::VerifyShare(result)) => page.append(share::verified(result)),
-        Some(job::Result::ShareStatus(result)) => page.append(share::standing(result)),
-        Some(job::Result::RunShareExport(result)) => {
-            page.append(share::exported(is_done(job), result));
-            page.append(steps(&result.outcomes));
-        }
-        Some(job::Result::ImportAgents(result)) => page.append(agents::imported(job, result)),
-        Some(job::Result::UpsertAgent(result) | job::Result::RemoveAgent(result)) => {
-            page.append(agents::one(job, result));
-        }
-        None => {}
+    if let Some(result) = &job.result {
+        page.append(told(job, result));
     }
     page.append(trouble(job));
     page.append(next(job));
+    page
+}
+
+/// A result by itself.
+fn told(job: &pb::Job, result: &job::Result) -> Page {
+    use job::Result as Told;
+    let done = is_done(job);
+    match result {
+        Told::Plan(it) => plan::plan(it),
+        Told::Apply(it) => applied(job, it),
+        Told::Destroy(it) => destroyed(job, it),
+        Told::Describe(it) => it.center.as_ref().map(center::whole).unwrap_or_default(),
+        Told::Export(it) => export::exported(&job.subject, it),
+        Told::Drift(it) => drift::drift(it),
+        Told::Replicate(it) => with(region::replicated(done, it), &it.outcomes),
+        Told::Traffic(it) => region::traffic(it),
+        Told::Shift(it) => with(region::shifted(done, it), &it.outcomes),
+        Told::ExportFlows(it) => flow::exported(it),
+        Told::DeployFlows(it) => with(flow::deployed(job, it), &it.outcomes),
+        Told::RollBackFlows(it) => with(flow::rolled_back(done, it), &it.outcomes),
+        Told::ReleaseFlows(it) => at(release::released(job, it), &it.stops),
+        Told::RollBackRelease(it) => at(release::rolled_back(done, it), &it.stops),
+        Told::ReadContactLog(it) => contact_log::logged(it),
+        Told::EnsureShare(it) => with(share::ensured(job, it), &it.outcomes),
+        Told::RemoveShare(it) => with(share::removed(job, it), &it.outcomes),
+        Told::VerifyShare(it) => share::verified(it),
+        Told::ShareStatus(it) => share::standing(it),
+        Told::RunShareExport(it) => with(share::exported(done, it), &it.outcomes),
+        Told::ImportAgents(it) => agents::imported(job, it),
+        Told::UpsertAgent(it) | Told::RemoveAgent(it) => agents::one(job, it),
+        Told::Assess(it) => govern::assessed(it),
+        Told::Mend(it) => with(govern::mended(job, it), outcomes(it.changes.as_ref())),
+        Told::Policy(it) => govern::policies(it),
+        Told::AttachPolicy(it) => with(govern::changes(job, it, "Attaching"), &it.outcomes),
+        Told::EnsureGovernance(it) => with(govern::changes(job, it, "An ensure"), &it.outcomes),
+        Told::Cost(it) => cost::cost(it),
+        Told::Tags(it) => govern::tags(it),
+    }
+}
+
+/// A page, and below it the steps that were not done.
+fn with(mut page: Page, outcomes: &[pb::StepOutcome]) -> Page {
+    page.append(steps(outcomes));
+    page
+}
+
+/// A page, and below it the steps at all stops that were not done.
+fn at(mut page: Page, stops: &[pb::FlowStopResult]) -> Page {
+    page.append(self::stops(stops));
     page
 }
 
@@ -136,6 +126,10 @@ fn stops(stops: &[pb::FlowStopResult]) -> Page {
         page.append(steps(&stop.outcomes));
     }
     page
+}
+
+fn outcomes(changes: Option<&pb::GovernanceChanges>) -> &[pb::StepOutcome] {
+    changes.map_or(&[], |changes| &changes.outcomes)
 }
 
 fn applied(job: &pb::Job, result: &pb::ApplyResult) -> Page {
@@ -296,7 +290,11 @@ pub(crate) fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::ExportFlows
         | pb::JobKind::ReadContactLog
         | pb::JobKind::VerifyShare
-        | pb::JobKind::GetShareStatus => true,
+        | pb::JobKind::GetShareStatus
+        | pb::JobKind::AssessInstance
+        | pb::JobKind::GeneratePolicy
+        | pb::JobKind::GetCost
+        | pb::JobKind::ReviewTags => true,
         pb::JobKind::ApplyContactCenter
         | pb::JobKind::DestroyContactCenter
         | pb::JobKind::ReplicateContactCenter
@@ -311,6 +309,9 @@ pub(crate) fn reads_only(job: &pb::Job) -> bool {
         | pb::JobKind::ImportAgents
         | pb::JobKind::UpsertAgent
         | pb::JobKind::RemoveAgent
+        | pb::JobKind::MendFindings
+        | pb::JobKind::AttachPolicy
+        | pb::JobKind::EnsureGovernance
         | pb::JobKind::Unspecified => false,
     }
 }

@@ -4,12 +4,14 @@ mod agents;
 mod arrivals;
 mod center;
 mod contact_log;
+mod cost;
 mod destroy;
 mod drift;
 pub(crate) mod event;
 mod export;
 pub(crate) mod finding;
 mod flow;
+mod govern;
 mod import;
 mod job;
 mod job_list;
@@ -29,8 +31,10 @@ pub(crate) use self::{
     agents::agents,
     arrivals::{arrival, arrivals},
     contact_log::walked,
+    cost::picture as cost_picture,
     destroy::{cost, unconfirmed},
     flow::flows,
+    govern::rules as governance_rules,
     import::imported,
     job::{header, outcome, reads_only},
     job_list::job_list,

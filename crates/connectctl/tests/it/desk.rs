@@ -16,8 +16,9 @@ use control_api::v1::{
     analytics_share_service_server::AnalyticsShareServiceServer,
     contact_center_service_server::ContactCenterServiceServer,
     document_service_server::DocumentServiceServer, flow_service_server::FlowServiceServer,
-    job_service_server::JobServiceServer, plan_service_server::PlanServiceServer,
-    region_service_server::RegionServiceServer, target_service_server::TargetServiceServer,
+    governance_service_server::GovernanceServiceServer, job_service_server::JobServiceServer,
+    plan_service_server::PlanServiceServer, region_service_server::RegionServiceServer,
+    target_service_server::TargetServiceServer,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -241,6 +242,7 @@ fn now() -> Instant {
 async fn serve(daemon: Fake, incoming: Incoming) -> Served {
     Server::builder()
         .add_service(AnalyticsShareServiceServer::new(daemon.clone()))
+        .add_service(GovernanceServiceServer::new(daemon.clone()))
         .add_service(ContactCenterServiceServer::new(daemon.clone()))
         .add_service(DocumentServiceServer::new(daemon.clone()))
         .add_service(FlowServiceServer::new(daemon.clone()))

@@ -1,5 +1,6 @@
 //! A daemon that answers what a test tells it to, and remembers what it was asked.
 
+mod govern;
 mod share;
 
 use std::{
@@ -48,6 +49,8 @@ pub(crate) struct Script {
     pub documents: BTreeMap<String, String>,
     /// To `QueryShare`, the parts of an answer for each call.
     pub answers: VecDeque<Vec<Result<pb::QueryShareResponse, Status>>>,
+    /// To `ListRules`.
+    pub rules: pb::ListRulesResponse,
     /// What it was asked: the method and the request.
     pub asked: Vec<(&'static str, Value)>,
 }

@@ -34,6 +34,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           flow         Move flows between instances; check, compare, draw and try them
           agents       Bring agents from a directory file, or one by one; list and remove them
           share        Share analytics with another account; prove it, ask it, write it to files
+          govern       Assess an instance, mend it, and keep its keys, policies, budgets, cost and tags
           import       Take over what another tool has made
           jobs         Show jobs and act on them
           plans        Show plans that were saved, and decide about them
@@ -88,7 +89,7 @@ async fn the_first_page_says_what_there_is_and_how_it_ends() {
           1    the job failed, or the command did
           2    bad usage or bad input, such as a spec with findings
           3    there is something to do (plan --detailed-exitcode), or something differs or was found
-               (drift, flow, share)
+               (drift, flow, share, govern)
           130  interrupted by Ctrl-C; a job that was started goes on
     "#]]).await;
 }

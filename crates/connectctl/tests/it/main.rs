@@ -14,6 +14,8 @@ mod flow_logs;
 mod flow_pictures;
 mod flow_walks;
 mod follow;
+mod governance;
+mod governance_help;
 mod help;
 mod import;
 mod jobs;

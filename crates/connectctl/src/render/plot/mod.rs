@@ -92,3 +92,14 @@ impl Plot {
 fn percent() -> Scale {
     Scale::over(0.0, 100.0)
 }
+
+/// A picture of cost: rows of period, group and amount.
+pub(crate) fn cost(rows: &[Vec<Option<String>>], currency: &str) -> String {
+    let names = ["period", "group", "amount"].map(str::to_owned);
+    let table = Pivot {
+        names: &names,
+        rows,
+    };
+    let by_group = table.spread("period", "group", "amount");
+    columns::draw(&by_group.titled("Cost of Amazon Connect", currency))
+}
