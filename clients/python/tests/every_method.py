@@ -23,6 +23,7 @@ ATTRIBUTES = {
     "ContactCenterService": "contact_centers",
     "DocumentService": "documents",
     "FlowService": "flows",
+    "GovernanceService": "governance",
     "JobService": "jobs",
     "PlanService": "plans",
     "RegionService": "regions",

@@ -7,11 +7,20 @@ import re
 import uuid
 
 from trunkline.files import Parts, document_name
-from trunkline.v1 import agent_pb2, document_service_pb2, flow_pb2, job_pb2, plan_service_pb2, spec_pb2
+from trunkline.v1 import (
+    agent_pb2,
+    document_service_pb2,
+    flow_pb2,
+    governance_pb2,
+    job_pb2,
+    plan_service_pb2,
+    spec_pb2,
+)
 from trunkline.v1 import agent_service_pb2 as agents
 from trunkline.v1 import analytics_share_service_pb2 as shares
 from trunkline.v1 import contact_center_service_pb2 as centers
 from trunkline.v1 import flow_service_pb2 as flows
+from trunkline.v1 import governance_service_pb2 as governance
 from trunkline.v1 import job_service_pb2 as jobs
 from trunkline.v1 import plan_service_pb2 as plans
 from trunkline.v1 import region_service_pb2 as regions
@@ -28,6 +37,12 @@ SHARE = {
     "producers": [{"target": "local", "instances": [ALIAS]}],
     "consumer": "consumer",
     "data_sets": ["contact_record"],
+}
+GOVERNANCE = {
+    "kind": "Governance",
+    "instance": ALIAS,
+    "keys": [{"name": "recordings"}],
+    "tags": {"CostCenter": "4711"},
 }
 HERE = {"target": TARGET, "alias": ALIAS}
 
@@ -79,6 +94,14 @@ EXPECTED = {
     "AnalyticsShareService.GetShareStatus": job_pb2.Job,
     "AnalyticsShareService.RunShareExport": "SPEC_INVALID",
     "AnalyticsShareService.QueryShare": "QUERY_REFUSED",
+    "GovernanceService.ListRules": governance.ListRulesResponse,
+    "GovernanceService.AssessInstance": job_pb2.Job,
+    "GovernanceService.MendFindings": job_pb2.Job,
+    "GovernanceService.GeneratePolicy": job_pb2.Job,
+    "GovernanceService.AttachPolicy": job_pb2.Job,
+    "GovernanceService.EnsureGovernance": job_pb2.Job,
+    "GovernanceService.GetCost": job_pb2.Job,
+    "GovernanceService.ReviewTags": job_pb2.Job,
     "AgentService.ImportAgents": job_pb2.Job,
     "AgentService.UpsertAgent": job_pb2.Job,
     "AgentService.RemoveAgent": job_pb2.Job,
@@ -109,6 +132,10 @@ class Requests:
     @functools.cached_property
     def share(self):
         return WORLD.client.spec(SHARE)
+
+    @functools.cached_property
+    def governance(self):
+        return WORLD.client.spec(GOVERNANCE)
 
     @functools.cached_property
     def plan(self):
@@ -255,6 +282,36 @@ class Requests:
 
     def query_share(self):
         return shares.QueryShareRequest(spec=self.share, sql="SELECT 1")
+
+    def list_rules(self):
+        return governance.ListRulesRequest()
+
+    def assess_instance(self):
+        wanted = [governance_pb2.ASSESSMENT_FORMAT_SARIF]
+        return governance.AssessInstanceRequest(**HERE, formats=wanted)
+
+    def mend_findings(self):
+        return governance.MendFindingsRequest(**HERE, look=True)
+
+    def generate_policy(self):
+        return governance.GeneratePolicyRequest(target=TARGET, source=self.source())
+
+    def attach_policy(self):
+        role = {"role": "conformance", "trusts": ["arn:aws:iam::111111111111:root"]}
+        return governance.AttachPolicyRequest(target=TARGET, source=self.source(), look=True, **role)
+
+    def source(self):
+        wanted = governance.PolicyOperations(operations=["connect:ListQueues"])
+        return governance.PolicySource(operations=wanted)
+
+    def ensure_governance(self):
+        return governance.EnsureGovernanceRequest(target=TARGET, spec=self.governance, look=True)
+
+    def get_cost(self):
+        return governance.GetCostRequest(target=TARGET, start="2026-10-01", end="2026-11-01")
+
+    def review_tags(self):
+        return governance.ReviewTagsRequest(**HERE, required=["CostCenter"])
 
     def import_agents(self):
         rows = "username,routing_profile,security_profiles\nada,Basic Routing Profile,Agent\n"

@@ -16,6 +16,7 @@ import { ContactCenterService } from "./gen/trunkline/v1/contact_center_service_
 import { DocumentService, type Document } from "./gen/trunkline/v1/document_service_pb.js";
 import { FlowBundleSchema, type FlowBundle } from "./gen/trunkline/v1/flow_pb.js";
 import { FlowService } from "./gen/trunkline/v1/flow_service_pb.js";
+import { GovernanceService } from "./gen/trunkline/v1/governance_service_pb.js";
 import type { Job, JobEvent } from "./gen/trunkline/v1/job_pb.js";
 import { JobService } from "./gen/trunkline/v1/job_service_pb.js";
 import { PlanService } from "./gen/trunkline/v1/plan_service_pb.js";
@@ -86,6 +87,8 @@ export class Client {
   readonly agents: ServiceClient<typeof AgentService>;
   /** Shares analytics with another account. */
   readonly shares: ServiceClient<typeof AnalyticsShareService>;
+  /** Assesses instances, and keeps their keys, policies, budgets, cost and tags. */
+  readonly governance: ServiceClient<typeof GovernanceService>;
   /** Replicates instances and shifts their traffic. */
   readonly regions: ServiceClient<typeof RegionService>;
   /** Takes in large files and gives out those that jobs write. */
@@ -108,6 +111,7 @@ export class Client {
     this.flows = serviceOf(FlowService, transport, timeoutMs);
     this.agents = serviceOf(AgentService, transport, timeoutMs);
     this.shares = serviceOf(AnalyticsShareService, transport, timeoutMs);
+    this.governance = serviceOf(GovernanceService, transport, timeoutMs);
     this.regions = serviceOf(RegionService, transport, timeoutMs);
     this.documents = serviceOf(DocumentService, transport, timeoutMs);
     this.targets = serviceOf(TargetService, transport, timeoutMs);

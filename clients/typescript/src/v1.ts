@@ -16,6 +16,8 @@ export * from "./gen/trunkline/v1/finding_pb.js";
 export * from "./gen/trunkline/v1/flow_pb.js";
 export * from "./gen/trunkline/v1/flow_report_pb.js";
 export * from "./gen/trunkline/v1/flow_service_pb.js";
+export * from "./gen/trunkline/v1/governance_pb.js";
+export * from "./gen/trunkline/v1/governance_service_pb.js";
 export * from "./gen/trunkline/v1/import_pb.js";
 export * from "./gen/trunkline/v1/job_pb.js";
 export * from "./gen/trunkline/v1/job_service_pb.js";

@@ -7,13 +7,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Client, Code, createClient, INLINE_BYTES_MAX, JobFailed, TrunklineError } from "@trunkline/client";
-import { Job_State, JobKind, Resolution, SavedPlan_State, type Job, type JobEvent } from "@trunkline/client/v1";
+import { AssessmentFormat, Job_State, JobKind, Resolution, SavedPlan_State, type Job, type JobEvent } from "@trunkline/client/v1";
 
 import { callsOf, methods, noting, services } from "./census.js";
 import { CALLER_HEADER, Daemon } from "./daemon.js";
 import { Proxy } from "./proxy.js";
 import { refused } from "./refusals.js";
-import { AGENTS, ALIAS, center, FILES, FLOW, WRONG, WRONG_SHARE } from "./samples.js";
+import { AGENTS, ALIAS, center, FILES, FLOW, WRONG, WRONG_GOVERNANCE, WRONG_SHARE } from "./samples.js";
 
 const target = "targets/local";
 const NO_JOB = "jobs/00000000-0000-4000-8000-000000000000";
@@ -354,6 +354,56 @@ test("a wrong share is refused by every method about shares", async () => {
   ];
   for (const { findings } of await Promise.all(calls.map((call) => refused(call, "SPEC_INVALID")))) {
     assert.ok(findings.length > 0 && findings.every(({ file }) => file === "center.json"));
+  }
+});
+
+test("an instance is assessed, and what would be changed is looked at", async () => {
+  await client.result(centerJob);
+  const { governance } = client;
+  const known = (await governance.listRules({})).rules.map(({ id }) => id);
+  assert.ok(known.includes("key-rotation-off") && known.length >= 30);
+  const formats = [AssessmentFormat.SARIF];
+  const assessed = await client.result(await governance.assessInstance({ target, alias: ALIAS, formats }));
+  assert.ok(assessed.result.case === "assess");
+  const { findings, documents } = assessed.result.value;
+  assert.ok(findings.length > 0 && findings.every(({ rule, evidence }) => known.includes(rule) && evidence !== ""));
+  assert.equal(JSON.parse(documents[0]?.content ?? "").version, "2.1.0");
+  const mended = await client.result(await governance.mendFindings({ target, alias: ALIAS, look: true }));
+  assert.equal(mended.result.case, "mend");
+  const required = ["CostCenter"];
+  const tags = await client.result(await governance.reviewTags({ target, alias: ALIAS, required }));
+  assert.ok(tags.result.case === "tags" && tags.result.value.lacking.length > 0);
+});
+
+test("policies are the least that operations take", async () => {
+  const { governance } = client;
+  const operations = { operations: ["connect:ListQueues", "s3:ListObjectsV2"] };
+  const source = { source: { case: "operations" as const, value: operations } };
+  const made = await client.result(await governance.generatePolicy({ target, source }));
+  assert.ok(made.result.case === "policy");
+  const document = made.result.value.policies[0]?.documentJson ?? "";
+  assert.match(document, /connect:ListQueues/);
+  assert.match(document, /s3:ListBucket/);
+  const trusts = ["arn:aws:iam::111111111111:root"];
+  const looked = await client.result(
+    await governance.attachPolicy({ target, source, role: "conformance", trusts, look: true }),
+  );
+  assert.ok(looked.result.case === "attachPolicy" && looked.result.value.steps.length > 0);
+});
+
+test("cost has a currency, and wrong governance is refused by every method that takes it", async () => {
+  const { governance } = client;
+  const cost = await client.result(await governance.getCost({ target, start: "2026-10-01", end: "2026-11-01" }));
+  assert.ok(cost.result.case === "cost" && cost.result.value.currency === "USD");
+  const spec = await client.spec({ object: WRONG_GOVERNANCE });
+  const calls = [
+    governance.ensureGovernance({ target, spec }),
+    governance.assessInstance({ target, spec }),
+    governance.mendFindings({ target, spec }),
+    governance.reviewTags({ target, spec }),
+  ];
+  for (const { findings } of await Promise.all(calls.map((call) => refused(call, "SPEC_INVALID")))) {
+    assert.ok(findings.some(({ rule }) => rule === "bad-amount"));
   }
 });
 

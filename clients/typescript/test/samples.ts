@@ -40,3 +40,6 @@ export const WRONG_SHARE = { api_version: "trunkline/v1", kind: "AnalyticsShare"
 export const AGENTS = `username,first_name,last_name,email,routing_profile,security_profiles
 ada,Ada,Lovelace,ada@example.com,Basic Routing Profile,Agent
 `;
+
+/** A declaration of governance in which something is wrong. */
+export const WRONG_GOVERNANCE = { kind: "Governance", instance: ALIAS, budgets: [{ name: "b", amount: "much" }] };

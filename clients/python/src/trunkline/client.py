@@ -36,6 +36,7 @@ from trunkline.v1.analytics_share_service_pb2_grpc import AnalyticsShareServiceS
 from trunkline.v1.contact_center_service_pb2_grpc import ContactCenterServiceStub
 from trunkline.v1.document_service_pb2_grpc import DocumentServiceStub
 from trunkline.v1.flow_service_pb2_grpc import FlowServiceStub
+from trunkline.v1.governance_service_pb2_grpc import GovernanceServiceStub
 from trunkline.v1.job_service_pb2_grpc import JobServiceStub
 from trunkline.v1.plan_service_pb2_grpc import PlanServiceStub
 from trunkline.v1.region_service_pb2_grpc import RegionServiceStub
@@ -79,6 +80,7 @@ class Client:
         self.contact_centers = ContactCenterServiceStub(calls)
         self.documents = DocumentServiceStub(calls)
         self.flows = FlowServiceStub(calls)
+        self.governance = GovernanceServiceStub(calls)
         self.jobs = JobServiceStub(calls)
         self.plans = PlanServiceStub(calls)
         self.regions = RegionServiceStub(calls)

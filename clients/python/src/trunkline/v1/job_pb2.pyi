@@ -9,6 +9,7 @@ from trunkline.v1 import drift_pb2 as _drift_pb2
 from trunkline.v1 import export_pb2 as _export_pb2
 from trunkline.v1 import finding_pb2 as _finding_pb2
 from trunkline.v1 import flow_pb2 as _flow_pb2
+from trunkline.v1 import governance_pb2 as _governance_pb2
 from trunkline.v1 import plan_pb2 as _plan_pb2
 from trunkline.v1 import region_pb2 as _region_pb2
 from trunkline.v1 import share_pb2 as _share_pb2
@@ -47,6 +48,13 @@ class JobKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     JOB_KIND_IMPORT_AGENTS: _ClassVar[JobKind]
     JOB_KIND_UPSERT_AGENT: _ClassVar[JobKind]
     JOB_KIND_REMOVE_AGENT: _ClassVar[JobKind]
+    JOB_KIND_ASSESS_INSTANCE: _ClassVar[JobKind]
+    JOB_KIND_MEND_FINDINGS: _ClassVar[JobKind]
+    JOB_KIND_GENERATE_POLICY: _ClassVar[JobKind]
+    JOB_KIND_ATTACH_POLICY: _ClassVar[JobKind]
+    JOB_KIND_ENSURE_GOVERNANCE: _ClassVar[JobKind]
+    JOB_KIND_GET_COST: _ClassVar[JobKind]
+    JOB_KIND_REVIEW_TAGS: _ClassVar[JobKind]
 JOB_KIND_UNSPECIFIED: JobKind
 JOB_KIND_PLAN_CONTACT_CENTER: JobKind
 JOB_KIND_APPLY_CONTACT_CENTER: JobKind
@@ -71,9 +79,16 @@ JOB_KIND_RUN_SHARE_EXPORT: JobKind
 JOB_KIND_IMPORT_AGENTS: JobKind
 JOB_KIND_UPSERT_AGENT: JobKind
 JOB_KIND_REMOVE_AGENT: JobKind
+JOB_KIND_ASSESS_INSTANCE: JobKind
+JOB_KIND_MEND_FINDINGS: JobKind
+JOB_KIND_GENERATE_POLICY: JobKind
+JOB_KIND_ATTACH_POLICY: JobKind
+JOB_KIND_ENSURE_GOVERNANCE: JobKind
+JOB_KIND_GET_COST: JobKind
+JOB_KIND_REVIEW_TAGS: JobKind
 
 class Job(_message.Message):
-    __slots__ = ("name", "uid", "create_time", "update_time", "start_time", "end_time", "expire_time", "kind", "state", "target", "subject", "labels", "reason", "requested_by", "request_id", "locks", "blocked_by", "progress", "runs", "last_event", "error", "plan", "apply", "destroy", "describe", "export", "drift", "replicate", "traffic", "shift", "export_flows", "deploy_flows", "roll_back_flows", "release_flows", "roll_back_release", "read_contact_log", "ensure_share", "remove_share", "verify_share", "share_status", "run_share_export", "import_agents", "upsert_agent", "remove_agent", "trace", "saved_plan")
+    __slots__ = ("name", "uid", "create_time", "update_time", "start_time", "end_time", "expire_time", "kind", "state", "target", "subject", "labels", "reason", "requested_by", "request_id", "locks", "blocked_by", "progress", "runs", "last_event", "error", "plan", "apply", "destroy", "describe", "export", "drift", "replicate", "traffic", "shift", "export_flows", "deploy_flows", "roll_back_flows", "release_flows", "roll_back_release", "read_contact_log", "ensure_share", "remove_share", "verify_share", "share_status", "run_share_export", "import_agents", "upsert_agent", "remove_agent", "assess", "mend", "policy", "attach_policy", "ensure_governance", "cost", "tags", "trace", "saved_plan", "calls")
     class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         STATE_UNSPECIFIED: _ClassVar[Job.State]
@@ -99,6 +114,13 @@ class Job(_message.Message):
         key: str
         value: str
         def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class CallsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     NAME_FIELD_NUMBER: _ClassVar[int]
     UID_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -143,8 +165,16 @@ class Job(_message.Message):
     IMPORT_AGENTS_FIELD_NUMBER: _ClassVar[int]
     UPSERT_AGENT_FIELD_NUMBER: _ClassVar[int]
     REMOVE_AGENT_FIELD_NUMBER: _ClassVar[int]
+    ASSESS_FIELD_NUMBER: _ClassVar[int]
+    MEND_FIELD_NUMBER: _ClassVar[int]
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    ATTACH_POLICY_FIELD_NUMBER: _ClassVar[int]
+    ENSURE_GOVERNANCE_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    TAGS_FIELD_NUMBER: _ClassVar[int]
     TRACE_FIELD_NUMBER: _ClassVar[int]
     SAVED_PLAN_FIELD_NUMBER: _ClassVar[int]
+    CALLS_FIELD_NUMBER: _ClassVar[int]
     name: str
     uid: str
     create_time: _timestamp_pb2.Timestamp
@@ -189,9 +219,17 @@ class Job(_message.Message):
     import_agents: _agent_pb2.AgentsResult
     upsert_agent: _agent_pb2.AgentsResult
     remove_agent: _agent_pb2.AgentsResult
+    assess: _governance_pb2.AssessResult
+    mend: _governance_pb2.MendResult
+    policy: _governance_pb2.PolicyResult
+    attach_policy: _governance_pb2.GovernanceChanges
+    ensure_governance: _governance_pb2.GovernanceChanges
+    cost: _governance_pb2.CostResult
+    tags: _governance_pb2.TagsResult
     trace: TraceContext
     saved_plan: str
-    def __init__(self, name: _Optional[str] = ..., uid: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., kind: _Optional[_Union[JobKind, str]] = ..., state: _Optional[_Union[Job.State, str]] = ..., target: _Optional[str] = ..., subject: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., requested_by: _Optional[str] = ..., request_id: _Optional[str] = ..., locks: _Optional[_Iterable[str]] = ..., blocked_by: _Optional[_Iterable[_Union[Blocker, _Mapping]]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., runs: _Optional[int] = ..., last_event: _Optional[int] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., plan: _Optional[_Union[_plan_pb2.Plan, _Mapping]] = ..., apply: _Optional[_Union[_center_pb2.ApplyResult, _Mapping]] = ..., destroy: _Optional[_Union[_center_pb2.DestroyResult, _Mapping]] = ..., describe: _Optional[_Union[_center_pb2.DescribeResult, _Mapping]] = ..., export: _Optional[_Union[_export_pb2.ExportResult, _Mapping]] = ..., drift: _Optional[_Union[_drift_pb2.DriftResult, _Mapping]] = ..., replicate: _Optional[_Union[_region_pb2.ReplicateResult, _Mapping]] = ..., traffic: _Optional[_Union[_region_pb2.TrafficResult, _Mapping]] = ..., shift: _Optional[_Union[_region_pb2.ShiftResult, _Mapping]] = ..., export_flows: _Optional[_Union[_flow_pb2.ExportFlowsResult, _Mapping]] = ..., deploy_flows: _Optional[_Union[_flow_pb2.DeployFlowsResult, _Mapping]] = ..., roll_back_flows: _Optional[_Union[_flow_pb2.RollBackFlowsResult, _Mapping]] = ..., release_flows: _Optional[_Union[_flow_pb2.ReleaseFlowsResult, _Mapping]] = ..., roll_back_release: _Optional[_Union[_flow_pb2.RollBackReleaseResult, _Mapping]] = ..., read_contact_log: _Optional[_Union[_contact_log_pb2.ReadContactLogResult, _Mapping]] = ..., ensure_share: _Optional[_Union[_share_pb2.EnsureShareResult, _Mapping]] = ..., remove_share: _Optional[_Union[_share_pb2.RemoveShareResult, _Mapping]] = ..., verify_share: _Optional[_Union[_share_pb2.VerifyShareResult, _Mapping]] = ..., share_status: _Optional[_Union[_share_pb2.ShareStatusResult, _Mapping]] = ..., run_share_export: _Optional[_Union[_share_pb2.RunShareExportResult, _Mapping]] = ..., import_agents: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., upsert_agent: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., remove_agent: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., trace: _Optional[_Union[TraceContext, _Mapping]] = ..., saved_plan: _Optional[str] = ...) -> None: ...
+    calls: _containers.ScalarMap[str, int]
+    def __init__(self, name: _Optional[str] = ..., uid: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., kind: _Optional[_Union[JobKind, str]] = ..., state: _Optional[_Union[Job.State, str]] = ..., target: _Optional[str] = ..., subject: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., requested_by: _Optional[str] = ..., request_id: _Optional[str] = ..., locks: _Optional[_Iterable[str]] = ..., blocked_by: _Optional[_Iterable[_Union[Blocker, _Mapping]]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., runs: _Optional[int] = ..., last_event: _Optional[int] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., plan: _Optional[_Union[_plan_pb2.Plan, _Mapping]] = ..., apply: _Optional[_Union[_center_pb2.ApplyResult, _Mapping]] = ..., destroy: _Optional[_Union[_center_pb2.DestroyResult, _Mapping]] = ..., describe: _Optional[_Union[_center_pb2.DescribeResult, _Mapping]] = ..., export: _Optional[_Union[_export_pb2.ExportResult, _Mapping]] = ..., drift: _Optional[_Union[_drift_pb2.DriftResult, _Mapping]] = ..., replicate: _Optional[_Union[_region_pb2.ReplicateResult, _Mapping]] = ..., traffic: _Optional[_Union[_region_pb2.TrafficResult, _Mapping]] = ..., shift: _Optional[_Union[_region_pb2.ShiftResult, _Mapping]] = ..., export_flows: _Optional[_Union[_flow_pb2.ExportFlowsResult, _Mapping]] = ..., deploy_flows: _Optional[_Union[_flow_pb2.DeployFlowsResult, _Mapping]] = ..., roll_back_flows: _Optional[_Union[_flow_pb2.RollBackFlowsResult, _Mapping]] = ..., release_flows: _Optional[_Union[_flow_pb2.ReleaseFlowsResult, _Mapping]] = ..., roll_back_release: _Optional[_Union[_flow_pb2.RollBackReleaseResult, _Mapping]] = ..., read_contact_log: _Optional[_Union[_contact_log_pb2.ReadContactLogResult, _Mapping]] = ..., ensure_share: _Optional[_Union[_share_pb2.EnsureShareResult, _Mapping]] = ..., remove_share: _Optional[_Union[_share_pb2.RemoveShareResult, _Mapping]] = ..., verify_share: _Optional[_Union[_share_pb2.VerifyShareResult, _Mapping]] = ..., share_status: _Optional[_Union[_share_pb2.ShareStatusResult, _Mapping]] = ..., run_share_export: _Optional[_Union[_share_pb2.RunShareExportResult, _Mapping]] = ..., import_agents: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., upsert_agent: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., remove_agent: _Optional[_Union[_agent_pb2.AgentsResult, _Mapping]] = ..., assess: _Optional[_Union[_governance_pb2.AssessResult, _Mapping]] = ..., mend: _Optional[_Union[_governance_pb2.MendResult, _Mapping]] = ..., policy: _Optional[_Union[_governance_pb2.PolicyResult, _Mapping]] = ..., attach_policy: _Optional[_Union[_governance_pb2.GovernanceChanges, _Mapping]] = ..., ensure_governance: _Optional[_Union[_governance_pb2.GovernanceChanges, _Mapping]] = ..., cost: _Optional[_Union[_governance_pb2.CostResult, _Mapping]] = ..., tags: _Optional[_Union[_governance_pb2.TagsResult, _Mapping]] = ..., trace: _Optional[_Union[TraceContext, _Mapping]] = ..., saved_plan: _Optional[str] = ..., calls: _Optional[_Mapping[str, int]] = ...) -> None: ...
 
 class Blocker(_message.Message):
     __slots__ = ("lock", "job")
