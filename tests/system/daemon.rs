@@ -27,7 +27,8 @@ use control_api::v1::{
     self as pb, agent_service_client::AgentServiceClient,
     analytics_share_service_client::AnalyticsShareServiceClient,
     contact_center_service_client::ContactCenterServiceClient,
-    document_service_client::DocumentServiceClient, job_service_client::JobServiceClient,
+    document_service_client::DocumentServiceClient,
+    governance_service_client::GovernanceServiceClient, job_service_client::JobServiceClient,
     plan_service_client::PlanServiceClient,
 };
 use controld::{
@@ -248,6 +249,10 @@ impl Resident {
         AnalyticsShareServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn governance(&self) -> GovernanceServiceClient<Channel> {
+        GovernanceServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn jobs(&self) -> JobServiceClient<Channel> {
         JobServiceClient::new(self.channel.clone())
     }
@@ -384,6 +389,7 @@ fn config(data_dir: PathBuf) -> Config {
         http_listen: loopback,
         sim_listen: None,
         agent_table: None,
+        agent_database: None,
         agent_watches: Vec::new(),
         agent_files: Some(agent_files),
         reflection: false,

@@ -19,6 +19,7 @@ mod failover;
 mod fairness;
 mod federation;
 mod flow_calls;
+mod governed;
 mod kills;
 mod layers;
 mod lifecycles;

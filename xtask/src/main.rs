@@ -5,6 +5,7 @@ mod bench;
 mod embedded;
 mod r#gen;
 mod house;
+mod postgres;
 mod suite;
 
 use std::process::ExitCode;

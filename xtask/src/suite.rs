@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Result, bail};
 
-use crate::{api, embedded, r#gen::Mode, house};
+use crate::{api, embedded, r#gen::Mode, house, postgres};
 
 /// What a check needs that a machine may lack.
 enum Need {
@@ -63,6 +63,11 @@ const CHECKS: &[Check] = &[
         name: "tests",
         needs: &[],
         run: tests,
+    },
+    Check {
+        name: "PostgreSQL",
+        needs: &[Need::Told(postgres::missing)],
+        run: postgres::check,
     },
     Check {
         name: "documentation",

@@ -25,6 +25,7 @@ const CRATES: &[&str] = &[
     "analytics-share",
     "connect-agents",
     "connect-aws",
+    "connect-governance",
     "connect-model",
     "connect-provision",
     "connect-resiliency",

@@ -49,10 +49,20 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["connect-model", "connect-resources", "reconcile"],
     ),
     (
+        "connect-governance",
+        &[
+            "connect-model",
+            "connect-resources",
+            "flow-language",
+            "reconcile",
+        ],
+    ),
+    (
         "connect-aws",
         &[
             "analytics-share",
             "connect-agents",
+            "connect-governance",
             "connect-model",
             "connect-resources",
             "flow-port",
@@ -66,6 +76,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "aws-sim",
             "connect-agents",
             "connect-aws",
+            "connect-governance",
             "connect-model",
             "connect-provision",
             "connect-resiliency",

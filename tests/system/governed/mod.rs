@@ -1,0 +1,4 @@
+//! Governance: under enforced policies, and over gRPC.
+
+mod policies;
+mod surface;
