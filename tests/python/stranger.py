@@ -54,6 +54,13 @@ UNCALLED = {
     "athena.StopQueryExecution": "moto's queries have ended before anybody could stop them",
     "athena.UpdateWorkGroup": "moto has no such operation (see `otherwise`)",
     "glue.GetTable": "asked only where AWS refuses the list of tables, which moto never does",
+    **{
+        f"kms.{name}": "called by governance, not by a share"
+        for name in (
+            "CancelKeyDeletion", "DisableKeyRotation", "EnableKey", "GetKeyPolicy", "GetKeyRotationStatus",
+            "ListGrants", "PutKeyPolicy",
+        )
+    },
     "kms.ListKeys": "asked only by a job that died after it had made a key",
 }
 SERVICES = ("athena", "glue", "kms", "lakeformation", "ram", "scheduler", "sts")
