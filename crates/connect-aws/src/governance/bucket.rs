@@ -8,13 +8,10 @@ use connect_governance::{
 };
 use connect_model::Fault;
 
-use crate::{aws::Aws, bucket_setting::is_blocked, call::Operation};
+use crate::{aws::Aws, bucket::if_set, call::Operation};
 
 const LOCATION: Operation = operation("GetBucketLocation");
 const ENCRYPTION: Operation = operation("GetBucketEncryption");
-const BLOCK: Operation = operation("GetPublicAccessBlock");
-const POLICY: Operation = operation("GetBucketPolicy");
-const VERSIONING: Operation = operation("GetBucketVersioning");
 const LOGGING: Operation = operation("GetBucketLogging");
 const LOCK: Operation = operation("GetObjectLockConfiguration");
 const LIFECYCLE: Operation = operation("GetBucketLifecycleConfiguration");
@@ -56,26 +53,6 @@ impl BucketSight for Aws {
             }
             _ => BucketEncryption::S3,
         })
-    }
-
-    async fn blocks_public_access(&self, bucket: &str) -> Result<bool, Fault> {
-        let request = self.s3.get_public_access_block().bucket(bucket);
-        let answer = self.caller.send(BLOCK, request.send()).await;
-        let answer = if_set(answer, "NoSuchPublicAccessBlockConfiguration")?;
-        let set = answer.and_then(|answer| answer.public_access_block_configuration);
-        Ok(set.as_ref().is_some_and(is_blocked))
-    }
-
-    async fn policy(&self, bucket: &str) -> Result<Option<String>, Fault> {
-        let request = self.s3.get_bucket_policy().bucket(bucket);
-        let answer = self.caller.send(POLICY, request.send()).await;
-        Ok(if_set(answer, "NoSuchBucketPolicy")?.and_then(|answer| answer.policy))
-    }
-
-    async fn keeps_versions(&self, bucket: &str) -> Result<bool, Fault> {
-        let request = self.s3.get_bucket_versioning().bucket(bucket);
-        let answer = self.caller.send(VERSIONING, request.send()).await?;
-        Ok(answer.status == Some(types::BucketVersioningStatus::Enabled))
     }
 
     async fn logs_access(&self, bucket: &str) -> Result<bool, Fault> {
@@ -140,13 +117,5 @@ fn record(rule: types::LifecycleRule) -> LifecycleRecord {
             rule.abort_incomplete_multipart_upload
                 .and_then(|it| it.days_after_initiation),
         ),
-    }
-}
-
-/// What is not set is a fault with a code of its own.
-fn if_set<T>(answer: Result<T, Fault>, unset: &str) -> Result<Option<T>, Fault> {
-    match answer {
-        Err(fault) if fault.code == unset => Ok(None),
-        answer => answer.map(Some),
     }
 }

@@ -8,10 +8,7 @@ use aws_smithy_types::DateTime;
 use connect_governance::{port::CenterSight, world::DataShare};
 use connect_model::{Fault, InstanceId};
 
-use crate::{
-    aws::Aws,
-    connect::{LIST_PAGE, described},
-};
+use crate::{aws::Aws, connect::LIST_PAGE};
 
 /// The largest pages.
 const ATTRIBUTE_PAGE: i32 = 7;
@@ -36,14 +33,6 @@ impl CenterSight for Aws {
             Some((kind, it.value.as_deref() == Some("true")))
         };
         Ok(listed.await?.into_iter().filter_map(attribute).collect())
-    }
-
-    async fn service_role(&self, instance: &InstanceId) -> Result<Option<String>, Fault> {
-        let request = self.connect.describe_instance();
-        let request = request.instance_id(instance.as_str());
-        let answer = self.call("DescribeInstance", request.send()).await?;
-        let told = described("DescribeInstance", answer.instance)?;
-        Ok(told.service_role.filter(|it| !it.is_empty()))
     }
 
     async fn data_shares(&self, instance: &InstanceId) -> Result<Vec<DataShare>, Fault> {

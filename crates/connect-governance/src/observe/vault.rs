@@ -141,11 +141,12 @@ async fn bucket(look: &Look<'_>, port: &dyn BucketSight, name: &str) -> Seen<Buc
             ..Bucket::default()
         });
     };
+    let kind = look.calls.ports.bucket()?;
     let (encryption, blocks, policy, versions, logs, lifecycle) = futures::join!(
         look.ask(PARTS, || port.encryption(name)),
-        look.ask(PARTS, || port.blocks_public_access(name)),
-        look.ask(PARTS, || port.policy(name)),
-        look.ask(PARTS, || port.keeps_versions(name)),
+        look.ask(PARTS, || kind.is_public_access_blocked(name)),
+        look.ask(PARTS, || kind.policy(name)),
+        look.ask(PARTS, || kind.keeps_versions(name)),
         look.ask(PARTS, || port.logs_access(name)),
         look.ask(PARTS, || port.lifecycle(name)),
     );
@@ -156,7 +157,7 @@ async fn bucket(look: &Look<'_>, port: &dyn BucketSight, name: &str) -> Seen<Buc
     } else {
         None
     };
-    let arn = look.calls.ports.bucket()?.arn(name);
+    let arn = kind.arn(name);
     Ok(Bucket {
         name: name.to_owned(),
         exists: true,
@@ -170,7 +171,6 @@ async fn bucket(look: &Look<'_>, port: &dyn BucketSight, name: &str) -> Seen<Buc
         logs_access: logs?,
         locked_days,
         lifecycle: lifecycle?.into_iter().filter_map(rule).collect(),
-        tags: BTreeMap::new(),
     })
 }
 

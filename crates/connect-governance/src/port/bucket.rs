@@ -1,4 +1,4 @@
-//! Buckets, looked at.
+//! Buckets, looked at: what the port of the kind does not tell.
 
 use async_trait::async_trait;
 use connect_model::Fault;
@@ -14,15 +14,6 @@ pub trait BucketSight: Send + Sync {
 
     /// `GetBucketEncryption`.
     async fn encryption(&self, bucket: &str) -> Result<BucketEncryption, Fault>;
-
-    /// `GetPublicAccessBlock`: whether all four switches are on.
-    async fn blocks_public_access(&self, bucket: &str) -> Result<bool, Fault>;
-
-    /// `GetBucketPolicy`, as JSON text.
-    async fn policy(&self, bucket: &str) -> Result<Option<String>, Fault>;
-
-    /// `GetBucketVersioning`: whether versions are kept now.
-    async fn keeps_versions(&self, bucket: &str) -> Result<bool, Fault>;
 
     /// `GetBucketLogging`: whether access is logged.
     async fn logs_access(&self, bucket: &str) -> Result<bool, Fault>;

@@ -13,9 +13,6 @@ pub trait CenterSight: Send + Sync {
     /// `ListInstanceAttributes`: all of them, in the words of the API.
     async fn attributes(&self, instance: &InstanceId) -> Result<BTreeMap<String, bool>, Fault>;
 
-    /// `DescribeInstance`: the ARN of the service-linked role.
-    async fn service_role(&self, instance: &InstanceId) -> Result<Option<String>, Fault>;
-
     /// `ListAnalyticsDataAssociations`.
     async fn data_shares(&self, instance: &InstanceId) -> Result<Vec<DataShare>, Fault>;
 

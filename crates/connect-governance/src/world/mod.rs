@@ -64,6 +64,8 @@ pub enum Part {
     Flows,
     /// Phone numbers, and what answers them.
     Numbers,
+    /// How many contacts numbers had.
+    Traffic,
     /// Quick connects, and the queues that offer them.
     QuickConnects,
     /// Prompts.
@@ -181,6 +183,7 @@ impl Part {
             Self::Hours => "hours of operation",
             Self::Flows => "flows",
             Self::Numbers => "phone numbers",
+            Self::Traffic => "traffic of numbers",
             Self::QuickConnects => "quick connects",
             Self::Prompts => "prompts",
             Self::Associations => "functions and bots",

@@ -1,7 +1,5 @@
 //! Where data is kept, and by which keys.
 
-use std::collections::BTreeMap;
-
 /// Where one sort of data goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Storage {
@@ -63,8 +61,6 @@ pub struct Bucket {
     pub locked_days: Option<u32>,
     /// Its rules, those that are switched on.
     pub lifecycle: Vec<Lifecycle>,
-    /// Its tags.
-    pub tags: BTreeMap<String, String>,
 }
 
 /// How a bucket encrypts.

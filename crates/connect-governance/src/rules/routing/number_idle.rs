@@ -19,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     remedy: "Find out who was given the number; if nobody needs it, take it out of \
             `phone_numbers` and run `connectctl apply`.",
     references: &[],
-    needs: &[Part::Numbers],
+    needs: &[Part::Numbers, Part::Traffic],
     judge,
 };
 
