@@ -54,6 +54,7 @@
         feature = "events",
         feature = "firehose",
         feature = "glue",
+        feature = "governance",
         feature = "iam",
         feature = "kinesis",
         feature = "kms",
@@ -140,21 +141,7 @@ mod function;
 mod function_alias;
 #[cfg(all(feature = "connect", feature = "lambda"))]
 mod function_layer;
-#[cfg(all(
-    feature = "budgets",
-    feature = "cloudtrail",
-    feature = "connect",
-    feature = "costexplorer",
-    feature = "firehose",
-    feature = "iam",
-    feature = "kinesis",
-    feature = "kms",
-    feature = "logs",
-    feature = "s3",
-    feature = "servicequotas",
-    feature = "sns",
-    feature = "tagging"
-))]
+#[cfg(feature = "governance")]
 mod governance;
 #[cfg(feature = "connect")]
 mod hierarchy_group;

@@ -102,21 +102,7 @@ impl Session {
     }
 
     /// What upkeep of governance, cost and tags call.
-    #[cfg(all(
-        feature = "budgets",
-        feature = "cloudtrail",
-        feature = "connect",
-        feature = "costexplorer",
-        feature = "firehose",
-        feature = "iam",
-        feature = "kinesis",
-        feature = "kms",
-        feature = "logs",
-        feature = "s3",
-        feature = "servicequotas",
-        feature = "sns",
-        feature = "tagging"
-    ))]
+    #[cfg(feature = "governance")]
     pub fn upkeep_calls(&self) -> connect_governance::port::upkeep::UpkeepCalls {
         crate::governance::upkeep::calls(&self.aws)
     }
@@ -153,61 +139,19 @@ impl Session {
     }
 
     /// What is called to look at an instance and its surroundings.
-    #[cfg(all(
-        feature = "budgets",
-        feature = "cloudtrail",
-        feature = "connect",
-        feature = "costexplorer",
-        feature = "firehose",
-        feature = "iam",
-        feature = "kinesis",
-        feature = "kms",
-        feature = "logs",
-        feature = "s3",
-        feature = "servicequotas",
-        feature = "sns",
-        feature = "tagging"
-    ))]
+    #[cfg(feature = "governance")]
     pub fn governance_calls(&self) -> connect_governance::port::Calls {
         crate::governance::calls(&self.aws)
     }
 
     /// What mends findings of governance.
-    #[cfg(all(
-        feature = "budgets",
-        feature = "cloudtrail",
-        feature = "connect",
-        feature = "costexplorer",
-        feature = "firehose",
-        feature = "iam",
-        feature = "kinesis",
-        feature = "kms",
-        feature = "logs",
-        feature = "s3",
-        feature = "servicequotas",
-        feature = "sns",
-        feature = "tagging"
-    ))]
+    #[cfg(feature = "governance")]
     pub fn mend_calls(&self) -> connect_governance::mend::Calls {
         connect_governance::mend::Calls::of(&self.aws)
     }
 
     /// What attaching policies to a role calls.
-    #[cfg(all(
-        feature = "budgets",
-        feature = "cloudtrail",
-        feature = "connect",
-        feature = "costexplorer",
-        feature = "firehose",
-        feature = "iam",
-        feature = "kinesis",
-        feature = "kms",
-        feature = "logs",
-        feature = "s3",
-        feature = "servicequotas",
-        feature = "sns",
-        feature = "tagging"
-    ))]
+    #[cfg(feature = "governance")]
     pub fn identities(&self) -> Arc<dyn connect_governance::port::IdentityPort> {
         Arc::clone(&self.aws) as _
     }

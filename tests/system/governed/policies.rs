@@ -72,7 +72,11 @@ impl Office {
     }
 
     /// Has the role made so, by the root user.
-    async fn attach(&self, job: u128, policies: &Policies) -> Result<Attached, attach::Error> {
+    async fn attach(
+        &self,
+        job: u128,
+        policies: &Policies,
+    ) -> Result<Attached, connect_governance::Error> {
         let root = Arn::parse(&format!("arn:aws:iam::{ACCOUNT}:root")).unwrap();
         let attachment = Attachment {
             name: "least",
@@ -217,7 +221,7 @@ async fn a_policy_of_somebody_else_is_left_alone() {
     let refused = office
         .attach(10, &policies.without("connect:CreateInstance"))
         .await;
-    let Err(attach::Error::Findings(findings)) = refused else {
+    let Err(connect_governance::Error::Findings(findings)) = refused else {
         panic!("{refused:?}");
     };
     let rules: Vec<_> = findings.iter().map(|it| it.rule.as_str()).collect();

@@ -3,7 +3,6 @@
 //! What is made carries a tag that says so. A policy of somebody else that has the name is never changed.
 
 mod act;
-mod error;
 mod observe;
 mod plan;
 #[cfg(test)]
@@ -13,12 +12,13 @@ mod wanted;
 use connect_model::{AccountId, Arn};
 use reconcile::{Journal, Plan, RunContext, RunReport, StepReport, run};
 
+pub use self::plan::Task;
 use self::{
     act::Hand,
     observe::{Seen, observe},
     wanted::Wanted,
 };
-pub use self::{error::Error, plan::Task};
+use crate::Error;
 use crate::{policy::Policies, port::IdentityPort};
 
 /// The tag on what an attachment makes. Its value is `ROLE/NAME`: the policies of one role are not

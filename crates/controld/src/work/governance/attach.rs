@@ -3,10 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
-use connect_governance::{
-    Error,
-    attach::{self, Attachment, carry_out, draft},
-};
+use connect_governance::attach::{Attachment, carry_out, draft};
 use connect_model::{Arn, Target};
 
 use super::{
@@ -74,7 +71,7 @@ impl Work for AttachPolicy {
             policies: &made.policies,
         };
         let port = desk.session.identities();
-        let stopped = |error| stopped_governance(plain(error), &job.cancel);
+        let stopped = |error| stopped_governance(error, &job.cancel);
         let drawn = draft(&desk.cx, &attachment, &*port)
             .await
             .map_err(stopped)?;
@@ -110,14 +107,6 @@ fn arns(policies: &[String]) -> BTreeMap<String, String> {
         (name.to_owned(), arn.clone())
     });
     named.collect()
-}
-
-fn plain(error: attach::Error) -> Error {
-    match error {
-        attach::Error::Observe(fault) => Error::Observe(fault),
-        attach::Error::Findings(findings) => Error::Findings(findings),
-        attach::Error::Journal(cause) => Error::Journal(cause),
-    }
 }
 
 fn result(governed: Governed) -> JobResult {
