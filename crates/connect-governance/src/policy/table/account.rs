@@ -49,6 +49,7 @@ const COST: &[Entry] = &[entry(
         "GetCostAndUsage",
         "GetCostCategories",
         "GetCostForecast",
+        "GetAnomalyMonitors",
         "GetDimensionValues",
         "GetTags",
         "GetUsageForecast",
