@@ -364,6 +364,15 @@ impl Desk {
         self.put("lex", &path, &alias).await;
     }
 
+    /// Makes a data stream, as somebody else would.
+    pub async fn make_stream(&self, name: &str) {
+        let request = http::Request::post("/")
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("x-amz-target", "Kinesis_20131202.CreateStream");
+        let body = json!({ "StreamName": name, "ShardCount": 1 });
+        self.send(request, "kinesis", body.to_string()).await;
+    }
+
     /// Makes an instance, as somebody else would.
     pub async fn make_instance(&self, alias: &str) {
         let body = json!({

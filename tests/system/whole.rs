@@ -22,6 +22,9 @@ async fn every_sample_comes_up_and_then_nothing_is_to_do() {
         if name == "lex-lambda-integration" {
             desk.make_lex_alias("OrderBot", "live").await;
         }
+        if name == "full-contact-center" {
+            desk.make_stream("harbour-home-contacts").await;
+        }
         let center = example(name);
         let report = desk.applied(1, &center).await;
         assert_eq!(

@@ -36,10 +36,10 @@ pub(crate) fn check() -> bool {
 }
 
 fn tests(server: &Server) -> bool {
+    // As the other tests are built: a package by itself would have other features, and so would be built anew.
     let words = [
         "test",
-        "--package",
-        "controld",
+        "--workspace",
         "--test",
         "it",
         "--",

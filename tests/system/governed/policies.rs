@@ -58,9 +58,10 @@ impl Office {
         let desk = Desk::new(Settings {
             iam: Iam::Enforce,
             rate: Rate::None,
-            strict: false,
+            strict: true,
             ..Settings::default()
         });
+        desk.make_stream("harbour-home-contacts").await;
         let office = Self {
             desk,
             account,
