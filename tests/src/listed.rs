@@ -3,7 +3,7 @@
 /// As `service.Operation`; `cargo xtask gen operations` reads them from the source.
 const LISTED: &str = include_str!("../conformance/product-operations.txt");
 /// What tests call beside the product, to make what it needs.
-const OURS: [&str; 16] = [
+const OURS: [&str; 17] = [
     "connect.CreateDataTable",
     "connect.CreateTaskTemplate",
     "connect.CreateView",
@@ -11,6 +11,7 @@ const OURS: [&str; 16] = [
     "events.PutRule",
     "events.PutTargets",
     "iam.SimulatePrincipalPolicy",
+    "kinesis.CreateStream",
     "lex.CreateBot",
     "lex.CreateBotAlias",
     "logs.CreateLogStream",

@@ -1,5 +1,7 @@
 //! The agent directory.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use connect_agents::{AgentFilter, Entry, Stated, login_key};
 use connect_model::{Email, Name, Username};
@@ -95,10 +97,15 @@ impl AgentStore for Postgres {
         place: &AgentPlace,
         times: &[(Username, i64)],
     ) -> Result<(), StoreError> {
-        let (usernames, modified): (Vec<_>, Vec<_>) = times.iter().cloned().unzip();
+        // A statement takes each row once: of one who comes twice the last counts.
+        let times = times
+            .iter()
+            .map(|(username, at)| (login_key(username), *at));
+        let times: BTreeMap<String, i64> = times.collect();
+        let (logins, modified): (Vec<_>, Vec<_>) = times.into_iter().unzip();
         query(DATE)
             .bind(place.key())
-            .bind(logins(&usernames))
+            .bind(logins)
             .bind(modified)
             .execute(self.ready().await?)
             .await?;
@@ -136,7 +143,7 @@ impl Columns {
     /// Of one who comes twice the last counts: a statement takes each row once.
     fn of(entries: &[Entry]) -> Result<Self, StoreError> {
         let mut columns = Self::default();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for entry in entries.iter().rev() {
             let login = login_key(&entry.agent.username);
             if seen.insert(login.clone()) {
