@@ -103,7 +103,7 @@ fn a_client_that_gets_out_of_sight_is_refused() {
         "fn f(&self) -> lex::Client { self.lex() }",
         "fn f(&self) { lex::Client::from_conf(self.conf) }",
         "fn f(&self) { crate::other::Client::new(self.conf) }",
-        "fn f(&self) { aws_sdk_sns::types::Topic::default() }",
+        "fn f(&self) { aws_sdk_sesv2::types::Topic::default() }",
         "fn f(&self) { lex::operation::list_bots::ListBots::new() }",
         "fn f() { use lex::Client; }",
         "fn f() { use aws_sdk_connect::*; }",

@@ -131,12 +131,14 @@ class AssessResult(_message.Message):
     def __init__(self, center: _Optional[str] = ..., instance_arn: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[GovernanceFinding, _Mapping]]] = ..., accepted: _Optional[_Iterable[_Union[AcceptedFinding, _Mapping]]] = ..., unjudged: _Optional[_Iterable[_Union[UnjudgedRule, _Mapping]]] = ..., sound: _Optional[_Iterable[str]] = ..., reads: _Optional[int] = ..., looked_at_s: _Optional[int] = ..., documents: _Optional[_Iterable[_Union[AssessmentDocument, _Mapping]]] = ..., idle_exceptions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class AssessmentDocument(_message.Message):
-    __slots__ = ("format", "content")
+    __slots__ = ("format", "content", "document")
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     CONTENT_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
     format: AssessmentFormat
     content: str
-    def __init__(self, format: _Optional[_Union[AssessmentFormat, str]] = ..., content: _Optional[str] = ...) -> None: ...
+    document: str
+    def __init__(self, format: _Optional[_Union[AssessmentFormat, str]] = ..., content: _Optional[str] = ..., document: _Optional[str] = ...) -> None: ...
 
 class GovernanceChanges(_message.Message):
     __slots__ = ("subject", "steps", "outcomes", "changes", "reads", "notes", "arns")
@@ -232,7 +234,7 @@ class CostRow(_message.Message):
     def __init__(self, start: _Optional[str] = ..., end: _Optional[str] = ..., group: _Optional[str] = ..., amount: _Optional[str] = ..., estimated: bool = ...) -> None: ...
 
 class TagsResult(_message.Message):
-    __slots__ = ("required", "lacking", "resources", "allocation", "reads")
+    __slots__ = ("required", "lacking", "resources", "allocation", "reads", "notes")
     class AllocationEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -245,12 +247,14 @@ class TagsResult(_message.Message):
     RESOURCES_FIELD_NUMBER: _ClassVar[int]
     ALLOCATION_FIELD_NUMBER: _ClassVar[int]
     READS_FIELD_NUMBER: _ClassVar[int]
+    NOTES_FIELD_NUMBER: _ClassVar[int]
     required: _containers.RepeatedScalarFieldContainer[str]
     lacking: _containers.RepeatedCompositeFieldContainer[UntaggedResource]
     resources: int
     allocation: _containers.ScalarMap[str, bool]
     reads: int
-    def __init__(self, required: _Optional[_Iterable[str]] = ..., lacking: _Optional[_Iterable[_Union[UntaggedResource, _Mapping]]] = ..., resources: _Optional[int] = ..., allocation: _Optional[_Mapping[str, bool]] = ..., reads: _Optional[int] = ...) -> None: ...
+    notes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, required: _Optional[_Iterable[str]] = ..., lacking: _Optional[_Iterable[_Union[UntaggedResource, _Mapping]]] = ..., resources: _Optional[int] = ..., allocation: _Optional[_Mapping[str, bool]] = ..., reads: _Optional[int] = ..., notes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class UntaggedResource(_message.Message):
     __slots__ = ("arn", "kind", "name", "keys")
