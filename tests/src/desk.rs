@@ -432,7 +432,13 @@ impl Desk {
         String::from_utf8(answer.into_body().to_vec()).unwrap()
     }
 
-    async fn send(&self, request: http::request::Builder, service: &str, body: String) -> Vec<u8> {
+    /// Sends a request to a service, as the root user of the account.
+    pub async fn send(
+        &self,
+        request: http::request::Builder,
+        service: &str,
+        body: String,
+    ) -> Vec<u8> {
         let request = signed(request, self.place(), service).body(body.into());
         let answer = self.simulator.handle(request.unwrap()).await.unwrap();
         assert!(answer.status().is_success(), "{answer:?}");

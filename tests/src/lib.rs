@@ -36,7 +36,7 @@ pub use crate::{
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
     quay::{Cellar, Quay},
-    samples::{example, layered, loaded, recordings, spec, stage, workforce},
+    samples::{example, example_under, layered, loaded, recordings, spec, stage, workforce},
     scribe::{log_lines, signed},
     watchhouse::{Listener, Watchhouse, Watchman},
 };

@@ -1,4 +1,9 @@
-//! Governance: under enforced policies, and over gRPC.
+//! Governance: of worlds in the simulator, under enforced policies, and over gRPC.
 
+mod estate;
 mod policies;
+mod sample;
+mod scale;
+mod sound;
 mod surface;
+mod wire;

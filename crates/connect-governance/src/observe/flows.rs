@@ -144,13 +144,17 @@ async fn associations(look: &Look<'_>) -> Seen<Vec<Association>> {
     let (ports, id) = (&look.calls.ports, &look.instance);
     let needed = &[Part::Associations];
     let functions = look.ask(needed, || ports.lambda.list(id)).await?;
-    let bots = look.ask(needed, || ports.lex.list(id, false)).await?;
+    // Each version of Lex has a list of its own.
+    let (bots, bots_v1) = futures::try_join!(
+        look.ask(needed, || ports.lex.list(id, false)),
+        look.ask(needed, || ports.lex.list(id, true)),
+    )?;
     let mut all: Vec<_> = functions.into_iter().map(Association::Function).collect();
     let bot = |bot| match bot {
         Bot::V2 { alias_arn } => Association::Bot(alias_arn),
         Bot::V1 { name, .. } => Association::BotV1(name),
     };
-    all.extend(bots.into_iter().map(bot));
+    all.extend(bots.into_iter().chain(bots_v1).map(bot));
     Ok(all)
 }
 
