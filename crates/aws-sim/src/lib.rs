@@ -46,7 +46,7 @@ pub use crate::{
     log::{Calls, LogEntry},
     place::{Account, Region},
     quotas::quota_names,
-    settings::{Iam, Lake, Quotas, Rate, SearchContent, Settings, Settle},
+    settings::{Deletions, Iam, Lake, Quotas, Rate, SearchContent, Settings, Settle},
     simulator::{Builder, Dropped, Simulator},
     time::Time,
 };

@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use aws_sim::{
-    Clock as _, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, SearchContent, Settings,
+    Clock as _, Deletions, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, SearchContent, Settings,
     Settle, Simulator, WallClock, quota_names,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -67,6 +67,9 @@ struct Serve {
     /// Whether searches for flows and modules show their content, which is not documented.
     #[arg(long, value_enum, default_value_t = SearchContentName::Given)]
     search_content: SearchContentName,
+    /// Whether flows and hours that something uses can be deleted, which is not documented.
+    #[arg(long, value_enum, default_value_t = DeletionsName::Guarded)]
+    deletions: DeletionsName,
     /// Whether the policies of IAM are looked at before every call.
     #[arg(long, value_enum, default_value_t = IamName::Off)]
     iam: IamName,
@@ -110,6 +113,12 @@ enum ClockName {
 enum SearchContentName {
     Given,
     Withheld,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DeletionsName {
+    Guarded,
+    Free,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -181,6 +190,10 @@ impl Serve {
             search_content: match self.search_content {
                 SearchContentName::Given => SearchContent::Given,
                 SearchContentName::Withheld => SearchContent::Withheld,
+            },
+            deletions: match self.deletions {
+                DeletionsName::Guarded => Deletions::Guarded,
+                DeletionsName::Free => Deletions::Free,
             },
             iam: match self.iam {
                 IamName::Off => Iam::Off,

@@ -29,6 +29,8 @@ pub struct Settings {
     pub search_lag: Duration,
     /// Whether searches for flows and modules show their content.
     pub search_content: SearchContent,
+    /// Whether flows and hours that something uses can be deleted.
+    pub deletions: Deletions,
     /// Whether callers need leave for what they do.
     pub iam: Iam,
     /// Whether what only the documentation forbids is refused too.
@@ -97,6 +99,18 @@ pub enum SearchContent {
     Withheld,
 }
 
+/// Whether flows and hours that something uses can be deleted. The model lists no error for that, and
+/// what the service does is not documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Deletions {
+    /// They cannot.
+    #[default]
+    Guarded,
+    /// They can, and what used them names what is gone.
+    Free,
+}
+
 /// What policies are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -125,6 +139,7 @@ impl Default for Settings {
             lag: Duration::ZERO,
             search_lag: Duration::ZERO,
             search_content: SearchContent::default(),
+            deletions: Deletions::default(),
             iam: Iam::default(),
             strict: false,
             seed: 0,

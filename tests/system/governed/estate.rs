@@ -93,3 +93,8 @@ pub(super) fn account() -> AccountId {
 pub(super) fn region() -> Region {
     Region::new("eu-west-2").unwrap()
 }
+
+/// The ARN of an instance.
+pub(super) fn arn(instance: &str) -> String {
+    format!("arn:aws:connect:{}:{}:instance/{instance}", region(), account())
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_sim::Settings;
+use aws_sim::{Deletions, Settings};
 use connect_governance::{AssessOptions, Assessment, report, rules};
 use connect_model::{
     governance::{Governance, load_governance},
@@ -14,7 +14,7 @@ use system_tests::{Desk, loaded, recordings};
 
 use super::{
     estate::Estate,
-    wire::{connect, days, json, query, s3},
+    wire::{connect, days, json, query, s3, s3_in},
 };
 
 /// Texts of the declarations and words in their place.
@@ -33,11 +33,16 @@ pub(super) const TRAIL: &str = "all";
 /// The sound account, but for words of its declarations that stand for others.
 pub(super) async fn sound_but(swaps: Swaps) -> (Estate, AssessOptions) {
     let governance = governance(swaps);
-    let desk = Desk::new(Settings::default());
+    let desk = Desk::new(Settings {
+        deletions: Deletions::Free,
+        ..Settings::default()
+    });
     before(&desk).await;
     let estate = Estate::of(desk, &center(swaps)).await;
     estate.ensured(2, &governance).await;
     after(&estate).await;
+    // Billing knows a tag once something has it.
+    estate.ensured(3, &governance).await;
     let options = AssessOptions {
         settings: governance.assess,
         exceptions: governance.exceptions,
@@ -116,9 +121,10 @@ async fn after(estate: &Estate) {
         "MonitorName": "services", "MonitorType": "DIMENSIONAL", "MonitorDimension": "SERVICE",
     });
     json(desk, "ce", "CreateAnomalyMonitor", json!({ "AnomalyMonitor": monitor })).await;
-    s3(desk, "PUT", "/sound-logs", "").await;
+    bucket(desk, "sound-logs", "eu-west-2").await;
     for bucket in ["sound-recordings", "sound-documents"] {
         s3(desk, "PUT", &format!("/{bucket}?logging"), LOGGED).await;
+        s3(desk, "PUT", &format!("/{bucket}?versioning"), VERSIONED).await;
     }
     let key = key(desk, &["cloudtrail.amazonaws.com", "logs.eu-west-2.amazonaws.com"]).await;
     let group = json!({ "logGroupName": "/aws/connect/sound", "kmsKeyId": key });
@@ -132,9 +138,33 @@ async fn after(estate: &Estate) {
     days(3).await;
 }
 
+const VERSIONED: &str = "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+    <Status>Enabled</Status></VersioningConfiguration>";
 const LOGGED: &str = "<BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
     <LoggingEnabled><TargetBucket>sound-logs</TargetBucket><TargetPrefix>s3/</TargetPrefix>\
     </LoggingEnabled></BucketLoggingStatus>";
+
+/// A bucket in a Region.
+pub(super) async fn bucket(desk: &Desk, name: &str, region: &str) {
+    let place = format!(
+        "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+         <LocationConstraint>{region}</LocationConstraint></CreateBucketConfiguration>"
+    );
+    s3_in(desk, region, "PUT", &format!("/{name}"), &place).await;
+}
+
+/// Media of calls are kept for so long, encrypted by the key with this alias.
+pub(super) async fn video(estate: &Estate, key: &str, hours: u32) {
+    let key = format!("arn:aws:kms:eu-west-2:111111111111:{key}");
+    let config = json!({
+        "Prefix": "calls", "RetentionPeriodHours": hours,
+        "EncryptionConfig": { "EncryptionType": "KMS", "KeyId": key },
+    });
+    let body = json!({ "ResourceType": "MEDIA_STREAMS", "StorageConfig": {
+        "StorageType": "KINESIS_VIDEO_STREAM", "KinesisVideoStreamConfig": config,
+    } });
+    connect(&estate.desk, "PUT", &estate.path("instance", "/storage-config"), body).await;
+}
 
 /// A trail that records, with these settings.
 pub(super) async fn trail(desk: &Desk, settings: Value) {
@@ -146,11 +176,20 @@ pub(super) async fn trail(desk: &Desk, settings: Value) {
 
 /// A user who is there from now on.
 pub(super) async fn on_duty(estate: &Estate, user: &str) {
+    put_status(estate, user, "Available").await;
+}
+
+/// A user who is not there any more.
+pub(super) async fn off_duty(estate: &Estate, user: &str) {
+    put_status(estate, user, "Offline").await;
+}
+
+async fn put_status(estate: &Estate, user: &str, status: &str) {
     let desk = &estate.desk;
     let listed = connect(desk, "GET", &estate.path("agent-status", ""), Value::Null).await;
     let mut statuses = listed["AgentStatusSummaryList"].as_array().unwrap().iter();
-    let available = statuses.find(|it| it["Name"] == "Available").unwrap();
-    let status = json!({ "AgentStatusId": available["Id"] });
+    let named = statuses.find(|it| it["Name"] == status).unwrap();
+    let status = json!({ "AgentStatusId": named["Id"] });
     connect(desk, "PUT", &estate.path("users", &format!("/{user}/status")), status).await;
 }
 

@@ -27,15 +27,31 @@ pub(super) async fn json(desk: &Desk, service: &str, operation: &str, body: Valu
 
 /// A request to Amazon Connect, and its answer.
 pub(super) async fn connect(desk: &Desk, method: &str, path: &str, body: Value) -> Value {
+    connect_in(desk, "eu-west-2", method, path, body).await
+}
+
+/// The same in another Region.
+pub(super) async fn connect_in(
+    desk: &Desk,
+    region: &str,
+    method: &str,
+    path: &str,
+    body: Value,
+) -> Value {
     let request = http::Request::builder().method(method).uri(path);
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    read(&desk.send(request, "connect", body).await)
+    read(&desk.send_in(region, request, "connect", body).await)
 }
 
 /// A request to S3.
 pub(super) async fn s3(desk: &Desk, method: &str, path: &str, body: &str) {
+    s3_in(desk, "eu-west-2", method, path, body).await;
+}
+
+/// The same in another Region.
+pub(super) async fn s3_in(desk: &Desk, region: &str, method: &str, path: &str, body: &str) {
     let request = http::Request::builder().method(method).uri(path);
-    desk.send(request, "s3", body.to_owned()).await;
+    desk.send_in(region, request, "s3", body.to_owned()).await;
 }
 
 /// An operation of a service that speaks the query protocol.

@@ -28,6 +28,7 @@ use crate::{
     error::AwsError,
     paging::PageRequest,
     place::Region,
+    settings::Deletions,
     world::{Tags, Thing, World},
 };
 
@@ -153,7 +154,8 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
     if flow.built_in && !["CONTACT_FLOW", "CAMPAIGN"].contains(&flow.body.kind.as_str()) {
         return Err(errors::invalid_request("Default flows cannot be deleted."));
     }
-    if let Some(user) = uses::flow(ctx, instance, &flow.id) {
+    let user = uses::flow(ctx, instance, &flow.id);
+    if let Some(user) = user.filter(|_| ctx.settings.deletions == Deletions::Guarded) {
         return Err(errors::in_use(KIND, &flow.arn, user));
     }
     let instance = state::open_mut(ctx, &input.instance_id)?;

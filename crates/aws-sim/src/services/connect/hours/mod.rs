@@ -19,6 +19,7 @@ use super::{
 use crate::{
     context::Ctx,
     error::AwsError,
+    settings::Deletions,
     world::{Tags, Thing, Things},
 };
 
@@ -188,6 +189,7 @@ pub(super) fn update(ctx: &mut Ctx<'_>, input: Update) -> Result<(), AwsError> {
 
 /// AWS does not list the error, and its text names hours of operation all the same.
 pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
+    let guarded = ctx.settings.deletions == Deletions::Guarded;
     let instance = state::open_mut(ctx, &input.instance_id)?;
     let hours = find(instance, &input.hours_of_operation_id)?;
     if hours.built_in {
@@ -195,7 +197,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
             "Built-in hours of operation cannot be deleted.",
         ));
     }
-    if let Some(user) = uses::hours(instance, &hours.id) {
+    if let Some(user) = uses::hours(instance, &hours.id).filter(|_| guarded) {
         return Err(errors::in_use(KIND, &hours.arn, user));
     }
     instance.hours.remove(&input.hours_of_operation_id);
