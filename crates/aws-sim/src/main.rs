@@ -11,8 +11,8 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use aws_sim::{
-    Clock as _, Deletions, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, SearchContent, Settings,
-    Settle, Simulator, WallClock, quota_names,
+    Clock as _, Deletions, FaultScript, Iam, Lake, ManualClock, Quotas, Rate, Rule, SearchContent,
+    Settings, Settle, Simulator, WallClock, quota_names,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokio::{
@@ -67,7 +67,7 @@ struct Serve {
     /// Whether searches for flows and modules show their content, which is not documented.
     #[arg(long, value_enum, default_value_t = SearchContentName::Given)]
     search_content: SearchContentName,
-    /// Whether flows and hours that something uses can be deleted, which is not documented.
+    /// Whether what others use can be deleted, so that references dangle.
     #[arg(long, value_enum, default_value_t = DeletionsName::Guarded)]
     deletions: DeletionsName,
     /// Whether the policies of IAM are looked at before every call.

@@ -29,7 +29,7 @@ pub struct Settings {
     pub search_lag: Duration,
     /// Whether searches for flows and modules show their content.
     pub search_content: SearchContent,
-    /// Whether flows and hours that something uses can be deleted.
+    /// What a deletion does to what others use.
     pub deletions: Deletions,
     /// Whether callers need leave for what they do.
     pub iam: Iam,
@@ -99,15 +99,16 @@ pub enum SearchContent {
     Withheld,
 }
 
-/// Whether flows and hours that something uses can be deleted. The model lists no error for that, and
-/// what the service does is not documented.
+/// What a deletion does to what others use. For flows and hours the model lists no error, and what the
+/// service does is not documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Deletions {
-    /// They cannot.
+    /// Flows and hours that something uses cannot be deleted, and the numbers of an instance go with it.
     #[default]
     Guarded,
-    /// They can, and what used them names what is gone.
+    /// They can, and what used them names what is gone; numbers stay, which is against what is documented
+    /// and what auditors look for all the same.
     Free,
 }
 

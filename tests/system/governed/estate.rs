@@ -96,5 +96,9 @@ pub(super) fn region() -> Region {
 
 /// The ARN of an instance.
 pub(super) fn arn(instance: &str) -> String {
-    format!("arn:aws:connect:{}:{}:instance/{instance}", region(), account())
+    format!(
+        "arn:aws:connect:{}:{}:instance/{instance}",
+        region(),
+        account()
+    )
 }

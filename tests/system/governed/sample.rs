@@ -26,5 +26,8 @@ async fn what_is_found_of_the_full_sample_is_what_was_found_before() {
     let found = estate.assessed(&AssessOptions::default()).await;
     expect_file![golden("governance.full.txt")].assert_eq(&report::text(&found, rules()));
     let mut mends = found.findings.iter().filter(|it| it.finding.mend.is_some());
-    assert!(mends.next().is_none(), "a sample has nothing that is mended by pressing a button");
+    assert!(
+        mends.next().is_none(),
+        "a sample has nothing that is mended by pressing a button"
+    );
 }

@@ -51,7 +51,11 @@ queues:
 "
     .to_owned();
     for n in 0..QUEUES {
-        writeln!(text, "  - {{ name: Q{n:03}, hours: Day, max_contacts: 20 }}").unwrap();
+        writeln!(
+            text,
+            "  - {{ name: Q{n:03}, hours: Day, max_contacts: 20 }}"
+        )
+        .unwrap();
     }
     text.push_str("routing_profiles:\n");
     for n in 0..QUEUES / 10 {
@@ -79,7 +83,11 @@ queues:
     }
     text.push_str("contact_flows:\n");
     for n in 0..FLOWS {
-        writeln!(text, "  - {{ name: F{n:03}, type: CONTACT_FLOW, file: flow.json }}").unwrap();
+        writeln!(
+            text,
+            "  - {{ name: F{n:03}, type: CONTACT_FLOW, file: flow.json }}"
+        )
+        .unwrap();
     }
     let files = [("flow.json", FLOW.to_owned()), ("spec.yaml", text)];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
@@ -97,7 +105,10 @@ async fn calls(search_content: SearchContent) -> u64 {
     estate.desk.reset_calls();
     let assessment = estate.assessed(&AssessOptions::default()).await;
     let unjudged = &assessment.unjudged;
-    assert!(unjudged.iter().all(|it| it.rule == "number-idle"), "{unjudged:?}");
+    assert!(
+        unjudged.iter().all(|it| it.rule == "number-idle"),
+        "{unjudged:?}"
+    );
     let calls = estate.desk.calls();
     let told: u64 = calls.values().map(|it| it.calls).sum();
 

@@ -41,6 +41,10 @@ pub(super) async fn sound_but(swaps: Swaps) -> (Estate, AssessOptions) {
     let estate = Estate::of(desk, &center(swaps)).await;
     estate.ensured(2, &governance).await;
     after(&estate).await;
+    if swapped(CENTER, swaps).contains("SAML") {
+        replicated(&estate).await;
+    }
+    days(3).await;
     // Billing knows a tag once something has it.
     estate.ensured(3, &governance).await;
     let options = AssessOptions {
@@ -120,22 +124,40 @@ async fn after(estate: &Estate) {
     let monitor = json!({
         "MonitorName": "services", "MonitorType": "DIMENSIONAL", "MonitorDimension": "SERVICE",
     });
-    json(desk, "ce", "CreateAnomalyMonitor", json!({ "AnomalyMonitor": monitor })).await;
+    json(
+        desk,
+        "ce",
+        "CreateAnomalyMonitor",
+        json!({ "AnomalyMonitor": monitor }),
+    )
+    .await;
     bucket(desk, "sound-logs", "eu-west-2").await;
     for bucket in ["sound-recordings", "sound-documents"] {
         s3(desk, "PUT", &format!("/{bucket}?logging"), LOGGED).await;
         s3(desk, "PUT", &format!("/{bucket}?versioning"), VERSIONED).await;
     }
-    let key = key(desk, &["cloudtrail.amazonaws.com", "logs.eu-west-2.amazonaws.com"]).await;
+    let key = key(
+        desk,
+        &["cloudtrail.amazonaws.com", "logs.eu-west-2.amazonaws.com"],
+    )
+    .await;
     let group = json!({ "logGroupName": "/aws/connect/sound", "kmsKeyId": key });
     json(desk, "logs", "AssociateKmsKey", group).await;
-    trail(desk, json!({ "KmsKeyId": key, "IsMultiRegionTrail": true, "EnableLogFileValidation": true })).await;
+    trail(
+        desk,
+        json!({ "KmsKeyId": key, "IsMultiRegionTrail": true, "EnableLogFileValidation": true }),
+    )
+    .await;
     for user in ["ada", "bob"] {
         on_duty(estate, estate.id(KindId::User, user)).await;
     }
+}
+
+/// AWS replicates no instance that keeps passwords.
+async fn replicated(estate: &Estate) {
     let replica = json!({ "ReplicaRegion": "eu-central-1", "ReplicaAlias": "sound-replica" });
-    connect(desk, "POST", &estate.path("instance", "/replicate"), replica).await;
-    days(3).await;
+    let path = estate.path("instance", "/replicate");
+    connect(&estate.desk, "POST", &path, replica).await;
 }
 
 const VERSIONED: &str = "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
@@ -163,13 +185,21 @@ pub(super) async fn video(estate: &Estate, key: &str, hours: u32) {
     let body = json!({ "ResourceType": "MEDIA_STREAMS", "StorageConfig": {
         "StorageType": "KINESIS_VIDEO_STREAM", "KinesisVideoStreamConfig": config,
     } });
-    connect(&estate.desk, "PUT", &estate.path("instance", "/storage-config"), body).await;
+    connect(
+        &estate.desk,
+        "PUT",
+        &estate.path("instance", "/storage-config"),
+        body,
+    )
+    .await;
 }
 
 /// A trail that records, with these settings.
 pub(super) async fn trail(desk: &Desk, settings: Value) {
     let mut body = json!({ "Name": TRAIL, "S3BucketName": "sound-logs" });
-    body.as_object_mut().unwrap().extend(settings.as_object().unwrap().clone());
+    body.as_object_mut()
+        .unwrap()
+        .extend(settings.as_object().unwrap().clone());
     json(desk, "cloudtrail", "CreateTrail", body).await;
     json(desk, "cloudtrail", "StartLogging", json!({ "Name": TRAIL })).await;
 }
@@ -190,7 +220,13 @@ async fn put_status(estate: &Estate, user: &str, status: &str) {
     let mut statuses = listed["AgentStatusSummaryList"].as_array().unwrap().iter();
     let named = statuses.find(|it| it["Name"] == status).unwrap();
     let status = json!({ "AgentStatusId": named["Id"] });
-    connect(desk, "PUT", &estate.path("users", &format!("/{user}/status")), status).await;
+    connect(
+        desk,
+        "PUT",
+        &estate.path("users", &format!("/{user}/status")),
+        status,
+    )
+    .await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -203,5 +239,9 @@ async fn no_rule_finds_anything_in_a_sound_account() {
 }
 
 fn unjudged(assessment: &Assessment) -> Vec<&str> {
-    assessment.unjudged.iter().map(|it| it.rule.as_str()).collect()
+    assessment
+        .unjudged
+        .iter()
+        .map(|it| it.rule.as_str())
+        .collect()
 }

@@ -9,7 +9,10 @@ use system_tests::Desk;
 const TARGETS: &[(&str, &str)] = &[
     ("budgets", "AWSBudgetServiceGateway"),
     ("ce", "AWSInsightsIndexService"),
-    ("cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"),
+    (
+        "cloudtrail",
+        "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
+    ),
     ("firehose", "Firehose_20150804"),
     ("kinesis", "Kinesis_20131202"),
     ("kms", "TrentService"),
@@ -39,7 +42,11 @@ pub(super) async fn connect_in(
     body: Value,
 ) -> Value {
     let request = http::Request::builder().method(method).uri(path);
-    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let body = if body.is_null() {
+        String::new()
+    } else {
+        body.to_string()
+    };
     read(&desk.send_in(region, request, "connect", body).await)
 }
 
@@ -56,7 +63,11 @@ pub(super) async fn s3_in(desk: &Desk, region: &str, method: &str, path: &str, b
 
 /// An operation of a service that speaks the query protocol.
 pub(super) async fn query(desk: &Desk, service: &str, operation: &str, members: &[(&str, &str)]) {
-    let version = if service == "iam" { "2010-05-08" } else { "2010-03-31" };
+    let version = if service == "iam" {
+        "2010-05-08"
+    } else {
+        "2010-03-31"
+    };
     let mut form = format!("Action={operation}&Version={version}");
     for (name, value) in members {
         write!(form, "&{name}={}", encoded(value)).unwrap();
@@ -71,7 +82,9 @@ pub(super) async fn days(number: u64) {
 
 fn encoded(text: &str) -> String {
     let letter = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
         byte => format!("%{byte:02X}"),
     };
     text.bytes().map(letter).collect()

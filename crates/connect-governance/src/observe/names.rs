@@ -154,6 +154,8 @@ impl Listed {
     pub(super) fn flow(&self, id: &str) -> String {
         let known = self.flows.as_deref().unwrap_or_default();
         let found = known.iter().find(|it| it.id.as_str() == id || it.arn == id);
+        // Associations name flows by their ARNs.
+        let id = id.rsplit('/').next().unwrap_or(id);
         found.map_or(id, |it| &it.name).to_owned()
     }
 

@@ -141,6 +141,16 @@ async fn bucket(look: &Look<'_>, port: &dyn BucketSight, name: &str) -> Seen<Buc
             ..Bucket::default()
         });
     };
+    if region != look.region.as_str() {
+        // Whoever asks for it here is sent away.
+        return Ok(Bucket {
+            name: name.to_owned(),
+            exists: true,
+            region,
+            is_elsewhere: true,
+            ..Bucket::default()
+        });
+    }
     let kind = look.calls.ports.bucket()?;
     let (encryption, blocks, policy, versions, logs, lifecycle) = futures::join!(
         look.ask(PARTS, || port.encryption(name)),
@@ -162,6 +172,7 @@ async fn bucket(look: &Look<'_>, port: &dyn BucketSight, name: &str) -> Seen<Buc
         name: name.to_owned(),
         exists: true,
         region,
+        is_elsewhere: false,
         encryption: encryption?,
         blocks_public_access: blocks?,
         demands_tls: is_tls_only(policy.as_deref(), &arn)

@@ -45,6 +45,8 @@ pub struct Bucket {
     pub exists: bool,
     /// The Region that it is in.
     pub region: String,
+    /// Whether that is another one than the instance's. Nothing else was asked then.
+    pub is_elsewhere: bool,
     /// How objects are encrypted whose writer says nothing.
     pub encryption: BucketEncryption,
     /// Whether all four switches against public access are on.
@@ -160,6 +162,15 @@ pub struct LogGroup {
     pub retention_days: Option<u32>,
     /// The key that encrypts it.
     pub key: Option<String>,
+}
+
+// === impl Bucket ===
+
+impl Bucket {
+    /// Whether its settings were read.
+    pub fn is_read(&self) -> bool {
+        self.exists && !self.is_elsewhere
+    }
 }
 
 // === impl Key ===

@@ -24,7 +24,11 @@ pub(super) const WRONGS: &[Wrong] = &[
         ("security_profiles: [Adviser] }", "security_profiles: [Adviser, Admin] }"),
         ("  required_tags:", "  administrators_max: 1\n  required_tags:"),
     ]),
-    declared("identity-local-passwords", &[("identity_management: SAML", "identity_management: CONNECT_MANAGED")]),
+    declared("identity-local-passwords", &[
+        ("identity_management: SAML", "identity_management: CONNECT_MANAGED"),
+        ("first_name: Ada,", "first_name: Ada, email: ada@example.com,"),
+        ("first_name: Bob,", "first_name: Bob, email: bob@example.com,"),
+    ]),
     done("origin-insecure", |estate| Box::pin(origin(estate))),
     declared("outbound-open", &[
         ("    outbound_caller: { name: Orders, number: main_line, flow: Whisper }\n", ""),
@@ -70,7 +74,10 @@ async fn role(estate: &Estate, principal: &str, action: &str) {
         { "Effect": "Allow", "Action": action, "Resource": "*" },
     ] });
     let (trust, rights) = (trust.to_string(), rights.to_string());
-    let made = [("RoleName", "reporting"), ("AssumeRolePolicyDocument", trust.as_str())];
+    let made = [
+        ("RoleName", "reporting"),
+        ("AssumeRolePolicyDocument", trust.as_str()),
+    ];
     query(&estate.desk, "iam", "CreateRole", &made).await;
     let put = [
         ("RoleName", "reporting"),
@@ -83,15 +90,32 @@ async fn role(estate: &Estate, principal: &str, action: &str) {
 /// A profile gets all that Admin has.
 async fn wide(estate: &Estate) {
     let desk = &estate.desk;
-    let listed = connect(desk, "GET", &estate.path("security-profiles-summary", ""), Value::Null).await;
-    let mut profiles = listed["SecurityProfileSummaryList"].as_array().unwrap().iter();
-    let admin = profiles.find(|it| it["Name"] == "Admin").unwrap()["Id"].as_str().unwrap();
+    let listed = connect(
+        desk,
+        "GET",
+        &estate.path("security-profiles-summary", ""),
+        Value::Null,
+    )
+    .await;
+    let mut profiles = listed["SecurityProfileSummaryList"]
+        .as_array()
+        .unwrap()
+        .iter();
+    let admin = profiles.find(|it| it["Name"] == "Admin").unwrap()["Id"]
+        .as_str()
+        .unwrap();
     let path = format!("/{admin}?maxResults=1000");
     let path = estate.path("security-profiles-permissions", &path);
     let all = connect(desk, "GET", &path, Value::Null).await;
     let adviser = estate.id(KindId::SecurityProfile, "Adviser");
     let path = estate.path("security-profiles", &format!("/{adviser}"));
-    connect(desk, "POST", &path, json!({ "Permissions": all["Permissions"] })).await;
+    connect(
+        desk,
+        "POST",
+        &path,
+        json!({ "Permissions": all["Permissions"] }),
+    )
+    .await;
 }
 
 /// Somebody is there for a moment, and nobody calls.

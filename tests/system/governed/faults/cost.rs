@@ -35,7 +35,15 @@ async fn credits(estate: &Estate) {
     budget["CostTypes"]["IncludeCredit"] = true.into();
     budget["CostTypes"]["IncludeRefund"] = true.into();
     budget.as_object_mut().unwrap().retain(|name, _| {
-        ["BudgetName", "BudgetLimit", "BudgetType", "TimeUnit", "CostTypes", "CostFilters"].contains(&name.as_str())
+        [
+            "BudgetName",
+            "BudgetLimit",
+            "BudgetType",
+            "TimeUnit",
+            "CostTypes",
+            "CostFilters",
+        ]
+        .contains(&name.as_str())
     });
     let body = json!({ "AccountId": ACCOUNT, "NewBudget": budget });
     json(&estate.desk, "budgets", "UpdateBudget", body).await;
@@ -48,10 +56,19 @@ async fn gone(estate: &Estate) {
 
 async fn silent(estate: &Estate) {
     let named = json!({ "AccountId": ACCOUNT, "BudgetName": BUDGET });
-    let listed = json(&estate.desk, "budgets", "DescribeNotificationsForBudget", named.clone()).await;
+    let listed = json(
+        &estate.desk,
+        "budgets",
+        "DescribeNotificationsForBudget",
+        named.clone(),
+    )
+    .await;
     for notification in listed["Notifications"].as_array().unwrap() {
         let mut notification = notification.clone();
-        notification.as_object_mut().unwrap().remove("NotificationState");
+        notification
+            .as_object_mut()
+            .unwrap()
+            .remove("NotificationState");
         let mut body = named.clone();
         body["Notification"] = notification;
         json(&estate.desk, "budgets", "DeleteNotification", body).await;

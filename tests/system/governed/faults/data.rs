@@ -46,15 +46,32 @@ const VERSIONS: &str = "<NoncurrentVersionExpiration><NoncurrentDays>30</Noncurr
                         </NoncurrentVersionExpiration>";
 
 async fn without(estate: &Estate, setting: &str) {
-    s3(&estate.desk, "DELETE", &format!("/{RECORDINGS}?{setting}"), "").await;
+    s3(
+        &estate.desk,
+        "DELETE",
+        &format!("/{RECORDINGS}?{setting}"),
+        "",
+    )
+    .await;
 }
 
 async fn set(estate: &Estate, setting: &str, document: &str) {
-    s3(&estate.desk, "PUT", &format!("/{RECORDINGS}?{setting}"), document).await;
+    s3(
+        &estate.desk,
+        "PUT",
+        &format!("/{RECORDINGS}?{setting}"),
+        document,
+    )
+    .await;
 }
 
 async fn unlogged(estate: &Estate) {
-    set(estate, "logging", &format!("<BucketLoggingStatus {NAMESPACE}/>")).await;
+    set(
+        estate,
+        "logging",
+        &format!("<BucketLoggingStatus {NAMESPACE}/>"),
+    )
+    .await;
 }
 
 async fn locked(estate: &Estate) {
@@ -92,7 +109,9 @@ async fn elsewhere(estate: &Estate) {
 }
 
 async fn unversioned(estate: &Estate) {
-    let off = format!("<VersioningConfiguration {NAMESPACE}><Status>Suspended</Status></VersioningConfiguration>");
+    let off = format!(
+        "<VersioningConfiguration {NAMESPACE}><Status>Suspended</Status></VersioningConfiguration>"
+    );
     set(estate, "versioning", &off).await;
 }
 
@@ -105,7 +124,13 @@ async fn kept(estate: &Estate, operation: &str, days: Option<u32>) {
 }
 
 async fn no_stream(estate: &Estate) {
-    json(&estate.desk, "kinesis", "DeleteStream", json!({ "StreamName": "contacts" })).await;
+    json(
+        &estate.desk,
+        "kinesis",
+        "DeleteStream",
+        json!({ "StreamName": "contacts" }),
+    )
+    .await;
     days(1).await;
 }
 

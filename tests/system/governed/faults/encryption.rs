@@ -58,12 +58,22 @@ async fn plain(estate: &Estate) {
 async fn revoked(estate: &Estate) {
     let listed = of_key(estate, "ListGrants", Value::Null).await;
     for grant in listed["Grants"].as_array().unwrap() {
-        of_key(estate, "RevokeGrant", json!({ "GrantId": grant["GrantId"] })).await;
+        of_key(
+            estate,
+            "RevokeGrant",
+            json!({ "GrantId": grant["GrantId"] }),
+        )
+        .await;
     }
 }
 
 async fn deleted(estate: &Estate, after_days: u64) {
-    of_key(estate, "ScheduleKeyDeletion", json!({ "PendingWindowInDays": 7 })).await;
+    of_key(
+        estate,
+        "ScheduleKeyDeletion",
+        json!({ "PendingWindowInDays": 7 }),
+    )
+    .await;
     days(after_days).await;
 }
 
@@ -96,7 +106,13 @@ async fn unfit(estate: &Estate) {
          <KMSMasterKeyID>{key}</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule>\
          </ServerSideEncryptionConfiguration>"
     );
-    s3(&estate.desk, "PUT", "/sound-documents?encryption", &document).await;
+    s3(
+        &estate.desk,
+        "PUT",
+        "/sound-documents?encryption",
+        &document,
+    )
+    .await;
 }
 
 async fn plain_logs(estate: &Estate) {
@@ -121,14 +137,15 @@ async fn managed(estate: &Estate) {
 /// Contact records go to a stream whose key does not know the instance.
 async fn stream_key(estate: &Estate) {
     stream_off(estate).await;
-    let key = key(&estate.desk, &[]).await;
+    let key = key(&estate.desk, &["logs.eu-west-2.amazonaws.com"]).await;
     let body = json!({ "StreamName": "contacts", "EncryptionType": "KMS", "KeyId": key });
     json(&estate.desk, "kinesis", "StartStreamEncryption", body).await;
     days(1).await;
 }
 
 async fn stream_off(estate: &Estate) {
-    let body = json!({ "StreamName": "contacts", "EncryptionType": "KMS", "KeyId": "alias/aws/kinesis" });
+    let body =
+        json!({ "StreamName": "contacts", "EncryptionType": "KMS", "KeyId": "alias/aws/kinesis" });
     json(&estate.desk, "kinesis", "StopStreamEncryption", body).await;
     days(1).await;
 }

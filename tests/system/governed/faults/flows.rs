@@ -34,6 +34,7 @@ pub(super) const WRONGS: &[Wrong] = &[
     declared("flow-input-unencrypted", &[(ENCRYPTED, "")]),
     declared("flow-interrupts-often", &[(r#""InterruptFrequencySeconds": "60""#, r#""InterruptFrequencySeconds": "10""#)]),
     declared("flow-keeps-secrets", &[
+        (ENCRYPTED, ""),
         (TAG, r#""Type": "UpdateContactAttributes", "Parameters": {"Attributes": {"cardNumber": "$.StoredCustomerInput"}}"#),
     ]),
     done("flow-lambda-unassociated", |estate| Box::pin(no_function(estate))),
@@ -42,9 +43,13 @@ pub(super) const WRONGS: &[Wrong] = &[
         (r#""NextAction": "Choose", "Condition""#, r#""NextAction": "Closed", "Condition""#),
         (r#""NextAction": "Open?""#, r#""NextAction": "Choose""#),
     ]),
-    declared("flow-recording-unannounced", &[("Welcome. This call is recorded and analysed.", "Welcome.")]),
+    declared("flow-recording-unannounced", &[
+        (r#""NextAction": "Announce""#, r#""NextAction": "Record""#),
+        (r#""Transitions": {"NextAction": "Type""#, r#""Transitions": {"NextAction": "Open?""#),
+    ]),
     declared("flow-retired", &[
-        (ASK, r#""Type": "ConnectParticipantWithLexBot", "Parameters": {"Text": "What is it about?", "LexBot": {"Name": "Old", "Region": "eu-west-2", "Alias": "live"}}"#),
+        ("lex_bots:\n", "lex_bots:\n  - { name: Old, region: eu-west-2 }\n"),
+        (ASK, r#""Type": "ConnectParticipantWithLexBot", "Parameters": {"Text": "What is it about?", "LexBot": {"Name": "ref://lex-v1/Old", "Region": "eu-west-2", "Alias": "live"}}"#),
     ]),
     declared("flow-unused", &[
         ("contact_flows:\n", "contact_flows:\n  - { name: Spare, type: CONTACT_FLOW, file: inbound.json }\n"),
@@ -62,7 +67,13 @@ async fn no_bot(estate: &Estate) {
 
 async fn no_function(estate: &Estate) {
     let path = format!("/lambda-function?functionArn={FUNCTION}");
-    connect(&estate.desk, "DELETE", &estate.path("instance", &path), Value::Null).await;
+    connect(
+        &estate.desk,
+        "DELETE",
+        &estate.path("instance", &path),
+        Value::Null,
+    )
+    .await;
 }
 
 async fn no_prompt(estate: &Estate) {

@@ -17,10 +17,10 @@ pub(super) const WRONGS: &[Wrong] = &[
     done("traffic-group-inactive", |estate| Box::pin(group(estate))),
 ];
 
-/// An instance may have 50 queues.
+/// An instance may have 100 queues.
 async fn many_queues(estate: &Estate) {
     let hours = estate.id(connect_resources::KindId::Hours, "Office Hours");
-    for n in 0..40 {
+    for n in 0..80 {
         let body = json!({ "Name": format!("Queue {n}"), "HoursOfOperationId": hours });
         connect(&estate.desk, "PUT", &estate.path("queues", ""), body).await;
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
@@ -36,7 +36,13 @@ async fn no_replica(estate: &Estate) {
 async fn another_replica(estate: &Estate) {
     no_replica(estate).await;
     let body = json!({ "ReplicaRegion": "eu-central-1", "ReplicaAlias": "sound-again" });
-    connect(&estate.desk, "POST", &estate.path("instance", "/replicate"), body).await;
+    connect(
+        &estate.desk,
+        "POST",
+        &estate.path("instance", "/replicate"),
+        body,
+    )
+    .await;
 }
 
 async fn shared(estate: &Estate) {

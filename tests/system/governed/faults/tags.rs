@@ -21,7 +21,8 @@ pub(super) const WRONGS: &[Wrong] = &[
 ];
 
 async fn inactive(estate: &Estate) {
-    let status = json!({ "CostAllocationTagsStatus": [{ "TagKey": "Owner", "Status": "Inactive" }] });
+    let status =
+        json!({ "CostAllocationTagsStatus": [{ "TagKey": "Owner", "Status": "Inactive" }] });
     json(&estate.desk, "ce", "UpdateCostAllocationTagsStatus", status).await;
 }
 

@@ -16,6 +16,7 @@ use crate::{
     paging::PageRequest,
     place::Region,
     services::iam,
+    settings::Deletions,
     time::Time,
     world::{Progress, Settling, Tags, World},
 };
@@ -126,6 +127,7 @@ pub(super) fn delete(ctx: &mut Ctx<'_>, input: Named) -> Result<(), AwsError> {
         && instance.gone_at.is_none()
     {
         instance.gone_at = Some(gone_at);
+        instance.leaves_numbers = ctx.settings.deletions == Deletions::Free;
         instance.touched = true;
         if let Some(replication) = &mut instance.replication {
             replication.replica_gone_at = Some(gone_at);

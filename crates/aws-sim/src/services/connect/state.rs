@@ -76,6 +76,9 @@ pub(super) struct Instance {
     pub(super) creation: Settling,
     /// When a deletion that was asked for takes effect. Until then nothing shows it.
     pub(super) gone_at: Option<Time>,
+    /// Whether its numbers stay when it goes.
+    #[serde(skip)]
+    pub(super) leaves_numbers: bool,
     /// What it knows of its twin in another Region.
     pub(super) replication: Option<Replication>,
     /// Whether its twin does not have the last change yet.

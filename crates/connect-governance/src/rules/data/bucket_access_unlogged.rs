@@ -27,7 +27,7 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for bucket in world
         .buckets
         .iter()
-        .filter(|it| it.exists && !it.logs_access)
+        .filter(|it| it.is_read() && !it.logs_access)
     {
         let sorts = listed(of_bucket(world, &bucket.name));
         let evidence = format!("access is not logged; it keeps {sorts}");

@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
-    for bucket in world.buckets.iter().filter(|it| it.exists) {
+    for bucket in world.buckets.iter().filter(|it| it.is_read()) {
         let Some(locked) = bucket.locked_days else {
             continue;
         };

@@ -25,7 +25,7 @@ const DAYS: u32 = 30;
 
 fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for kept in kept(world) {
-        let has_versions = |it: &&Bucket| it.exists && it.keeps_versions;
+        let has_versions = |it: &&Bucket| it.is_read() && it.keeps_versions;
         let Some(bucket) = world.bucket(kept.bucket).filter(has_versions) else {
             continue;
         };

@@ -21,7 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(world: &World, _: &Settings, marks: &mut Marks) {
-    for bucket in world.buckets.iter().filter(|it| it.exists && it.is_open) {
+    for bucket in world.buckets.iter().filter(|it| it.is_read() && it.is_open) {
         let sorts = listed(of_bucket(world, &bucket.name));
         let evidence = format!("its policy lets anybody in without a condition; it keeps {sorts}");
         marks.find(subject::bucket(world, bucket), evidence);

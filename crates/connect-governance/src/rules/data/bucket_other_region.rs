@@ -27,11 +27,12 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for bucket in world
         .buckets
         .iter()
-        .filter(|it| it.exists && it.region != region)
+        .filter(|it| it.exists && it.is_elsewhere)
     {
         let (its, sorts) = (&bucket.region, listed(of_bucket(world, &bucket.name)));
-        let evidence =
-            format!("it is in {its}, where the instance is in {region}; it keeps {sorts}");
+        let evidence = format!(
+            "it is in {its}, where the instance is in {region}, and nothing else was asked of it; it keeps {sorts}"
+        );
         marks.find(subject::bucket(world, bucket), evidence);
     }
 }
@@ -48,15 +49,18 @@ mod tests {
 
     #[test]
     fn a_bucket_of_another_region_is_found() {
-        let change = |world: &mut World| "us-east-1".clone_into(&mut world.buckets[0].region);
+        let change = |world: &mut World| {
+            "us-east-1".clone_into(&mut world.buckets[0].region);
+            world.buckets[0].is_elsewhere = true;
+        };
         breaks(
             &RULE,
             change,
-            &expect![[r"
-            medium bucket/north-data
-            seen: it is in us-east-1, where the instance is in eu-west-2; it keeps CALL_RECORDINGS, CHAT_TRANSCRIPTS, SCHEDULED_REPORTS, ATTACHMENTS, CONTACT_EVALUATIONS
-            remedy: Name a bucket of the Region of the instance: `connectctl govern ensure`, or UpdateInstanceStorageConfig. What is kept stays where it is.
-        "]],
+            &expect![[r#"
+                medium bucket/north-data
+                seen: it is in us-east-1, where the instance is in eu-west-2, and nothing else was asked of it; it keeps CALL_RECORDINGS, CHAT_TRANSCRIPTS, SCHEDULED_REPORTS, ATTACHMENTS, CONTACT_EVALUATIONS
+                remedy: Name a bucket of the Region of the instance: `connectctl govern ensure`, or UpdateInstanceStorageConfig. What is kept stays where it is.
+            "#]],
         );
     }
 

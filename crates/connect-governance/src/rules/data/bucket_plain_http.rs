@@ -26,7 +26,7 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for bucket in world
         .buckets
         .iter()
-        .filter(|it| it.exists && !it.demands_tls)
+        .filter(|it| it.is_read() && !it.demands_tls)
     {
         let sorts = listed(of_bucket(world, &bucket.name));
         let mend = Mend::DemandTls {

@@ -27,7 +27,7 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for bucket in world
         .buckets
         .iter()
-        .filter(|it| it.exists && !it.blocks_public_access)
+        .filter(|it| it.is_read() && !it.blocks_public_access)
     {
         let sorts = listed(of_bucket(world, &bucket.name));
         let mend = Mend::BlockPublicAccess {

@@ -27,7 +27,7 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
     for bucket in world
         .buckets
         .iter()
-        .filter(|it| it.exists && !it.keeps_versions)
+        .filter(|it| it.is_read() && !it.keeps_versions)
     {
         let sorts = listed(of_bucket(world, &bucket.name));
         let evidence = format!("versions are off; it keeps {sorts}");

@@ -28,7 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const DAYS: u32 = 7;
 
 fn judge(world: &World, _: &Settings, marks: &mut Marks) {
-    for bucket in world.buckets.iter().filter(|it| it.exists) {
+    for bucket in world.buckets.iter().filter(|it| it.is_read()) {
         let aborts = |rule: &&Lifecycle| rule.uploads_days.is_some();
         let rules: Vec<&Lifecycle> = bucket.lifecycle.iter().filter(aborts).collect();
         let is_uncovered = |it: &Kept<'_>| {

@@ -31,7 +31,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
     for kept in kept(world) {
-        let Some(bucket) = world.bucket(kept.bucket).filter(|it| it.exists) else {
+        let Some(bucket) = world.bucket(kept.bucket).filter(|it| it.is_read()) else {
             continue;
         };
         if expiring(bucket, kept.prefix).next().is_some() {

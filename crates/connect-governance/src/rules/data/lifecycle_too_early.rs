@@ -28,7 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
     let least = settings.keep_days_min;
     for kept in kept(world).filter(|it| is_recorded(&it.storage.sort)) {
-        let bucket = world.bucket(kept.bucket).filter(|it| it.exists);
+        let bucket = world.bucket(kept.bucket).filter(|it| it.is_read());
         let rules = bucket.into_iter().flat_map(|it| &it.lifecycle);
         let early: Vec<String> = rules
             .filter_map(|rule| early(rule, kept.prefix, least))

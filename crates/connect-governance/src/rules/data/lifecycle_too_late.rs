@@ -29,7 +29,7 @@ fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
         return;
     };
     for kept in kept(world).filter(|it| is_recorded(&it.storage.sort)) {
-        let bucket = world.bucket(kept.bucket).filter(|it| it.exists);
+        let bucket = world.bucket(kept.bucket).filter(|it| it.is_read());
         let first = bucket.and_then(|it| expiring(it, kept.prefix).min_by_key(|(_, after)| *after));
         if let Some((rule, after)) = first.filter(|(_, after)| *after > most) {
             let evidence = format!(

@@ -24,7 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(world: &World, _: &Settings, marks: &mut Marks) {
-    let is_plain = |it: &&Bucket| it.exists && it.encryption == BucketEncryption::S3;
+    let is_plain = |it: &&Bucket| it.is_read() && it.encryption == BucketEncryption::S3;
     for bucket in world.buckets.iter().filter(is_plain) {
         let keyless = kept(world).filter(|it| it.bucket == bucket.name && it.key.is_none());
         let sorts: Vec<&str> = keyless.map(|it| it.storage.sort.as_str()).collect();

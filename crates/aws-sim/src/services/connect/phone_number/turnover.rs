@@ -52,6 +52,7 @@ pub(in crate::services::connect) fn settle(state: &mut State, now: Time) {
         let instance = state
             .instances
             .get(id)
+            .filter(|instance| !instance.leaves_numbers)
             .and_then(|instance| instance.gone_at);
         let given_up = Some(number.body.claimed_at + RETRY).filter(|_| number.body.fails());
         let ends = [number.body.gone_at, instance, given_up];
