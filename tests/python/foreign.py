@@ -5,8 +5,8 @@ usage: foreign.py BINARIES [CONFORMANCE]
 BINARIES is the folder of aws-sim, controld and connectctl. The full sample is applied through the
 daemon and read back with boto3 and the AWS CLI (seen.py), which then work on a simulator alone
 (clients.py, chain.py). A share is read with boto3 (rows.py), and lives on a server of others
-(stranger.py). boto3 puts files of agents where daemons watch (arrivals.py), and sees what an auditor sees
-(governance.py). The pipelines of
+(stranger.py), as budgets and cost do (moto_costs.py). boto3 puts files of agents where daemons watch
+(arrivals.py), and sees what an auditor sees (governance.py). The pipelines of
 examples/ci are run (pipelines.py). What the daemon tells of an apply is collected (telemetry.py).
 CONFORMANCE, where given, is the folder of check_shapes.py and its scenarios, for shapes.py and
 constraints.py. Installs what it needs into an environment of its own beside BINARIES.
@@ -44,8 +44,8 @@ def main(binaries, conformance=None):
     binaries = pathlib.Path(binaries).resolve()
     python = environment(binaries / "foreign-clients")
     status = see_the_sample(python, binaries)
-    programs = ("clients.py", "chain.py", "rows.py", "stranger.py", "arrivals.py", "governance.py",
-                "pipelines.py", "telemetry.py")
+    programs = ("clients.py", "chain.py", "rows.py", "stranger.py", "moto_costs.py", "arrivals.py",
+                "governance.py", "pipelines.py", "telemetry.py")
     for program in programs:
         ran = subprocess.run([python, HERE / program, binaries], check=False)
         status = status or ran.returncode

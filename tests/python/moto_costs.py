@@ -5,9 +5,9 @@ usage: moto_costs.py BINARIES      (the folder of aws-sim, controld and connectc
 First boto3 asks moto for each operation of AWS Budgets and Cost Explorer that the product calls:
 `money/gaps.py` tells what comes, and so does docs/governance.md. Then a daemon works in two accounts of moto.
 In the first there is moto alone: budgets are made there and read back, and all else ends where moto does
-(`ENDS`). In the second the simulator keeps books of what moto lacks or forgets, so that a budget lives on; and
-cost that was planted in moto is told and added up. The check fails when one of the gaps closes, or another
-opens.
+(`ENDS`). In the second the simulator keeps books of what moto lacks or forgets, so that a budget lives on;
+and cost that was planted in moto is told and added up. The check fails when one of the gaps closes, or
+another opens.
 """
 
 import concurrent.futures
@@ -32,14 +32,15 @@ ENDS = (
     (("tags", "--apply", "--look", "-f", "allocation.yaml"), "ListCostAllocationTags: Http500"),
     (("cost", *MONTHS), "GetDimensionValues: Http500"),
     # Times of instances are texts there.
-    (("assess", "--instance", budgets.CENTRE, "--rule", "budget-missing"), "ListInstances: AnswerUnreadable"),
-    (("budget", "--look", "-f", "by-bill.yaml"), "the bill was not asked which names Amazon Connect has on it"),
+    (("assess", "--instance", budgets.CENTRE, "--rule", budgets.RULES[0]), "ListInstances: AnswerUnreadable"),
+    (("budget", "--look", "-f", "by-bill.yaml"), "the bill was not asked which names Amazon Connect has"),
 )
 
 
 def alone(desk, work):
     """Budgets are made and read back; then each command ends where moto does."""
-    arn, spec = topic(desk.aws), budgets.by_name(work, topic(desk.aws))
+    arn = topic(desk.aws)
+    spec = budgets.by_name(work, arn)
     made = budgets.made(desk, spec)
     budgets.read_back(desk, spec)
     desk.aws.connect.create_instance(IdentityManagementType="CONNECT_MANAGED", InstanceAlias=budgets.CENTRE,
@@ -64,13 +65,13 @@ def ended(desk, work, words, begins):
 def helped(desk, books, work):
     """All that moto has, and the books where it has not."""
     changes = budgets.Life(desk, books, work).lived()
-    print(f"moto and books: budgets made, changed by {changes} operations, let be, assessed; read back from moto",
+    print(f"moto and books: budgets made, changed by {changes} operations and let be, as boto3 reads them",
           flush=True)
     questions = Bill(desk, books).told()
     unmet = set(books.gaps) - books.met
     check(not unmet, f"nothing met the gaps {sorted(unmet)}: take them off the list")
     check(not books.learned, f"moto answers otherwise than the list of its gaps says: {books.learned}")
-    print(f"moto and books: {questions} questions about cost answered as planted, each asked once", flush=True)
+    print(f"moto and books: {questions} questions about cost told as planted, each asked once", flush=True)
 
 
 def main(binaries):
@@ -80,7 +81,7 @@ def main(binaries):
     server.start()
     moto = ":".join(map(str, server.get_host_and_port()))
     has = gaps.measured(payer(f"http://{moto}", gaps.ACCOUNT))
-    print(f"moto_server: {has} operations of the product; it lacks {', '.join(sorted(gaps.LACKED))}", flush=True)
+    print(f"moto: {has} operations of the product; it lacks {', '.join(sorted(gaps.LACKED))}", flush=True)
     of_alone, of_helped = (payer(f"http://{moto}", account) for account in (ALONE, HELPED))
     with tempfile.TemporaryDirectory() as folder, \
             World(binaries, "--settle", "fast", clock="machine") as world:
@@ -92,7 +93,7 @@ def main(binaries):
                         "role_arn": role(account)} for name, account, endpoint in places]
             with Daemon(binaries, work, targets, key="any") as daemon:
                 made = alone(Desk(daemon, "alone", ALONE, of_alone), work)
-                print(f"moto alone: {made} budgets made; {len(ENDS)} commands end where moto does", flush=True)
+                print(f"moto alone: {made} budgets made; {len(ENDS)} commands end where it does", flush=True)
                 helped(Desk(daemon, "helped", HELPED, of_helped), books, work)
     server.stop()
     return 0

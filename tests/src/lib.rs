@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod auditor;
 mod calls;
 mod census;
 pub mod crew;
@@ -21,6 +22,7 @@ pub mod reliability;
 mod samples;
 mod scribe;
 pub mod script;
+mod staffed;
 mod still;
 mod watchhouse;
 
@@ -38,5 +40,6 @@ pub use crate::{
     quay::{Cellar, Quay},
     samples::{example, example_under, layered, loaded, recordings, spec, stage, workforce},
     scribe::{log_lines, signed},
+    staffed::staffed,
     watchhouse::{Listener, Watchhouse, Watchman},
 };

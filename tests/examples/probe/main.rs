@@ -21,12 +21,14 @@
 //! share-calls 8        what a share of so many data sets asks of AWS
 //! flow-calls 100       what exports and deploys of so many flows ask of AWS
 //! agents 10000         what imports of so many agents ask of AWS, and how long the first takes
+//! assess 500           an assessment of an instance with so many users
 //! plan 100000          a fast plan of a centre with so many things in which nothing is to be done
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on panics")]
 
 mod apply;
+mod assess;
 mod bare;
 mod calls;
 mod crowd;
@@ -83,6 +85,7 @@ async fn answer(desk: &Desk, calls: &mut Calls, order: &str) -> Value {
         "list" => calls.list().await,
         "search" => calls.search().await,
         "agents" => Box::pin(imports::imports(count)).await,
+        "assess" => Box::pin(assess::assess(count)).await,
         "apply" => Box::pin(apply::apply(count)).await,
         "flow-calls" => Box::pin(flows::calls(count)).await,
         "share-calls" => Box::pin(share_calls::calls(count)).await,

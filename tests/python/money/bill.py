@@ -102,7 +102,7 @@ class Bill:
         check(rows == wanted and len(cost["rows"]) == len(wanted), f"{question.words}: {cost['rows']}")
         check(Decimal(cost["total"]) == sum(wanted.values()) and cost["currency"] == "USD", f"{cost}")
         last = max((end for _, end, _ in wanted), default=None)
-        check(all(it["estimated"] == (it["end"] == last) for it in cost["rows"]), f"not final: {cost['rows']}")
+        check(all(it["estimated"] == (it["end"] == last) for it in cost["rows"]), f"not final: {cost}")
         asked(question, self.books.asked())
         read(self.desk.page("cost", *question.words), cost, wanted)
         check(not self.books.asked(), "an answer is not kept: each question is billed")

@@ -1,4 +1,4 @@
-"""Books beside moto: the simulator keeps what moto lacks or forgets of budgets, and hears of all that it takes."""
+"""Books beside moto: the simulator keeps what moto lacks or forgets of budgets, and hears what it takes."""
 
 import json
 

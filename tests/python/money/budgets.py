@@ -64,8 +64,8 @@ def alerts_of(budget):
 
 def alert(notification):
     """What makes one alert of ours another than the next."""
-    check((notification["ComparisonOperator"], notification["ThresholdType"]) == ("GREATER_THAN", "PERCENTAGE"),
-          f"{notification}")
+    compared = notification["ComparisonOperator"], notification["ThresholdType"]
+    check(compared == ("GREATER_THAN", "PERCENTAGE"), f"{notification}")
     return notification["NotificationType"], notification["Threshold"]
 
 
@@ -82,7 +82,7 @@ def read_back(desk, spec, named=()):
               f"filters: {told['CostFilters']}")
         check(told["CostTypes"] == {"IncludeCredit": False, "IncludeRefund": False}, f"{told['CostTypes']}")
         alerts = desk.aws.budgets.describe_notifications_for_budget(**of)["Notifications"]
-        check(sorted(map(alert, alerts)) == sorted(alerts_of(wanted)), f"alerts of {wanted['name']}: {alerts}")
+        check(sorted(map(alert, alerts)) == sorted(alerts_of(wanted)), f"alerts of {of}: {alerts}")
 
 
 def made(desk, spec):
@@ -151,7 +151,8 @@ class Life:
         """The rules about budgets read them of moto, and find this."""
         rules = [word for rule in RULES for word in ("--rule", rule)]
         told = self.desk.answer("assess", "--instance", CENTRE, *rules)["assess"]
-        check(not told["unjudged"] and [it["rule"] for it in told["findings"]] == [*found], f"assessed: {told}")
+        rules = [it["rule"] for it in told["findings"]]
+        check(not told["unjudged"] and rules == [*found], f"assessed: {told}")
 
     def left_to_others(self):
         """A budget that somebody else has made is not taken over."""

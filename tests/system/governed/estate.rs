@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use connect_governance::{
-    AssessOptions, Assessment, UpkeepPart, ensure, judge, mend, observe, parts, rules,
-};
-use connect_model::{
-    AccountId, Alias, InstanceId, Region, governance::Governance, spec::ContactCenter,
-};
+use connect_governance::{AssessOptions, Assessment, UpkeepPart, ensure, mend};
+use connect_model::{Alias, InstanceId, governance::Governance, spec::ContactCenter};
 use connect_provision::Outputs;
 use connect_resources::KindId;
 use reconcile::{Ended, MemoryJournal, RunReport};
@@ -52,12 +48,7 @@ impl Estate {
 
     /// What an assessment says.
     pub(super) async fn assessed(&self, options: &AssessOptions) -> Assessment {
-        let calls = self.desk.session().await.governance_calls();
-        let place = (&account(), &region());
-        let needs = parts(rules(), options);
-        let cx = self.desk.context(0);
-        let world = observe(&cx, &calls, place, &self.alias, &needs).await;
-        judge(&world.unwrap(), rules(), options)
+        self.desk.assess(&self.alias, options).await
     }
 
     /// Mends what can be mended of an assessment.
@@ -84,21 +75,7 @@ impl Estate {
     }
 }
 
-/// The account of the desk.
-pub(super) fn account() -> AccountId {
-    AccountId::new("111111111111").unwrap()
-}
-
-/// Its Region.
-pub(super) fn region() -> Region {
-    Region::new("eu-west-2").unwrap()
-}
-
 /// The ARN of an instance.
 pub(super) fn arn(instance: &str) -> String {
-    format!(
-        "arn:aws:connect:{}:{}:instance/{instance}",
-        region(),
-        account()
-    )
+    format!("arn:aws:connect:eu-west-2:111111111111:instance/{instance}")
 }

@@ -4,6 +4,7 @@ mod agents;
 mod build;
 mod daemon;
 mod flows;
+mod governance;
 mod makespan;
 mod planning;
 mod provision;
@@ -40,5 +41,6 @@ pub(super) const SUBJECTS: &[Subject] = &[
     flows::SUBJECT,
     share::SUBJECT,
     agents::SUBJECT,
+    governance::SUBJECT,
     reliability::SUBJECT,
 ];
