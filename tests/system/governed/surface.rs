@@ -5,6 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use aws_sim::{Action, Rule};
 use control_api::v1::{
     self as pb, governance_service_client::GovernanceServiceClient, job::Result as Outcome,
     policy_source::Source,
@@ -103,15 +104,10 @@ impl Governor {
     }
 
     async fn spent(&mut self, group: pb::get_cost_request::Group) -> pb::CostResult {
-        let request = pb::GetCostRequest {
-            target: TARGET.into(),
-            start: day(40),
-            end: day(10),
-            granularity: pb::get_cost_request::Granularity::Daily.into(),
-            group: group.into(),
-            request_id: uuid(),
-            ..Default::default()
-        };
+        self.told(spending(group)).await
+    }
+
+    async fn told(&mut self, request: pb::GetCostRequest) -> pb::CostResult {
         let job = self.governance.get_cost(request).await;
         match self.came(job).await {
             Outcome::Cost(cost) => cost,
@@ -145,6 +141,18 @@ fn mend(look: bool) -> pb::MendFindingsRequest {
         target: TARGET.into(),
         alias: ALIAS.into(),
         look,
+        request_id: uuid(),
+        ..Default::default()
+    }
+}
+
+fn spending(group: pb::get_cost_request::Group) -> pb::GetCostRequest {
+    pb::GetCostRequest {
+        target: TARGET.into(),
+        start: day(40),
+        end: day(10),
+        granularity: pb::get_cost_request::Granularity::Daily.into(),
+        group: group.into(),
         request_id: uuid(),
         ..Default::default()
     }
@@ -392,6 +400,35 @@ async fn cost_explorer_is_asked_once_a_day_for_each_question() {
     let renewed = governor.spent(Group::Service).await;
     assert_eq!(house.calls(ASKED), 3 * asked);
     assert!(renewed.asked_at_s >= first.asked_at_s + 24 * 60 * 60);
+}
+
+#[tokio::test]
+async fn what_was_spent_is_told_although_the_forecast_fails_and_is_asked_again() {
+    const ASKED: &str = "ce.GetCostAndUsage";
+    let house = House::new();
+    let mut governor = Governor::new(&house).await;
+    house.simulator.faults(vec![Rule {
+        operation: Some("GetCostForecast".into()),
+        nth: Some(1),
+        action: Action::Error {
+            code: "AccessDeniedException".into(),
+            status: Some(400),
+            message: "ce:GetCostForecast is not allowed".into(),
+        },
+        ..Rule::default()
+    }]);
+    let request = || pb::GetCostRequest {
+        forecast_end: day(-20),
+        ..spending(pb::get_cost_request::Group::Service)
+    };
+    let told = governor.told(request()).await;
+    assert!(!told.rows.is_empty() && told.forecast.is_empty());
+    let why = "ce:GetCostForecast is not allowed";
+    assert!(told.notes.iter().any(|it| it.contains(why)), "{told:?}");
+    let asked = house.calls(ASKED);
+    let told = governor.told(request()).await;
+    assert!(!told.forecast.is_empty(), "{:?}", told.notes);
+    assert!(house.calls(ASKED) > asked, "half an answer is not kept");
 }
 
 #[tokio::test]

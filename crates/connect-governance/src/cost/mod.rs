@@ -57,6 +57,8 @@ pub struct Cost {
     pub services: BTreeSet<String>,
     /// What is worth knowing.
     pub notes: Vec<String>,
+    /// Whether all that was asked is answered: a forecast that failed may be there at another time.
+    pub is_whole: bool,
     /// When it was asked, in seconds since 1970.
     pub asked_at_s: i64,
 }
@@ -106,7 +108,7 @@ pub async fn cost(
     };
     let lines = read(cx, || port.cost(&query)).await?;
     let mut cost = table::table(question, on_bill, lines).map_err(|cause| no_amount(&cause))?;
-    cost.asked_at_s = seconds(now);
+    (cost.asked_at_s, cost.is_whole) = (seconds(now), true);
     if let Some(end) = &question.forecast_end {
         let query = CostQuery {
             start: today,
@@ -173,7 +175,8 @@ async fn services(
     Ok(found)
 }
 
-/// A forecast needs some weeks of history; that there is none is no reason to answer nothing.
+/// A forecast needs some weeks of history. That there is none is no reason to answer nothing: what was
+/// spent has been asked by then, and paid for.
 async fn forecast(
     cx: &RunContext,
     port: &dyn CostPort,
@@ -187,7 +190,13 @@ async fn forecast(
             cost.notes.push(note);
             return Ok(());
         }
-        Err(fault) => return Err(fault.into()),
+        Err(fault) if cx.cancel.is_asked() => return Err(fault.into()),
+        Err(fault) => {
+            let note = format!("the forecast could not be asked: {fault}");
+            cost.notes.push(note);
+            cost.is_whole = false;
+            return Ok(());
+        }
     };
     for line in lines {
         cost.forecast.push(CostRow {

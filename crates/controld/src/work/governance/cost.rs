@@ -49,8 +49,11 @@ impl Work for GetCost {
         let calls = desk.session.upkeep_calls();
         let found = cost(&desk.cx, &calls, &asked(question)).await;
         let found = found.map_err(|error| stopped_governance(error, &job.cancel))?;
+        let is_whole = found.is_whole;
         let told = told(found);
-        kept::keep(job.memory(), name, &told).await;
+        if is_whole {
+            kept::keep(job.memory(), name, &told).await;
+        }
         Ok(result(told))
     }
 }
