@@ -15,6 +15,7 @@ mod listed;
 mod makespan;
 pub mod many;
 mod office;
+mod others;
 pub mod pair;
 mod process;
 mod quay;

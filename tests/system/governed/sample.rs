@@ -1,9 +1,13 @@
 //! The full sample as it comes up: what an assessment finds.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use aws_sim::Settings;
-use connect_governance::{AssessOptions, report, rules};
+use connect_governance::{AssessOptions, Baseline, report, rules};
+use connect_model::{
+    governance::{Governance, load_governance},
+    spec::Sources,
+};
 use expect_test::expect_file;
 use system_tests::{Desk, example};
 
@@ -15,16 +19,45 @@ fn golden(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// What the sample is given to be governed.
+fn governance() -> Governance {
+    let name = "full-contact-center.yaml";
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/governance");
+    let text = fs::read(folder.join(name)).unwrap();
+    let sources = Sources {
+        specs: vec![name.to_owned()],
+        files: BTreeMap::from([(name.to_owned(), text)]),
+        variables: BTreeMap::new(),
+    };
+    load_governance(&sources).unwrap()
+}
+
 #[tokio::test(start_paused = true)]
-async fn what_is_found_of_the_full_sample_is_what_was_found_before() {
+async fn the_full_sample_is_found_as_it_was_before_and_after_governance() {
     let desk = Desk::new(Settings {
         strict: true,
         ..Settings::default()
     });
     desk.make_stream("harbour-home-contacts").await;
-    let estate = Estate::of(desk, &example("full-contact-center")).await;
+    let center = example("full-contact-center");
+    let estate = Estate::of(desk, &center).await;
     let found = estate.assessed(&AssessOptions::default()).await;
     expect_file![golden("governance.full.txt")].assert_eq(&report::text(&found, rules()));
+    let governance = governance();
+    estate.ensured(2, &governance).await;
+    let options = AssessOptions {
+        settings: governance.assess,
+        exceptions: governance.exceptions,
+        baseline: Some(Baseline::of(&found)),
+        ..AssessOptions::default()
+    };
+    let kept = estate.assessed(&options).await;
+    expect_file![golden("governance.kept.txt")].assert_eq(&report::text(&kept, rules()));
+    let again = estate.desk.plan(&center).await.unwrap();
+    assert!(
+        again.is_empty(),
+        "the centre is as it was declared: {again}"
+    );
     let mut mends = found.findings.iter().filter(|it| it.finding.mend.is_some());
     assert!(
         mends.next().is_none(),

@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use aws_sdk_budgets::types;
 use aws_sdk_costexplorer::types as cost;
 use aws_sdk_sns as sns;
-use connect_governance::port::{AlertRecord, BudgetRecord, MoneySight};
-use connect_model::{AccountId, Fault, FaultClass};
+use connect_governance::port::{AlertRecord, BudgetRecord, ENDPOINT_TAG, MoneySight};
+use connect_model::{AccountId, Date, Fault, FaultClass};
 
+use super::upkeep::cost::{between, too_often};
 use crate::{aws::Aws, call::Operation};
 
 const BUDGETS: Operation = operation("budgets", "DescribeBudgets");
@@ -16,11 +17,13 @@ const NOTIFICATIONS: Operation = operation("budgets", "DescribeNotificationsForB
 const SUBSCRIBERS: Operation = operation("budgets", "DescribeSubscribersForNotification");
 const MONITORS: Operation = operation("ce", "GetAnomalyMonitors");
 const ALLOCATION: Operation = operation("ce", "ListCostAllocationTags");
+const USAGE: Operation = operation("ce", "GetCostAndUsage");
 const TOPIC: Operation = operation("sns", "GetTopicAttributes");
 /// The largest pages.
 const BUDGET_PAGE: i32 = 100;
 const PAGE: i32 = 100;
 const SERVICE: &str = "Service";
+const QUANTITY: &str = "UsageQuantity";
 
 const fn operation(service: &'static str, name: &'static str) -> Operation {
     Operation { service, name }
@@ -87,11 +90,33 @@ impl MoneySight for Aws {
         Ok(listed.await?.len())
     }
 
+    async fn minutes(&self, start: &Date, end: &Date) -> Result<BTreeMap<String, u64>, Fault> {
+        let by = |kind: cost::GroupDefinitionType, key: &str| {
+            let group = cost::GroupDefinition::builder();
+            group.r#type(kind).key(key).build()
+        };
+        let request = self.cost_explorer.get_cost_and_usage();
+        let request = request
+            .time_period(between(USAGE, start, end)?)
+            .granularity(cost::Granularity::Monthly)
+            .metrics(QUANTITY)
+            .group_by(by(cost::GroupDefinitionType::Tag, ENDPOINT_TAG))
+            .group_by(by(cost::GroupDefinitionType::Dimension, "USAGE_TYPE"));
+        let listed = self.caller.pages(
+            USAGE,
+            |token| request.clone().set_next_page_token(token).send(),
+            |page| (page.results_by_time, page.next_page_token),
+        );
+        let listed = listed.await.map_err(too_often)?;
+        let groups = listed
+            .into_iter()
+            .flat_map(|it| it.groups.unwrap_or_default());
+        Ok(minutes(groups))
+    }
+
     async fn allocation_tags(&self) -> Result<BTreeMap<String, bool>, Fault> {
         let request = self.cost_explorer.list_cost_allocation_tags();
-        let request = request
-            .r#type(cost::CostAllocationTagType::UserDefined)
-            .max_results(PAGE);
+        let request = request.max_results(PAGE);
         let listed = self.caller.pages(
             ALLOCATION,
             |token| request.clone().set_next_token(token).send(),
@@ -126,6 +151,37 @@ impl Aws {
         let addresses = listed.await?.into_iter();
         Ok(addresses.map(|it| it.address).collect())
     }
+}
+
+/// Minutes of calls by number. The key of a tag stands before its value; what else a number is billed for
+/// counts as none.
+fn minutes(groups: impl Iterator<Item = cost::Group>) -> BTreeMap<String, u64> {
+    let mut by_number = BTreeMap::new();
+    for group in groups {
+        let keys = group.keys.unwrap_or_default();
+        let [tag, usage] = keys.as_slice() else {
+            continue;
+        };
+        let Some((_, number)) = tag.split_once('$').filter(|(_, value)| !value.is_empty()) else {
+            continue;
+        };
+        let quantity = group.metrics.and_then(|mut it| it.remove(QUANTITY));
+        let quantity = quantity.and_then(|it| it.amount?.parse::<f64>().ok());
+        let is_calls = usage.to_ascii_lowercase().contains("min");
+        let minutes = quantity.filter(|_| is_calls).unwrap_or_default();
+        *by_number.entry(number.to_owned()).or_default() += whole(minutes);
+    }
+    by_number
+}
+
+/// A part of a minute is one.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "nobody talks for so long, and what is below none is none"
+)]
+fn whole(minutes: f64) -> u64 {
+    minutes.ceil() as u64
 }
 
 /// A budget has its filter in the new form, or in the old one.

@@ -134,7 +134,7 @@ async fn numbers(look: &Look<'_>, listed: &Listed) -> Seen<Vec<Number>> {
             r#type: number.r#type.clone(),
             flow: flow.map(|(_, flow)| listed.flow(flow.as_str())),
             has_target: is_ours,
-            contacts: None,
+            minutes: None,
         });
     }
     Ok(ours)

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Look, Seen, Unseen, document};
 use crate::{
-    port::{AlertRecord, BudgetRecord, MoneySight},
-    world::{Budget, BudgetAlert, Part, Topic, TopicAccess, World},
+    cost::{day, day_of},
+    port::{AlertRecord, BudgetRecord, ENDPOINT_TAG, MoneySight},
+    world::{Budget, BudgetAlert, Number, Part, Topic, TopicAccess, World},
 };
 
 /// What was seen.
@@ -14,17 +15,26 @@ pub(super) struct Money {
     topics: Seen<Vec<Topic>>,
     anomaly_monitors: Seen<usize>,
     allocation_tags: Seen<BTreeMap<String, bool>>,
+    minutes: Seen<BTreeMap<String, u64>>,
 }
+
+/// How far back calls of numbers are looked for.
+const DAYS: u32 = 30;
 
 pub(super) async fn look(look: &Look<'_>) -> Money {
     let Some(port) = look.calls.money.as_deref() else {
         return Money::none(&Unseen::not_built_in("Budgets, Cost Explorer and SNS"));
     };
+    let tags = &[Part::AllocationTags, Part::Traffic];
     let (budgets, anomaly_monitors, allocation_tags) = futures::join!(
         budgets(look, port),
         look.ask(&[Part::Anomalies], || port.anomaly_monitors()),
-        look.ask(&[Part::AllocationTags], || port.allocation_tags()),
+        look.ask(tags, || port.allocation_tags()),
     );
+    let minutes = match &allocation_tags {
+        Ok(tags) => minutes(look, port, tags).await,
+        Err(unseen) => Err(unseen.clone()),
+    };
     let topics = match &budgets {
         Ok(budgets) => topics(look, port, budgets).await,
         Err(unseen) => Err(unseen.clone()),
@@ -34,7 +44,28 @@ pub(super) async fn look(look: &Look<'_>) -> Money {
         topics,
         anomaly_monitors,
         allocation_tags,
+        minutes,
     }
+}
+
+/// Amazon Connect tells no calls of single numbers. The bill does, once it is split by them.
+async fn minutes(
+    look: &Look<'_>,
+    port: &dyn MoneySight,
+    tags: &BTreeMap<String, bool>,
+) -> Seen<BTreeMap<String, u64>> {
+    if tags.get(ENDPOINT_TAG) != Some(&true) {
+        let why = format!("the bill is not split by {ENDPOINT_TAG}: activate that tag in Billing");
+        return Err(Unseen(why));
+    }
+    let now = look.cx.clock.now();
+    let (start, end) = (day(now, i64::from(DAYS)), day_of(now));
+    let asked = look.ask(&[Part::Traffic], || port.minutes(&start, &end));
+    let minutes = asked.await?;
+    if minutes.is_empty() {
+        return Err(Unseen("the bill names no number yet".to_owned()));
+    }
+    Ok(minutes)
 }
 
 async fn budgets(look: &Look<'_>, port: &dyn MoneySight) -> Seen<Vec<Budget>> {
@@ -93,6 +124,14 @@ async fn topics(look: &Look<'_>, port: &dyn MoneySight, budgets: &[Budget]) -> S
     Ok(topics)
 }
 
+/// A number that the bill does not name had none.
+fn bill(numbers: &mut [Number], minutes: &BTreeMap<String, u64>) {
+    for number in numbers {
+        let of_number = minutes.get(&number.number).copied().unwrap_or_default();
+        number.minutes = Some((of_number, DAYS));
+    }
+}
+
 // === impl Money ===
 
 impl Money {
@@ -102,6 +141,7 @@ impl Money {
             topics: Err(unseen.clone()),
             anomaly_monitors: Err(unseen.clone()),
             allocation_tags: Err(unseen.clone()),
+            minutes: Err(unseen.clone()),
         }
     }
 
@@ -114,5 +154,11 @@ impl Money {
         world.take(Part::AllocationTags, self.allocation_tags, |world| {
             &mut world.allocation_tags
         });
+        match self.minutes {
+            Ok(minutes) => bill(&mut world.numbers, &minutes),
+            Err(Unseen(why)) => {
+                world.unseen.insert(Part::Traffic, why);
+            }
+        }
     }
 }

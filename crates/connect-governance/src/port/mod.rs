@@ -27,7 +27,7 @@ pub use self::{
         RoleRecord,
     },
     key::{KeySight, KeySightRecord},
-    money::{AlertRecord, BudgetRecord, MoneySight},
+    money::{AlertRecord, BudgetRecord, ENDPOINT_TAG, MoneySight},
     remedy::{LifecycleDraft, RemedyPort},
     role::{RoleSight, RoleSightRecord},
     stream::{StreamRecord, StreamSight},

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use connect_model::{AccountId, Fault};
+use connect_model::{AccountId, Date, Fault};
+
+/// The tag by which a bill tells of single numbers, if it is active (facts/governance.md, 3).
+pub const ENDPOINT_TAG: &str = "aws:connect:systemEndpoint";
 
 /// The calls.
 #[async_trait]
@@ -20,8 +23,12 @@ pub trait MoneySight: Send + Sync {
     /// `GetAnomalyMonitors`: how many there are.
     async fn anomaly_monitors(&self) -> Result<usize, Fault>;
 
-    /// `ListCostAllocationTags` of users: whether each is active.
+    /// `ListCostAllocationTags`, those of AWS too: whether each is active.
     async fn allocation_tags(&self) -> Result<BTreeMap<String, bool>, Fault>;
+
+    /// `GetCostAndUsage` of these days, the last not among them, by the tag
+    /// [`ENDPOINT_TAG`]: minutes of calls by number, those with none too. The call is billed.
+    async fn minutes(&self, start: &Date, end: &Date) -> Result<BTreeMap<String, u64>, Fault>;
 }
 
 /// A budget.

@@ -281,7 +281,7 @@ pub(in crate::rules) fn number(number: &str, id_number: u32) -> Number {
         r#type: "DID".to_owned(),
         flow: Some("Main".to_owned()),
         has_target: true,
-        contacts: Some((812, 30)),
+        minutes: Some((812, 30)),
     }
 }
 

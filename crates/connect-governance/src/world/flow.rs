@@ -43,6 +43,6 @@ pub struct Number {
     pub flow: Option<String>,
     /// Whether what it leads to, an instance or a traffic group, is there.
     pub has_target: bool,
-    /// How many contacts it had in so many days, where that is known.
-    pub contacts: Option<(u64, u32)>,
+    /// How many minutes of calls it was billed for in so many days, where the bill tells.
+    pub minutes: Option<(u64, u32)>,
 }

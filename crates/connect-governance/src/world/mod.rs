@@ -64,7 +64,7 @@ pub enum Part {
     Flows,
     /// Phone numbers, and what answers them.
     Numbers,
-    /// How many contacts numbers had.
+    /// How many minutes of calls numbers had.
     Traffic,
     /// Quick connects, and the queues that offer them.
     QuickConnects,

@@ -155,6 +155,19 @@ impl Caller {
         }
     }
 
+    /// Makes what governance declares so and follows the job to its end.
+    pub(super) async fn govern(
+        &mut self,
+        request: pb::EnsureGovernanceRequest,
+        say: Say<'_>,
+    ) -> anyhow::Result<pb::GovernanceChanges> {
+        let job = self.governance.ensure_governance(request).await?;
+        match self.result(job.into_inner(), say).await? {
+            Outcome::EnsureGovernance(changes) => Ok(changes),
+            other => bail!("an upkeep ended with {other:?}"),
+        }
+    }
+
     /// Mends what was found and follows the job to its end.
     pub(super) async fn mend(
         &mut self,
@@ -206,6 +219,7 @@ impl Caller {
 fn line(event: Event) -> Option<String> {
     match event {
         Event::StepsPlanned(planned) if planned.steps == 0 => Some("nothing to do".to_owned()),
+        Event::StepsPlanned(planned) if planned.steps == 1 => Some("1 step".to_owned()),
         Event::StepsPlanned(planned) => Some(format!("{} steps", planned.steps)),
         Event::StepDone(done) => Some(format!("done    {}", done.step)),
         Event::StepFailed(failed) => Some(format!("failed  {}: {}", failed.step, failed.message)),

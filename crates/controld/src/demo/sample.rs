@@ -38,9 +38,16 @@ const FILES: &[(&str, &[u8])] = &[
 const SHARE: (&str, &[u8]) = example!("analytics-share", "share.yaml");
 const BRANCH: (&str, &[u8]) = example!("branch-office", "center.yaml");
 
+const GOVERNANCE: (&str, &[u8]) = example!("governance", "full-contact-center.yaml");
+
 const DESK: (&str, &[u8]) = example!("agents", "center.yaml");
 const DESK_FILES: &[(&str, &[u8])] = &[example!("agents", "flows/simple-disconnect.json")];
 const AGENTS: (&str, &[u8]) = example!("agents", "agents.csv");
+
+/// What `full-contact-center` is given to be governed.
+pub(super) fn governance() -> pb::Spec {
+    spec(&GOVERNANCE, &[])
+}
 
 /// The spec of `full-contact-center` with its files, as a request carries it.
 pub(super) fn center() -> pb::Spec {

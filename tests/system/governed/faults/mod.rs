@@ -108,11 +108,10 @@ fn of<'a>(assessment: &'a Assessment, rule: &str) -> Vec<&'a Found> {
 }
 
 #[test]
-fn every_rule_that_can_be_judged_has_a_world_that_breaks_it() {
+fn every_rule_has_a_world_that_breaks_it() {
     let broken: BTreeSet<_> = AREAS.iter().copied().flatten().map(|it| it.rule).collect();
     let all: BTreeSet<_> = rules().iter().map(|it| it.id).collect();
     let missing: Vec<_> = all.difference(&broken).collect();
-    // Amazon Connect tells no traffic of single numbers.
-    assert_eq!(missing, [&"number-idle"]);
+    assert!(missing.is_empty(), "{missing:?}");
     assert!(broken.is_subset(&all));
 }

@@ -22,6 +22,9 @@ pub(super) const WRONGS: &[Wrong] = &[
         ("hours_of_operation:\n", "hours_of_operation:\n  - name: Spare\n    time_zone: UTC\n    config: [{ day: MONDAY, start: \"08:00\", end: \"18:00\" }]\n"),
     ]),
     done("number-flow-gone", |estate| Box::pin(gone(estate, "contact-flows", KindId::Flow, "Inbound"))),
+    declared("number-idle", &[
+        ("phone_numbers:\n", "phone_numbers:\n  spare: { country: GB, type: DID, flow: Inbound }\n"),
+    ]),
     done("number-orphaned", |estate| Box::pin(orphaned(estate))),
     declared("number-unattached", &[
         ("phone_numbers:\n", "phone_numbers:\n  spare: { country: GB, type: DID }\n"),

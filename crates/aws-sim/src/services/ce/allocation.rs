@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{calendar, ledger::SPLIT, page};
+use super::{
+    calendar,
+    ledger::{ENDPOINT, SPLIT},
+    page,
+};
 use crate::{
     context::Ctx,
     error::AwsError,
@@ -52,7 +56,7 @@ struct Status {
 /// Keys that are there without anybody's doing.
 const GENERATED: &[&str] = &[
     "aws:connect:instanceId",
-    "aws:connect:systemEndpoint",
+    ENDPOINT,
     "aws:connect:transferredFromEndpoint",
     "aws:createdBy",
 ];

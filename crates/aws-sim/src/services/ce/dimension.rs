@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{
     calendar::Period,
     filter::Filter,
-    ledger::{self, SPLIT},
+    ledger::{self, ENDPOINT, SPLIT},
 };
 use crate::{context::Ctx, error::AwsError};
 
@@ -55,9 +55,14 @@ pub(super) fn tags(ctx: &mut Ctx<'_>, input: Tags) -> Result<Value, AwsError> {
         let rows = ledger::rows(ctx, days).filter(|row| input.filter.takes(row));
         rows.map(|row| row.tag(key).to_owned()).collect()
     } else {
-        let mut rows = ledger::rows(ctx, days);
-        let split = rows.any(|row| !row.tag(SPLIT).is_empty());
-        split.then(|| SPLIT.to_owned()).into_iter().collect()
+        let rows = ledger::rows(ctx, days);
+        rows.flat_map(|row| {
+            [SPLIT, ENDPOINT]
+                .into_iter()
+                .filter(move |key| !row.tag(key).is_empty())
+        })
+        .map(str::to_owned)
+        .collect()
     };
     let tags: Vec<String> = searched(found, input.search_string.as_deref()).collect();
     Ok(json!({ "ReturnSize": tags.len(), "TotalSize": tags.len(), "Tags": tags }))

@@ -3,7 +3,12 @@
 use std::ops::Range;
 
 use super::allocation::Allocation;
-use crate::{context::Ctx, ids::Ids, place::Account};
+use crate::{
+    context::Ctx,
+    ids::Ids,
+    place::{Account, Region},
+    services::connect::{self, Held},
+};
 
 /// Something that is charged for.
 #[derive(Debug)]
@@ -25,12 +30,16 @@ pub(super) struct Row {
     pub(super) micros: u64,
     /// The values of tags that were active on the day.
     pub(super) business_unit: Option<&'static str>,
+    /// The number that it was for, if the tag for numbers was active on the day.
+    pub(super) number: Option<String>,
 }
 
 pub(super) const REGION: &str = "eu-west-2";
 const CODE: &str = "EUW2";
 /// The tag by which the bill can be split, if it is active.
 pub(super) const SPLIT: &str = "BusinessUnit";
+/// The tag by which telephony is split by number, if it is active.
+pub(super) const ENDPOINT: &str = "aws:connect:systemEndpoint";
 /// Shares of the cost in percent; the rest has no tag.
 const UNITS: &[(Option<&str>, u64)] = &[(Some("sales"), 50), (Some("support"), 30), (None, 20)];
 
@@ -56,27 +65,52 @@ static LINES: &[Line] = &[
 
 /// The rows of some days. There are none for days to come.
 pub(super) fn rows(ctx: &Ctx<'_>, days: Range<u64>) -> impl Iterator<Item = Row> {
-    let state = ctx.world.ce.get(ctx.account);
-    let split_from = state
-        .and_then(|state| state.tags.get(SPLIT))
-        .and_then(Allocation::active_since);
     let (seed, account, today) = (ctx.settings.seed, ctx.account.clone(), ctx.now.day());
+    let (units_from, numbers_from) = (active_since(ctx, SPLIT), active_since(ctx, ENDPOINT));
+    let numbers = connect::held(ctx.world, ctx.account, &region());
     let known = days.start..days.end.min(today + 1);
     known.flat_map(move |day| {
-        let split = split_from.is_some_and(|since| day >= since);
-        let account = account.clone();
-        LINES.iter().flat_map(move |line| {
+        let is_from = |since: Option<u64>| since.is_some_and(|since| day >= since);
+        let units: &[_] = if is_from(units_from) {
+            UNITS
+        } else {
+            &[(None, 100)]
+        };
+        let mut rows = Vec::new();
+        for line in LINES {
             let micros = line.cost(seed, &account, day);
-            let shares: &[(Option<&str>, u64)] = if split { UNITS } else { &[(None, 100)] };
-            let account = account.clone();
-            shares.iter().map(move |(business_unit, share)| Row {
-                line,
-                account: account.clone(),
-                micros: micros * share / 100,
-                business_unit: *business_unit,
-            })
-        })
+            let numbers = if is_from(numbers_from) {
+                line.numbers(&numbers, day)
+            } else {
+                vec![None]
+            };
+            let parts = numbers.len() as u64;
+            for (number, (business_unit, share)) in numbers
+                .iter()
+                .flat_map(|it| units.iter().map(move |unit| (it, unit)))
+            {
+                rows.push(Row {
+                    line,
+                    account: account.clone(),
+                    micros: micros * share / 100 / parts,
+                    business_unit: *business_unit,
+                    number: number.clone(),
+                });
+            }
+        }
+        rows
     })
+}
+
+/// The day from which on cost is split by a tag.
+fn active_since(ctx: &Ctx<'_>, key: &str) -> Option<u64> {
+    let state = ctx.world.ce.get(ctx.account)?;
+    state.tags.get(key).and_then(Allocation::active_since)
+}
+
+/// The only Region of the bill.
+fn region() -> Region {
+    Region::new(REGION)
 }
 
 /// Millionths as dollars, with ten digits.
@@ -90,6 +124,25 @@ impl Line {
     /// The usage type: code of the Region and kind.
     pub(super) fn usage_type(&self) -> String {
         format!("{CODE}-{}", self.kind)
+    }
+
+    /// The numbers that a day's usage was for. Each is held by the day; all calls are for the one that was
+    /// claimed first of those that a flow answers, which is a choice.
+    fn numbers(&self, held: &[Held], day: u64) -> Vec<Option<String>> {
+        let mut held = held.iter().filter(|it| it.since.day() <= day);
+        let of_day: Vec<Option<String>> = match self.kind {
+            _ if self.service != TELEPHONY => Vec::new(),
+            kind if kind.ends_with("-numbers") => held.map(|it| Some(it.number.clone())).collect(),
+            _ => held
+                .find(|it| it.is_answered)
+                .map(|it| vec![Some(it.number.clone())])
+                .unwrap_or_default(),
+        };
+        if of_day.is_empty() {
+            vec![None]
+        } else {
+            of_day
+        }
     }
 
     /// Within a fifth of the usual cost, and half of it at weekends.
@@ -119,9 +172,11 @@ impl Row {
 
     /// The value of a tag; empty without one.
     pub(super) fn tag(&self, key: &str) -> &str {
-        self.business_unit
-            .filter(|_| key == SPLIT)
-            .unwrap_or_default()
+        match key {
+            SPLIT => self.business_unit.unwrap_or_default(),
+            ENDPOINT => self.number.as_deref().unwrap_or_default(),
+            _ => "",
+        }
     }
 
     /// Millionths of the unit that were used.

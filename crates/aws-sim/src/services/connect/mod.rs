@@ -53,6 +53,7 @@ pub(super) use self::table::operations;
 pub(crate) use self::{
     flow::flow_type,
     instance::{alias_of, withdraw_roles},
+    phone_number::{Held, held},
     prompt::sound as prompt_sound,
     replica::mirror::mirror,
     state::State,

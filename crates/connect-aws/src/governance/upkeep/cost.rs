@@ -23,7 +23,7 @@ const fn operation(name: &'static str) -> Operation {
 }
 
 /// Elsewhere this code says that a quota is full.
-pub(super) fn too_often(mut fault: Fault) -> Fault {
+pub(in crate::governance) fn too_often(mut fault: Fault) -> Fault {
     if fault.code == "LimitExceededException" {
         fault.class = FaultClass::Throttled;
     }
@@ -85,7 +85,12 @@ impl CostPort for Aws {
     }
 }
 
-fn between(operation: Operation, start: &Date, end: &Date) -> Result<types::DateInterval, Fault> {
+/// The days from one to before another.
+pub(in crate::governance) fn between(
+    operation: Operation,
+    start: &Date,
+    end: &Date,
+) -> Result<types::DateInterval, Fault> {
     let period = types::DateInterval::builder();
     let period = period.start(start.as_str()).end(end.as_str());
     fault::built(operation, period.build())

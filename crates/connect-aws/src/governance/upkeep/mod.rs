@@ -9,7 +9,7 @@ use crate::aws::Aws;
 mod allocation;
 mod budget;
 mod budget_shape;
-mod cost;
+pub(super) mod cost;
 mod key;
 mod lifecycle;
 mod topic;

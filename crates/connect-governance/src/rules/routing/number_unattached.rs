@@ -35,9 +35,9 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
                 .find(thing::number(number), evidence)
                 .severity(Severity::Low);
         } else {
-            let calls = match number.contacts {
-                Some((contacts, days)) => {
-                    format!(", and it had {contacts} contacts in {days} days")
+            let calls = match number.minutes {
+                Some((minutes, days)) => {
+                    format!(", and it had {minutes} minutes of calls in {days} days")
                 }
                 None => String::new(),
             };
@@ -60,7 +60,7 @@ mod tests {
     fn unanswered() -> World {
         let mut world = sound();
         let mut number = number("+442079999999", 502);
-        (number.flow, number.contacts) = (None, Some((0, 30)));
+        (number.flow, number.minutes) = (None, Some((0, 30)));
         world.numbers.push(number);
         world
     }
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_number_that_nothing_answers_is_found() {
         expect![[r#"
-            medium number/+442079999999: a local number of GB, charged by the day, and no flow answers it, and it had 0 contacts in 30 days
+            medium number/+442079999999: a local number of GB, charged by the day, and no flow answers it, and it had 0 minutes of calls in 30 days
               do: Attach a flow under `phone_numbers` and run `connectctl apply`, or release the number: it cannot be had back for sure, and claiming and releasing too often blocks claiming.
         "#]].assert_eq(&said(&RULE, &unanswered()));
     }

@@ -17,7 +17,8 @@ impl Steps<'_> {
                 arn: resource.arn.clone(),
                 tags,
             };
-            let id = ("tags", resource.arn.as_str(), "set");
+            let part = part(&resource.arn);
+            let id = ("tags", part.as_str(), "set");
             self.step(id, "connect:TagResource", [], task);
         }
         self.allocation();
@@ -38,6 +39,21 @@ impl Steps<'_> {
     }
 }
 
+/// What an ARN says of a part of the instance, as `queue:ID`; of anything else the service and what follows.
+fn part(arn: &str) -> String {
+    let mut words = arn.splitn(6, ':').skip(2);
+    let (Some(service), Some(resource)) = (words.next(), words.nth(2)) else {
+        return arn.to_owned();
+    };
+    let of_instance = resource
+        .split_once('/')
+        .filter(|(noun, _)| *noun == "instance");
+    match of_instance.and_then(|(_, rest)| rest.split_once('/')) {
+        Some((_, part)) => part.replace('/', ":"),
+        None => format!("{service}:{}", resource.replace('/', ":")),
+    }
+}
+
 /// The tags that a resource lacks or has with other values. Nothing is done about tags that nobody told.
 fn open(resource: &Resource, wanted: &Tags) -> Option<Tags> {
     let there = resource.tags.as_ref()?;
@@ -48,4 +64,35 @@ fn open(resource: &Resource, wanted: &Tags) -> Option<Tags> {
         }
     }
     (!open.is_empty()).then_some(open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn a_part_is_told_without_what_all_of_them_share() {
+        for (arn, told) in [
+            (
+                "arn:aws:connect:eu-west-2:111111111111:instance/i/queue/q",
+                "queue:q",
+            ),
+            (
+                "arn:aws:connect:eu-west-2:111111111111:instance/i/queue/agent/q",
+                "queue:agent:q",
+            ),
+            (
+                "arn:aws:connect:eu-west-2:111111111111:instance/i",
+                "connect:instance:i",
+            ),
+            (
+                "arn:aws:connect:eu-west-2:111111111111:phone-number/n",
+                "connect:phone-number:n",
+            ),
+            ("arn:aws:s3:::recordings", "s3:recordings"),
+            ("arn:q", "arn:q"),
+        ] {
+            assert_eq!(part(arn), told);
+        }
+    }
 }

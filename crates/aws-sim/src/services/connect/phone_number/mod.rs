@@ -3,6 +3,7 @@
 //! A number belongs to the account and Region, and points at the instance that has it. What a call
 //! starts takes its time: a claim about five seconds, a change three, a release five.
 
+mod bill;
 pub(super) mod change;
 pub(super) mod claim;
 pub(super) mod import;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+pub(crate) use self::bill::{Held, held};
 pub(super) use self::turnover::settle;
 use super::{errors, state::Instance, traffic};
 use crate::{
