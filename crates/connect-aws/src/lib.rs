@@ -155,6 +155,11 @@ mod hours_override;
 mod iam;
 #[cfg(feature = "connect")]
 mod instance;
+#[cfg(all(
+    feature = "kms",
+    any(feature = "governance", feature = "lakeformation")
+))]
+mod kms;
 #[cfg(feature = "connect")]
 mod lambda;
 #[cfg(feature = "connect")]

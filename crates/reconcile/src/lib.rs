@@ -32,5 +32,5 @@ pub use crate::{
     retry::{RetryPolicy, pause, persist},
     run::{Act, Ended, RunContext, RunReport, StepReport, run},
     setback::{Setback, Verdict},
-    step::{Step, StepId},
+    step::{Step, StepId, Steps},
 };

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::Lane;
+use crate::{Lane, Plan, PlanError};
 
 /// A name that stays the same from plan to plan: `kind/name/aspect`.
 ///
@@ -31,6 +31,54 @@ pub struct Step<A> {
     pub stage: u16,
     /// What to do; opaque here.
     pub action: A,
+}
+
+/// Steps that are being put together.
+#[derive(Debug)]
+pub struct Steps<A>(Vec<Step<A>>);
+
+// === impl Steps ===
+
+impl<A> Steps<A> {
+    /// None yet.
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a step of the first stage by the three parts of its id, and answers the id for those that wait
+    /// for it.
+    pub fn add(
+        &mut self,
+        (kind, name, aspect): (&str, &str, &str),
+        lane: &'static str,
+        needs: impl IntoIterator<Item = StepId>,
+        action: A,
+    ) -> StepId {
+        let id = StepId::new(kind, name, aspect);
+        self.0.push(Step {
+            id: id.clone(),
+            lane: Lane::new(lane),
+            needs: needs.into_iter().collect(),
+            stage: 0,
+            action,
+        });
+        id
+    }
+
+    /// The plan of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Plan::new`] has them.
+    pub fn plan(self) -> Result<Plan<A>, PlanError> {
+        Plan::new(self.0)
+    }
+}
+
+impl<A> Default for Steps<A> {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 // === impl StepId ===

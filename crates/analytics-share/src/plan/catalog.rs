@@ -44,7 +44,10 @@ impl Draft<'_> {
             principal: principal.clone(),
         };
         let call = "lakeformation:PutDataLakeSettings";
-        Some(self.step(("lake-administrator", &principal, "add"), call, needs, task))
+        Some(
+            self.steps
+                .add(("lake-administrator", &principal, "add"), call, needs, task),
+        )
     }
 
     /// A database that leads to the lake can be made once the lake can be reached.
@@ -57,7 +60,7 @@ impl Draft<'_> {
         let shared = shared.iter().filter(|_| whole);
         let needs: Vec<StepId> = administrator.into_iter().chain(shared).cloned().collect();
         let lane = "glue:CreateDatabase";
-        Some(self.step(
+        Some(self.steps.add(
             ("database", &name, "create"),
             lane,
             needs,
@@ -83,7 +86,10 @@ impl Draft<'_> {
                 None => ("create", Task::CreateLink { data_set }),
             };
             let needs: Vec<StepId> = before.iter().chain(shared).cloned().collect();
-            steps.push(self.step(("link", &name, aspect), "glue:CreateTable", needs, task));
+            steps.push(
+                self.steps
+                    .add(("link", &name, aspect), "glue:CreateTable", needs, task),
+            );
         }
         steps
     }
@@ -106,14 +112,18 @@ impl Draft<'_> {
                 let lane = "lakeformation:CreateLFTag";
                 // The database keeps the mark that the tag was made for this share.
                 let needs = before.to_vec();
-                values.push(self.step(("lake-tag", key, "allow"), lane, needs, task));
+                values.push(
+                    self.steps
+                        .add(("lake-tag", key, "allow"), lane, needs, task),
+                );
             }
         }
         if is_open {
             let name = self.deal.share.database();
             let needs: Vec<StepId> = before.iter().cloned().chain(values).collect();
             let lane = "lakeformation:AddLFTagsToResource";
-            self.step(("database", &name, "tag"), lane, needs, Task::TagDatabase);
+            self.steps
+                .add(("database", &name, "tag"), lane, needs, Task::TagDatabase);
         }
     }
 
@@ -131,7 +141,10 @@ impl Draft<'_> {
         }
         let call = "lakeformation:BatchRevokePermissions";
         let needs = made.to_vec();
-        Some(self.step(("database", &name, "close"), call, needs, Task::Close(open)))
+        Some(
+            self.steps
+                .add(("database", &name, "close"), call, needs, Task::Close(open)),
+        )
     }
 }
 

@@ -35,7 +35,8 @@ impl Draft<'_> {
                 principal: principal.clone(),
                 rights,
             };
-            self.step(("grants", &principal, "grant"), lane, needs, task);
+            self.steps
+                .add(("grants", &principal, "grant"), lane, needs, task);
         }
     }
 

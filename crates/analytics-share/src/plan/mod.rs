@@ -8,7 +8,7 @@ mod reading;
 
 use std::collections::BTreeSet;
 
-use reconcile::{Lane, Plan, PlanError, Step, StepId};
+use reconcile::{Plan, PlanError, Steps};
 
 pub(crate) use self::{
     findings::findings,
@@ -128,7 +128,7 @@ pub(crate) struct Draft<'d> {
     pub(crate) catalogs: Catalogs,
     /// The key of results, where it is there or named.
     pub(crate) kms_key: Option<String>,
-    steps: Vec<Step<Task>>,
+    steps: Steps<Task>,
 }
 
 /// The steps, none where all is so.
@@ -138,12 +138,12 @@ pub(crate) fn plan(deal: Deal<'_>, seen: &Seen) -> Result<Plan<Task>, PlanError>
         seen,
         catalogs: wanted::catalogs(seen),
         kms_key: kms_key(deal, seen),
-        steps: Vec::new(),
+        steps: Steps::new(),
     };
     let shared = draft.producers();
     let reading = draft.reading(&shared);
     draft.catalog(&shared, &reading);
-    Plan::new(draft.steps)
+    draft.steps.plan()
 }
 
 /// The key of results, where it is there or named.
@@ -171,25 +171,6 @@ pub(crate) fn touches_lake(plan: &Plan<Task>) -> bool {
 // === impl Draft ===
 
 impl Draft<'_> {
-    /// Adds a step, and answers its id for those that wait for it.
-    pub(crate) fn step(
-        &mut self,
-        (kind, name, aspect): (&str, &str, &str),
-        lane: &'static str,
-        needs: impl IntoIterator<Item = StepId>,
-        task: Task,
-    ) -> StepId {
-        let id = StepId::new(kind, name, aspect);
-        self.steps.push(Step {
-            id: id.clone(),
-            lane: Lane::new(lane),
-            needs: needs.into_iter().collect::<BTreeSet<_>>(),
-            stage: 0,
-            action: task,
-        });
-        id
-    }
-
     /// What the permissions of the query role name, once all that is missing is there; `None` where a
     /// part of it is not known yet.
     pub(crate) fn grounds(&self) -> Option<Grounds> {

@@ -75,7 +75,7 @@ impl Draft<'_> {
                 let there = instance.associations.iter().map(|it| it.data_set.clone());
                 let mut all: Vec<String> = there.chain(missing).collect();
                 all.sort();
-                Some(self.step(
+                Some(self.steps.add(
                     ("association", &name, "renew"),
                     "connect:BatchDisassociateAnalyticsDataSet",
                     [],
@@ -86,7 +86,7 @@ impl Draft<'_> {
                 ))
             }
             _ if missing.is_empty() => None,
-            _ => Some(self.step(
+            _ => Some(self.steps.add(
                 ("association", &name, "associate"),
                 "connect:BatchAssociateAnalyticsDataSet",
                 [],
@@ -100,7 +100,7 @@ impl Draft<'_> {
         if standing == Standing::Accepted && before.is_none() {
             return None;
         }
-        Some(self.step(
+        Some(self.steps.add(
             ("invitation", &name, "accept"),
             "ram:AcceptResourceShareInvitation",
             before,

@@ -36,7 +36,7 @@ impl Draft<'_> {
         let is_missing = self.deal.share.results.create_kms_key && self.seen.key.is_none();
         let alias = self.deal.share.key_alias();
         is_missing.then(|| {
-            self.step(
+            self.steps.add(
                 ("key", &alias, "create"),
                 "kms:CreateKey",
                 [],
@@ -52,7 +52,7 @@ impl Draft<'_> {
         let name = self.deal.bucket();
         let seen = self.seen.bucket.as_ref();
         let create = seen.is_none().then(|| {
-            self.step(
+            self.steps.add(
                 ("bucket", &name, "create"),
                 "s3:CreateBucket",
                 [],
@@ -65,7 +65,7 @@ impl Draft<'_> {
             let key = key.filter(|_| setting == BucketSetting::Encryption);
             let needs: Vec<StepId> = create.iter().chain(key).cloned().collect();
             let task = Task::SetBucket(setting);
-            steps.push(self.step(("bucket", &name, aspect), lane, needs, task));
+            steps.push(self.steps.add(("bucket", &name, aspect), lane, needs, task));
         }
         steps
     }
@@ -108,7 +108,10 @@ impl Draft<'_> {
             Some(_) => ("update", "athena:UpdateWorkGroup", Task::UpdateWorkgroup),
         };
         let needs: Vec<StepId> = key.into_iter().chain(bucket).cloned().collect();
-        Some(self.step(("workgroup", &wanted.name, aspect), lane, needs, task))
+        Some(
+            self.steps
+                .add(("workgroup", &wanted.name, aspect), lane, needs, task),
+        )
     }
 
     fn role(&mut self, shared: &[StepId], key: Option<&StepId>, reading: &mut Reading) {
@@ -120,12 +123,12 @@ impl Draft<'_> {
         match seen {
             None => {
                 let task = Task::CreateRole;
-                reading.role = Some(self.step(of("create"), "iam:CreateRole", [], task));
+                reading.role = Some(self.steps.add(of("create"), "iam:CreateRole", [], task));
             }
             Some(role) if policy::same(&role.trust, &trust::over(self.deal, role)) => {}
             Some(_) => {
                 let lane = "iam:UpdateAssumeRolePolicy";
-                reading.role = Some(self.step(of("trust"), lane, [], Task::TrustRole));
+                reading.role = Some(self.steps.add(of("trust"), lane, [], Task::TrustRole));
             }
         }
         let wanted = self.grounds().map(|it| policy::permissions(self.deal, &it));
@@ -134,7 +137,9 @@ impl Draft<'_> {
         if !is_so {
             let needs = shared.iter().chain(key).chain(&reading.role).cloned();
             let needs: Vec<StepId> = needs.collect();
-            let permit = self.step(of("permit"), "iam:PutRolePolicy", needs, Task::PermitRole);
+            let permit = self
+                .steps
+                .add(of("permit"), "iam:PutRolePolicy", needs, Task::PermitRole);
             reading.permit = Some(permit);
         }
     }
@@ -154,7 +159,8 @@ impl Draft<'_> {
             let needs: Vec<StepId> = needs.collect();
             let export = export.name.to_string();
             let task = Task::Schedule { export };
-            self.step(("schedule", &name, aspect), lane, needs, task);
+            self.steps
+                .add(("schedule", &name, aspect), lane, needs, task);
         }
     }
 }

@@ -1,9 +1,7 @@
 //! What has to be done for an attachment, or what stands in its way. Pure.
 
-use std::collections::BTreeSet;
-
 use connect_model::Finding;
-use reconcile::{Lane, Plan, PlanError, Step, StepId};
+use reconcile::{Plan, PlanError, StepId, Steps};
 
 use super::{
     observe::{Seen, SeenPolicy, same},
@@ -60,7 +58,7 @@ const ATTACHED_MAX: usize = 20;
 struct Draft<'d> {
     wanted: &'d Wanted,
     seen: &'d Seen,
-    steps: Vec<Step<Task>>,
+    steps: Steps<Task>,
 }
 
 /// What stands in the way.
@@ -100,7 +98,7 @@ pub(super) fn plan(wanted: &Wanted, seen: &Seen) -> Result<Plan<Task>, PlanError
     let mut draft = Draft {
         wanted,
         seen,
-        steps: Vec::new(),
+        steps: Steps::new(),
     };
     let role = draft.role();
     let mut given = Vec::new();
@@ -110,41 +108,26 @@ pub(super) fn plan(wanted: &Wanted, seen: &Seen) -> Result<Plan<Task>, PlanError
         given.extend(made);
     }
     draft.tidy(&given);
-    Plan::new(draft.steps)
+    draft.steps.plan()
 }
 
 // === impl Draft ===
 
 impl Draft<'_> {
-    fn step(
-        &mut self,
-        (kind, name, aspect): (&str, &str, &str),
-        lane: &'static str,
-        needs: impl IntoIterator<Item = StepId>,
-        task: Task,
-    ) -> StepId {
-        let id = StepId::new(kind, name, aspect);
-        self.steps.push(Step {
-            id: id.clone(),
-            lane: Lane::new(lane),
-            needs: needs.into_iter().collect::<BTreeSet<_>>(),
-            stage: 0,
-            action: task,
-        });
-        id
-    }
-
     /// Whom the role of somebody else trusts is not changed.
     fn role(&mut self) -> Option<StepId> {
         let name = self.wanted.role.clone();
         let of = |aspect| ("role", name.as_str(), aspect);
         match (&self.seen.role, &self.wanted.trust) {
-            (None, _) => Some(self.step(of("create"), "iam:CreateRole", [], Task::CreateRole)),
+            (None, _) => Some(
+                self.steps
+                    .add(of("create"), "iam:CreateRole", [], Task::CreateRole),
+            ),
             (Some(role), Some(trust))
                 if self.wanted.is_ours(&role.tags) && !same(&role.trust, trust) =>
             {
                 let lane = "iam:UpdateAssumeRolePolicy";
-                self.step(of("trust"), lane, [], Task::TrustRole);
+                self.steps.add(of("trust"), lane, [], Task::TrustRole);
                 None
             }
             _ => None,
@@ -155,7 +138,7 @@ impl Draft<'_> {
         let of = |aspect| ("policy", wanted.name.as_str(), aspect);
         let Some(record) = &there.record else {
             let task = Task::CreatePolicy { policy: n };
-            return Some(self.step(of("create"), "iam:CreatePolicy", [], task));
+            return Some(self.steps.add(of("create"), "iam:CreatePolicy", [], task));
         };
         if same(&record.document, &wanted.document) {
             return None;
@@ -168,10 +151,14 @@ impl Draft<'_> {
                     policy: n,
                     version: oldest.id.clone(),
                 };
-                self.step(of("drop-version"), "iam:DeletePolicyVersion", [], task)
+                self.steps
+                    .add(of("drop-version"), "iam:DeletePolicyVersion", [], task)
             });
         let task = Task::CreateVersion { policy: n };
-        Some(self.step(of("version"), "iam:CreatePolicyVersion", dropped, task))
+        Some(
+            self.steps
+                .add(of("version"), "iam:CreatePolicyVersion", dropped, task),
+        )
     }
 
     fn attach(
@@ -188,7 +175,7 @@ impl Draft<'_> {
             arn: policy.arn.clone(),
         };
         let of = ("policy", policy.name.as_str(), "attach");
-        Some(self.step(of, "iam:AttachRolePolicy", needs, task))
+        Some(self.steps.add(of, "iam:AttachRolePolicy", needs, task))
     }
 
     /// What is needed no longer goes once all the others are there. One that somebody else has attached
@@ -199,7 +186,7 @@ impl Draft<'_> {
             let name = arn.rsplit('/').next().unwrap_or(&arn).to_owned();
             let detach = Task::Detach { arn: arn.clone() };
             let of = |aspect| ("policy", name.as_str(), aspect);
-            let detached = self.step(
+            let detached = self.steps.add(
                 of("detach"),
                 "iam:DetachRolePolicy",
                 given.iter().cloned(),
@@ -207,7 +194,8 @@ impl Draft<'_> {
             );
             if record.attachments <= 1 {
                 let task = Task::DeletePolicy { arn };
-                self.step(of("delete"), "iam:DeletePolicy", [detached], task);
+                self.steps
+                    .add(of("delete"), "iam:DeletePolicy", [detached], task);
             }
         }
     }

@@ -115,12 +115,14 @@ async fn numbers(look: &Look<'_>, listed: &Listed) -> Seen<Vec<Number>> {
     let ports = &look.calls.ports;
     let attached = || ports.phone_number.flows(&look.instance);
     let attached = look.ask(&[Part::Numbers], attached).await?;
-    let instances = look.ask(&[Part::Numbers], || ports.instance.list()).await?;
     let mut ours = Vec::new();
     for number in numbers {
         let is_ours =
             number.target == look.arn || groups.iter().any(|group| group.arn == number.target);
-        let of_other = instances.iter().any(|it| it.known.arn == number.target);
+        let of_other = look
+            .instances
+            .iter()
+            .any(|it| it.known.arn == number.target);
         // A group of another instance cannot be told from one that is gone, so it is left alone.
         if !is_ours && (of_other || number.target.contains(":traffic-distribution-group/")) {
             continue;

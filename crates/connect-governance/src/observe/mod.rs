@@ -18,8 +18,8 @@ mod vault;
 
 use std::{collections::BTreeSet, time::UNIX_EPOCH};
 
-use connect_model::{AccountId, Alias, Fault, InstanceId, Region};
-use connect_resources::{Named, NotBuiltIn, read};
+use connect_model::{AccountId, Alias, Fault, InstanceId, Region, Tags};
+use connect_resources::{Named, NotBuiltIn, instance::InstanceRecord, read};
 use reconcile::RunContext;
 
 use self::names::Listed;
@@ -40,6 +40,10 @@ pub(crate) struct Look<'l> {
     alias: String,
     now_s: i64,
     needs: &'l BTreeSet<Part>,
+    /// All instances of the account and Region.
+    instances: &'l [Named],
+    /// Tags of this one.
+    tags: &'l Tags,
 }
 
 /// A part as it was seen, or why it was not.
@@ -61,17 +65,22 @@ pub async fn observe(
     alias: &Alias,
     needs: &BTreeSet<Part>,
 ) -> Result<World, Error> {
-    let named = find(cx, calls, alias).await?;
+    let instances = read(cx, || calls.ports.instance.list()).await?;
+    let named = find(&instances, alias)?;
+    let instance = InstanceId::new(&named.known.id);
+    let record = read(cx, || calls.ports.instance.describe(&instance)).await?;
     let look = Look {
         cx,
         calls,
         account,
         region,
-        instance: InstanceId::new(&named.known.id),
-        arn: named.known.arn,
+        instance,
+        arn: named.known.arn.clone(),
         alias: alias.to_string(),
         now_s: seconds(cx),
         needs,
+        instances: &instances,
+        tags: &record.tags,
     };
     let mut world = World {
         now_s: look.now_s,
@@ -79,7 +88,7 @@ pub async fn observe(
         region: Some(region.clone()),
         ..World::default()
     };
-    world.instance = look.instance().await?;
+    world.instance = look.instance(&record).await?;
     everything(&look, &mut world).await;
     world.unseen.retain(|part, _| needs.contains(part));
     Ok(world)
@@ -116,13 +125,12 @@ async fn center(look: &Look<'_>, listed: Listed, world: &mut World) {
     world.take(Part::Tags, tags, |world| &mut world.tags);
 }
 
-async fn find(cx: &RunContext, calls: &Calls, alias: &Alias) -> Result<Named, Error> {
-    let listed = read(cx, || calls.ports.instance.list()).await?;
-    if let Some(named) = listed.iter().find(|it| *alias == it.name.as_str()) {
-        return Ok(named.clone());
-    }
-    let known: Vec<&str> = listed.iter().map(|it| it.name.as_str()).collect();
-    Err(Error::no_instance(alias, &known))
+fn find<'a>(listed: &'a [Named], alias: &Alias) -> Result<&'a Named, Error> {
+    let found = listed.iter().find(|it| *alias == it.name.as_str());
+    found.ok_or_else(|| {
+        let known: Vec<&str> = listed.iter().map(|it| it.name.as_str()).collect();
+        Error::no_instance(alias, &known)
+    })
 }
 
 fn seconds(cx: &RunContext) -> i64 {
@@ -133,12 +141,9 @@ fn seconds(cx: &RunContext) -> i64 {
 // === impl Look ===
 
 impl Look<'_> {
-    async fn instance(&self) -> Result<Instance, Error> {
-        let (port, center) = (&self.calls.ports.instance, &self.calls.center);
-        let (record, attributes) = futures::try_join!(
-            read(self.cx, || port.describe(&self.instance)),
-            read(self.cx, || center.attributes(&self.instance)),
-        )?;
+    async fn instance(&self, record: &InstanceRecord) -> Result<Instance, Error> {
+        let center = &self.calls.center;
+        let attributes = read(self.cx, || center.attributes(&self.instance)).await?;
         Ok(Instance {
             id: self.instance.to_string(),
             arn: self.arn.clone(),
@@ -149,7 +154,7 @@ impl Look<'_> {
                 _ => IdentityKind::ConnectManaged,
             },
             created_s: record.created_ms.map(|ms| ms / 1_000),
-            service_role: record.service_role.filter(|it| !it.is_empty()),
+            service_role: record.service_role.clone().filter(|it| !it.is_empty()),
             attributes,
             replica: None,
             traffic_groups: Vec::new(),

@@ -27,9 +27,7 @@ pub(super) async fn look(look: &Look<'_>, listed: &Listed) -> Seen<ByArn> {
             tags.insert(arn.to_owned(), of_number);
         }
     }
-    let port = &look.calls.ports.instance;
-    let instance = look.ask(PARTS, || port.describe(&look.instance)).await?;
-    tags.insert(look.arn.clone(), owned(&instance.tags));
+    tags.insert(look.arn.clone(), owned(look.tags));
     Ok(tags)
 }
 

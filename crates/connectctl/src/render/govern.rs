@@ -269,6 +269,7 @@ pub(super) fn tags(result: &pb::TagsResult) -> Page {
         };
         page.table(&allocation.into_iter().map(row).collect::<Vec<_>>());
     }
+    page.append(notes(&result.notes));
     page
 }
 

@@ -27,7 +27,7 @@ impl Steps<'_> {
             let budget = name.to_owned();
             let task = Task::CreateBudget { budget };
             let id = ("budget", name, "create");
-            self.step(id, "budgets:CreateBudget", [], task);
+            self.made.add(id, "budgets:CreateBudget", [], task);
         }
     }
 
@@ -39,12 +39,12 @@ impl Steps<'_> {
             let budget = name.to_owned();
             let task = Task::UpdateBudget { budget };
             let id = ("budget", name, "update");
-            before = Some(self.step(id, "budgets:UpdateBudget", [], task));
+            before = Some(self.made.add(id, "budgets:UpdateBudget", [], task));
         }
         for task in alerts(spec, &there.alerts) {
             let (of_alert, aspect, lane) = words(name, &task);
             let id = ("budget-alert", of_alert.as_str(), aspect);
-            before = Some(self.step(id, lane, before, task));
+            before = Some(self.made.add(id, lane, before, task));
         }
     }
 }

@@ -6,10 +6,8 @@ mod storage;
 mod tags;
 mod told;
 
-use std::collections::BTreeSet;
-
 use connect_model::{Tags, governance::DataSort};
-use reconcile::{Lane, Plan, PlanError, Step, StepId};
+use reconcile::{Plan, PlanError};
 
 pub(super) use self::findings::{findings, notes};
 use super::{Deal, UpkeepPart, seen::Seen};
@@ -131,7 +129,7 @@ pub enum BucketPart {
 pub(super) struct Steps<'d> {
     deal: Deal<'d>,
     seen: &'d Seen,
-    made: Vec<Step<Task>>,
+    made: reconcile::Steps<Task>,
 }
 
 /// The steps, none where all is so.
@@ -139,7 +137,7 @@ pub(super) fn plan(deal: Deal<'_>, seen: &Seen) -> Result<Plan<Task>, PlanError>
     let mut steps = Steps {
         deal,
         seen,
-        made: Vec::new(),
+        made: reconcile::Steps::new(),
     };
     if seen.has(UpkeepPart::Storage) {
         steps.storage();
@@ -150,31 +148,12 @@ pub(super) fn plan(deal: Deal<'_>, seen: &Seen) -> Result<Plan<Task>, PlanError>
     if seen.has(UpkeepPart::Budgets) {
         steps.budgets();
     }
-    Plan::new(steps.made)
+    steps.made.plan()
 }
 
 // === impl Steps ===
 
-impl Steps<'_> {
-    /// Adds a step, and answers its id for those that wait for it.
-    fn step(
-        &mut self,
-        (kind, name, aspect): (&str, &str, &str),
-        lane: &'static str,
-        needs: impl IntoIterator<Item = StepId>,
-        task: Task,
-    ) -> StepId {
-        let id = StepId::new(kind, name, aspect);
-        self.made.push(Step {
-            id: id.clone(),
-            lane: Lane::new(lane),
-            needs: needs.into_iter().collect::<BTreeSet<_>>(),
-            stage: 0,
-            action: task,
-        });
-        id
-    }
-}
+impl Steps<'_> {}
 
 #[cfg(test)]
 mod tests;

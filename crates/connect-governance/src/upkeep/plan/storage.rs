@@ -38,7 +38,9 @@ impl Steps<'_> {
         let key = name.to_owned();
         let Some(seen) = seen else {
             let task = Task::CreateKey { key: key.clone() };
-            let create = self.step(("key", name, "create"), "kms:CreateKey", [], task);
+            let create = self
+                .made
+                .add(("key", name, "create"), "kms:CreateKey", [], task);
             self.alias(name, Some(create.clone()));
             if spec.rotation {
                 self.rotation(name, true, Some(create.clone()));
@@ -54,7 +56,8 @@ impl Steps<'_> {
         let place = self.deal.place();
         if !key_policy::is_so(&seen.policy, spec, place) {
             let task = Task::SetKeyPolicy { key };
-            self.step(("key", name, "policy"), "kms:PutKeyPolicy", [], task);
+            self.made
+                .add(("key", name, "policy"), "kms:PutKeyPolicy", [], task);
         }
         None
     }
@@ -62,7 +65,8 @@ impl Steps<'_> {
     fn alias(&mut self, name: &str, create: Option<StepId>) {
         let key = name.to_owned();
         let task = Task::NameKey { key };
-        self.step(("key", name, "alias"), "kms:CreateAlias", create, task);
+        self.made
+            .add(("key", name, "alias"), "kms:CreateAlias", create, task);
     }
 
     fn rotation(&mut self, name: &str, is_on: bool, create: Option<StepId>) {
@@ -73,7 +77,7 @@ impl Steps<'_> {
         };
         let key = name.to_owned();
         let task = Task::RotateKey { key, is_on };
-        self.step(("key", name, "rotation"), lane, create, task);
+        self.made.add(("key", name, "rotation"), lane, create, task);
     }
 
     /// Answers all steps of a bucket: nothing is to go there before it is as it should be.
@@ -83,7 +87,8 @@ impl Steps<'_> {
         let create = seen.is_none().then(|| {
             let bucket = name.to_owned();
             let task = Task::CreateBucket { bucket };
-            self.step(("bucket", name, "create"), "s3:CreateBucket", [], task)
+            self.made
+                .add(("bucket", name, "create"), "s3:CreateBucket", [], task)
         });
         steps.extend(create.clone());
         for part in self.parts(name, seen) {
@@ -92,7 +97,7 @@ impl Steps<'_> {
             let needs = create.clone().into_iter().chain(key);
             let bucket = name.to_owned();
             let task = Task::SetBucket { bucket, part };
-            steps.push(self.step(("bucket", name, aspect), lane, needs, task));
+            steps.push(self.made.add(("bucket", name, aspect), lane, needs, task));
         }
         let there = seen.map(|it| it.rules.as_slice()).unwrap_or_default();
         let rules = wanted::open_rules(self.deal, name, there);
@@ -100,7 +105,10 @@ impl Steps<'_> {
             let lane = "s3:PutBucketLifecycleConfiguration";
             let bucket = name.to_owned();
             let task = Task::KeepRules { bucket, rules };
-            steps.push(self.step(("bucket", name, "lifecycle"), lane, create, task));
+            steps.push(
+                self.made
+                    .add(("bucket", name, "lifecycle"), lane, create, task),
+            );
         }
         steps
     }
@@ -156,7 +164,8 @@ impl Steps<'_> {
                 Task::Redirect { sort },
             ),
         };
-        self.step(("storage", sort.as_str(), aspect), lane, needs, task);
+        self.made
+            .add(("storage", sort.as_str(), aspect), lane, needs, task);
     }
 }
 

@@ -19,7 +19,7 @@ impl Steps<'_> {
             };
             let part = part(&resource.arn);
             let id = ("tags", part.as_str(), "set");
-            self.step(id, "connect:TagResource", [], task);
+            self.made.add(id, "connect:TagResource", [], task);
         }
         self.allocation();
     }
@@ -34,7 +34,8 @@ impl Steps<'_> {
         if !keys.is_empty() {
             let id = ("allocation", "tags", "activate");
             let task = Task::Activate { keys };
-            self.step(id, "ce:UpdateCostAllocationTagsStatus", [], task);
+            self.made
+                .add(id, "ce:UpdateCostAllocationTagsStatus", [], task);
         }
     }
 }

@@ -7,6 +7,7 @@ use connect_model::{
 };
 use connect_resources::{bucket::with_tls_only, storage::Destination};
 use expect_test::{Expect, expect};
+use reconcile::{Step, StepId};
 
 use super::*;
 use crate::{

@@ -22,11 +22,9 @@ async fn what_lacks_a_tag_gets_it_and_other_tags_stay() {
     let own = tags(&[("Team", "sales"), ("Kept", "yes")]);
     port.tag(&arn, &own).await.unwrap();
     let ids = open(&world, FULL, &only).await;
-    let id = |arn: &str| format!("tags/{}/set", arn.replace('/', "%2F"));
-    assert!(
-        ids.contains(&id(&world.arn)) && ids.contains(&id(&arn)),
-        "{ids:#?}"
-    );
+    let own = format!("tags/connect:instance:{}/set", world.instance);
+    let of_queue = format!("tags/queue:{queue}/set");
+    assert!(ids.contains(&own) && ids.contains(&of_queue), "{ids:#?}");
     assert!(ids.contains(&"allocation/tags/activate".to_owned()));
     ensured(&world, FULL, &only).await;
     assert!(open(&world, FULL, &only).await.is_empty());
