@@ -1,6 +1,6 @@
 //! What is wrong.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -81,11 +81,6 @@ pub enum Mend {
         /// The bucket.
         bucket: String,
     },
-    /// Has a bucket keep versions.
-    KeepVersions {
-        /// The bucket.
-        bucket: String,
-    },
     /// Adds a rule of lifecycle to a bucket.
     AddLifecycle {
         /// The bucket.
@@ -116,13 +111,6 @@ pub enum Mend {
     RemoveOrigin {
         /// The site.
         origin: String,
-    },
-    /// Sets tags.
-    Tag {
-        /// The ARN.
-        arn: String,
-        /// The tags.
-        tags: BTreeMap<String, String>,
     },
     /// Has cost allocated by tags.
     ActivateTags {

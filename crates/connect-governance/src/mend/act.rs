@@ -1,9 +1,7 @@
 //! One mend, made so.
 
-use std::collections::BTreeMap;
-
 use async_trait::async_trait;
-use connect_model::{InstanceId, Tags};
+use connect_model::InstanceId;
 use connect_resources::{Trouble, bucket::Setting, instance::Attribute, read};
 use reconcile::{Act, Attempt, RunContext, Setback, Step};
 use serde_json::Value;
@@ -53,9 +51,6 @@ impl Hand<'_> {
                     .await?;
             }
             Mend::DemandTls { bucket } => self.demand_tls(bucket).await?,
-            Mend::KeepVersions { bucket } => {
-                buckets.set(bucket, Setting::KeepsVersions(true)).await?;
-            }
             Mend::AddLifecycle { bucket, .. } => {
                 remedies.add_lifecycle(bucket, &draft(mend)).await?;
             }
@@ -64,7 +59,6 @@ impl Hand<'_> {
             Mend::RemoveOrigin { origin } => {
                 origins.disassociate(self.instance, origin).await?;
             }
-            Mend::Tag { arn, tags } => self.calls.tags.tag(arn, &tags_of(tags)?).await?,
             Mend::ActivateTags { keys } => remedies.activate_tags(keys).await?,
         }
         Ok(())
@@ -121,16 +115,6 @@ fn draft(mend: &Mend) -> LifecycleDraft {
 fn rule_id(prefix: &str) -> String {
     let short = digest::short(prefix, ID_BYTES);
     format!("trunkline-governance-{short}")
-}
-
-fn tags_of(told: &BTreeMap<String, String>) -> Result<Tags, Trouble> {
-    let mut tags = Tags::new();
-    for (key, value) in told {
-        tags.insert(key.as_str(), value.as_str()).map_err(|cause| {
-            Trouble::stored("TAG_MALFORMED", format!("the tag {key}={value}: {cause}"))
-        })?;
-    }
-    Ok(tags)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod words;
 use std::{fmt, sync::Arc};
 
 use connect_model::InstanceId;
-use connect_resources::{TagPort, approved_origin, bucket, instance, log_group};
+use connect_resources::{approved_origin, bucket, instance, log_group};
 use reconcile::{Journal, JournalError, Plan, RunContext, RunReport, run};
 
 use self::act::Hand;
@@ -30,8 +30,6 @@ pub struct Calls {
     pub buckets: Arc<dyn bucket::Port>,
     /// Sites that may embed the instance.
     pub origins: Arc<dyn approved_origin::Port>,
-    /// Tags.
-    pub tags: Arc<dyn TagPort>,
     /// Everything else.
     pub remedies: Arc<dyn RemedyPort>,
 }
@@ -65,7 +63,6 @@ impl Calls {
             + log_group::Port
             + bucket::Port
             + approved_origin::Port
-            + TagPort
             + RemedyPort
             + 'static,
     {
@@ -74,7 +71,6 @@ impl Calls {
             log_groups: Arc::clone(all) as _,
             buckets: Arc::clone(all) as _,
             origins: Arc::clone(all) as _,
-            tags: Arc::clone(all) as _,
             remedies: Arc::clone(all) as _,
         }
     }

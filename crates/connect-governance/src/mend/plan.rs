@@ -110,11 +110,6 @@ impl Mend {
                 *old_versions_days = (*old_versions_days).max(*old_versions);
                 *uploads_days = (*uploads_days).max(*uploads);
             }
-            (Self::Tag { tags, .. }, Self::Tag { tags: theirs, .. }) => {
-                for (key, value) in theirs {
-                    tags.entry(key.clone()).or_insert_with(|| value.clone());
-                }
-            }
             (Self::ActivateTags { keys }, Self::ActivateTags { keys: theirs }) => {
                 let new: Vec<String> = theirs
                     .iter()

@@ -54,14 +54,6 @@ fn lifecycle(prefix: &str, days: [Option<u32>; 3]) -> Mend {
     }
 }
 
-fn tag(pairs: &[(&str, &str)]) -> Mend {
-    let pair = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
-    Mend::Tag {
-        arn: "arn:aws:s3:::calls".to_owned(),
-        tags: pairs.iter().map(pair).collect(),
-    }
-}
-
 /// One of each.
 fn every_mend() -> Vec<Mend> {
     let (bucket, key, trail) = ("calls".to_owned(), KEY.to_owned(), TRAIL.to_owned());
@@ -80,10 +72,7 @@ fn every_mend() -> Vec<Mend> {
         Mend::BlockPublicAccess {
             bucket: bucket.clone(),
         },
-        Mend::DemandTls {
-            bucket: bucket.clone(),
-        },
-        Mend::KeepVersions { bucket },
+        Mend::DemandTls { bucket },
         lifecycle("calls/", [Some(365), None, Some(7)]),
         Mend::StartTrail {
             trail: trail.clone(),
@@ -92,7 +81,6 @@ fn every_mend() -> Vec<Mend> {
         Mend::RemoveOrigin {
             origin: "https://old.example.com".to_owned(),
         },
-        tag(&[("Owner", "care")]),
         Mend::ActivateTags {
             keys: vec!["Owner".to_owned()],
         },
@@ -124,9 +112,7 @@ fn every_mend_is_a_step_that_says_what_it_does() {
         1 mend/validate-trail/arn:aws:cloudtrail:eu-west-2:111111111111:trail%2Fall (have the trail arn:aws:cloudtrail:eu-west-2:111111111111:trail/all make its files provable)
         1 mend/remove-origin/https:%2F%2Fold.example.com (take https://old.example.com off the approved origins)
         2 mend/rotate-key/arn:aws:kms:eu-west-2:111111111111:key%2Fk (have the key arn:aws:kms:eu-west-2:111111111111:key/k rotated every year)
-        2 mend/keep-versions/calls (have the bucket calls keep versions)
-        3 mend/add-lifecycle/calls:calls%2F (have calls/ in the bucket calls go: objects after 365 days, uploads that were never completed after 7 days)
-        4 mend/tag/arn:aws:s3:::calls (tag arn:aws:s3:::calls with Owner=care)
+        2 mend/add-lifecycle/calls:calls%2F (have calls/ in the bucket calls go: objects after 365 days, uploads that were never completed after 7 days)
     "]].assert_eq(&told);
 }
 
@@ -162,8 +148,6 @@ fn mends_of_one_thing_become_one_step_that_keeps_longest() {
         lifecycle("calls/", [Some(90), None, Some(7)]),
         lifecycle("chats/", [None, Some(30), None]),
         keep(90),
-        tag(&[("Owner", "care")]),
-        tag(&[("Owner", "other"), ("Stage", "prod")]),
         activate(&["Owner"]),
         activate(&["Stage", "Owner"]),
     ]));
@@ -172,7 +156,6 @@ fn mends_of_one_thing_become_one_step_that_keeps_longest() {
         lifecycle("calls/", [Some(365), None, Some(7)]),
         keep(90),
         lifecycle("chats/", [None, Some(30), None]),
-        tag(&[("Owner", "care"), ("Stage", "prod")]),
         activate(&["Owner", "Stage"]),
     ];
     let mut there = mends.clone();
@@ -184,7 +167,7 @@ fn mends_of_one_thing_become_one_step_that_keeps_longest() {
         .iter()
         .filter(|it| it.action.resource() == "calls");
     let stages: Vec<u16> = of_bucket.map(|it| it.stage).collect();
-    assert_eq!(stages, [0, 1, 2]);
+    assert_eq!(stages, [0, 1]);
 }
 
 #[test]
@@ -222,11 +205,9 @@ async fn every_mend_asks_for_what_it_is_about_and_may_be_made_again() {
         origin i-1 https://old.example.com
         policy calls
         rotate arn:aws:kms:eu-west-2:111111111111:key/k
-        set calls KeepsVersions(true)
         set calls Policy
         set calls PublicAccessBlocked(true)
         start arn:aws:cloudtrail:eu-west-2:111111111111:trail/all
-        tag arn:aws:s3:::calls {"Owner": "care"}
         validate arn:aws:cloudtrail:eu-west-2:111111111111:trail/all"#]]
     .assert_eq(&first.join("\n"));
     let again = mended(&desk, every_mend()).await;
@@ -263,7 +244,7 @@ async fn what_may_pass_is_tried_again_and_what_cannot_is_not() {
     let desk = Arc::new(Desk::default());
     let bucket = "calls".to_owned();
     let mends = || {
-        vec![Mend::KeepVersions {
+        vec![Mend::BlockPublicAccess {
             bucket: bucket.clone(),
         }]
     };
@@ -276,20 +257,19 @@ async fn what_may_pass_is_tried_again_and_what_cannot_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attribute_or_a_tag_that_nobody_knows_fails_without_a_call() {
+async fn an_attribute_that_nobody_knows_fails_without_a_call() {
     let desk = Arc::new(Desk::default());
     let unknown = Mend::SetAttribute {
         attribute: "NEVER_HEARD_OF".to_owned(),
         value: true,
     };
-    let report = mended(&desk, vec![unknown, tag(&[("aws:x", "y")])]).await;
+    let report = mended(&desk, vec![unknown]).await;
     let failed = |(_, report): &(StepId, StepReport)| match report {
         StepReport::Failed(setback) => setback.reason.clone(),
         other => format!("{other:?}"),
     };
-    let mut reasons: Vec<String> = report.steps.iter().map(failed).collect();
-    reasons.sort();
-    assert_eq!(reasons, ["ATTRIBUTE_UNKNOWN", "TAG_MALFORMED"]);
+    let reasons: Vec<String> = report.steps.iter().map(failed).collect();
+    assert_eq!(reasons, ["ATTRIBUTE_UNKNOWN"]);
     assert!(desk.asked().is_empty());
 }
 

@@ -17,12 +17,10 @@ impl Mend {
             Self::KeepKey { .. } => "keep-key",
             Self::BlockPublicAccess { .. } => "block-public-access",
             Self::DemandTls { .. } => "demand-tls",
-            Self::KeepVersions { .. } => "keep-versions",
             Self::AddLifecycle { .. } => "add-lifecycle",
             Self::StartTrail { .. } => "start-trail",
             Self::ValidateTrail { .. } => "validate-trail",
             Self::RemoveOrigin { .. } => "remove-origin",
-            Self::Tag { .. } => "tag",
             Self::ActivateTags { .. } => "activate-tags",
         }
     }
@@ -33,7 +31,6 @@ impl Mend {
             Self::AddLifecycle { bucket, prefix, .. } => format!("{bucket}:{prefix}"),
             Self::SetAttribute { attribute, .. } => attribute.clone(),
             Self::RemoveOrigin { origin } => origin.clone(),
-            Self::Tag { arn, .. } => arn.clone(),
             _ => self.resource().to_owned(),
         }
     }
@@ -46,10 +43,8 @@ impl Mend {
             Self::RotateKey { key } | Self::EnableKey { key } | Self::KeepKey { key } => key,
             Self::BlockPublicAccess { bucket }
             | Self::DemandTls { bucket }
-            | Self::KeepVersions { bucket }
             | Self::AddLifecycle { bucket, .. } => bucket,
             Self::StartTrail { trail } | Self::ValidateTrail { trail } => trail,
-            Self::Tag { arn, .. } => bucket_of(arn).unwrap_or(arn),
             Self::ActivateTags { .. } => "cost-allocation",
         }
     }
@@ -64,21 +59,13 @@ impl Mend {
             Self::KeepKey { .. } => "kms:CancelKeyDeletion",
             Self::BlockPublicAccess { .. } => "s3:PutPublicAccessBlock",
             Self::DemandTls { .. } => "s3:GetBucketPolicy",
-            Self::KeepVersions { .. } => "s3:PutBucketVersioning",
             Self::AddLifecycle { .. } => "s3:GetBucketLifecycleConfiguration",
             Self::StartTrail { .. } => "cloudtrail:StartLogging",
             Self::ValidateTrail { .. } => "cloudtrail:UpdateTrail",
             Self::RemoveOrigin { .. } => "connect:DisassociateApprovedOrigin",
-            Self::Tag { .. } => "connect:TagResource",
             Self::ActivateTags { .. } => "ce:UpdateCostAllocationTagsStatus",
         }
     }
-}
-
-/// The name of the bucket with this ARN.
-fn bucket_of(arn: &str) -> Option<&str> {
-    let (_, name) = arn.split_once(":s3:::")?;
-    Some(name)
 }
 
 impl fmt::Display for Mend {
@@ -105,7 +92,6 @@ impl fmt::Display for Mend {
             Self::DemandTls { bucket } => {
                 write!(f, "have the bucket {bucket} refuse what comes without TLS")
             }
-            Self::KeepVersions { bucket } => write!(f, "have the bucket {bucket} keep versions"),
             Self::AddLifecycle { bucket, prefix, .. } => {
                 let all = if prefix.is_empty() {
                     "everything"
@@ -120,10 +106,6 @@ impl fmt::Display for Mend {
                 write!(f, "have the trail {trail} make its files provable")
             }
             Self::RemoveOrigin { origin } => write!(f, "take {origin} off the approved origins"),
-            Self::Tag { arn, tags } => {
-                let tags: Vec<String> = tags.iter().map(|(k, v)| format!("{k}={v}")).collect();
-                write!(f, "tag {arn} with {}", tags.join(", "))
-            }
             Self::ActivateTags { keys } => {
                 write!(f, "have cost allocated by {}", keys.join(", "))
             }

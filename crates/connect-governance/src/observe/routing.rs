@@ -49,7 +49,6 @@ fn queue(listed: &Listed, arn: &str, record: &QueueRecord) -> Queue {
             .and_then(|it| it.flow.as_ref())
             .map(|id| listed.flow(id.as_str())),
         is_enabled: record.status == "ENABLED",
-        quick_connects: Vec::new(),
         is_builtin: is_builtin(Kind::Queue, &record.name),
     }
 }

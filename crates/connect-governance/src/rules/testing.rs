@@ -344,7 +344,7 @@ fn mended(world: &mut World, mend: &Mend) {
         Mend::StartTrail { trail } => trail_of(world, trail).is_logging = true,
         Mend::ValidateTrail { trail } => trail_of(world, trail).validates_files = true,
         Mend::RemoveOrigin { origin } => world.origins.retain(|it| it != origin),
-        Mend::Tag { .. } | Mend::ActivateTags { .. } => panic!("no rule here is about tags"),
+        Mend::ActivateTags { .. } => panic!("no rule here is about tags"),
         of_bucket => mended_bucket(world, of_bucket),
     }
 }
@@ -353,7 +353,6 @@ fn mended_bucket(world: &mut World, mend: &Mend) {
     match mend {
         Mend::BlockPublicAccess { bucket } => bucket_of(world, bucket).blocks_public_access = true,
         Mend::DemandTls { bucket } => bucket_of(world, bucket).demands_tls = true,
-        Mend::KeepVersions { bucket } => bucket_of(world, bucket).keeps_versions = true,
         Mend::AddLifecycle {
             bucket,
             prefix,

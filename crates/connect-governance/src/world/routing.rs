@@ -17,8 +17,6 @@ pub struct Queue {
     pub outbound_flow: Option<String>,
     /// Whether it takes contacts.
     pub is_enabled: bool,
-    /// The names of the quick connects that it offers.
-    pub quick_connects: Vec<String>,
     /// Whether every instance has it.
     pub is_builtin: bool,
 }

@@ -146,18 +146,12 @@ async fn a_bucket_is_mended_and_what_others_said_of_it_stays() {
     let s3 = aws_sdk_s3::Client::new(&sdk(&world.simulator));
     let (statement, theirs) = furnish(&world, &s3).await;
     let bucket = || BUCKET.to_owned();
-    let stage = ("Stage".to_owned(), "prod".to_owned());
     world
         .mend_twice(&[
             Mend::BlockPublicAccess { bucket: bucket() },
             Mend::DemandTls { bucket: bucket() },
-            Mend::KeepVersions { bucket: bucket() },
             lifecycle("calls/", [Some(365), None, None]),
             lifecycle("", [None, None, Some(7)]),
-            Mend::Tag {
-                arn: format!("arn:aws:s3:::{BUCKET}"),
-                tags: [stage].into(),
-            },
         ])
         .await;
     // What was said of a prefix before stays where no more is said of it.
@@ -166,8 +160,7 @@ async fn a_bucket_is_mended_and_what_others_said_of_it_stays() {
         .await;
     let port = world.ports.bucket().unwrap();
     assert!(port.is_public_access_blocked(BUCKET).await.unwrap());
-    assert!(port.keeps_versions(BUCKET).await.unwrap());
-    let all = tags(&[("Owner", "care"), ("Stage", "prod")]);
+    let all = tags(&[("Owner", "care")]);
     assert_eq!(port.tags(BUCKET).await.unwrap(), all);
     let policy = port.policy(BUCKET).await.unwrap().unwrap();
     let arn = port.arn(BUCKET);
@@ -226,7 +219,6 @@ async fn an_instance_is_mended_with_its_logs_and_origins() {
     for origin in ["https://old.example.com", "https://new.example.com"] {
         origins.associate(instance, origin, origin).await.unwrap();
     }
-    let owner = ("Owner".to_owned(), "care".to_owned());
     world
         .mend_twice(&[
             Mend::SetAttribute {
@@ -240,10 +232,6 @@ async fn an_instance_is_mended_with_its_logs_and_origins() {
             Mend::RemoveOrigin {
                 origin: "https://old.example.com".to_owned(),
             },
-            Mend::Tag {
-                arn: world.arn.clone(),
-                tags: [owner].into(),
-            },
         ])
         .await;
     let attributes = world.ports.instance.attributes(instance).await.unwrap();
@@ -252,9 +240,6 @@ async fn an_instance_is_mended_with_its_logs_and_origins() {
     assert_eq!(group.retention_days, Some(90));
     let left = origins.list(instance).await.unwrap();
     assert_eq!(left, ["https://new.example.com"]);
-    let seen = world.ports.instance.describe(instance).await.unwrap();
-    let all = tags(&[("Environment", "production"), ("Owner", "care")]);
-    assert_eq!(seen.tags, all);
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use connect_model::{Fault, FaultClass, InstanceId, Tags};
 use connect_resources::{
-    Known, Named, TagPort, approved_origin, bucket,
+    Known, Named, approved_origin, bucket,
     bucket::{Expiry, Setting},
     instance,
     instance::{Attribute, InstanceDraft, InstanceRecord},
@@ -193,16 +193,6 @@ impl approved_origin::Port for Desk {
         Err(unasked())
     }
     async fn associate(&self, _: &InstanceId, _: &str, _: &str) -> Result<(), Fault> {
-        Err(unasked())
-    }
-}
-
-#[async_trait]
-impl TagPort for Desk {
-    async fn tag(&self, arn: &str, tags: &Tags) -> Result<(), Fault> {
-        self.take(format!("tag {arn} {:?}", tags.as_map()))
-    }
-    async fn untag(&self, _: &str, _: &[String]) -> Result<(), Fault> {
         Err(unasked())
     }
 }
