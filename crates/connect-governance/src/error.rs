@@ -37,6 +37,14 @@ impl Error {
         )])
     }
 
+    /// The same, several times.
+    pub(crate) fn of_questions<'q>(all: impl Iterator<Item = (&'q str, String, String)>) -> Self {
+        let finding = |(rule, message, remedy): (&str, String, String)| {
+            Finding::of_the_world(rule, message, &remedy)
+        };
+        Self::Findings(all.map(finding).collect())
+    }
+
     /// Something that nobody can do with what was asked.
     pub(crate) fn of_question(rule: &str, message: impl Into<String>, remedy: &str) -> Self {
         Self::Findings(vec![Finding::of_the_world(rule, message, remedy)])

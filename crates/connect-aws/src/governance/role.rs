@@ -92,6 +92,7 @@ fn record(told: types::RoleDetail, policies: &BTreeMap<String, String>) -> Optio
         name: told.role_name?,
         arn: told.arn?,
         path: told.path.unwrap_or_default(),
+        created_s: told.create_date.map(|at| at.secs()),
         trust: decoded(&told.assume_role_policy_document.unwrap_or_default()),
         policies: own.map(|it| decoded(&it)).chain(attached).collect(),
     })

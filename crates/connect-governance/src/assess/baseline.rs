@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Found, Gone};
+use crate::Error;
 
 /// What an earlier assessment of an instance found, whether it was accepted or not.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,23 @@ impl Baseline {
     /// of another is none.
     pub fn is_of(&self, instance_arn: &str) -> bool {
         self.instance_arn == instance_arn
+    }
+
+    /// Refuses one of another instance, which knows nothing of this one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Findings`].
+    pub fn check(&self, instance_arn: &str) -> Result<(), Error> {
+        if self.is_of(instance_arn) {
+            return Ok(());
+        }
+        let message = format!(
+            "the baseline is of {}, and this is {instance_arn}",
+            self.instance_arn
+        );
+        let remedy = "name an earlier assessment of the same instance, or none";
+        Err(Error::of_question("foreign-baseline", message, remedy))
     }
 
     /// Whether it has a finding.

@@ -10,7 +10,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use connect_model::{AccountId, Date, Region, governance::ExceptionSpec};
+use connect_model::{AccountId, Date, Region, governance::ExceptionSpec, suggest};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub use self::{
     exception::{IdleException, IdleReason},
 };
 use crate::{
-    Finding, Rule, Settings, Severity, Subject,
+    Error, Finding, Rule, Settings, Severity, Subject,
     world::{Part, World},
 };
 
@@ -35,6 +35,31 @@ pub struct AssessOptions {
     /// The ids of the only rules that are asked for, whatever the settings skip; all of them where it is
     /// empty.
     pub only: BTreeSet<String>,
+}
+
+// === impl AssessOptions ===
+
+impl AssessOptions {
+    /// Refuses ids of rules that there are not: what is mistyped would be skipped or accepted by nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Findings`], one for each.
+    pub fn check(&self, rules: &[&Rule]) -> Result<(), Error> {
+        let known: Vec<&str> = rules.iter().map(|rule| rule.id).collect();
+        let skipped = self.settings.skip.iter();
+        let named = skipped.chain(self.exceptions.iter().map(|it| &it.rule));
+        let unknown = named.filter(|id| id.as_str() != "*" && !known.contains(&id.as_str()));
+        let unknown: BTreeSet<&str> = unknown.map(AsRef::as_ref).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        Err(Error::of_questions(unknown.into_iter().map(|id| {
+            let otherwise = "`connectctl govern rules` lists those that there are";
+            let remedy = suggest(id, &known, otherwise);
+            ("unknown-rule", format!("there is no rule {id}"), remedy)
+        })))
+    }
 }
 
 /// What was found.

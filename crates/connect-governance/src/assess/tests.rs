@@ -262,3 +262,35 @@ fn fingerprints_tell_rules_and_subjects_apart() {
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     assert!(all.iter().all(|it| it.len() == 32));
 }
+
+#[test]
+fn rules_that_are_mistyped_are_refused_with_those_that_were_meant() {
+    let rules = crate::rules();
+    let mut options = accepting(&[exception("number-unattachd", "*", None)]);
+    options.settings.skip = vec!["*".parse().unwrap(), "bucket-opn".parse().unwrap()];
+    let Err(Error::Findings(findings)) = options.check(rules) else {
+        panic!("they are refused");
+    };
+    let told = findings
+        .iter()
+        .map(|it| format!("{}: {}", it.message, it.remedy));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "there is no rule bucket-opn: did you mean \"bucket-open\"?",
+            "there is no rule number-unattachd: did you mean \"number-unattached\"?",
+        ]
+    );
+    assert!(AssessOptions::default().check(rules).is_ok());
+}
+
+#[test]
+fn a_baseline_of_another_instance_is_refused_by_who_asks() {
+    let judged = judge(&world(&["Sales"]), &[], &AssessOptions::default());
+    let baseline = Baseline::of(&judged);
+    assert!(baseline.check(&judged.instance_arn).is_ok());
+    assert!(matches!(
+        baseline.check("arn:another"),
+        Err(Error::Findings(_))
+    ));
+}

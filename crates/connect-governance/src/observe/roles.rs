@@ -40,6 +40,7 @@ fn rights(record: &RoleSightRecord) -> Option<RoleRights> {
     may.then(|| RoleRights {
         name: record.name.clone(),
         arn: record.arn.clone(),
+        created_s: record.created_s,
         allows,
         allows_everywhere: everywhere,
         is_open: document::is_open(&record.trust),

@@ -27,6 +27,8 @@ pub struct RoleSightRecord {
     pub arn: String,
     /// Its path: roles of services stand below `/aws-service-role/`.
     pub path: String,
+    /// When it was made, in seconds since 1970.
+    pub created_s: Option<i64>,
     /// Who may take it, as JSON text.
     pub trust: String,
     /// Its policies, its own and those attached, as JSON texts.

@@ -286,6 +286,7 @@ fn role() -> RoleRights {
     RoleRights {
         name: "keeper".to_owned(),
         arn: "arn:aws:iam::111111111111:role/keeper".to_owned(),
+        created_s: Some(NOW_S - 400 * 86_400),
         allows: texts(&["connect:Describe*", "kms:DescribeKey"]),
         allows_everywhere: true,
         is_open: false,

@@ -105,6 +105,8 @@ pub struct RoleRights {
     pub name: String,
     /// Its ARN.
     pub arn: String,
+    /// When it was made, in seconds since 1970, where that is known.
+    pub created_s: Option<i64>,
     /// Patterns of actions that its policies allow, such as `connect:*`.
     pub allows: BTreeSet<String>,
     /// Whether one of them is allowed on every resource.

@@ -146,7 +146,12 @@ fn unjudged(result: &pb::AssessResult) -> Page {
 /// What was mended, or would be.
 pub(super) fn mended(job: &pb::Job, result: &pb::MendResult) -> Page {
     let changes = result.changes.clone().unwrap_or_default();
-    let mut page = self::changes(job, &changes, "Mending");
+    let is_idle = changes.steps.is_empty() && changes.changes == 0;
+    let mut page = if is_idle && job.state() == job::State::Succeeded {
+        Page::of(Tone::Good, "There is nothing to mend without a decision.")
+    } else {
+        self::changes(job, &changes, "Mending")
+    };
     if !result.left.is_empty() {
         page.gap();
         let count = counted(result.left.len(), "finding");
@@ -244,7 +249,12 @@ pub(super) fn tags(result: &pb::TagsResult) -> Page {
         "resource",
     );
     let keys = result.required.join(", ");
-    let mut page = if result.lacking.is_empty() {
+    let mut page = if result.required.is_empty() {
+        Page::of(
+            Tone::Caution,
+            "No tag is required: name some with --require.",
+        )
+    } else if result.lacking.is_empty() {
         Page::of(Tone::Good, &format!("{all} have {keys}."))
     } else {
         let count = result.lacking.len();

@@ -39,7 +39,7 @@ pub(super) const WRONGS: &[Wrong] = &[
         ("    outbound_caller: { name: Orders, number: main_line, flow: Whisper }\n", ""),
     ]),
     done("role-open", |estate| Box::pin(role(estate, "*", "connect:DescribeQueue"))),
-    done("role-rights-unused", |estate| Box::pin(role(estate, OWN, "connect:DescribeQueue"))),
+    done("role-rights-unused", |estate| Box::pin(unused(estate))),
     done("role-wildcard", |estate| Box::pin(role(estate, OWN, "connect:*"))),
     declared("security-profile-self-raising", &[
         (PERMISSIONS, "permissions: [BasicAgentAccess, OutboundCallAccess, Users.View, Users.Edit, \
@@ -85,6 +85,12 @@ async fn role(estate: &Estate, principal: &str, action: &str) {
         ("PolicyDocument", rights.as_str()),
     ];
     query(&estate.desk, "iam", "PutRolePolicy", &put).await;
+}
+
+/// A role for half a year in which nobody takes it.
+async fn unused(estate: &Estate) {
+    role(estate, OWN, "connect:DescribeQueue").await;
+    days(180).await;
 }
 
 /// A profile gets all that Admin has.

@@ -24,7 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
-    for role in &world.roles {
+    for role in world.roles.iter().filter(|it| !is_new(world, settings, it)) {
         let of_role = role
             .used
             .iter()
@@ -37,6 +37,12 @@ fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
             marks.find(subject::role(role), evidence);
         }
     }
+}
+
+/// What was made within the days that are asked about had no time to be used.
+fn is_new(world: &World, settings: &Settings, role: &RoleRights) -> bool {
+    let age = role.created_s.map(|then_s| days_since(world, then_s));
+    age.is_some_and(|age| age < settings.unused_days)
 }
 
 /// Whether one of the patterns of a role is about a service.
@@ -108,5 +114,10 @@ mod tests {
             world.roles[0].used = Some(vec![used(world, "kms", Some(90))]);
         });
         holds(&RULE, |world| world.roles[0].used = None);
+        holds(&RULE, |world| {
+            let never = used(world, "connect", None);
+            world.roles[0].used = Some(vec![never]);
+            world.roles[0].created_s = Some(world.now_s - 86_400);
+        });
     }
 }

@@ -20,11 +20,16 @@ pub(super) async fn look(
     alias: &Alias,
     options: &AssessOptions,
 ) -> Result<Looked, Stopped> {
+    let stopped = |error| stopped_governance(error, &desk.cx.cancel);
+    options.check(rules()).map_err(stopped)?;
     let calls = desk.session.governance_calls();
     let place = (&desk.target.account, &desk.target.region);
     let needs = parts(rules(), options);
     let world = observe(&desk.cx, &calls, place, alias, &needs).await;
-    let world = world.map_err(|error| stopped_governance(error, &desk.cx.cancel))?;
+    let world = world.map_err(stopped)?;
+    if let Some(baseline) = &options.baseline {
+        baseline.check(&world.instance.arn).map_err(stopped)?;
+    }
     Ok(Looked {
         instance: InstanceId::new(&world.instance.id),
         assessment: judge(&world, rules(), options),
