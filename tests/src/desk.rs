@@ -1,7 +1,7 @@
 //! A simulator with one account and Region, and what an engine needs to work on it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -44,8 +44,8 @@ pub struct Desk {
     sessions: AtomicUsize,
     passwords: SeededPasswords,
     memory: VolatileMemory,
-    /// What was called first by somebody else than the product.
-    pub(crate) strange: Mutex<BTreeSet<String>>,
+    /// How often somebody else than the product called what, since the last reset.
+    pub(crate) strange: Mutex<BTreeMap<String, u64>>,
 }
 
 // === impl Desk ===
@@ -365,13 +365,14 @@ impl Desk {
     /// Counts calls from now on.
     pub fn reset_calls(&self) {
         self.assert_calls_listed();
+        self.strange.lock().unwrap().clear();
         self.simulator.reset_calls();
     }
 
     fn assert_calls_listed(&self) {
         let strange = self.strange.lock().unwrap();
         let mut calls = self.calls();
-        calls.retain(|operation, _| !strange.contains(operation));
+        calls.retain(|operation, of| strange.get(operation).is_none_or(|by| of.calls > *by));
         assert_listed(calls.keys().map(String::as_str));
     }
 

@@ -39,7 +39,7 @@ pub use crate::{
     office::Office,
     process::{Binaries, DaemonProcess, Household, SimProcess},
     quay::{Cellar, Quay},
-    samples::{example, example_under, layered, loaded, recordings, spec, stage, workforce},
+    samples::{example, layered, loaded, recordings, spec, stage, workforce},
     scribe::{log_lines, signed},
     staffed::staffed,
     watchhouse::{Listener, Watchhouse, Watchman},

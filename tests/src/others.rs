@@ -122,9 +122,11 @@ impl Desk {
         let request = request.body(body.into()).unwrap();
         let answer = self.simulator.handle(request).await.unwrap();
         assert!(answer.status().is_success(), "{answer:?}");
-        let mut called = self.calls();
-        called.retain(|operation, _| !before.contains_key(operation));
-        self.strange.lock().unwrap().extend(called.into_keys());
+        let mut strange = self.strange.lock().unwrap();
+        for (operation, of) in self.calls() {
+            let earlier = before.get(&operation).map_or(0, |of| of.calls);
+            *strange.entry(operation).or_default() += of.calls - earlier;
+        }
         answer.into_body().to_vec()
     }
 

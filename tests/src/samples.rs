@@ -78,19 +78,6 @@ pub fn layered(texts: Vec<String>) -> ContactCenter {
     read(&specs, files)
 }
 
-/// `examples/<name>/center.yaml` with overlays of the test's own, each laid upon those before it.
-pub fn example_under(name: &str, overlays: &[String]) -> ContactCenter {
-    let mut files = folder(name);
-    let named = (0..).map(|n| format!("overlay-{n:02}.yaml"));
-    let overlays: BTreeMap<_, _> = named
-        .zip(overlays.iter().map(|text| text.clone().into_bytes()))
-        .collect();
-    let mut specs = vec![SPEC.to_owned()];
-    specs.extend(overlays.keys().cloned());
-    files.extend(overlays);
-    read(&specs, files)
-}
-
 fn read(specs: &[String], files: BTreeMap<String, Vec<u8>>) -> ContactCenter {
     let sources = Sources {
         specs: specs.to_vec(),
