@@ -26,14 +26,14 @@ const BOT: &str = "bots/orders.zip";
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files of the sample.
-fn files() -> Files {
+pub(crate) fn files() -> Files {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/lambda-and-lex");
     let names = [SPEC, FUNCTION, LAYER, BOT, "flows/parcel-desk.json"];
     let read = |name: &str| (name.to_owned(), fs::read(folder.join(name)).unwrap());
     names.into_iter().map(read).collect()
 }
 
-fn center(files: Files) -> ContactCenter {
+pub(crate) fn center(files: Files) -> ContactCenter {
     loaded(SPEC, files)
 }
 
@@ -102,7 +102,7 @@ async fn other_code_is_uploaded_published_and_called_and_nothing_else_happens() 
 }
 
 /// What the sample becomes, and the steps that this takes.
-fn cases() -> Vec<(ContactCenter, Vec<String>)> {
+pub(crate) fn cases() -> Vec<(ContactCenter, Vec<String>)> {
     let (function, released) = (
         "function/parcel-lookup",
         "function-alias/parcel-lookup:live/release",

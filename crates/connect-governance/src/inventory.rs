@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use connect_model::{Alias, Fault, FaultClass, InstanceId, Tags};
+use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region, Tags};
 use connect_resources::{Depth, KindId, Lists, NoMemory, Observed, Reading, Roll, Scope, ThingKey};
 use futures::future::join_all;
 use reconcile::RunContext;
@@ -87,7 +87,7 @@ pub async fn inventory(
     let found = join_all(TAGGED.iter().map(look));
     let (record, found) = futures::join!(record, found);
     let own = ThingKey::new(KindId::Instance, alias.as_str());
-    let arn = instance_arn(calls, instance);
+    let arn = instance_arn(&calls.account, &calls.region, instance);
     let (tags, _) = connect_resources::Ownership::split(record?.tags);
     inventory
         .resources
@@ -98,8 +98,8 @@ pub async fn inventory(
     Ok(inventory)
 }
 
-fn instance_arn(calls: &UpkeepCalls, instance: &InstanceId) -> String {
-    let (region, account) = (&calls.region, &calls.account);
+/// The ARN of an instance.
+pub(crate) fn instance_arn(account: &AccountId, region: &Region, instance: &InstanceId) -> String {
     let partition = region.partition();
     format!("arn:{partition}:connect:{region}:{account}:instance/{instance}")
 }

@@ -77,7 +77,9 @@ pub use crate::{
     list::{KindId, Ports},
     members::Members,
     memory::{Memory, NoMemory, Recollection, VolatileMemory},
-    owner::{CENTER_TAG, KEY_TAG, LAYER_TAG, Ownership, own_tags, ownership_tags},
+    owner::{
+        CENTER_TAG, GOVERNED_TAG, KEY_TAG, LAYER_TAG, Ownership, governed, own_tags, ownership_tags,
+    },
     password::PasswordSource,
     quota::{Allowance, Counts, Limit, Quota, QuotaPort, Quotas},
     reading::{Lists, Reading, Roll, Scope, read},

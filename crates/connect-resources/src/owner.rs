@@ -1,5 +1,7 @@
 //! Whose a thing is. Ownership is a tag, so a lost store costs history and never control.
 
+use std::collections::BTreeSet;
+
 use connect_model::Tags;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,9 @@ pub const CENTER_TAG: &str = "trunkline:center";
 pub const LAYER_TAG: &str = "trunkline:layer";
 /// Names the key in the spec, for things that have no name of their own.
 pub const KEY_TAG: &str = "trunkline:key";
+/// Names on an instance the sorts of data that governance keeps, with blanks between them: where they go
+/// cannot be tagged itself.
+pub const GOVERNED_TAG: &str = "trunkline:governed";
 
 /// Whose a thing is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +23,7 @@ pub const KEY_TAG: &str = "trunkline:key";
 pub enum Ownership {
     /// Made for the centre of this alias.
     Center(String),
-    /// Not ours: read and updated where declared, never removed.
+    /// Not made for a centre: read and updated where declared, never removed.
     Foreign,
     /// It cannot be tagged, so it goes with its instance.
     OfInstance,
@@ -35,6 +40,7 @@ impl Ownership {
         };
         tags.remove(LAYER_TAG);
         tags.remove(KEY_TAG);
+        tags.remove(GOVERNED_TAG);
         (tags, owner)
     }
 
@@ -42,6 +48,12 @@ impl Ownership {
     pub fn is_of(&self, alias: &str) -> bool {
         matches!(self, Self::Center(owner) if owner == alias)
     }
+}
+
+/// The sorts of data that governance keeps, by the tags of an instance.
+pub fn governed(tags: &Tags) -> BTreeSet<&str> {
+    let sorts = tags.get(GOVERNED_TAG).unwrap_or_default();
+    sorts.split_whitespace().collect()
 }
 
 /// The tags that say whose a thing is.

@@ -162,6 +162,7 @@ fn spending(group: pb::get_cost_request::Group) -> pb::GetCostRequest {
 fn source(source: Source) -> Option<pb::PolicySource> {
     Some(pb::PolicySource {
         source: Some(source),
+        ..Default::default()
     })
 }
 

@@ -1,7 +1,7 @@
 //! Policies of least privilege for IAM, from what is called.
 //!
 //! Pure: operations and a [`Scope`] go in, documents come out. Where the operations come from does not
-//! matter: from a list, from [what an apply of a centre calls](apply_operations), or from
+//! matter: from a list, from [what work on a centre calls](center_operations), or from
 //! [what a session called](recorded).
 
 mod center;
@@ -15,7 +15,7 @@ mod table;
 use std::collections::BTreeSet;
 
 pub use self::{
-    center::{apply_operations, center_scope},
+    center::{CenterWork, center_operations, center_scope},
     document::{Conditions, Document, Effect, SIZE_MAX, Statement},
     operation::{NoOperation, Operation, recorded},
     persona::Persona,

@@ -19,6 +19,8 @@ pub enum Slot {
     Policy,
     /// Keys of KMS, by id or ARN.
     Key,
+    /// Keys of KMS that data was encrypted by before; a declaration does not tell them.
+    FormerKey,
     /// Secrets, by what their names begin with.
     Secret,
     /// Functions.
@@ -179,12 +181,13 @@ pub(super) fn is_whole(pattern: &str) -> bool {
     !rest.contains(['{', '}'])
 }
 
-const SLOTS: [(Slot, &str); 23] = [
+const SLOTS: [(Slot, &str); 24] = [
     (Slot::Bucket, "{bucket}"),
     (Slot::Role, "{role}"),
     (Slot::Provider, "{provider}"),
     (Slot::Policy, "{policy}"),
     (Slot::Key, "{key}"),
+    (Slot::FormerKey, "{former-key}"),
     (Slot::Secret, "{secret}"),
     (Slot::Function, "{function}"),
     (Slot::Layer, "{layer}"),

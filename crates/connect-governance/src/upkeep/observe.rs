@@ -61,8 +61,12 @@ async fn instance(cx: &RunContext, site: Site<'_>) -> Result<SeenInstance, Error
     let calls = site.calls;
     let id = tags::find(cx, calls, &site.deal.governance.instance).await?;
     let record = read(cx, || calls.ports.instance.describe(&id)).await?;
-    let service_role = record.service_role;
-    Ok(SeenInstance { id, service_role })
+    let (tags, service_role) = (record.tags, record.service_role);
+    Ok(SeenInstance {
+        id,
+        tags,
+        service_role,
+    })
 }
 
 async fn keys(cx: &RunContext, site: Site<'_>, seen: &mut Seen) -> Result<(), Fault> {

@@ -47,6 +47,7 @@ pub(crate) struct Seen {
 #[derive(Clone, Debug)]
 pub(crate) struct SeenInstance {
     pub(crate) id: InstanceId,
+    pub(crate) tags: Tags,
     /// The ARN of its service-linked role.
     pub(crate) service_role: Option<String>,
 }

@@ -6,7 +6,7 @@ use connect_model::{
     Tags,
     governance::{BudgetPeriod, BudgetSpec, DataSort, KeptSpec, KeySpec},
 };
-use connect_resources::storage::Destination;
+use connect_resources::{GOVERNED_TAG, governed, storage::Destination};
 
 use super::{
     Deal, GOVERNANCE_TAG,
@@ -137,6 +137,22 @@ pub(super) fn destination(kept: &KeptSpec, seen: &Seen, key: Option<String>) -> 
         prefix: prefix(kept),
         kms_key: key.or(own),
     }
+}
+
+/// The tag that names the sorts of data on the instance; none where it has it. What another declaration
+/// named stays.
+pub(super) fn mark(deal: Deal<'_>, there: &Tags) -> Option<Tags> {
+    let named = governed(there);
+    let kept = deal.governance.storage.iter().map(|it| it.data.as_str());
+    let sorts: BTreeSet<&str> = kept.chain(named.iter().copied()).collect();
+    if sorts == named {
+        return None;
+    }
+    let mut tags = Tags::new();
+    let sorts: Vec<_> = sorts.into_iter().collect();
+    tags.insert(GOVERNED_TAG, sorts.join(" "))
+        .expect("all sorts together are within a tag");
+    Some(tags)
 }
 
 /// Whether a bucket has the tag of ours.

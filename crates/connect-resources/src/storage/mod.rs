@@ -14,7 +14,7 @@ use serde_json::Value;
 pub use self::port::{Destination, Port};
 use crate::{
     Acting, Aspect, Bond, Declared, Exporter, Facts, Kind, KindId, Known, Layer, Members, Named,
-    Observed, Order, Reading, Section, ThingKey, Trouble, Written,
+    Observed, Order, Ownership, Reading, Section, ThingKey, Trouble, Written, governed,
 };
 
 /// The kind.
@@ -117,7 +117,9 @@ impl Kind for StorageKind {
             let members = Members::of(&Storage::observed(destination));
             Observed::ready(KindId::Storage, named, members, None)
         };
-        Ok(found.into_iter().map(observed).collect())
+        let mut observed: Vec<_> = found.into_iter().map(observed).collect();
+        disown(cx, &mut observed).await?;
+        Ok(observed)
     }
 
     async fn make(&self, cx: &Acting<'_>, order: &Order<'_>) -> Result<Known, Trouble> {
@@ -161,6 +163,21 @@ impl Kind for StorageKind {
         let key = name.map(|name| ThingKey::new(KindId::Bucket, name));
         key.into_iter().collect()
     }
+}
+
+/// What governance keeps is not the centre's, unless that declares it too.
+async fn disown(cx: &Reading<'_>, observed: &mut [Observed]) -> Result<(), Fault> {
+    let is_open = |thing: &&mut Observed| !cx.declares(&thing.key.name);
+    let mut open = observed.iter_mut().filter(is_open).peekable();
+    let (Some(instance), Some(_)) = (cx.instance, open.peek()) else {
+        return Ok(());
+    };
+    let record = cx.read(|| cx.ports.instance.describe(instance)).await?;
+    let governed = governed(&record.tags);
+    for thing in open.filter(|thing| governed.contains(sort(&thing.key.name).as_str())) {
+        thing.ownership = Ownership::Foreign;
+    }
+    Ok(())
 }
 
 /// What there is of these sorts.

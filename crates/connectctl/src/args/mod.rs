@@ -41,7 +41,7 @@ pub(crate) use self::{
     },
     govern::{
         AssessArgs, CostArgs, FormatName, GovernCommand, GovernEnsureArgs, GravityName, GroupName,
-        MendArgs, PersonaName, PolicyArgs, RulesArgs, SubjectArgs, TagsArgs,
+        MendArgs, PersonaName, PolicyArgs, RulesArgs, SubjectArgs, TagsArgs, WorkName,
     },
     import::{ImportCommand, TerraformArgs},
     jobs::{

@@ -184,6 +184,16 @@ async fn policy_says_how_it_is_used() {
                   - supervisor:    Leads agents
                   - agent:         Handles contacts
 
+              --for <WORK>
+                  With -f, the work on the contact centre
+
+                  Possible values:
+                  - apply:  Applies, the first one and those after it; nothing is removed
+                  - create: The first apply alone, on an account that has nothing of the centre yet
+                  - plan:   Plans of a centre that is there: nothing is written
+
+                  [default: apply]
+
               --instance <ALIAS>
                   The alias of an instance that is there: the policy is limited to it
 
@@ -250,7 +260,8 @@ async fn policy_says_how_it_is_used() {
                   Say nothing of how a job goes until it has ended
 
         Examples:
-          connectctl govern policy -f center.yaml                         to apply this contact centre
+          connectctl govern policy -f center.yaml                         to apply this contact centre, again and again
+          connectctl govern policy -f center.yaml --for plan              to look alone
           connectctl govern policy --job 7d1f2f0e-0000-4000-8000-000000000001
                                                                           what that job called
           connectctl govern policy --operation connect:ListQueues --operation connect:UpdateQueueStatus

@@ -11188,6 +11188,9 @@ impl ::prost::Name for MendFindingsRequest {
 /// What a policy is for.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct PolicySource {
+    /// The work on the contact centre, where the source is one. Where none is named, applies.
+    #[prost(enumeration = "CenterWork", tag = "5")]
+    pub work: i32,
     /// Required.
     #[prost(oneof = "policy_source::Source", tags = "1, 2, 3, 4")]
     pub source: ::core::option::Option<policy_source::Source>,
@@ -11200,7 +11203,7 @@ pub mod policy_source {
         /// These operations.
         #[prost(message, tag = "1")]
         Operations(super::PolicyOperations),
-        /// To apply this contact centre, as files of the form that `contact-center.schema.json` has.
+        /// For work on this contact centre, as files of the form that `contact-center.schema.json` has.
         #[prost(message, tag = "2")]
         Center(super::Spec),
         /// What this job called, as the daemon recorded it: `jobs/UUID`.
@@ -11552,6 +11555,43 @@ impl ::prost::Name for ReviewTagsRequest {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.ReviewTagsRequest".into()
+    }
+}
+/// Work on a contact centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum CenterWork {
+    /// Applies.
+    Unspecified = 0,
+    /// Applies, the first one and those after it. What is no longer declared is left alone.
+    Apply = 1,
+    /// The first apply alone, on an account that has nothing of the centre yet.
+    Create = 2,
+    /// Plans of a centre that is there: nothing is written.
+    Plan = 3,
+}
+impl CenterWork {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "CENTER_WORK_UNSPECIFIED",
+            Self::Apply => "CENTER_WORK_APPLY",
+            Self::Create => "CENTER_WORK_CREATE",
+            Self::Plan => "CENTER_WORK_PLAN",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "CENTER_WORK_UNSPECIFIED" => Some(Self::Unspecified),
+            "CENTER_WORK_APPLY" => Some(Self::Apply),
+            "CENTER_WORK_CREATE" => Some(Self::Create),
+            "CENTER_WORK_PLAN" => Some(Self::Plan),
+            _ => None,
+        }
     }
 }
 /// Somebody who works with a contact centre.

@@ -95,6 +95,22 @@ pub struct PolicyWish {
     pub alias: Option<Alias>,
     /// What it is for.
     pub source: PolicySource,
+    /// The work on the contact centre, where the source is one.
+    #[serde(default, skip_serializing_if = "CenterWork::is_default")]
+    pub work: CenterWork,
+}
+
+/// Work on a contact centre.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CenterWork {
+    /// Applies, the first one and those after it.
+    #[default]
+    Apply,
+    /// The first apply alone.
+    Create,
+    /// Plans of a centre that is there.
+    Plan,
 }
 
 /// What a policy is for.
@@ -103,7 +119,7 @@ pub struct PolicyWish {
 pub enum PolicySource {
     /// These operations, such as `connect:CreateQueue`.
     Operations(BTreeSet<String>),
-    /// To apply this contact centre.
+    /// For work on this contact centre.
     Center(SpecFiles),
     /// What a job called.
     Job {
@@ -282,6 +298,14 @@ impl GovernanceAsk {
             Self::Assess { baseline, .. } => baseline.as_ref(),
             _ => None,
         }
+    }
+}
+
+// === impl CenterWork ===
+
+impl CenterWork {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -56,8 +56,8 @@ pub use self::{
         FlowsRolledBack, ReleaseBack, StopFate, StopOutcome,
     },
     governance::{
-        AssessFormat, CostGroup, CostQuestion, GovernanceAsk, GovernancePart, Granularity, Held,
-        Persona, PolicySource, PolicyWish,
+        AssessFormat, CenterWork, CostGroup, CostQuestion, GovernanceAsk, GovernancePart,
+        Granularity, Held, Persona, PolicySource, PolicyWish,
     },
     governed::{
         AcceptedFinding, AssessDocument, Assessed, CostRow, CostTold, GovernanceFinding,

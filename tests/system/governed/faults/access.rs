@@ -128,8 +128,10 @@ async fn wide(estate: &Estate) {
 async fn idle(estate: &Estate) {
     let carol = estate.id(KindId::User, "carol");
     on_duty(estate, carol).await;
-    tokio::time::advance(std::time::Duration::from_secs(1)).await;
+    tokio::time::advance(std::time::Duration::from_hours(1)).await;
     off_duty(estate, carol).await;
+    // Metrics are told of whole intervals.
+    days(1).await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -56,6 +56,8 @@ const MAKING: &[(KindId, Calls)] = &[
 ];
 
 /// What is looked at before an aspect is written, or written with it.
+///
+/// An archive goes to an address that Lex has signed, and so by the leave of Lex.
 const MENDING: &[(KindId, &str, Calls)] = &[
     (KindId::Bucket, "policy", &["s3:GetBucketPolicy"]),
     (
@@ -112,6 +114,57 @@ const MENDING: &[(KindId, &str, Calls)] = &[
     ),
 ];
 
+/// What changing an aspect of a thing that is there calls besides: a list grows, shrinks and has its entries
+/// changed by calls of their own.
+const CHANGING: &[(KindId, &str, Calls)] = &[
+    (KindId::Bucket, "policy", &["s3:DeleteBucketPolicy"]),
+    (
+        KindId::Hours,
+        "overrides",
+        &[
+            "connect:DeleteHoursOfOperationOverride",
+            "connect:UpdateHoursOfOperationOverride",
+        ],
+    ),
+    (
+        KindId::User,
+        "proficiencies",
+        &[
+            "connect:DisassociateUserProficiencies",
+            "connect:UpdateUserProficiencies",
+        ],
+    ),
+    (
+        KindId::Queue,
+        "quick-connects",
+        &["connect:DisassociateQueueQuickConnects"],
+    ),
+    (
+        KindId::RoutingProfile,
+        "queues",
+        &[
+            "connect:DisassociateRoutingProfileQueues",
+            "connect:UpdateRoutingProfileQueues",
+        ],
+    ),
+    (
+        KindId::TrafficDistributionGroup,
+        "users",
+        &["connect:DisassociateTrafficDistributionGroupUser"],
+    ),
+];
+
+/// What sets tags, and what takes them away. A bucket has all of its tags set at once.
+const UNTAGGING: &[(&str, &str)] = &[
+    ("connect:TagResource", "connect:UntagResource"),
+    ("iam:TagRole", "iam:UntagRole"),
+    ("iam:TagSAMLProvider", "iam:UntagSAMLProvider"),
+    ("lambda:TagResource", "lambda:UntagResource"),
+    ("lex:TagResource", "lex:UntagResource"),
+    ("logs:TagResource", "logs:UntagResource"),
+    ("s3:PutBucketTagging", "s3:GetBucketTagging"),
+];
+
 /// What is asked about a declared thing before anything is written.
 pub(super) fn before(thing: &Declared) -> Vec<&'static str> {
     let kind = thing.key.kind;
@@ -139,20 +192,44 @@ pub(super) fn making(thing: &Declared) -> Vec<&'static str> {
         KindId::PhoneNumber => calls.push("connect:SearchAvailablePhoneNumbers"),
         KindId::Prompt => calls.extend(recording(thing)),
         KindId::User if is_held_elsewhere(thing) => calls.push("secretsmanager:GetSecretValue"),
-        KindId::Lex if is_alias_of_others(thing) => {
-            calls.extend(["lex:ListBotAliases", "lex:ListBots"]);
-        }
-        _ => {}
+        _ => calls.extend(looking(thing)),
     }
     calls
 }
 
+/// What it takes to find out which thing is meant, where others keep it.
+pub(super) fn looking(thing: &Declared) -> &'static [&'static str] {
+    match thing.key.kind {
+        KindId::Lex if is_alias_of_others(thing) => &["lex:ListBotAliases", "lex:ListBots"],
+        _ => &[],
+    }
+}
+
 /// What mending an aspect calls besides.
-pub(super) fn mending(thing: &Declared, aspect: &str) -> impl Iterator<Item = &'static str> {
-    let is =
-        move |(kind, name, _): &&(KindId, &str, Calls)| *kind == thing.key.kind && *name == aspect;
-    let rows = MENDING.iter().filter(is);
+pub(super) fn mending(kind: KindId, aspect: &str) -> impl Iterator<Item = &'static str> {
+    of_aspect(MENDING, kind, aspect)
+}
+
+/// What changing an aspect of a thing that is there calls besides.
+pub(super) fn changing(kind: KindId, aspect: &str) -> impl Iterator<Item = &'static str> {
+    of_aspect(CHANGING, kind, aspect)
+}
+
+fn of_aspect(
+    table: &'static [(KindId, &str, Calls)],
+    kind: KindId,
+    aspect: &str,
+) -> impl Iterator<Item = &'static str> {
+    let is = move |(of, name, _): &&(KindId, &str, Calls)| *of == kind && *name == aspect;
+    let rows = table.iter().filter(is);
     rows.flat_map(|(_, _, calls)| calls.iter().copied())
+}
+
+/// What takes tags away, beside what sets them.
+pub(super) fn untagging(tag_lane: &str) -> Option<&'static str> {
+    UNTAGGING
+        .iter()
+        .find_map(|(tag, untag)| (*tag == tag_lane).then_some(*untag))
 }
 
 /// A file is uploaded first, and where no bucket is named, to one that is made for it.
@@ -185,14 +262,19 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
     let before = BEFORE.iter().flat_map(|(_, calls)| calls.iter().copied());
     let names = NAMES.iter().map(|(_, call)| *call);
     let making = MAKING.iter().flat_map(|(_, calls)| calls.iter().copied());
-    let mending = MENDING
-        .iter()
-        .flat_map(|(_, _, calls)| calls.iter().copied());
-    before.chain(names).chain(making).chain(mending)
+    let of_aspects = MENDING.iter().chain(CHANGING);
+    let of_aspects = of_aspects.flat_map(|(_, _, calls)| calls.iter().copied());
+    let tags = UNTAGGING.iter().flat_map(|(tag, untag)| [*tag, *untag]);
+    before
+        .chain(names)
+        .chain(making)
+        .chain(of_aspects)
+        .chain(tags)
 }
 
 /// The aspects that the table has rows for.
 #[cfg(test)]
 pub(super) fn aspects() -> impl Iterator<Item = (KindId, &'static str)> {
-    MENDING.iter().map(|(kind, aspect, _)| (*kind, *aspect))
+    let of_aspects = MENDING.iter().chain(CHANGING);
+    of_aspects.map(|(kind, aspect, _)| (*kind, *aspect))
 }

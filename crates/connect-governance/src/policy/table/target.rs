@@ -22,6 +22,8 @@ pub(super) const LINKED_ROLE: Target = target(
 );
 pub(super) const ROLE: Target = target("Role", "iam::{account}:role/{role}");
 pub(super) const KEY: Target = target("Key", "kms:{region}:{account}:key/{key}");
+pub(super) const FORMER_KEY: Target =
+    target("FormerKey", "kms:{region}:{account}:key/{former-key}");
 
 pub(super) const BUCKET: Target = target("Bucket", "s3:::{bucket}");
 pub(super) const OBJECT: Target = target("Object", "s3:::{bucket}/*");

@@ -7,7 +7,10 @@ use connect_resources::bucket::is_tls_only;
 use reconcile::StepId;
 
 use super::{BucketPart, Steps, Task};
-use crate::upkeep::{key_policy, seen::BucketRecord, wanted};
+use crate::{
+    inventory::instance_arn,
+    upkeep::{key_policy, seen::BucketRecord, wanted},
+};
 
 impl Steps<'_> {
     pub(super) fn storage(&mut self) {
@@ -24,10 +27,12 @@ impl Steps<'_> {
             let create = create.and_then(|name| made.get(name.as_str())).cloned();
             filled.insert(bucket, self.bucket(bucket, create.as_ref()));
         }
+        let mark = self.mark();
         for kept in &governance.storage {
             let key = kept.key.as_ref().and_then(|name| made.get(name.as_str()));
             let bucket = filled.get(kept.bucket.as_str()).into_iter().flatten();
-            let needs = key.into_iter().chain(bucket).cloned().collect();
+            let needs = key.into_iter().chain(bucket).chain(&mark);
+            let needs = needs.cloned().collect();
             self.kept(kept, needs);
         }
     }
@@ -145,6 +150,21 @@ impl Steps<'_> {
         let keys = &self.seen.keys;
         let made = |name: &str| keys.get(name).map(|key| key.record.arn.clone());
         wanted::key_arn(kept, self.seen, made)
+    }
+
+    /// Says on the instance which data is kept here, so that its centre does not take it for its own. This
+    /// comes first.
+    fn mark(&mut self) -> Option<StepId> {
+        let instance = self.seen.instance.as_ref()?;
+        let tags = wanted::mark(self.deal, &instance.tags)?;
+        let (account, region) = self.deal.place();
+        let task = Task::Tag {
+            what: format!("instance/{}", self.deal.alias()),
+            arn: instance_arn(account, region, &instance.id),
+            tags,
+        };
+        let id = ("instance", self.deal.alias(), "governed");
+        Some(self.made.add(id, "connect:TagResource", [], task))
     }
 
     fn kept(&mut self, kept: &KeptSpec, needs: Vec<StepId>) {

@@ -5,7 +5,7 @@ use connect_model::{
     governance::{Governance, load_governance},
     spec::Sources,
 };
-use connect_resources::{bucket::with_tls_only, storage::Destination};
+use connect_resources::{GOVERNED_TAG, bucket::with_tls_only, storage::Destination};
 use expect_test::{Expect, expect};
 use reconcile::{Step, StepId};
 
@@ -111,6 +111,9 @@ impl Case {
         let id = AssociationId::new("a");
         seen.storage
             .insert(DataSort::CallRecordings, (id, destination));
+        if let Some(instance) = &mut seen.instance {
+            instance.tags = tags(&[(GOVERNED_TAG, "CALL_RECORDINGS")]);
+        }
         seen.resources.push(resource(&[("Team", "support")]));
         seen.allocation = Some([("Team".to_owned(), true)].into());
         let budget = &self.governance.budgets[0];
@@ -136,6 +139,7 @@ fn looked() -> Seen {
         parts: UpkeepPart::ALL.into_iter().collect::<BTreeSet<_>>(),
         instance: Some(SeenInstance {
             id: InstanceId::new("i"),
+            tags: Tags::new(),
             service_role: None,
         }),
         ..Seen::default()
@@ -186,7 +190,7 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
     };
     check(
         &case.steps(&seen),
-        &expect![[r"
+        &expect![[r#"
             key/recordings/create <- []: make the key recordings
             key/recordings/alias <- [key/recordings/create]: give the key recordings its alias
             key/recordings/rotation <- [key/recordings/create]: rotate the key recordings every year
@@ -195,11 +199,12 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
             bucket/recordings-of-uk/encryption <- [bucket/recordings-of-uk/create, key/recordings/create]: set the encryption of the bucket recordings-of-uk
             bucket/recordings-of-uk/policy <- [bucket/recordings-of-uk/create]: demand TLS in the policy of the bucket recordings-of-uk
             bucket/recordings-of-uk/lifecycle <- [bucket/recordings-of-uk/create]: set the lifecycle of call-recordings/ in the bucket recordings-of-uk
-            storage/CALL_RECORDINGS/associate <- [bucket/recordings-of-uk/create, bucket/recordings-of-uk/encryption, bucket/recordings-of-uk/lifecycle, bucket/recordings-of-uk/policy, bucket/recordings-of-uk/public-access, key/recordings/create]: say where CALL_RECORDINGS goes
+            instance/uk/governed <- []: tag instance/uk with trunkline:governed
+            storage/CALL_RECORDINGS/associate <- [bucket/recordings-of-uk/create, bucket/recordings-of-uk/encryption, bucket/recordings-of-uk/lifecycle, bucket/recordings-of-uk/policy, bucket/recordings-of-uk/public-access, instance/uk/governed, key/recordings/create]: say where CALL_RECORDINGS goes
             tags/arn:q/set <- []: tag queue/Sales with Team
             allocation/tags/activate <- []: allocate cost by Team
             budget/all/create <- []: make the budget all
-        "]],
+        "#]],
     );
 }
 
@@ -209,7 +214,7 @@ fn parts_that_were_not_looked_at_get_no_steps() {
     for (part, kind) in [
         (
             UpkeepPart::Storage,
-            ["key/", "bucket/", "storage/"].as_slice(),
+            ["key/", "bucket/", "instance/", "storage/"].as_slice(),
         ),
         (UpkeepPart::Budgets, &["budget/"]),
         (UpkeepPart::Tags, &["tags/"]),

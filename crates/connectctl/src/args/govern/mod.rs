@@ -14,7 +14,7 @@ pub(crate) use self::{
     cost::{CostArgs, GroupName},
     ensure::GovernEnsureArgs,
     mend::MendArgs,
-    policy::{PersonaName, PolicyArgs},
+    policy::{PersonaName, PolicyArgs, WorkName},
     tags::TagsArgs,
 };
 use super::{SpecArgs, UnlessPlannedArgs};

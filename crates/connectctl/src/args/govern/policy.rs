@@ -10,7 +10,8 @@ use crate::args::{JobName, StartArgs, UnlessPlannedArgs};
     group = ArgGroup::new("source").required(true).args(["operations", "files", "job", "persona"]),
     after_help = "\
 Examples:
-  connectctl govern policy -f center.yaml                         to apply this contact centre
+  connectctl govern policy -f center.yaml                         to apply this contact centre, again and again
+  connectctl govern policy -f center.yaml --for plan              to look alone
   connectctl govern policy --job 7d1f2f0e-0000-4000-8000-000000000001
                                                                   what that job called
   connectctl govern policy --operation connect:ListQueues --operation connect:UpdateQueueStatus
@@ -29,6 +30,15 @@ pub(crate) struct PolicyArgs {
     /// For somebody: in IAM, and as permissions of a security profile.
     #[arg(long, value_enum, value_name = "PERSONA")]
     pub persona: Option<PersonaName>,
+    /// With -f, the work on the contact centre.
+    #[arg(
+        long = "for",
+        value_enum,
+        value_name = "WORK",
+        requires = "files",
+        default_value = "apply"
+    )]
+    pub work: WorkName,
     /// The alias of an instance that is there: the policy is limited to it.
     #[arg(long, value_name = "ALIAS")]
     pub instance: Option<String>,
@@ -48,6 +58,17 @@ pub(crate) struct PolicyArgs {
     pub spec: UnlessPlannedArgs,
     #[command(flatten)]
     pub start: StartArgs,
+}
+
+/// Work on a contact centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkName {
+    /// Applies, the first one and those after it; nothing is removed.
+    Apply,
+    /// The first apply alone, on an account that has nothing of the centre yet.
+    Create,
+    /// Plans of a centre that is there: nothing is written.
+    Plan,
 }
 
 /// Somebody who works with a contact centre.

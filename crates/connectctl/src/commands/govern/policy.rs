@@ -1,10 +1,10 @@
 //! `govern policy`: the least IAM policy for some work, printed, written or attached.
 
-use control_api::v1::{self as pb, Persona, job, policy_source::Source};
+use control_api::v1::{self as pb, CenterWork, Persona, job, policy_source::Source};
 
 use super::file;
 use crate::{
-    args::{PersonaName, PolicyArgs},
+    args::{PersonaName, PolicyArgs, WorkName},
     commands::start::start,
     render::{Tone, counted},
     session::Session,
@@ -40,8 +40,14 @@ async fn source(
         let operations = std::mem::take(&mut args.operations);
         Source::Operations(pb::PolicyOperations { operations })
     };
-    let source = Some(source);
-    Ok((pb::PolicySource { source }, files))
+    let work = files
+        .as_ref()
+        .map_or(CenterWork::Unspecified, |_| work(args.work));
+    let source = pb::PolicySource {
+        source: Some(source),
+        work: work.into(),
+    };
+    Ok((source, files))
 }
 
 async fn generate(
@@ -113,6 +119,14 @@ async fn attach(
     })
     .await?;
     Ok(ended.exit)
+}
+
+fn work(work: WorkName) -> CenterWork {
+    match work {
+        WorkName::Apply => CenterWork::Apply,
+        WorkName::Create => CenterWork::Create,
+        WorkName::Plan => CenterWork::Plan,
+    }
 }
 
 fn wire(persona: PersonaName) -> Persona {

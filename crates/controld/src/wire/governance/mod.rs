@@ -153,10 +153,12 @@ fn policy_wish(
     source: Option<pb::PolicySource>,
 ) -> Option<(PolicyWish, Contents)> {
     let alias = reader.optional("alias", alias, field::alias);
+    let work = source::work(reader, source.as_ref());
     let (source, contents) = source::read(reader, source)?;
     let wish = PolicyWish {
         alias: alias?,
         source,
+        work: work?,
     };
     Some((wish, contents))
 }

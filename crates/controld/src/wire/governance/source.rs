@@ -7,7 +7,7 @@ use pb::policy_source::Source;
 
 use super::names;
 use crate::{
-    jobs::{Persona, PolicySource},
+    jobs::{CenterWork, Persona, PolicySource},
     wire::{
         field,
         reader::Reader,
@@ -44,6 +44,26 @@ pub(super) fn read(
             let persona = reader.take("source.persona", self::persona(persona))?;
             Some(plain(PolicySource::Persona(persona)))
         }
+    }
+}
+
+/// The work on a contact centre; with another source there is none to name.
+pub(super) fn work(reader: &mut Reader, source: Option<&pb::PolicySource>) -> Option<CenterWork> {
+    let work = source.map_or(0, |it| it.work);
+    let has_center = source.is_some_and(|it| matches!(it.source, Some(Source::Center(_))));
+    if work != 0 && !has_center {
+        reader.wrong("source.work", "is for the source `center` alone");
+        return None;
+    }
+    reader.take("source.work", read_work(work))
+}
+
+fn read_work(work: i32) -> Result<CenterWork, &'static str> {
+    match pb::CenterWork::try_from(work) {
+        Ok(pb::CenterWork::Unspecified | pb::CenterWork::Apply) => Ok(CenterWork::Apply),
+        Ok(pb::CenterWork::Create) => Ok(CenterWork::Create),
+        Ok(pb::CenterWork::Plan) => Ok(CenterWork::Plan),
+        Err(_) => Err("expected one of APPLY, CREATE, PLAN"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use connect_governance::policy::{
-    self, Operation, Operations, Policies, Scope, apply_operations, center_scope, policy_for,
+    self, Operation, Operations, Policies, Scope, center_operations, center_scope, policy_for,
     recorded,
 };
 use connect_model::{Alias, InstanceId, Target};
@@ -12,8 +12,8 @@ use connect_resources::read;
 use super::{count, desk::Desk, reading_account};
 use crate::{
     jobs::{
-        Accepted, Files, JobContext, JobError, Persona, PolicyDocument, PolicyMade, PolicySource,
-        PolicyWish, Rejected, Stopped,
+        Accepted, CenterWork, Files, JobContext, JobError, Persona, PolicyDocument, PolicyMade,
+        PolicySource, PolicyWish, Rejected, Stopped,
     },
     reason,
     work::{
@@ -72,7 +72,7 @@ pub(super) async fn made(
         PolicySource::Center(declared) => {
             let center = spec::of_job(declared, job)?;
             let scope = within(center_scope(&center, account, region));
-            Made::of(apply_operations(&center), &scope)
+            Made::of(center_operations(&center, work_of(wish.work)), &scope)
         }
         PolicySource::Persona(persona) => Made::of_persona(*persona, &scope),
     })
@@ -108,6 +108,14 @@ pub(super) fn name(wish: &PolicyWish, role: Option<&str>) -> String {
     let alias = wish.alias.as_ref().map(Alias::as_str);
     let parts: Vec<_> = role.into_iter().chain([what]).chain(alias).collect();
     parts.join("-")
+}
+
+fn work_of(work: CenterWork) -> policy::CenterWork {
+    match work {
+        CenterWork::Apply => policy::CenterWork::Apply,
+        CenterWork::Create => policy::CenterWork::Create,
+        CenterWork::Plan => policy::CenterWork::Plan,
+    }
 }
 
 fn persona_of(persona: Persona) -> policy::Persona {

@@ -14,6 +14,7 @@ fn policy(target: &str, source: Source) -> pb::GeneratePolicyRequest {
         target: format!("targets/{target}"),
         source: Some(pb::PolicySource {
             source: Some(source),
+            ..Default::default()
         }),
         request_id: uuid(),
         ..Default::default()
@@ -154,6 +155,7 @@ async fn where_plans_are_asked_for_governance_looks_and_does_not_write() {
         target: "targets/third".into(),
         source: Some(pb::PolicySource {
             source: Some(Source::Persona(pb::Persona::Agent.into())),
+            ..Default::default()
         }),
         role: "agents".into(),
         request_id: uuid(),

@@ -207,13 +207,19 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(
         &[
             "DeleteRoutingProfile",
-            "DisassociateRoutingProfileQueues",
             "UpdateRoutingProfileAgentAvailabilityTimer",
             "UpdateRoutingProfileConcurrency",
             "UpdateRoutingProfileName",
-            "UpdateRoutingProfileQueues",
         ],
         &[own(&[ROUTING_PROFILE])],
+    ),
+    // The reference names profiles alone; the requests name queues too, as those do that it names both for.
+    entry(
+        &[
+            "DisassociateRoutingProfileQueues",
+            "UpdateRoutingProfileQueues",
+        ],
+        &[own(&[QUEUE, ROUTING_PROFILE])],
     ),
     entry(
         &["UpdateUserRoutingProfile"],

@@ -2,7 +2,7 @@
 
 use super::super::{
     Limit, Right, everywhere, right,
-    target::{BUCKET, DELIVERY, KEY, LINKED_ROLE, OBJECT, STREAM},
+    target::{BUCKET, DELIVERY, FORMER_KEY, KEY, LINKED_ROLE, OBJECT, STREAM},
 };
 
 /// Connect writes what it may do into the instance's role as the caller.
@@ -41,7 +41,7 @@ pub(super) const GRANT_KEY: Right =
 pub(super) const LOOK_AT_KEY: Right =
     right(&["kms:DescribeKey"], &[KEY]).under(&[Limit::ViaConnect]);
 pub(super) const RETIRE_GRANT: Right =
-    right(&["kms:RetireGrant"], &[KEY]).under(&[Limit::ViaConnect]);
+    right(&["kms:RetireGrant"], &[FORMER_KEY]).under(&[Limit::ViaConnect]);
 
 pub(super) const READ_RECORDING: Right = right(&["s3:GetObject", "s3:GetObjectAcl"], &[OBJECT]);
 /// A recording in a bucket with a key.

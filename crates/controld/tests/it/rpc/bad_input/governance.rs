@@ -65,6 +65,7 @@ async fn policies(rig: &Rig) -> Vec<(&'static str, Status)> {
             alias: "d-not an alias".into(),
             source: source.map(|source| pb::PolicySource {
                 source: Some(source),
+                ..Default::default()
             }),
             ..Default::default()
         };
