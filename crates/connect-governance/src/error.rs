@@ -27,7 +27,7 @@ impl Error {
     }
 
     /// There is no instance with this alias, but some with others.
-    pub(crate) fn no_instance(alias: &Alias, known: &[&str]) -> Self {
+    pub fn no_instance(alias: &Alias, known: &[&str]) -> Self {
         let message = format!("there is no instance with the alias {alias}");
         let remedy = suggest(alias.as_str(), known, "name an instance that is there");
         Self::Findings(vec![Finding::of_the_world(

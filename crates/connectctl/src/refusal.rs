@@ -54,11 +54,37 @@ impl Refusal {
         } else {
             &self.reason
         };
-        match self.message.as_str() {
+        match self.summary() {
             "" => format!("the daemon answers {code}"),
             message if self.severed => message.to_owned(),
             message => format!("{message} [{code}]"),
         }
+    }
+
+    /// The message. Where several things are wrong it ends with the first of them, which the details begin
+    /// with.
+    fn summary(&self) -> &str {
+        let message = self.message.as_str();
+        let [(subject, text), _, ..] = self.violations.as_slice() else {
+            return message;
+        };
+        let summary = message.strip_suffix(&format!(": {subject}: {text}"));
+        summary.unwrap_or(message)
+    }
+
+    /// The same with options in the place of the fields of the request that they fill.
+    pub(crate) fn with_options(mut self, options: &[(&str, &str)]) -> Self {
+        for (subject, text) in &mut self.violations {
+            let field = subject.split('[').next().unwrap_or_default();
+            let row = options.iter().find(|(of, _)| *of == field);
+            let Some((_, option)) = row else { continue };
+            let told = format!("{subject}: {text}");
+            if let Some(before) = self.message.strip_suffix(&told) {
+                self.message = format!("{before}{option}: {text}");
+            }
+            (*option).clone_into(subject);
+        }
+        self
     }
 
     pub(crate) fn details(&self) -> Vec<String> {

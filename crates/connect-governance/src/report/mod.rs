@@ -54,6 +54,14 @@ fn mendable(assessment: &Assessment) -> usize {
     findings.filter(|it| it.finding.mend.is_some()).count()
 }
 
+/// The command that shows what would be mended.
+fn mending(assessment: &Assessment) -> String {
+    format!(
+        "connectctl govern mend --instance {} --look",
+        assessment.alias
+    )
+}
+
 /// When it was looked, to the second.
 fn looked_at(assessment: &Assessment) -> String {
     let at = assessment.looked_at();

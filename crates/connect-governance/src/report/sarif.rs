@@ -1,21 +1,28 @@
 //! SARIF 2.1.0, for code scanning.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{references, rule_of};
 use crate::{
-    Area, Assessment, Finding, Rule, Severity,
+    Area, Assessment, Finding, Rule, Severity, Subject,
     assess::{Accepted, Found, Unjudged},
 };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// What a part of a path has to have in other words (RFC 3986).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 /// The name of our fingerprints, with their version.
 const FINGERPRINT: &str = "ruleAndSubject/v1";
 
 /// The assessment as SARIF.
 ///
-/// Rules are told with their help, findings with the subject as a logical place; what is accepted is
+/// Rules are told with their help, findings with the subject as a place; what is accepted is
 /// suppressed, and what could not be judged is a notification of the tool.
 pub fn sarif(assessment: &Assessment, rules: &[&Rule]) -> String {
     let told = told(assessment, rules);
@@ -25,7 +32,7 @@ pub fn sarif(assessment: &Assessment, rules: &[&Rule]) -> String {
     let results = open.chain(accepted);
     let results: Vec<Value> = results
         .map(|(found, suppressions)| {
-            let mut result = result(found, &told, assessment.has_baseline);
+            let mut result = result(found, &told, assessment);
             result["suppressions"] = suppressions;
             result
         })
@@ -139,19 +146,15 @@ fn invocation(assessment: &Assessment, told: &[Told<'_>]) -> Value {
     })
 }
 
-fn result(found: &Found, told: &[Told<'_>], has_baseline: bool) -> Value {
-    let it = &found.finding;
+fn result(found: &Found, told: &[Told<'_>], assessment: &Assessment) -> Value {
+    let (it, alias) = (&found.finding, assessment.alias.as_str());
     let mut result = json!({
         "ruleId": it.rule,
         "ruleIndex": place(told, &it.rule),
         "kind": "fail",
         "level": level(it.severity),
         "message": { "text": message(it) },
-        "locations": [{ "logicalLocations": [{
-            "name": it.subject.name,
-            "fullyQualifiedName": it.subject.to_string(),
-            "kind": "resource",
-        }] }],
+        "locations": [location(alias, &it.subject)],
         "partialFingerprints": { FINGERPRINT: found.fingerprint },
         "properties": {
             "severity": it.severity,
@@ -163,11 +166,30 @@ fn result(found: &Found, told: &[Told<'_>], has_baseline: bool) -> Value {
     if let Some(arn) = &it.subject.arn {
         result["properties"]["arn"] = json!(arn);
     }
-    if has_baseline {
+    if assessment.has_baseline {
         let state = if found.known { "unchanged" } else { "new" };
         result["baselineState"] = json!(state);
     }
     result
+}
+
+/// A resource is in no file. Code scanning of GitHub takes no result without one, so each has a path of its
+/// own, as what is found in images has there.
+fn location(alias: &str, subject: &Subject) -> Value {
+    let part = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+    let parts = [alias, subject.kind.as_str(), subject.name.as_str()].map(part);
+    let uri = format!("amazon-connect/{}", parts.join("/"));
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri },
+            "region": { "startLine": 1 },
+        },
+        "logicalLocations": [{
+            "name": subject.name,
+            "fullyQualifiedName": subject.to_string(),
+            "kind": "resource",
+        }],
+    })
 }
 
 fn message(finding: &Finding) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{count, looked_at, mendable, next_steps, references, rule_of, title};
+use super::{count, looked_at, mendable, mending, next_steps, references, rule_of, title};
 use crate::{
     Assessment, Rule, Severity,
     assess::{Accepted, Found},
@@ -194,13 +194,10 @@ fn next(page: &mut Page, it: &Assessment) {
     }
     let mendable = mendable(it);
     if mendable > 0 {
-        let (can, them) = if mendable == 1 {
-            ("finding", "it")
-        } else {
-            ("findings", "them")
-        };
-        let what = "can be mended without asking anybody; look first at what would be done";
-        page.line(2, &format!("{mendable} {can} {what} about {them}."));
+        let can = count(mendable, "finding");
+        let what = "can be mended without asking anybody; look first:";
+        page.line(2, &format!("{can} {what}"));
+        page.line(4, &mending(it));
     }
     if !it.unjudged.is_empty() {
         let rules = count(it.unjudged.len(), "rule");

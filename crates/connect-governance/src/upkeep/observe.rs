@@ -42,6 +42,8 @@ pub(super) async fn observe(
     let tags = seen.has(UpkeepPart::Tags) && !governance.tags.is_empty();
     if stores || tags {
         seen.instance = Some(instance(cx, site).await?);
+    } else {
+        is_there(cx, site, &mut seen).await?;
     }
     if seen.has(UpkeepPart::Storage) {
         keys(cx, site, &mut seen).await?;
@@ -67,6 +69,21 @@ async fn instance(cx: &RunContext, site: Site<'_>) -> Result<SeenInstance, Error
         tags,
         service_role,
     })
+}
+
+/// Keys and budgets can be made without a look at the instance; for one that is not there they would be of no
+/// use. Who may not list instances is believed.
+async fn is_there(cx: &RunContext, site: Site<'_>, seen: &mut Seen) -> Result<(), Error> {
+    let alias = &site.deal.governance.instance;
+    match tags::find(cx, site.calls, alias).await {
+        Ok(_) => Ok(()),
+        Err(Error::Observe(fault)) => {
+            let note = format!("whether there is an instance {alias} was not looked at: {fault}");
+            seen.notes.push(note);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn keys(cx: &RunContext, site: Site<'_>, seen: &mut Seen) -> Result<(), Fault> {

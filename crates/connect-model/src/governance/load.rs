@@ -6,7 +6,7 @@ use super::{Governance, GovernanceDocument, rules};
 use crate::{
     Finding, Log,
     decode::{Decode, Reader},
-    spec::{Sources, read, schema_of},
+    spec::{Sources, may_be, read, schema_of},
     tree::{self, Path},
 };
 
@@ -16,6 +16,9 @@ pub fn load_governance(sources: &Sources) -> Result<Governance, Vec<Finding>> {
     let Some(mut root) = read(sources, &mut log) else {
         return Err(log.into_findings());
     };
+    if !may_be("Governance", &root, &mut log) {
+        return Err(log.into_findings());
+    }
     tree::resolve(&mut root, &sources.variables, &mut log);
     let mut reader = Reader::new(log, &sources.files);
     let document = GovernanceDocument::decode(&root, &Path::Top, &mut reader);

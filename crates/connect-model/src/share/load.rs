@@ -6,7 +6,7 @@ use super::{AnalyticsShare, RegionSpec, ShareDocument, rules};
 use crate::{
     Finding, Log,
     decode::{Decode, Reader},
-    spec::{Sources, read, schema_of},
+    spec::{Sources, may_be, read, schema_of},
     tree::{self, Path},
 };
 
@@ -17,6 +17,9 @@ pub fn load_shares(sources: &Sources) -> Result<Vec<AnalyticsShare>, Vec<Finding
     let Some(mut root) = read(sources, &mut log) else {
         return Err(log.into_findings());
     };
+    if !may_be("AnalyticsShare", &root, &mut log) {
+        return Err(log.into_findings());
+    }
     tree::resolve(&mut root, &sources.variables, &mut log);
     let mut reader = Reader::new(log, &sources.files);
     let document = ShareDocument::decode(&root, &Path::Top, &mut reader);

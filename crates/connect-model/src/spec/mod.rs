@@ -83,5 +83,5 @@ pub(crate) use self::{
     phone_number::PhoneNumberMembers,
     schema::schema_of,
     sections::Document,
-    sources::read,
+    sources::{may_be, read},
 };

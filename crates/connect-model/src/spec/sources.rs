@@ -31,6 +31,9 @@ pub fn load(sources: &Sources) -> Result<ContactCenter, Vec<Finding>> {
     let Some(mut root) = read(sources, &mut log) else {
         return Err(log.into_findings());
     };
+    if !may_be("ContactCenter", &root, &mut log) {
+        return Err(log.into_findings());
+    }
     tree::resolve(&mut root, &sources.variables, &mut log);
     let mut reader = Reader::new(log, &sources.files);
     let document = Document::decode(&root, &Path::Top, &mut reader);
@@ -147,6 +150,38 @@ pub(crate) fn beside(file: &str, path: &str) -> String {
     }
     let root = if is_absolute { "/" } else { "" };
     format!("{root}{}", parts.join("/"))
+}
+
+/// What files declare, and the commands that take them.
+const FILE_KINDS: [(&str, &str); 3] = [
+    ("AnalyticsShare", "connectctl share"),
+    ("ContactCenter", "connectctl apply"),
+    ("Governance", "connectctl govern"),
+];
+
+/// Whether a file may be of this kind. One that says it is another of those that are known is wrong as a
+/// whole, and nothing that is in it needs a finding.
+pub(crate) fn may_be(own: &str, root: &Node, log: &mut Log) -> bool {
+    let said = root
+        .get("kind")
+        .and_then(|node| Some((node.mark, node.text()?)));
+    let other = said.and_then(|(mark, text)| {
+        let mut kinds = FILE_KINDS.iter().filter(|(kind, _)| *kind != own);
+        let (kind, command) = kinds.find(|(kind, _)| *kind == text)?;
+        Some((mark, kind, command))
+    });
+    let Some((mark, kind, command)) = other else {
+        return true;
+    };
+    let place = log.place(mark, &Path::Top.member("kind"));
+    let message = format!("this is a file of the kind {kind}, and one of the kind {own} is wanted");
+    log.add(
+        "not-one-of",
+        place,
+        message,
+        format!("it is for `{command}`"),
+    );
+    false
 }
 
 /// The tree of all specs laid upon each other. `None` when one of them cannot be read.

@@ -183,6 +183,7 @@ pub(crate) enum KindName {
     /// Writes a contact centre as a spec.
     Export,
     /// Shows what differs from a declaration.
+    #[value(alias = "detect-drift")]
     Drift,
     /// Writes flows as a bundle.
     ExportFlows,
@@ -212,6 +213,20 @@ pub(crate) enum KindName {
     UpsertAgent,
     /// Removes one agent.
     RemoveAgent,
+    /// Holds an instance to the rules of governance.
+    AssessInstance,
+    /// Mends what was found.
+    MendFindings,
+    /// Writes a policy for some work.
+    GeneratePolicy,
+    /// Attaches such a policy to a role.
+    AttachPolicy,
+    /// Makes keys, storage, tags and budgets so.
+    EnsureGovernance,
+    /// Shows what was spent.
+    GetCost,
+    /// Shows what lacks tags.
+    ReviewTags,
 }
 
 /// The name of a job, written as `jobs/UUID` or as the UUID alone.
@@ -288,6 +303,13 @@ impl From<KindName> for pb::JobKind {
             KindName::ImportAgents => Self::ImportAgents,
             KindName::UpsertAgent => Self::UpsertAgent,
             KindName::RemoveAgent => Self::RemoveAgent,
+            KindName::AssessInstance => Self::AssessInstance,
+            KindName::MendFindings => Self::MendFindings,
+            KindName::GeneratePolicy => Self::GeneratePolicy,
+            KindName::AttachPolicy => Self::AttachPolicy,
+            KindName::EnsureGovernance => Self::EnsureGovernance,
+            KindName::GetCost => Self::GetCost,
+            KindName::ReviewTags => Self::ReviewTags,
         }
     }
 }
@@ -295,6 +317,17 @@ impl From<KindName> for pb::JobKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::word;
+
+    #[test]
+    fn jobs_are_picked_by_every_kind_as_lists_show_it() {
+        let all = (1..=i32::from(u8::MAX)).filter_map(|it| pb::JobKind::try_from(it).ok());
+        for kind in all {
+            let shown = word::kind(kind.into());
+            let picked = KindName::from_str(&shown, false);
+            assert_eq!(picked.map(pb::JobKind::from), Ok(kind), "{shown}");
+        }
+    }
 
     #[test]
     fn a_job_is_named_with_or_without_its_collection() {

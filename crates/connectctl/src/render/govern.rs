@@ -59,6 +59,7 @@ pub(super) fn assessed(result: &pb::AssessResult) -> Page {
         }
     }
     page.append(accepted(result));
+    page.append(gone(result));
     page.append(unjudged(result));
     if result.findings.iter().any(|finding| finding.mendable) {
         let alias = result.center.rsplit('/').next().unwrap_or_default();
@@ -112,7 +113,6 @@ fn told(page: &mut Page, finding: &pb::GovernanceFinding) {
 }
 
 fn accepted(result: &pb::AssessResult) -> Page {
-    let mut page = Page::new();
     let row = |accepted: &pb::AcceptedFinding| {
         let finding = accepted.finding.clone().unwrap_or_default();
         [
@@ -121,24 +121,39 @@ fn accepted(result: &pb::AssessResult) -> Page {
             format!("{}{}", accepted.why, prefixed(", until ", &accepted.until)),
         ]
     };
-    if !result.accepted.is_empty() {
-        let count = counted(result.accepted.len(), "finding");
-        page.say(Tone::Faint, format!("{count} accepted:"));
-        page.table(&result.accepted.iter().map(row).collect::<Vec<_>>());
-    }
-    for idle in &result.idle_exceptions {
-        page.say(Tone::Caution, idle);
-    }
+    let rows: Vec<_> = result.accepted.iter().map(row).collect();
+    let mut page = block(Tone::Faint, "finding", "accepted", &rows);
+    let idle = &result.idle_exceptions;
+    let rows: Vec<_> = idle.iter().map(|it| [it.clone()]).collect();
+    page.append(block(Tone::Caution, "exception", "of no use", &rows));
     page
 }
 
+fn gone(result: &pb::AssessResult) -> Page {
+    let row = |gone: &pb::GoneFinding| {
+        [
+            format!("{}/{}", gone.kind, gone.name),
+            gone.rule.clone(),
+            severity(gone.severity()).to_owned(),
+        ]
+    };
+    let rows: Vec<_> = result.gone.iter().map(row).collect();
+    block(Tone::Good, "finding", "gone since the baseline", &rows)
+}
+
 fn unjudged(result: &pb::AssessResult) -> Page {
+    let row = |it: &pb::UnjudgedRule| [it.rule.clone(), it.why.clone()];
+    let rows: Vec<_> = result.unjudged.iter().map(row).collect();
+    block(Tone::Caution, "rule", "not judged", &rows)
+}
+
+/// Rows below what they are; nothing where there are none.
+fn block<const N: usize>(tone: Tone, noun: &str, what: &str, rows: &[[String; N]]) -> Page {
     let mut page = Page::new();
-    if !result.unjudged.is_empty() {
-        let count = counted(result.unjudged.len(), "rule");
-        page.say(Tone::Caution, format!("{count} not judged:"));
-        let row = |it: &pb::UnjudgedRule| [it.rule.clone(), it.why.clone()];
-        page.table(&result.unjudged.iter().map(row).collect::<Vec<_>>());
+    if !rows.is_empty() {
+        page.gap();
+        page.say(tone, format!("{} {what}:", counted(rows.len(), noun)));
+        page.table(rows);
     }
     page
 }
@@ -214,15 +229,38 @@ pub(super) fn policies(result: &pb::PolicyResult) -> Page {
     let mut page = Page::new();
     for policy in &result.policies {
         page.gap();
-        let pb::GeneratedPolicy {
-            name, characters, ..
-        } = policy;
-        page.say(
-            Tone::Strong,
-            format!("{name}  {characters} of 6144 characters"),
-        );
-        page.line(&policy.document_json);
+        page.say(Tone::Strong, size(policy));
+        for line in document(policy).lines() {
+            page.line(line);
+        }
     }
+    page.append(beside_policies(result));
+    page
+}
+
+/// The same where they go to files.
+pub(crate) fn policies_written(result: &pb::PolicyResult) -> Page {
+    let mut page = Page::new();
+    for policy in &result.policies {
+        page.line(size(policy));
+    }
+    page.append(beside_policies(result));
+    page
+}
+
+/// The document of a policy, as people lay it out.
+pub(crate) fn document(policy: &pb::GeneratedPolicy) -> String {
+    let text = &policy.document_json;
+    let read: Result<serde_json::Value, _> = serde_json::from_str(text);
+    read.map_or_else(|_| text.clone(), |document| format!("{document:#}"))
+}
+
+fn size(policy: &pb::GeneratedPolicy) -> String {
+    format!("{}  {} of 6144 characters", policy.name, policy.characters)
+}
+
+fn beside_policies(result: &pb::PolicyResult) -> Page {
+    let mut page = Page::new();
     if !result.permissions.is_empty() {
         page.gap();
         page.say(Tone::Strong, "permissions of the security profile:");

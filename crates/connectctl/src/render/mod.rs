@@ -34,7 +34,7 @@ pub(crate) use self::{
     cost::picture as cost_picture,
     destroy::{cost, unconfirmed},
     flow::flows,
-    govern::rules as governance_rules,
+    govern::{document, policies_written, rules as governance_rules},
     import::imported,
     job::{header, outcome, reads_only},
     job_list::job_list,

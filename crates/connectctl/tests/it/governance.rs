@@ -113,7 +113,9 @@ async fn an_assessment_tells_the_worst_first_with_what_to_do() {
 
             1 finding accepted:
               instance/uk  region-single  one Region is enough, until 2027-06-30
-            the exception for flow-unused of flow/Old covers nothing
+
+            1 exception of no use:
+              the exception for flow-unused of flow/Old covers nothing
 
             1 rule not judged:
               budget-missing  DescribeBudgets: AccessDeniedException
@@ -265,9 +267,6 @@ async fn a_policy_is_printed_or_written_for_what_was_named() {
             Wrote 1 file to policies
             --- stdout
             trunkline-apply-1  24 of 6144 characters
-            {
-              "Version": "2012-10-17"
-            }
 
             not in the service authorization reference that is known here:
               connect:NewThing

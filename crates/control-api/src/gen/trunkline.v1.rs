@@ -2534,6 +2534,9 @@ pub struct AssessResult {
     /// Exceptions that cover nothing, or whose day has passed.
     #[prost(string, repeated, tag = "10")]
     pub idle_exceptions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What the baseline has, and is gone.
+    #[prost(message, repeated, tag = "11")]
+    pub gone: ::prost::alloc::vec::Vec<GoneFinding>,
 }
 impl ::prost::Name for AssessResult {
     const NAME: &'static str = "AssessResult";
@@ -2543,6 +2546,35 @@ impl ::prost::Name for AssessResult {
     }
     fn type_url() -> ::prost::alloc::string::String {
         "/trunkline.v1.AssessResult".into()
+    }
+}
+/// A finding of a baseline that is gone.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GoneFinding {
+    /// The rule.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// How bad it was.
+    #[prost(enumeration = "Severity", tag = "2")]
+    pub severity: i32,
+    /// The kind of the thing.
+    #[prost(string, tag = "3")]
+    pub kind: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(string, tag = "4")]
+    pub name: ::prost::alloc::string::String,
+    /// What named it from one assessment to the next.
+    #[prost(string, tag = "5")]
+    pub fingerprint: ::prost::alloc::string::String,
+}
+impl ::prost::Name for GoneFinding {
+    const NAME: &'static str = "GoneFinding";
+    const PACKAGE: &'static str = "trunkline.v1";
+    fn full_name() -> ::prost::alloc::string::String {
+        "trunkline.v1.GoneFinding".into()
+    }
+    fn type_url() -> ::prost::alloc::string::String {
+        "/trunkline.v1.GoneFinding".into()
     }
 }
 /// An assessment in a format for other programs or for people.

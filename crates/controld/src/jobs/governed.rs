@@ -54,6 +54,24 @@ pub struct Assessed {
     /// Exceptions that cover nothing, or whose day has passed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub idle_exceptions: Vec<String>,
+    /// What the baseline has, and is gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<GoneFinding>,
+}
+
+/// A finding of a baseline that is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoneFinding {
+    /// The rule.
+    pub rule: String,
+    /// How bad it was.
+    pub severity: Severity,
+    /// The kind of the thing.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// What named it.
+    pub fingerprint: String,
 }
 
 /// What a rule says of one thing.

@@ -60,9 +60,9 @@ pub use self::{
         Granularity, Held, Persona, PolicySource, PolicyWish,
     },
     governed::{
-        AcceptedFinding, AssessDocument, Assessed, CostRow, CostTold, GovernanceFinding,
-        GovernanceResult, Governed, Mended, PolicyDocument, PolicyMade, TagsReviewed, UnjudgedRule,
-        UntaggedResource,
+        AcceptedFinding, AssessDocument, Assessed, CostRow, CostTold, GoneFinding,
+        GovernanceFinding, GovernanceResult, Governed, Mended, PolicyDocument, PolicyMade,
+        TagsReviewed, UnjudgedRule, UntaggedResource,
     },
     herald::{Herald, start_herald},
     job::{Blocker, Brief, Job, JobError, JobId, Kind, LockKey, Progress, State, Times, Trace},

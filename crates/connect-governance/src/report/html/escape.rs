@@ -22,3 +22,43 @@ impl fmt::Display for Escaped<'_> {
         Ok(())
     }
 }
+
+/// The same for a sentence, in which backticks stand around words of a program.
+pub(super) struct Prose<'a>(pub(super) &'a str);
+
+// === impl Prose ===
+
+impl fmt::Display for Prose<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = self.0.split('`').peekable();
+        let mut is_code = false;
+        while let Some(part) = parts.next() {
+            // One that stands alone is a character as any other.
+            match (is_code, parts.peek().is_some()) {
+                (true, true) => write!(f, "<code>{}</code>", Escaped(part))?,
+                (true, false) => write!(f, "`{}", Escaped(part))?,
+                (false, _) => write!(f, "{}", Escaped(part))?,
+            }
+            is_code = !is_code;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prose;
+
+    #[test]
+    fn words_between_backticks_are_code_and_one_backtick_is_a_character() {
+        for (text, html) in [
+            ("run `a <b>` twice", "run <code>a &lt;b&gt;</code> twice"),
+            ("`a``b`", "<code>a</code><code>b</code>"),
+            ("a ` b", "a ` b"),
+            ("a `b` c ` d", "a <code>b</code> c ` d"),
+            ("", ""),
+        ] {
+            assert_eq!(Prose(text).to_string(), html, "{text}");
+        }
+    }
+}

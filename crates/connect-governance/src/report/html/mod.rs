@@ -5,8 +5,8 @@ mod escape;
 
 use std::fmt::Write as _;
 
-use self::escape::Escaped;
-use super::{count, looked_at, mendable, next_steps, references, rule_of, title};
+use self::escape::{Escaped, Prose};
+use super::{count, looked_at, mendable, mending, next_steps, references, rule_of, title};
 use crate::{
     Area, Assessment, Rule, Severity,
     assess::{Accepted, Found},
@@ -173,7 +173,7 @@ fn next(page: &mut String, it: &Assessment) {
     } else {
         put!(page, "<ol class=\"next\">\n");
         for step in &steps {
-            let (rule, remedy) = (Escaped(&step.first.rule), Escaped(&step.first.remedy));
+            let (rule, remedy) = (Escaped(&step.first.rule), Prose(&step.first.remedy));
             let found = count(step.count, "finding");
             put!(
                 page,
@@ -184,8 +184,12 @@ fn next(page: &mut String, it: &Assessment) {
     }
     let mendable = mendable(it);
     if mendable > 0 {
-        let can = count(mendable, "finding");
-        put!(page, "<p>{can} can be mended without asking anybody.</p>\n");
+        let (can, look) = (count(mendable, "finding"), mending(it));
+        put!(
+            page,
+            "<p>{can} can be mended without asking anybody; look first: <code>{}</code></p>\n",
+            Escaped(&look)
+        );
     }
     put!(page, "</section>\n");
 }
@@ -249,7 +253,7 @@ fn finding(page: &mut String, found: &Found, rules: &[&Rule], has_baseline: bool
 }
 
 fn point(page: &mut String, name: &str, text: &str) {
-    put!(page, "<dt>{name}</dt><dd>{}</dd>\n", Escaped(text));
+    put!(page, "<dt>{name}</dt><dd>{}</dd>\n", Prose(text));
 }
 
 /// What is not open.
@@ -257,7 +261,7 @@ fn rest(page: &mut String, it: &Assessment) {
     let accepted = it.accepted.iter().map(accepted).collect();
     rows(page, "accepted", "accepted", accepted);
     let unjudged = it.unjudged.iter().map(|it| {
-        let (rule, why) = (Escaped(&it.rule), Escaped(&it.why));
+        let (rule, why) = (Escaped(&it.rule), Prose(&it.why));
         format!("<code>{rule}</code> <span class=\"quiet\">{why}</span>")
     });
     rows(page, "unjudged", "not judged", unjudged.collect());
@@ -294,8 +298,8 @@ fn accepted(it: &Accepted) -> String {
         "<strong>{}</strong> <span class=\"quiet\"><code>{rule}</code>, {severity}, {until}</span><br>{}\
          <br><span class=\"quiet\">Accepted: {}</span>",
         Escaped(&subject),
-        Escaped(&finding.evidence),
-        Escaped(&it.why),
+        Prose(&finding.evidence),
+        Prose(&it.why),
     )
 }
 

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "anomalies-unwatched",
     area: Area::Cost,
     severity: Severity::Low,
-    title: "Unusual cost is watched for",
+    title: "Nobody watches for unusual cost",
     why: "A budget tells of what is too much in a month. A monitor of Cost Anomaly Detection \
             tells within a day or so of what is unlike the days before.",
     remedy: "Make a monitor for services with `CreateAnomalyMonitor`, and subscribe to it \

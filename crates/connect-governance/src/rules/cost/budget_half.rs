@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "budget-half",
     area: Area::Cost,
     severity: Severity::Medium,
-    title: "Budgets cover both names that Amazon Connect has on a bill",
+    title: "A budget covers one of the two names that Amazon Connect has on a bill",
     why: "Numbers and minutes of telephony are sold by another company, and stand on the bill \
             under a name of their own. A budget for `Amazon Connect` alone sees none of them.",
     remedy: "Add the other service to the budget; `connectctl govern budget` makes budgets \

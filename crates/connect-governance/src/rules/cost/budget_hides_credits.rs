@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "budget-hides-credits",
     area: Area::Cost,
     severity: Severity::Low,
-    title: "Budgets do not take credits and refunds off what was spent",
+    title: "A budget takes credits and refunds off what was spent",
     why: "As long as credits last, nothing seems to be spent, and no alert comes. When they \
             end, all of it comes at once.",
     remedy: "Leave credits and refunds out of the budget; `connectctl govern budget` makes it \

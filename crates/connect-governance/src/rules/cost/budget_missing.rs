@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "budget-missing",
     area: Area::Cost,
     severity: Severity::Medium,
-    title: "Some cost budget covers Amazon Connect",
+    title: "No cost budget covers Amazon Connect",
     why: "Without a budget nobody is told before the bill comes: a loop in a flow, or fraud, \
             costs until somebody looks.",
     remedy: "Declare one under `budgets` of governance, with alerts for what was spent and \

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "budget-silent",
     area: Area::Cost,
     severity: Severity::Medium,
-    title: "Budgets tell somebody of what was spent and of what is expected",
+    title: "Budgets tell nobody of what was spent, or of what is expected",
     why: "A budget without a subscriber is a number on a page. Without an alert on the \
             forecast, the first word comes when the money is gone.",
     remedy: "Give it an alert for `actual` and one for `forecast`, each with an address or a \

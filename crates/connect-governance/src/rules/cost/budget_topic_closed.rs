@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "budget-topic-closed",
     area: Area::Cost,
     severity: Severity::High,
-    title: "Alerts of budgets reach the topics that they go to",
+    title: "An alert of a budget does not reach its topic",
     why: "AWS Budgets does not say when a topic turns it away: the alert is lost, and \
             everything looks well.",
     remedy: "Let `budgets.amazonaws.com` publish in the policy of the topic and, where it is \

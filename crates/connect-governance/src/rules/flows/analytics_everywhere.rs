@@ -16,8 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "analytics-everywhere",
     area: Area::Flows,
     severity: Severity::Info,
-    title: "Cost: not every recording block has contacts analysed where analysis is charged \
-            by the minute",
+    title: "Every recorded contact is analysed where analysis is charged by the minute",
     why: "Outside of the bundled plan, Contact Lens is charged for each minute of voice and \
             each message of chat. On the bundled plan it is not, and switching it off saves \
             nothing.",

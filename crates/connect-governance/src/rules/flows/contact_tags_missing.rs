@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "contact-tags-missing",
     area: Area::Flows,
     severity: Severity::Info,
-    title: "Some flow tags contacts where cost is allocated by tags",
+    title: "Cost is allocated by tags that no flow gives to contacts",
     why: "Charges of usage are split by the tags of contacts, and not by those of queues or \
             flows. Without them the bill names no business unit.",
     remedy: "Put a Contact tags block with the same key into the flows that answer, with the \

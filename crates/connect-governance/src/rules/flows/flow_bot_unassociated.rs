@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-bot-unassociated",
     area: Area::Flows,
     severity: Severity::High,
-    title: "Bots that flows ask are associated with the instance",
+    title: "A flow asks a bot that is not associated with the instance",
     why: "Associating the alias of a bot is what lets the instance ask it. Without that the \
             block takes its error branch.",
     remedy: "Associate the alias of the bot: list it under `lex_bots` of the contact centre, \

@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-broken",
     area: Area::Flows,
     severity: Severity::High,
-    title: "Flows have no errors that the checks of flows find",
+    title: "A flow has errors that the checks of flows find",
     why: "A block that cannot work takes its error branch, or ends the contact. Callers \
             notice it first.",
     remedy: "Export the flows with `connectctl flow export`, mend what `connectctl flow \

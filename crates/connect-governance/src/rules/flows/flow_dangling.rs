@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-dangling",
     area: Area::Flows,
     severity: Severity::High,
-    title: "Flows name nothing that is gone",
+    title: "A flow names what is gone",
     why: "A block whose queue, hours, prompt or flow was removed takes its error branch, and \
             the contact goes where nobody meant it to.",
     remedy: "Name another one, or remove the block; `connectctl flow deploy` of a bundle \

@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-dials-unchecked",
     area: Area::Flows,
     severity: Severity::Medium,
-    title: "Flows dial only numbers that are written as E.164 in the flow",
+    title: "A flow dials a number that is not written in it as E.164",
     why: "A number that comes from outside can be one that costs a fortune a minute: that is \
             how toll fraud works. A number that is not E.164 reaches nobody.",
     remedy: "Write the number into the flow as `+` and up to 15 digits, or have it checked \

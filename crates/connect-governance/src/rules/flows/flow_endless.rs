@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-endless",
     area: Area::Flows,
     severity: Severity::High,
-    title: "Flows have no loop without a way out",
+    title: "A flow has a loop without a way out",
     why: "A contact that goes round and round is charged by the minute, and reaches nobody.",
     remedy: "Add a Loop block with a count, a condition or an end; `connectctl flow check` \
             shows where.",

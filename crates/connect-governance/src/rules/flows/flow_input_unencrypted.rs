@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-input-unencrypted",
     area: Area::Flows,
     severity: Severity::Low,
-    title: "What callers type is encrypted where it is stored",
+    title: "What callers type is stored without encryption",
     why: "Stored input stands in the clear in the contact, where later flows, functions and \
             logs read it. Of card numbers and PINs that is a breach.",
     remedy: "Switch encryption on in the Store customer input block, with a security key of \

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-interrupts-often",
     area: Area::Flows,
     severity: Severity::Info,
-    title: "Waiting music is interrupted every 20 seconds at most",
+    title: "Waiting music is interrupted more often than every 20 seconds",
     why: "Whoever waits is told the same thing again and again, and each round runs the flow \
             on: its functions, its looks at the queue, and its log.",
     remedy: "Set the interruption of the Loop prompts block to 20 seconds or more.",

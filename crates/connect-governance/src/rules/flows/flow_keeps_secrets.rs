@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-keeps-secrets",
     area: Area::Flows,
     severity: Severity::Medium,
-    title: "No contact attribute holds a secret",
+    title: "A contact attribute holds a secret",
     why: "Attributes are kept with the record of the contact, for years, and many people and \
             exports read them.",
     remedy: "Encrypt the input, or hand it to a function and keep only whether it was right.",

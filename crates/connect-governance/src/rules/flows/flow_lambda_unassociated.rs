@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-lambda-unassociated",
     area: Area::Flows,
     severity: Severity::High,
-    title: "Functions that flows invoke are associated with the instance",
+    title: "A flow invokes a function that is not associated with the instance",
     why: "Associating a function is what lets the instance invoke it. Without that the block \
             takes its error branch, unless somebody has let the instance in by hand.",
     remedy: "Associate the function: list it under `lambda_functions` of the contact centre, \

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-logging-off",
     area: Area::Flows,
     severity: Severity::Low,
-    title: "Flows write a log where the instance keeps one",
+    title: "A flow writes no log where the instance keeps one",
     why: "The instance has a log group for flows, and each flow says by itself whether it \
             writes there. Without it nobody can tell afterwards which way a contact took.",
     remedy: "Begin the flow with a Set logging behavior block that switches logging on.",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-queue-unchecked",
     area: Area::Flows,
     severity: Severity::Info,
-    title: "Flows look at hours and staffing before they put a contact into a queue",
+    title: "A flow puts contacts into a queue without a look at hours or staffing",
     why: "Out of hours, or with nobody signed in, the contact waits by the minute for nobody.",
     remedy: "Put a Check hours of operation and a Check staffing block before the transfer, \
             and offer a call back.",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-recording-unannounced",
     area: Area::Flows,
     severity: Severity::Medium,
-    title: "Contacts are told before they are recorded or analysed",
+    title: "Contacts are recorded or analysed before they are told",
     why: "Many places demand that people are told, and agree, before a call is recorded.",
     remedy: "Play a message about recording before the contact is put into a queue.",
     references: &[],

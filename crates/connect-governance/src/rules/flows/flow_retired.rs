@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-retired",
     area: Area::Flows,
     severity: Severity::Medium,
-    title: "Flows use nothing that AWS has retired",
+    title: "A flow uses what AWS has retired",
     why: "Lex V1 ended in 2025 and Voice ID in 2026. Blocks that use them take their error \
             branch.",
     remedy: "Move the bot to Lex V2, or remove the block; `connectctl flow check` shows \

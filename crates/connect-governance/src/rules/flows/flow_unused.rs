@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-unused",
     area: Area::Flows,
     severity: Severity::Low,
-    title: "Every flow and module is led to by something",
+    title: "A flow or module is led to by nothing",
     why: "What nobody uses is kept up for nothing, counts against the quota, and is taken for \
             the real one.",
     remedy: "See whether a chat widget, a campaign or a call such as `StartChatContact` \

@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "flow-without-recording",
     area: Area::Flows,
     severity: Severity::Medium,
-    title: "Some flow switches recording on where recordings have a place",
+    title: "Recordings have a place, and no flow switches recording on",
     why: "A place for recordings says that calls are to be kept. Only a flow switches that \
             on, so that none are kept, and nobody learns it before one is asked for.",
     remedy: "Put a Set recording and analytics behavior block into the flows that answer, or \

@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "quota-nearly-full",
     area: Area::Resilience,
     severity: Severity::Medium,
-    title: "Quotas have room left",
+    title: "A quota is nearly full",
     why: "When a quota is full the next queue, user or number is refused, and a rise takes \
             days.",
     remedy: "Ask for more in Service Quotas, or remove what is not needed: the rules for what \

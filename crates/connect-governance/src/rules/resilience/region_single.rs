@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "region-single",
     area: Area::Resilience,
     severity: Severity::Info,
-    title: "The instance has a replica in another Region",
+    title: "The instance has no replica in another Region",
     why: "When the Region fails, no call is taken until it is back: numbers and users of an \
             instance without a replica cannot move.",
     remedy: "Run `connectctl replicate --instance ALIAS --to REGION`, and lead numbers to the \
@@ -21,16 +21,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(world: &World, _: &Settings, marks: &mut Marks) {
-    if world.instance.replica.is_none() {
-        let place = world
-            .region
-            .as_ref()
-            .map(|region| format!("is in {region} alone"));
-        marks.find(
-            instance(world),
-            place.unwrap_or_else(|| "has no replica".to_owned()),
-        );
+    if world.instance.replica.is_some() {
+        return;
     }
+    let place = world
+        .region
+        .as_ref()
+        .map(|region| format!("is in {region} alone"));
+    let evidence = place.unwrap_or_else(|| "has no replica".to_owned());
+    marks
+        .find(instance(world), evidence)
+        .remedy(RULE.remedy.replace("ALIAS", &world.instance.alias));
 }
 
 #[cfg(test)]
@@ -46,7 +47,7 @@ mod tests {
         world.instance.replica = None;
         expect![[r#"
             info instance/acme: is in eu-west-2 alone
-              do: Run `connectctl replicate --instance ALIAS --to REGION`, and lead numbers to the traffic group; or accept it with an exception.
+              do: Run `connectctl replicate --instance acme --to REGION`, and lead numbers to the traffic group; or accept it with an exception.
         "#]].assert_eq(&said(&RULE, &world));
     }
 

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "replica-unfinished",
     area: Area::Resilience,
     severity: Severity::Medium,
-    title: "Replication to the other Region is complete",
+    title: "Replication to the other Region is not complete",
     why: "Traffic that is moved to a replica that is not in step finds old flows, or none.",
     remedy: "See what is missing with `connectctl replicate`, which waits until both are in \
             step.",

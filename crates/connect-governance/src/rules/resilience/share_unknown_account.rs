@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "share-unknown-account",
     area: Area::Resilience,
     severity: Severity::High,
-    title: "Analytics are given to accounts that are named, and to no others",
+    title: "Analytics are given to an account that is not named",
     why: "Whoever holds the other account reads every contact, with numbers, attributes and, \
             where it is given, what was said.",
     remedy: "Take the data sets back with `connectctl share remove`, or name the account \

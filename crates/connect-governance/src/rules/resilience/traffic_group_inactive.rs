@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "traffic-group-inactive",
     area: Area::Resilience,
     severity: Severity::Medium,
-    title: "Traffic distribution groups are active",
+    title: "A traffic distribution group is not active",
     why: "Traffic cannot be moved by a group that is not active, and whoever fails over finds \
             that out last.",
     remedy: "Look at it with `connectctl traffic get`; where making or removing it has \

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "association-unused",
     area: Area::Routing,
     severity: Severity::Low,
-    title: "Every function and bot that the instance may use is used by a flow",
+    title: "A function or bot that the instance may use is used by no flow",
     why: "An association lets the instance invoke the function or bot, for whoever may edit a \
             flow. A right that nobody uses is a right too many.",
     remedy: "Take it out of `lambda_functions` or `lex_bots` of the contact centre, and run \

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "hours-never-open",
     area: Area::Routing,
     severity: Severity::High,
-    title: "Hours that queues have are open at some time",
+    title: "Hours that a queue has are never open",
     why: "A flow that looks at them finds the queue closed on every day, and sends every \
             caller away.",
     remedy: "Give the hours open times under `hours_of_operation`, and run `connectctl \

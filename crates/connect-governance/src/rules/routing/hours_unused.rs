@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "hours-unused",
     area: Area::Routing,
     severity: Severity::Low,
-    title: "Every hours of operation belong to a queue or are looked at by a flow",
+    title: "Hours of operation belong to no queue, and no flow looks at them",
     why: "Hours that nobody has are changed in the belief that something comes of it.",
     remedy: "Give them to a queue, look at them in a flow, or remove them from \
             `hours_of_operation`.",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "number-flow-gone",
     area: Area::Routing,
     severity: Severity::High,
-    title: "The flow that answers a number is there",
+    title: "The flow that answers a number is not there",
     why: "Who calls the number hears an error or nothing.",
     remedy: "Attach another flow under `phone_numbers`, and run `connectctl apply`.",
     references: &[],

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "number-idle",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Every number has calls",
+    title: "A number has no calls",
     why: "A number is charged for every day on which it is held, under the telecommunications \
             name on the bill, whether anybody calls it or not.",
     remedy: "Find out who was given the number; if nobody needs it, take it out of \

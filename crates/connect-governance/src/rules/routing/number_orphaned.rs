@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "number-orphaned",
     area: Area::Routing,
     severity: Severity::High,
-    title: "Every number leads to an instance or traffic group that is there",
+    title: "A number leads to an instance or traffic group that is not there",
     why: "A number outlives the instance that it was claimed for: it is charged for every \
             day, and no call arrives.",
     remedy: "Move it to an instance with `UpdatePhoneNumber` while it is still yours, or \

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "number-unattached",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Every number is answered by a flow",
+    title: "A number is answered by no flow",
     why: "A number is charged for every day on which it is held, under the telecommunications \
             name on the bill, whether it is used or not. Who calls it hears nothing.",
     remedy: "Attach a flow under `phone_numbers` and run `connectctl apply`, or release the \

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "prompt-unused",
     area: Area::Routing,
     severity: Severity::Info,
-    title: "Every prompt is played by a flow",
+    title: "A prompt is played by no flow",
     why: "What nobody plays counts against the quota, and is recorded anew with the rest for \
             nothing.",
     remedy: "Remove it from `prompts`, unless a flow that is a draft still is meant to play \

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-closed-but-routed",
     area: Area::Routing,
     severity: Severity::Low,
-    title: "Routing profiles have no queue that is switched off",
+    title: "A routing profile has a queue that is switched off",
     why: "Agents count on a queue that gives them nothing, and the place in the profile \
             counts against its quota.",
     remedy: "Take the queue out of the profile under `routing_profiles`, or switch it on \

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-unlimited",
     area: Area::Routing,
     severity: Severity::Info,
-    title: "Queues have a limit of contacts",
+    title: "A queue has no limit of contacts",
     why: "Without a limit of its own a queue fills up to the quota of the instance, and its \
             callers wait, by the minute, where the flow could offer a call back.",
     remedy: "Set `max_contacts` of the queue, and lead the branch of a full queue somewhere \

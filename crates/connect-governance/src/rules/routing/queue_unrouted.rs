@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-unrouted",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Every open queue is in a routing profile",
+    title: "An open queue is in no routing profile",
     why: "Contacts in a queue that no routing profile has wait until they give up: no agent \
             can be given them.",
     remedy: "Add the queue to a routing profile under `routing_profiles` and run `connectctl \

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-whisper-gone",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "The flow that queues name for outbound calls is there",
+    title: "The flow that a queue names for outbound calls is not there",
     why: "Calls out of the queue begin without what was meant to be said, such as that they \
             are recorded.",
     remedy: "Name another flow in `outbound_caller` of the queue, and run `connectctl apply`.",

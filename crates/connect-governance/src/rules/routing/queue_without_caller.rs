@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-without-caller",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Queues that agents call out from show a number",
+    title: "A queue that agents call out from shows no number",
     why: "Calls without a number of their own are taken for fraud and not answered, or fail, \
             and nobody can call back.",
     remedy: "Name a number in `outbound_caller` of the queue under `queues`, and run \

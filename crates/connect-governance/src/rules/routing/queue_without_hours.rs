@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "queue-without-hours",
     area: Area::Routing,
     severity: Severity::High,
-    title: "The hours of every queue are there",
+    title: "The hours of a queue are not there",
     why: "A queue without hours is never open, and a flow that looks at them takes its error \
             branch.",
     remedy: "Give the queue hours that are there, under `queues`, and run `connectctl apply`.",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "quick-connect-closed",
     area: Area::Routing,
     severity: Severity::Low,
-    title: "Quick connects lead to queues that are open",
+    title: "A quick connect leads to a queue that is closed",
     why: "An agent who passes a contact on this way is refused while the contact waits on the \
             line.",
     remedy: "Lead it to another queue under `quick_connects`, remove it, or switch the queue \

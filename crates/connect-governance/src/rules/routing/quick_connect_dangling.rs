@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "quick-connect-dangling",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Quick connects lead to what is there",
+    title: "A quick connect leads to what is not there",
     why: "An agent who presses it loses the contact, or sends it where nobody answers.",
     remedy: "Lead it elsewhere under `quick_connects` and run `connectctl apply`, or remove \
             it.",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "routing-profile-empty",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "Routing profiles of users have queues",
+    title: "A routing profile of users has no queues",
     why: "Its users are signed in and are given nothing but what they dial themselves.",
     remedy: "Add queues to the profile under `routing_profiles`, and run `connectctl apply`.",
     references: &[],

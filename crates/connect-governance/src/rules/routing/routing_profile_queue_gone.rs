@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "routing-profile-queue-gone",
     area: Area::Routing,
     severity: Severity::Medium,
-    title: "The queue that routing profiles call out from is there and open",
+    title: "The queue that a routing profile calls out from is closed or not there",
     why: "Agents with the profile cannot call out as they should, or show the number of no \
             queue.",
     remedy: "Name another queue as `default_outbound_queue` of the profile, and run \

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "routing-profile-unused",
     area: Area::Routing,
     severity: Severity::Low,
-    title: "Every routing profile has users",
+    title: "A routing profile has no users",
     why: "Its queues look staffed on paper, and nobody takes contacts from them.",
     remedy: "Give it to users under `users`, or remove it from `routing_profiles`.",
     references: &[],

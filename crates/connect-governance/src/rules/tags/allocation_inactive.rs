@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "allocation-inactive",
     area: Area::Tags,
     severity: Severity::Low,
-    title: "Cost is allocated by the tags that are required",
+    title: "Cost is not allocated by a tag that is required",
     why: "A tag splits the bill only once it is active, and not for the days before that. \
             Until then cost stands under no name.",
     remedy: "Activate the key: list it under `allocation` of governance and run `connectctl \

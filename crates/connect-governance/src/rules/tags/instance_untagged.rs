@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "instance-untagged",
     area: Area::Tags,
     severity: Severity::Info,
-    title: "The instance has a tag",
+    title: "The instance has no tag",
     why: "In an account with several instances nothing else says whose one is, and what for.",
     remedy: "Declare tags under `tags` of governance, and run `connectctl govern tags \
             --apply`.",

@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "tags-missing",
     area: Area::Tags,
     severity: Severity::Low,
-    title: "Every resource has the tags that are required",
+    title: "A resource lacks tags that are required",
     why: "Tags say whose a thing is, limit who may reach it, and are what reports and \
             policies go by. What lacks them falls through all of that.",
     remedy: "Declare the tags under `tags` of governance, and run `connectctl govern tags \

@@ -7,7 +7,7 @@ use crate::{
     port::upkeep::{KeyRecord, Subscriber},
     upkeep::{
         GOVERNANCE_TAG, access,
-        seen::{Seen, SeenBucket},
+        seen::{Seen, SeenBucket, SeenBudget},
         wanted,
     },
 };
@@ -106,8 +106,12 @@ fn buckets(seen: &Seen) -> Vec<Finding> {
 fn budgets(deal: Deal<'_>, seen: &Seen) -> Vec<Finding> {
     let is_foreign = |tags: &connect_model::Tags| tags.get(GOVERNANCE_TAG) != Some(deal.alias());
     let foreign = seen.budgets.iter().filter(|(_, it)| is_foreign(&it.tags));
-    let finding = |(name, _): (&String, _)| {
-        let message = format!("there is a budget {name} that was not made here");
+    let finding = |(name, it): (&String, &SeenBudget)| {
+        let whose = match it.tags.get(GOVERNANCE_TAG) {
+            Some(other) => format!("that was made for the instance {other}"),
+            None => "that was not made here".to_owned(),
+        };
+        let message = format!("there is a budget {name} {whose}");
         let remedy = "choose another name, or remove it";
         Finding::of_the_world("budget-taken", message, remedy)
     };

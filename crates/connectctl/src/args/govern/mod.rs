@@ -33,8 +33,16 @@ pub(crate) enum GovernCommand {
     /// Make keys, storage, tags and budgets so as governance declares them.
     Ensure(GovernEnsureArgs),
     /// Make KMS keys and the storage that they encrypt so as governance declares them.
+    #[command(after_help = "\
+Examples:
+  connectctl govern keys -f governance.yaml --look     what would be done
+  connectctl govern keys -f governance.yaml")]
     Keys(GovernEnsureArgs),
     /// Make budgets so as governance declares them.
+    #[command(after_help = "\
+Examples:
+  connectctl govern budget -f governance.yaml --look   what would be done
+  connectctl govern budget -f governance.yaml")]
     Budget(GovernEnsureArgs),
     /// Show what Amazon Connect cost, under all of its names on a bill.
     Cost(CostArgs),

@@ -20,7 +20,31 @@ use crate::{
     upload,
 };
 
+/// The options that fill fields of requests.
+const OPTIONS: &[(&str, &str)] = &[
+    ("alias", "--instance"),
+    ("baseline_json", "--baseline"),
+    ("forecast_to", "--forecast-to"),
+    ("from", "--from"),
+    ("required", "--require"),
+    ("role", "--attach"),
+    ("rules", "--rule"),
+    ("source.job", "--job"),
+    ("source.operations", "--operation"),
+    ("tag_key", "--tag"),
+    ("to", "--to"),
+    ("trusts", "--trust"),
+];
+
 pub(super) async fn run(command: GovernCommand, session: &Session<'_>) -> Result<Exit, Failure> {
+    let ran = dispatch(command, session).await;
+    ran.map_err(|failure| match failure {
+        Failure::Refused(refusal) => Failure::Refused(Box::new(refusal.with_options(OPTIONS))),
+        other => other,
+    })
+}
+
+async fn dispatch(command: GovernCommand, session: &Session<'_>) -> Result<Exit, Failure> {
     match command {
         GovernCommand::Assess(args) => assess::run(args, session).await,
         GovernCommand::Rules(args) => rules::run(&args, session).await,

@@ -1,12 +1,15 @@
 //! `govern policy`: the least IAM policy for some work, printed, written or attached.
 
-use control_api::v1::{self as pb, CenterWork, Persona, job, policy_source::Source};
+use control_api::{
+    json,
+    v1::{self as pb, CenterWork, Persona, job, policy_source::Source},
+};
 
 use super::file;
 use crate::{
     args::{PersonaName, PolicyArgs, WorkName},
-    commands::start::start,
-    render::{Tone, counted},
+    commands::start::{start, start_telling},
+    render::{self, Tone, counted},
     session::Session,
     spec::SpecFiles,
     status::{Exit, Failure},
@@ -65,21 +68,30 @@ async fn generate(
         labels: args.start.labels.iter().cloned().collect(),
         validate_only: false,
     };
-    let ended = start(session, &args.start, files, async |validate_only| {
+    let ask = async |validate_only| {
         let request = pb::GeneratePolicyRequest {
             validate_only,
             ..request.clone()
         };
         session.daemon.generate_policy(request).await
-    })
-    .await?;
+    };
+    let is_written = args.out.is_some();
+    let tell = async |job: &pb::Job| {
+        let page = match &job.result {
+            Some(job::Result::Policy(result)) if is_written => render::policies_written(result),
+            _ => render::outcome(job),
+        };
+        Ok((page, json::to_full_value(job)))
+    };
+    let ended = start_telling(session, &args.start, files, ask, tell).await?;
     if let (Some(dir), Some(job::Result::Policy(result))) =
         (args.out, ended.job.and_then(|job| job.result))
     {
         let folder = session.folder.join(&dir);
         for policy in &result.policies {
             let name = format!("{}.json", policy.name.replace(['/', '\\'], "-"));
-            file(&folder.join(name), &format!("{}\n", policy.document_json))?;
+            let document = render::document(policy);
+            file(&folder.join(name), &format!("{document}\n"))?;
         }
         if !session.output.is_quiet() {
             let wrote = counted(result.policies.len(), "file");

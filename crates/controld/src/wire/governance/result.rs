@@ -5,7 +5,7 @@ use control_api::v1 as pb;
 use super::rule::severity;
 use crate::{
     jobs::{
-        AcceptedFinding, AssessDocument, AssessFormat, Assessed, CostRow, CostTold,
+        AcceptedFinding, AssessDocument, AssessFormat, Assessed, CostRow, CostTold, GoneFinding,
         GovernanceFinding, GovernanceResult, Governed, Mended, PolicyDocument, PolicyMade,
         TagsReviewed, UnjudgedRule, UntaggedResource,
     },
@@ -41,6 +41,17 @@ fn assessed(assessed: &Assessed) -> pb::AssessResult {
         looked_at_s: assessed.looked_at_s,
         documents: assessed.documents.iter().map(document).collect(),
         idle_exceptions: assessed.idle_exceptions.clone(),
+        gone: assessed.gone.iter().map(gone).collect(),
+    }
+}
+
+fn gone(gone: &GoneFinding) -> pb::GoneFinding {
+    pb::GoneFinding {
+        rule: gone.rule.clone(),
+        severity: severity(gone.severity).into(),
+        kind: gone.kind.clone(),
+        name: gone.name.clone(),
+        fingerprint: gone.fingerprint.clone(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
 use connect_governance::{
-    Accepted as Excused, Assessment, Baseline, IdleException, IdleReason, Unjudged, report, rules,
+    Accepted as Excused, Assessment, Baseline, Gone, IdleException, IdleReason, Unjudged, report,
+    rules,
 };
 use connect_model::Target;
 
@@ -18,8 +19,8 @@ use super::{
 use crate::{
     jobs::{
         Accepted, AcceptedFinding, AssessDocument, AssessFormat, Assessed, FileRef, Files,
-        GovernanceAsk, GovernanceResult, JobContext, JobResult, Order, Rejected, Stopped,
-        UnjudgedRule, Work,
+        GoneFinding, GovernanceAsk, GovernanceResult, JobContext, JobResult, Order, Rejected,
+        Stopped, UnjudgedRule, Work,
     },
     refusal::Violation,
     work::{
@@ -97,6 +98,7 @@ fn assessed(assessment: Assessment) -> Assessed {
         sound: assessment.sound,
         looked_at_s: assessment.looked_at_s,
         idle_exceptions: assessment.idle_exceptions.iter().map(idle).collect(),
+        gone: assessment.gone.into_iter().map(gone).collect(),
         ..Assessed::default()
     }
 }
@@ -113,6 +115,16 @@ fn unjudged(unjudged: Unjudged) -> UnjudgedRule {
     UnjudgedRule {
         rule: unjudged.rule,
         why: unjudged.why,
+    }
+}
+
+fn gone(gone: Gone) -> GoneFinding {
+    GoneFinding {
+        rule: gone.rule,
+        severity: gone.severity,
+        kind: gone.subject.kind,
+        name: gone.subject.name,
+        fingerprint: gone.fingerprint,
     }
 }
 

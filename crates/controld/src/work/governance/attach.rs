@@ -77,7 +77,7 @@ impl Work for AttachPolicy {
             .map_err(stopped)?;
         let mut told = Governed {
             subject: subject(&desk.target, role),
-            notes: made.notes(),
+            notes: made.notes_of_role(),
             ..Governed::default()
         };
         if *look {

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use connect_governance::policy::{
-    self, Operation, Operations, Policies, Scope, center_operations, center_scope, policy_for,
-    recorded,
+use connect_governance::{
+    Error,
+    policy::{
+        self, Operation, Operations, Policies, Scope, center_operations, center_scope, policy_for,
+        recorded,
+    },
 };
 use connect_model::{Alias, InstanceId, Target};
 use connect_resources::read;
 
-use super::{count, desk::Desk, reading_account};
+use super::{count, desk::Desk, reading_account, stopped_governance};
 use crate::{
     jobs::{
-        Accepted, CenterWork, Files, JobContext, JobError, Persona, PolicyDocument, PolicyMade,
-        PolicySource, PolicyWish, Rejected, Stopped,
+        Accepted, CenterWork, Files, JobContext, Persona, PolicyDocument, PolicyMade, PolicySource,
+        PolicyWish, Rejected, Stopped,
     },
-    reason,
     work::{
         ground::{of_fault, reading},
         spec,
@@ -87,13 +89,7 @@ async fn instance(desk: &Desk<'_>, alias: &Alias) -> Result<InstanceId, Stopped>
     let found = found.map(|it| InstanceId::new(&it.known.id));
     found.ok_or_else(|| {
         let names: Vec<_> = listed.iter().map(|it| it.name.as_str()).collect();
-        let hint = match names.as_slice() {
-            [] => "there is none at all".to_owned(),
-            names => format!("there are {}", names.join(", ")),
-        };
-        let message = format!("there is no instance with the alias {alias}: {hint}");
-        let error = JobError::new(reason::CENTER_NOT_FOUND, message);
-        Stopped::failed(error.with("alias", alias.as_str()).with("hint", hint))
+        stopped_governance(Error::no_instance(alias, &names), &desk.cx.cancel)
     })
 }
 
@@ -155,6 +151,19 @@ impl Made {
             let many = self.policies.documents.len();
             notes.push(format!(
                 "{many} policies are more than a role takes, unless its account was given more"
+            ));
+        }
+        notes
+    }
+
+    /// The same for who attaches them: rights inside an instance are in no policy.
+    pub(super) fn notes_of_role(&self) -> Vec<String> {
+        let mut notes = self.notes();
+        if !self.permissions.is_empty() {
+            let permissions: Vec<_> = self.permissions.iter().copied().collect();
+            notes.push(format!(
+                "inside the instance a security profile with these permissions is needed besides: {}",
+                permissions.join(", ")
             ));
         }
         notes
