@@ -151,6 +151,8 @@ def work(connect, at, common):
             **at, Name=f"rule-{name}", Function="{}", PublishStatus="PUBLISHED",
             TriggerEventSource={"EventSourceName": "OnPostCallAnalysisAvailable"},
             Actions=[{"ActionType": "GENERATE_EVENTBRIDGE_EVENT", "EventBridgeAction": {"Name": name}}])
+        case = connect.create_test_case(**at, Name=f"case {name}", Content="{}")["TestCaseId"]
+        connect.start_test_case_execution(**at, TestCaseId=case)
     words = []
     for language in ["en-GB", "en-US", "de-DE"]:
         word = connect.create_vocabulary(

@@ -1,6 +1,6 @@
 //! An account of which no rule has anything to say.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use aws_sim::{Deletions, Settings};
 use connect_governance::{AssessOptions, report, rules};
@@ -154,6 +154,37 @@ async fn after(estate: &Estate) {
     for user in ["ada", "bob"] {
         on_duty(estate, estate.id(KindId::User, user)).await;
     }
+    tested(estate).await;
+}
+
+/// A test case of the flow that answers was run.
+async fn tested(estate: &Estate) {
+    let entry = json!({
+        "Type": "VOICE_CALL",
+        "VoiceCallEntryPointParameters": { "FlowId": estate.id(KindId::Flow, "Inbound") },
+    });
+    let body = json!({
+        "Name": "Call", "Content": "{}", "EntryPoint": entry, "Status": "PUBLISHED",
+    });
+    let path = estate.path("test-cases", "");
+    connect(&estate.desk, "PUT", &path, body).await;
+    run_test(estate).await;
+}
+
+/// The id of the test case.
+pub(super) async fn test_case(estate: &Estate) -> String {
+    let path = estate.path("test-cases-summary", "");
+    let listed = connect(&estate.desk, "GET", &path, Value::Null).await;
+    let id = listed["TestCaseSummaryList"][0]["Id"].as_str();
+    id.unwrap().to_owned()
+}
+
+/// Runs it to its end.
+pub(super) async fn run_test(estate: &Estate) {
+    let case = test_case(estate).await;
+    let path = estate.path("test-cases", &format!("/{case}/start-execution"));
+    connect(&estate.desk, "PUT", &path, json!({})).await;
+    tokio::time::advance(Duration::from_mins(2)).await;
 }
 
 /// AWS replicates no instance that keeps passwords.

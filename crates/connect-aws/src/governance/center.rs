@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use aws_sdk_connect::types;
 use aws_smithy_types::DateTime;
-use connect_governance::{port::CenterSight, world::DataShare};
+use connect_governance::{
+    port::CenterSight,
+    world::{DataShare, TestCase, TestRun},
+};
 use connect_model::{Fault, InstanceId};
 
 use crate::{aws::Aws, connect::LIST_PAGE};
@@ -14,6 +17,8 @@ use crate::{aws::Aws, connect::LIST_PAGE};
 const ATTRIBUTE_PAGE: i32 = 7;
 const METRIC_PAGE: i32 = 100;
 const ONLINE: &str = "SUM_ONLINE_TIME_AGENT";
+/// The most that a page of test cases or their runs has.
+const TEST_PAGE: i32 = 100;
 const HANDLED: &str = "CONTACTS_HANDLED";
 
 #[async_trait]
@@ -54,6 +59,39 @@ impl CenterSight for Aws {
         Ok(listed.await?.into_iter().filter_map(share).collect())
     }
 
+    async fn test_cases(&self, instance: &InstanceId) -> Result<BTreeMap<String, TestCase>, Fault> {
+        let request = self.connect.search_test_cases();
+        let request = request
+            .instance_id(instance.as_str())
+            .max_results(TEST_PAGE);
+        let found = self.pages(
+            "SearchTestCases",
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.test_cases, page.next_token),
+        );
+        Ok(found.await?.into_iter().filter_map(test_case).collect())
+    }
+
+    async fn test_runs(&self, instance: &InstanceId) -> Result<BTreeMap<String, TestRun>, Fault> {
+        let request = self.connect.list_test_case_executions();
+        let request = request
+            .instance_id(instance.as_str())
+            .max_results(TEST_PAGE);
+        let listed = self.pages(
+            "ListTestCaseExecutions",
+            |token| request.clone().set_next_token(token).send(),
+            |page| (page.test_case_executions, page.next_token),
+        );
+        let mut last = BTreeMap::<String, TestRun>::new();
+        for (case, run) in listed.await?.into_iter().filter_map(test_run) {
+            let there = last.entry(case).or_insert(run);
+            if there.started_s < run.started_s {
+                *there = run;
+            }
+        }
+        Ok(last)
+    }
+
     async fn sign_ins(
         &self,
         instance: &str,
@@ -82,6 +120,43 @@ impl CenterSight for Aws {
         );
         Ok(listed.await?.into_iter().filter_map(signed_in).collect())
     }
+}
+
+/// The id, and the test case. One that enters a flow names it by its id or by its ARN.
+fn test_case(told: types::TestCase) -> Option<(String, TestCase)> {
+    let entry = told.entry_point;
+    let (voice, chat) = entry.map_or((None, None), |it| {
+        (
+            it.voice_call_entry_point_parameters,
+            it.chat_entry_point_parameters,
+        )
+    });
+    let (flow, number) = voice.map_or((None, None), |it| (it.flow_id, it.destination_phone_number));
+    let flow = flow.or(chat.and_then(|it| it.flow_id));
+    let id = |flow: String| flow.rsplit('/').next().unwrap_or(&flow).to_owned();
+    let case = TestCase {
+        name: told.name?,
+        arn: told.arn?,
+        flow: flow.filter(|it| !it.is_empty()).map(id),
+        number: number.filter(|it| !it.is_empty()),
+        is_published: told.status == Some(types::TestCaseStatus::Published),
+        last_run: None,
+    };
+    Some((told.id?, case))
+}
+
+/// The id of the test case, and a run of it that has ended by itself.
+fn test_run(told: types::TestCaseExecution) -> Option<(String, TestRun)> {
+    let has_passed = match told.test_case_execution_status? {
+        types::TestCaseExecutionStatus::Passed => true,
+        types::TestCaseExecutionStatus::Failed => false,
+        _ => return None,
+    };
+    let run = TestRun {
+        started_s: told.start_time?.secs(),
+        has_passed,
+    };
+    Some((told.test_case_id?, run))
 }
 
 /// The id of the user, seconds, contacts.

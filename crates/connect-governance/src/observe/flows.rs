@@ -9,7 +9,7 @@ use super::{
     Look, Seen, Unseen,
     names::{Listed, is_builtin},
 };
-use crate::world::{Association, Flow, FlowKind, Number, Part, World};
+use crate::world::{Association, Flow, FlowKind, Number, Part, TestCase, World};
 
 /// Descriptions on the way at once. The pace bounds the calls.
 const WIDTH: usize = 16;
@@ -19,6 +19,7 @@ pub(super) struct Flows {
     contents: Seen<Vec<Flow>>,
     numbers: Seen<Vec<Number>>,
     associations: Seen<Vec<Association>>,
+    tests: Seen<Vec<TestCase>>,
     origins: Seen<Vec<String>>,
     security_keys: Seen<usize>,
 }
@@ -27,10 +28,11 @@ pub(super) async fn look(look: &Look<'_>, listed: &Listed) -> Flows {
     let (ports, id) = (&look.calls.ports, &look.instance);
     let origins = || ports.approved_origin.list(id);
     let keys = || ports.security_key.list(id);
-    let (flows, numbers, associations, origins, keys) = futures::join!(
+    let (flows, numbers, associations, tests, origins, keys) = futures::join!(
         flows(look, listed),
         numbers(look, listed),
         associations(look),
+        tests(look),
         look.ask(&[Part::Origins], origins),
         look.ask(&[Part::Origins, Part::Flows], keys),
     );
@@ -38,6 +40,7 @@ pub(super) async fn look(look: &Look<'_>, listed: &Listed) -> Flows {
         contents: flows,
         numbers,
         associations,
+        tests,
         origins,
         security_keys: keys.map(|keys| keys.len()),
     }
@@ -142,6 +145,21 @@ async fn numbers(look: &Look<'_>, listed: &Listed) -> Seen<Vec<Number>> {
     Ok(ours)
 }
 
+/// Where there are none, nobody asks how they went.
+async fn tests(look: &Look<'_>) -> Seen<Vec<TestCase>> {
+    let (center, id) = (&look.calls.center, &look.instance);
+    let mut cases = look.ask(&[Part::Tests], || center.test_cases(id)).await?;
+    if !cases.is_empty() {
+        let runs = look.ask(&[Part::Tests], || center.test_runs(id)).await?;
+        for (case, run) in runs {
+            if let Some(case) = cases.get_mut(&case) {
+                case.last_run = Some(run);
+            }
+        }
+    }
+    Ok(cases.into_values().collect())
+}
+
 async fn associations(look: &Look<'_>) -> Seen<Vec<Association>> {
     let (ports, id) = (&look.calls.ports, &look.instance);
     let needed = &[Part::Associations];
@@ -169,6 +187,7 @@ impl Flows {
         world.take(Part::Associations, self.associations, |world| {
             &mut world.associations
         });
+        world.take(Part::Tests, self.tests, |world| &mut world.tests);
         world.take(Part::Origins, self.security_keys, |world| {
             &mut world.security_keys
         });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use connect_model::{Fault, InstanceId};
 
-use crate::world::DataShare;
+use crate::world::{DataShare, TestCase, TestRun};
 
 /// The calls.
 #[async_trait]
@@ -15,6 +15,12 @@ pub trait CenterSight: Send + Sync {
 
     /// `ListAnalyticsDataAssociations`.
     async fn data_shares(&self, instance: &InstanceId) -> Result<Vec<DataShare>, Fault>;
+
+    /// `SearchTestCases`: by their ids, without their runs.
+    async fn test_cases(&self, instance: &InstanceId) -> Result<BTreeMap<String, TestCase>, Fault>;
+
+    /// `ListTestCaseExecutions`: of each test case, by its id, the last run that has passed or failed.
+    async fn test_runs(&self, instance: &InstanceId) -> Result<BTreeMap<String, TestRun>, Fault>;
 
     /// `GetMetricDataV2` by agent, of the users with these routing profiles (100 at most): how long each was
     /// signed in, in seconds, and how many contacts each handled, by the id of the user. Times are in

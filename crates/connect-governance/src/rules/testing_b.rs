@@ -11,7 +11,7 @@ use crate::{
     world::{
         Association, Budget, BudgetAlert, DataShare, Destination, Flow, FlowKind, Hours, Instance,
         Number, Prompt, Queue, QuickConnect, QuickConnectTarget, QuotaUse, Replica, RoutingProfile,
-        Storage, Topic, TrafficGroup, User, World,
+        Storage, TestCase, TestRun, Topic, TrafficGroup, User, World,
     },
 };
 
@@ -207,6 +207,7 @@ pub(in crate::rules) fn sound() -> World {
         hours: vec![hours("Weekdays", 201)],
         flows: flows(),
         numbers: vec![number("+442071234567", 501)],
+        tests: vec![test_case()],
         quick_connects: vec![quick_connect(
             "Call Ada",
             QuickConnectTarget::User {
@@ -282,6 +283,21 @@ pub(in crate::rules) fn number(number: &str, id_number: u32) -> Number {
         flow: Some("Main".to_owned()),
         has_target: true,
         minutes: Some((812, 30)),
+    }
+}
+
+/// A test case of the flow that answers.
+fn test_case() -> TestCase {
+    TestCase {
+        name: "Call the shop".to_owned(),
+        arn: arn("test-case", 601),
+        flow: Some(id(11)),
+        is_published: true,
+        last_run: Some(TestRun {
+            started_s: 0,
+            has_passed: true,
+        }),
+        ..TestCase::default()
     }
 }
 

@@ -46,3 +46,29 @@ pub struct Number {
     /// How many minutes of calls it was billed for in so many days, where the bill tells.
     pub minutes: Option<(u64, u32)>,
 }
+
+/// A test case: what is said to a flow, and what it should answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TestCase {
+    /// The name.
+    pub name: String,
+    /// The ARN.
+    pub arn: String,
+    /// The id of the flow that it enters.
+    pub flow: Option<String>,
+    /// The number that it calls, in E.164.
+    pub number: Option<String>,
+    /// Whether it is published; one that is only saved cannot be run.
+    pub is_published: bool,
+    /// The last of its runs that has ended.
+    pub last_run: Option<TestRun>,
+}
+
+/// A run of a test case that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TestRun {
+    /// When it was started, in seconds since 1970.
+    pub started_s: i64,
+    /// Whether all was answered as it should be.
+    pub has_passed: bool,
+}

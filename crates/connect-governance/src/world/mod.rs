@@ -22,7 +22,7 @@ pub use self::{
     account::{
         Budget, BudgetAlert, DataShare, QuotaUse, RoleRights, ServiceUse, Topic, TopicAccess, Trail,
     },
-    flow::{Flow, FlowKind, Number},
+    flow::{Flow, FlowKind, Number, TestCase, TestRun},
     instance::{IdentityKind, Instance, Replica, TrafficGroup},
     people::{RoutingProfile, SecurityProfile, SignIns, User},
     routing::{Association, Hours, Prompt, Queue, QuickConnect, QuickConnectTarget},
@@ -64,6 +64,8 @@ pub enum Part {
     Flows,
     /// Phone numbers, and what answers them.
     Numbers,
+    /// Test cases, and how they went last.
+    Tests,
     /// How many minutes of calls numbers had.
     Traffic,
     /// Quick connects, and the queues that offer them.
@@ -131,6 +133,8 @@ pub struct World {
     pub flows: Vec<Flow>,
     /// Numbers of the instance, and those whose instance is gone.
     pub numbers: Vec<Number>,
+    /// Test cases of flows.
+    pub tests: Vec<TestCase>,
     /// Quick connects.
     pub quick_connects: Vec<QuickConnect>,
     /// Prompts.
@@ -183,6 +187,7 @@ impl Part {
             Self::Hours => "hours of operation",
             Self::Flows => "flows",
             Self::Numbers => "phone numbers",
+            Self::Tests => "test cases",
             Self::Traffic => "traffic of numbers",
             Self::QuickConnects => "quick connects",
             Self::Prompts => "prompts",

@@ -4,7 +4,11 @@ use connect_resources::KindId;
 use serde_json::Value;
 
 use super::{Wrong, all_are_found, declared, done};
-use crate::governed::{estate::Estate, wire::connect};
+use crate::governed::{
+    estate::Estate,
+    sound::{run_test, test_case},
+    wire::connect,
+};
 
 /// The block of a flow that says that nobody is there, up to where it goes.
 const CLOSED: &str = r#""Closed", "Type": "MessageParticipant", "Parameters": {"Text": "Nobody can take your call now."}, "Transitions": {"NextAction": "End", "Errors": [{"NextAction": "End", "ErrorType": "NoMatchingError"}], "Conditions": []}}"#;
@@ -51,6 +55,8 @@ pub(super) const WRONGS: &[Wrong] = &[
         ("lex_bots:\n", "lex_bots:\n  - { name: Old, region: eu-west-2 }\n"),
         (ASK, r#""Type": "ConnectParticipantWithLexBot", "Parameters": {"Text": "What is it about?", "LexBot": {"Name": "ref://lex-v1/Old", "Region": "eu-west-2", "Alias": "live"}}"#),
     ]),
+    done("flow-test-failed", |estate| Box::pin(failed_test(estate))),
+    done("flow-untested", |estate| Box::pin(no_test(estate))),
     declared("flow-unused", &[
         ("contact_flows:\n", "contact_flows:\n  - { name: Spare, type: CONTACT_FLOW, file: inbound.json }\n"),
     ]),
@@ -74,6 +80,20 @@ async fn no_function(estate: &Estate) {
         Value::Null,
     )
     .await;
+}
+
+/// What it enters is gone.
+async fn failed_test(estate: &Estate) {
+    let flow = estate.id(KindId::Flow, "Inbound");
+    let path = estate.path("contact-flows", &format!("/{flow}"));
+    connect(&estate.desk, "DELETE", &path, Value::Null).await;
+    run_test(estate).await;
+}
+
+async fn no_test(estate: &Estate) {
+    let case = test_case(estate).await;
+    let path = estate.path("test-cases", &format!("/{case}"));
+    connect(&estate.desk, "DELETE", &path, Value::Null).await;
 }
 
 async fn no_prompt(estate: &Estate) {

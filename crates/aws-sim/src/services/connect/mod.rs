@@ -42,6 +42,7 @@ mod storage_config;
 mod table;
 mod tag;
 mod task_template;
+mod test_case;
 mod traffic;
 mod use_case;
 mod user;

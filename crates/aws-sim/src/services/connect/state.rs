@@ -30,6 +30,7 @@ use super::{
     security_profile::SecurityProfile,
     storage_config::Storages,
     task_template::TaskTemplate,
+    test_case::TestCase,
     traffic,
     use_case::UseCase,
     user::User,
@@ -115,6 +116,7 @@ pub(super) struct Instance {
     pub(super) email_addresses: Things<EmailAddress>,
     pub(super) task_templates: Things<TaskTemplate>,
     pub(super) rules: Things<Rule>,
+    pub(super) test_cases: Things<TestCase>,
     pub(super) use_cases: Things<UseCase>,
     pub(super) vocabularies: Things<Vocabulary>,
     /// Ids, by language.

@@ -15,6 +15,8 @@ mod flow_logging_off;
 mod flow_queue_unchecked;
 mod flow_recording_unannounced;
 mod flow_retired;
+mod flow_test_failed;
+mod flow_untested;
 mod flow_unused;
 mod flow_without_recording;
 
@@ -38,6 +40,8 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &flow_queue_unchecked::RULE,
     &contact_tags_missing::RULE,
     &flow_interrupts_often::RULE,
+    &flow_test_failed::RULE,
+    &flow_untested::RULE,
 ];
 
 #[cfg(test)]

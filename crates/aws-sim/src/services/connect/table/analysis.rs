@@ -1,8 +1,8 @@
 //! E-mail addresses, task templates, vocabularies, rules and evaluation forms.
 
 use super::super::{
-    authentication_profile, email_address, evaluation_form, queue, rule, task_template, use_case,
-    vocabulary,
+    authentication_profile, email_address, evaluation_form, queue, rule, task_template, test_case,
+    use_case, vocabulary,
 };
 use crate::services::Operations;
 
@@ -43,6 +43,15 @@ pub(super) fn work(all: Operations) -> Operations {
         .on("SearchRules", rule::search)
         .on("UpdateRule", rule::update)
         .on("DeleteRule", rule::delete)
+        // test case
+        .on("CreateTestCase", test_case::create)
+        .on("DescribeTestCase", test_case::describe)
+        .on("ListTestCases", test_case::list)
+        .on("SearchTestCases", test_case::search)
+        .on("UpdateTestCase", test_case::update)
+        .on("DeleteTestCase", test_case::delete)
+        .once("StartTestCaseExecution", test_case::start)
+        .on("ListTestCaseExecutions", test_case::list_executions)
         // use case
         .on("CreateUseCase", use_case::create)
         .on("ListUseCases", use_case::list)

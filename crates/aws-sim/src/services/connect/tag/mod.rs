@@ -65,6 +65,7 @@ macro_rules! kinds {
             "rule" => $among($($borrow)+ $instance.rules, $id),
             "security-profile" => $among($($borrow)+ $instance.security_profiles, $id),
             "task-template" => $among($($borrow)+ $instance.task_templates, $id),
+            "test-case" => $among($($borrow)+ $instance.test_cases, $id),
             "transfer-destination" => $among($($borrow)+ $instance.quick_connects, $id),
             "use-case" => $among($($borrow)+ $instance.use_cases, $id),
             "view" => $among($($borrow)+ $instance.views, $id),

@@ -1,7 +1,7 @@
 //! Operations that are newer than the reference. What they need is read off their likes.
 
 use super::super::{Entry, Limit, newer, own};
-use super::place::{FLOW, HOURS, INSTANCE, SECURITY_PROFILE, TRAFFIC_GROUP, USER};
+use super::place::{FLOW, HOURS, INSTANCE, SECURITY_PROFILE, TEST_CASE, TRAFFIC_GROUP, USER};
 
 pub(super) const ENTRIES: &[Entry] = &[
     newer(
@@ -27,6 +27,23 @@ pub(super) const ENTRIES: &[Entry] = &[
     newer(
         &["ListSecurityProfileAIAgents"],
         &[own(&[SECURITY_PROFILE])],
+    ),
+    newer(
+        &[
+            "CreateTestCase",
+            "DeleteTestCase",
+            "DescribeTestCase",
+            "GetTestCaseExecutionSummary",
+            "ListTestCaseExecutionRecords",
+            "StartTestCaseExecution",
+            "StopTestCaseExecution",
+            "UpdateTestCase",
+        ],
+        &[own(&[TEST_CASE])],
+    ),
+    newer(
+        &["ListTestCaseExecutions", "ListTestCases", "SearchTestCases"],
+        &[own(&[INSTANCE, TEST_CASE])],
     ),
     newer(&["UpdateUserConfig"], &[own(&[USER])]),
 ];

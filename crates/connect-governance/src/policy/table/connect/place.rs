@@ -119,6 +119,10 @@ pub(super) const USE_CASE: Target = target(
     "UseCase",
     "connect:{region}:{account}:instance/{instance}/use-case/*",
 );
+pub(super) const TEST_CASE: Target = target(
+    "TestCase",
+    "connect:{region}:{account}:instance/{instance}/test-case/*",
+);
 pub(super) const VIEW: Target = target(
     "View",
     "connect:{region}:{account}:instance/{instance}/view/*",
