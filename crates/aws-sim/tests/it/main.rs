@@ -54,6 +54,7 @@ mod table;
 mod tag;
 mod tagging;
 mod target;
+mod test_case;
 mod throttle;
 mod tokens_and_pages;
 mod user;
