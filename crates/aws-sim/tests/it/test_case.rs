@@ -30,17 +30,19 @@ async fn flow(center: &Center) -> String {
     let create = center.connect.create_contact_flow();
     let create = create.instance_id(&center.instance).name("Menu");
     let create = create.r#type(ContactFlowType::ContactFlow).content(end);
-    create.send().await.unwrap().contact_flow_id.unwrap()
+    let made = create.send().await.expect("a flow");
+    made.contact_flow_id.expect("its id")
 }
 
 /// Of each run the test case, and how it stands.
 async fn runs(center: &Center) -> Vec<(String, TestCaseExecutionStatus)> {
     let list = center.connect.list_test_case_executions();
-    let listed = list.instance_id(&center.instance).send().await.unwrap();
+    let listed = list.instance_id(&center.instance).send().await;
+    let listed = listed.expect("a list");
     let runs = listed.test_case_executions.unwrap_or_default().into_iter();
     runs.map(|run| {
-        let status = run.test_case_execution_status.unwrap();
-        (run.test_case_id.unwrap(), status)
+        let status = run.test_case_execution_status.expect("a status");
+        (run.test_case_id.expect("a test case"), status)
     })
     .collect()
 }

@@ -132,7 +132,7 @@ fn test_case(told: types::TestCase) -> Option<(String, TestCase)> {
         )
     });
     let (flow, number) = voice.map_or((None, None), |it| (it.flow_id, it.destination_phone_number));
-    let flow = flow.or(chat.and_then(|it| it.flow_id));
+    let flow = flow.or_else(|| chat?.flow_id);
     let id = |flow: String| flow.rsplit('/').next().unwrap_or(&flow).to_owned();
     let case = TestCase {
         name: told.name?,

@@ -122,10 +122,10 @@ fn what_does_not_go_together_is_found_at_once() {
 fn another_kind_and_members_that_nobody_knows_are_refused() {
     let text = "kind: AnalyticsShare\ninstance: uk\nbudget: []\nassess: { idle_days: 91 }\n";
     let findings = load_governance(&one(text)).unwrap_err();
-    expect![[r#"
+    expect![[r"
         center.yaml:1:7 kind: this is a file of the kind AnalyticsShare, and one of the kind Governance is wanted [not-one-of]
           remedy: it is for `connectctl share`
-    "#]]
+    "]]
     .assert_eq(&print(&findings));
 }
 

@@ -1,32 +1,28 @@
 //! What was spent, as people read it.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, iter};
 
 use control_api::v1 as pb;
 
 use super::{Page, Tone, govern::notes, plot};
 
-/// A line for each group, a column for each period, and the sums.
+/// Most columns of amounts that fit beside one another.
+const COLUMNS: usize = 6;
+/// What is told of amounts that stand for no value of a tag.
+const NONE: &str = "(no value)";
+const OTHERS: &str = "others";
+const TOTAL: &str = "total";
+const EXPECTED: &str = "expected";
+
+/// A line for each group and a column for each period; of many periods a line for each, and a column for
+/// each group. Then the sums.
 pub(super) fn cost(result: &pb::CostResult) -> Page {
     let currency = &result.currency;
-    let mut page = Page::of(
-        Tone::Strong,
-        &format!("{} {currency} in all.", result.total),
-    );
-    let periods = periods(&result.rows);
-    let mut header = vec![String::new()];
-    header.extend(periods.iter().map(|start| (*start).to_owned()));
-    let mut rows = vec![header];
-    for (group, amounts) in by_group(&result.rows) {
-        let mut row = vec![group.to_owned()];
-        row.extend(periods.iter().map(|start| {
-            let amount = amounts.get(start).copied();
-            amount.unwrap_or_default().to_owned()
-        }));
-        rows.push(row);
-    }
-    if rows.len() > 1 {
-        grid(&mut page, &rows);
+    let total = shown(amount(&result.total));
+    let mut page = Page::of(Tone::Strong, &format!("{total} {currency} in all."));
+    let sums = Sums::of(&result.rows);
+    if !sums.groups.is_empty() {
+        grid(&mut page, &sums.table());
     }
     if result.rows.iter().any(|row| row.estimated) {
         page.say(Tone::Faint, "The latest amounts are not final yet.");
@@ -41,43 +37,150 @@ pub(super) fn cost(result: &pb::CostResult) -> Page {
     if !result.forecast.is_empty() {
         page.gap();
         page.line("Expected:");
-        let row = |row: &pb::CostRow| [row.start.clone(), format!("{} {currency}", row.amount)];
+        let row = |row: &pb::CostRow| {
+            let amount = shown(amount(&row.amount));
+            [row.start.clone(), format!("{amount} {currency}")]
+        };
         page.table(&result.forecast.iter().map(row).collect::<Vec<_>>());
     }
     page.append(notes(&result.notes));
     page
 }
 
-/// The same as a picture: a column for each period, groups one upon another.
+/// The same as a picture: a column for each period, groups one upon another, and what is expected.
 pub(crate) fn picture(result: &pb::CostResult) -> String {
-    let row = |row: &pb::CostRow| {
-        [&row.start, &row.group, &row.amount]
-            .map(|cell| Some(cell.clone()))
+    let cells = |start: &str, group: &str, amount: &str| {
+        [start, group, amount]
+            .map(|cell| Some(cell.to_owned()))
             .to_vec()
     };
-    let rows: Vec<_> = result.rows.iter().map(row).collect();
+    let spent = result.rows.iter();
+    let spent = spent.map(|row| cells(&row.start, label(&row.group), &row.amount));
+    let expected = result.forecast.iter();
+    let expected = expected.map(|row| cells(&row.start, EXPECTED, &row.amount));
+    let rows: Vec<_> = spent.chain(expected).collect();
     plot::cost(&rows, &result.currency)
 }
 
-fn periods(rows: &[pb::CostRow]) -> Vec<&str> {
-    let mut starts: Vec<_> = rows.iter().map(|row| row.start.as_str()).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    starts
+fn label(group: &str) -> &str {
+    if group.is_empty() { NONE } else { group }
 }
 
-/// Amounts by period for each group, in the order in which the groups come.
-fn by_group(rows: &[pb::CostRow]) -> Vec<(&str, BTreeMap<&str, &str>)> {
-    let mut groups: Vec<(&str, BTreeMap<&str, &str>)> = Vec::new();
-    for row in rows {
-        let known = groups.iter().position(|(group, _)| *group == row.group);
-        let at = known.unwrap_or_else(|| {
-            groups.push((&row.group, BTreeMap::new()));
-            groups.len() - 1
-        });
-        groups[at].1.insert(&row.start, &row.amount);
+/// An amount as Cost Explorer writes it.
+fn amount(text: &str) -> f64 {
+    text.parse().unwrap_or_default()
+}
+
+/// To the cent: all that is there is told with `--output json`.
+fn shown(amount: f64) -> String {
+    format!("{amount:.2}")
+}
+
+/// Amounts by group and period, with the groups in the order in which they come.
+struct Sums<'r> {
+    periods: Vec<&'r str>,
+    groups: Vec<&'r str>,
+    amounts: BTreeMap<(&'r str, &'r str), f64>,
+}
+
+// === impl Sums ===
+
+impl<'r> Sums<'r> {
+    fn of(rows: &'r [pb::CostRow]) -> Self {
+        let mut sums = Self {
+            periods: rows.iter().map(|row| row.start.as_str()).collect(),
+            groups: Vec::new(),
+            amounts: BTreeMap::new(),
+        };
+        sums.periods.sort_unstable();
+        sums.periods.dedup();
+        for row in rows {
+            let group = label(&row.group);
+            if !sums.groups.contains(&group) {
+                sums.groups.push(group);
+            }
+            *sums.amounts.entry((group, &row.start)).or_default() += amount(&row.amount);
+        }
+        sums
     }
-    groups
+
+    fn table(&self) -> Vec<Vec<String>> {
+        if self.periods.len() > COLUMNS {
+            self.by_period()
+        } else {
+            self.by_group()
+        }
+    }
+
+    fn by_group(&self) -> Vec<Vec<String>> {
+        let mut rows = vec![titled("", self.periods.iter().copied())];
+        for group in &self.groups {
+            let amounts = self.periods.iter().map(|start| self.cell(group, start));
+            rows.push(titled(group, amounts));
+        }
+        if self.groups.len() > 1 {
+            let totals = self.periods.iter().map(|start| shown(self.total(start)));
+            rows.push(titled(TOTAL, totals));
+        }
+        rows
+    }
+
+    /// Of many groups those that cost most, and what the others cost together.
+    fn by_period(&self) -> Vec<Vec<String>> {
+        let (largest, others) = self.largest();
+        let mut names = largest.clone();
+        if !others.is_empty() {
+            names.push(OTHERS);
+        }
+        let has_total = names.len() > 1;
+        let total = has_total.then_some(TOTAL);
+        let mut rows = vec![titled("", names.into_iter().chain(total))];
+        for start in &self.periods {
+            let mut row = titled(start, largest.iter().map(|group| self.cell(group, start)));
+            if !others.is_empty() {
+                let rest = others.iter().filter_map(|group| self.amount(group, start));
+                row.push(shown(rest.sum()));
+            }
+            row.extend(has_total.then(|| shown(self.total(start))));
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// As many groups as fit, in the order in which they come, and those that do not.
+    fn largest(&self) -> (Vec<&'r str>, Vec<&'r str>) {
+        if self.groups.len() <= COLUMNS {
+            return (self.groups.clone(), Vec::new());
+        }
+        let of_group = |group: &&str| -> f64 {
+            let amounts = self.periods.iter();
+            amounts.filter_map(|start| self.amount(group, start)).sum()
+        };
+        let mut ranked = self.groups.clone();
+        ranked.sort_by(|one, other| of_group(other).total_cmp(&of_group(one)));
+        ranked.truncate(COLUMNS - 1);
+        let groups = self.groups.iter().copied();
+        groups.partition(|group| ranked.contains(group))
+    }
+
+    fn amount(&self, group: &str, start: &str) -> Option<f64> {
+        self.amounts.get(&(group, start)).copied()
+    }
+
+    /// Nothing where nothing was spent.
+    fn cell(&self, group: &str, start: &str) -> String {
+        self.amount(group, start).map(shown).unwrap_or_default()
+    }
+
+    fn total(&self, start: &str) -> f64 {
+        let groups = self.groups.iter();
+        groups.filter_map(|group| self.amount(group, start)).sum()
+    }
+}
+
+fn titled<T: Into<String>>(title: &str, cells: impl IntoIterator<Item = T>) -> Vec<String> {
+    let title = iter::once(title.to_owned());
+    title.chain(cells.into_iter().map(Into::into)).collect()
 }
 
 /// Names to the left, amounts to the right.

@@ -401,6 +401,7 @@ async fn cost_is_a_table_by_period_and_a_picture() {
                                                  2026-10-01  2026-11-01
               Amazon Connect                         812.50     1024.00
               Contact Center Telecommunications                   96.10
+              total                                  812.50     1120.10
             25.0 % of it has no value of that tag.
 
             Expected:

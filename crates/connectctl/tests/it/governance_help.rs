@@ -163,6 +163,7 @@ async fn assess_says_how_it_is_used() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one page")]
 async fn policy_says_how_it_is_used() {
     check("connectctl govern policy --help", expect![[r#"
         Write the least IAM policy for some work, and attach it to a role

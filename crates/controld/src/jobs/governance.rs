@@ -96,7 +96,7 @@ pub struct PolicyWish {
     /// What it is for.
     pub source: PolicySource,
     /// The work on the contact centre, where the source is one.
-    #[serde(default, skip_serializing_if = "CenterWork::is_default")]
+    #[serde(default)]
     pub work: CenterWork,
 }
 
@@ -298,14 +298,6 @@ impl GovernanceAsk {
             Self::Assess { baseline, .. } => baseline.as_ref(),
             _ => None,
         }
-    }
-}
-
-// === impl CenterWork ===
-
-impl CenterWork {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
     }
 }
 

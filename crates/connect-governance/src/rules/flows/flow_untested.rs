@@ -47,9 +47,9 @@ fn judge(world: &World, _: &Settings, marks: &mut Marks) {
 fn answering(world: &World) -> Vec<(&Flow, Vec<&Number>)> {
     let mut numbers = BTreeMap::<&str, Vec<&Number>>::new();
     for number in &world.numbers {
-        let flow = number.flow.as_deref();
-        flow.into_iter()
-            .for_each(|flow| numbers.entry(flow).or_default().push(number));
+        if let Some(flow) = number.flow.as_deref() {
+            numbers.entry(flow).or_default().push(number);
+        }
     }
     let is_own = |flow: &&Flow| !flow.is_builtin && flow.kind != FlowKind::Module;
     let flows = world.flows.iter().filter(is_own);

@@ -1,5 +1,7 @@
 //! `govern cost`: what was spent, as a table and as a picture.
 
+use std::path::Path;
+
 use control_api::v1::{
     self as pb,
     get_cost_request::{Granularity, Group},
@@ -16,6 +18,7 @@ use crate::{
 };
 
 pub(super) async fn run(args: CostArgs, session: &Session<'_>) -> Result<Exit, Failure> {
+    check_plot(args.plot.as_deref())?;
     let request = pb::GetCostRequest {
         target: session.target().await?,
         start: args.from,
@@ -46,6 +49,21 @@ pub(super) async fn run(args: CostArgs, session: &Session<'_>) -> Result<Exit, F
         }
     }
     Ok(ended.exit)
+}
+
+/// A picture that is written as something else than its name says is opened by nothing.
+fn check_plot(path: Option<&str>) -> Result<(), Failure> {
+    let is_svg = |path: &str| {
+        let ending = Path::new(path).extension();
+        ending.is_some_and(|it| it.eq_ignore_ascii_case("svg"))
+    };
+    match path.filter(|path| !is_svg(path)) {
+        Some(path) => Err(Failure::usage(
+            format!("{path:?} is not the name of an SVG"),
+            "Pictures are SVG: name the file with the ending .svg.",
+        )),
+        None => Ok(()),
+    }
 }
 
 fn granularity(is_daily: bool) -> Granularity {

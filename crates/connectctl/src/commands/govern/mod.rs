@@ -24,15 +24,15 @@ use crate::{
 const OPTIONS: &[(&str, &str)] = &[
     ("alias", "--instance"),
     ("baseline_json", "--baseline"),
-    ("forecast_to", "--forecast-to"),
-    ("from", "--from"),
+    ("end", "--to"),
+    ("forecast_end", "--forecast-to"),
     ("required", "--require"),
     ("role", "--attach"),
     ("rules", "--rule"),
     ("source.job", "--job"),
     ("source.operations", "--operation"),
+    ("start", "--from"),
     ("tag_key", "--tag"),
-    ("to", "--to"),
     ("trusts", "--trust"),
 ];
 
