@@ -19,7 +19,7 @@ budgets:
 ";
 
 /// A desk with governance, and a daemon that answers with a job.
-fn answering(kind: pb::JobKind, state: State, result: Outcome) -> Desk {
+pub(crate) fn answering(kind: pb::JobKind, state: State, result: Outcome) -> Desk {
     let mut ended = job(kind, state);
     ended.result = Some(result);
     Desk::new()
@@ -31,7 +31,7 @@ fn answering(kind: pb::JobKind, state: State, result: Outcome) -> Desk {
         })
 }
 
-async fn says(desk: &Desk, line: &str, expected: Expect) {
+pub(crate) async fn says(desk: &Desk, line: &str, expected: Expect) {
     expected.assert_eq(&desk.types(line).await.all());
 }
 
@@ -364,68 +364,6 @@ async fn parts_of_governance_are_made_so_one_by_one_or_together() {
         };
         assert_eq!(asked["parts"], wanted, "{line}");
     }
-}
-
-fn cost() -> pb::CostResult {
-    let row = |start: &str, group: &str, amount: &str| pb::CostRow {
-        start: start.into(),
-        group: group.into(),
-        amount: amount.into(),
-        ..Default::default()
-    };
-    pb::CostResult {
-        currency: "USD".into(),
-        rows: vec![
-            row("2026-10-01", "Amazon Connect", "812.50"),
-            row("2026-11-01", "Amazon Connect", "1024.00"),
-            row("2026-11-01", "Contact Center Telecommunications", "96.10"),
-        ],
-        total: "1932.60".into(),
-        forecast: vec![row("2026-12-01", "", "1100.00")],
-        untagged_share: 0.25,
-        ..Default::default()
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn cost_is_a_table_by_period_and_a_picture() {
-    let kind = pb::JobKind::GetCost;
-    let desk = answering(kind, State::Succeeded, Outcome::Cost(cost()));
-    says(
-        &desk,
-        "connectctl govern cost --from 2026-10-01 --to 2026-12-01 --by tag --tag unit --plot c.svg",
-        expect![[r#"
-            Drew c.svg
-            --- stdout
-            1932.60 USD in all.
-                                                 2026-10-01  2026-11-01
-              Amazon Connect                         812.50     1024.00
-              Contact Center Telecommunications                   96.10
-              total                                  812.50     1120.10
-            25.0 % of it has no value of that tag.
-
-            Expected:
-              2026-12-01  1100.00 USD
-            --- exit 0
-        "#]],
-    )
-    .await;
-    let picture = desk.read("c.svg");
-    assert!(picture.starts_with("<svg"), "{picture}");
-    assert!(picture.contains("Contact Center Telecommu"), "{picture}");
-    let asked = &desk.asked("GetCost")[0];
-    assert_eq!(
-        (&asked["group"], &asked["tagKey"], &asked["granularity"]),
-        (
-            &"GROUP_TAG".into(),
-            &"unit".into(),
-            &"GRANULARITY_MONTHLY".into()
-        )
-    );
-    let said = desk
-        .types("connectctl govern cost --from 2026-10-01 --to 2026-12-01 --by tag")
-        .await;
-    assert_eq!(said.exit, 2, "the key is missing: {said:?}");
 }
 
 #[tokio::test(start_paused = true)]

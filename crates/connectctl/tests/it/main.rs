@@ -15,6 +15,7 @@ mod flow_pictures;
 mod flow_walks;
 mod follow;
 mod governance;
+mod governance_cost;
 mod governance_help;
 mod help;
 mod import;
