@@ -1,5 +1,7 @@
 //! Steps towards tags.
 
+use std::collections::BTreeSet;
+
 use connect_model::Tags;
 
 use super::{Steps, Task};
@@ -8,6 +10,7 @@ use crate::inventory::Resource;
 impl Steps<'_> {
     pub(super) fn tags(&mut self) {
         let (wanted, seen) = (&self.deal.governance.tags, self.seen);
+        let mut named = BTreeSet::new();
         for resource in &seen.resources {
             let Some(tags) = open(resource, wanted) else {
                 continue;
@@ -17,8 +20,12 @@ impl Steps<'_> {
                 arn: resource.arn.clone(),
                 tags,
             };
-            let part = part(&resource.arn);
-            let id = ("tags", part.as_str(), "set");
+            let kind = resource.kind.as_str();
+            let mut name = resource.name.clone();
+            if !named.insert((kind, name.clone())) {
+                name = format!("{name} ({})", last(&resource.arn));
+            }
+            let id = (kind, name.as_str(), "tags");
             self.made.add(id, "connect:TagResource", [], task);
         }
         self.allocation();
@@ -40,19 +47,9 @@ impl Steps<'_> {
     }
 }
 
-/// What an ARN says of a part of the instance, as `queue:ID`; of anything else the service and what follows.
-fn part(arn: &str) -> String {
-    let mut words = arn.splitn(6, ':').skip(2);
-    let (Some(service), Some(resource)) = (words.next(), words.nth(2)) else {
-        return arn.to_owned();
-    };
-    let of_instance = resource
-        .split_once('/')
-        .filter(|(noun, _)| *noun == "instance");
-    match of_instance.and_then(|(_, rest)| rest.split_once('/')) {
-        Some((_, part)) => part.replace('/', ":"),
-        None => format!("{service}:{}", resource.replace('/', ":")),
-    }
+/// What tells things of one name apart.
+fn last(arn: &str) -> &str {
+    arn.rsplit(['/', ':']).next().unwrap_or(arn)
 }
 
 /// The tags that a resource lacks or has with other values. Nothing is done about tags that nobody told.
@@ -65,35 +62,4 @@ fn open(resource: &Resource, wanted: &Tags) -> Option<Tags> {
         }
     }
     (!open.is_empty()).then_some(open)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::part;
-
-    #[test]
-    fn a_part_is_told_without_what_all_of_them_share() {
-        for (arn, told) in [
-            (
-                "arn:aws:connect:eu-west-2:111111111111:instance/i/queue/q",
-                "queue:q",
-            ),
-            (
-                "arn:aws:connect:eu-west-2:111111111111:instance/i/queue/agent/q",
-                "queue:agent:q",
-            ),
-            (
-                "arn:aws:connect:eu-west-2:111111111111:instance/i",
-                "connect:instance:i",
-            ),
-            (
-                "arn:aws:connect:eu-west-2:111111111111:phone-number/n",
-                "connect:phone-number:n",
-            ),
-            ("arn:aws:s3:::recordings", "s3:recordings"),
-            ("arn:q", "arn:q"),
-        ] {
-            assert_eq!(part(arn), told);
-        }
-    }
 }

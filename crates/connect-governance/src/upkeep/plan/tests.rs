@@ -190,7 +190,7 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
     };
     check(
         &case.steps(&seen),
-        &expect![[r"
+        &expect![[r#"
             key/recordings/create <- []: make the key recordings
             key/recordings/alias <- [key/recordings/create]: give the key recordings its alias
             key/recordings/rotation <- [key/recordings/create]: rotate the key recordings every year
@@ -201,10 +201,10 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
             bucket/recordings-of-uk/lifecycle <- [bucket/recordings-of-uk/create]: set the lifecycle of call-recordings/ in the bucket recordings-of-uk
             instance/uk/governed <- []: tag instance/uk with trunkline:governed
             storage/CALL_RECORDINGS/associate <- [bucket/recordings-of-uk/create, bucket/recordings-of-uk/encryption, bucket/recordings-of-uk/lifecycle, bucket/recordings-of-uk/policy, bucket/recordings-of-uk/public-access, instance/uk/governed, key/recordings/create]: say where CALL_RECORDINGS goes
-            tags/arn:q/set <- []: tag queue/Sales with Team
+            queue/Sales/tags <- []: tag queue/Sales with Team
             allocation/tags/activate <- []: allocate cost by Team
             budget/all/create <- []: make the budget all
-        "]],
+        "#]],
     );
 }
 
@@ -217,7 +217,7 @@ fn parts_that_were_not_looked_at_get_no_steps() {
             ["key/", "bucket/", "instance/", "storage/"].as_slice(),
         ),
         (UpkeepPart::Budgets, &["budget/"]),
-        (UpkeepPart::Tags, &["tags/"]),
+        (UpkeepPart::Tags, &["queue/"]),
     ] {
         let seen = Seen {
             parts: [part].into(),

@@ -22,10 +22,13 @@ async fn what_lacks_a_tag_gets_it_and_other_tags_stay() {
     let own = tags(&[("Team", "sales"), ("Kept", "yes")]);
     port.tag(&arn, &own).await.unwrap();
     let ids = open(&world, FULL, &only).await;
-    let own = format!("tags/connect:instance:{}/set", world.instance);
-    let of_queue = format!("tags/queue:{queue}/set");
-    assert!(ids.contains(&own) && ids.contains(&of_queue), "{ids:#?}");
-    assert!(ids.contains(&"allocation/tags/activate".to_owned()));
+    for id in [
+        "instance/uk/tags",
+        "queue/BasicQueue/tags",
+        "allocation/tags/activate",
+    ] {
+        assert!(ids.contains(&id.to_owned()), "{id}: {ids:#?}");
+    }
     ensured(&world, FULL, &only).await;
     assert!(open(&world, FULL, &only).await.is_empty());
     let found = world.ports.queue.search(&world.instance).await.unwrap();
