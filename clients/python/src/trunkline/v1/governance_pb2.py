@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from trunkline.v1 import center_pb2 as trunkline_dot_v1_dot_center__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtrunkline/v1/governance.proto\x12\x0ctrunkline.v1\x1a\x19trunkline/v1/center.proto\"\xb1\x01\n\x0eGovernanceRule\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04\x61rea\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.trunkline.v1.Severity\x12\r\n\x05title\x18\x04 \x01(\t\x12\x0b\n\x03why\x18\x05 \x01(\t\x12\x0e\n\x06remedy\x18\x06 \x01(\t\x12/\n\nreferences\x18\x07 \x03(\x0b\x32\x1b.trunkline.v1.RuleReference\"+\n\rRuleReference\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\"\xda\x01\n\x11GovernanceFinding\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12(\n\x08severity\x18\x02 \x01(\x0e\x32\x16.trunkline.v1.Severity\x12\x0c\n\x04\x61rea\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\x0c\n\x04name\x18\x05 \x01(\t\x12\x0b\n\x03\x61rn\x18\x06 \x01(\t\x12\x10\n\x08\x65vidence\x18\x07 \x01(\t\x12\x0e\n\x06remedy\x18\x08 \x01(\t\x12\x10\n\x08mendable\x18\t \x01(\x08\x12\r\n\x05known\x18\n \x01(\x08\x12\x13\n\x0b\x66ingerprint\x18\x0b \x01(\t\"_\n\x0f\x41\x63\x63\x65ptedFinding\x12\x30\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12\x0b\n\x03why\x18\x02 \x01(\t\x12\r\n\x05until\x18\x03 \x01(\t\")\n\x0cUnjudgedRule\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0b\n\x03why\x18\x02 \x01(\t\"\xc7\x02\n\x0c\x41ssessResult\x12\x0e\n\x06\x63\x65nter\x18\x01 \x01(\t\x12\x14\n\x0cinstance_arn\x18\x02 \x01(\t\x12\x31\n\x08\x66indings\x18\x03 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12/\n\x08\x61\x63\x63\x65pted\x18\x04 \x03(\x0b\x32\x1d.trunkline.v1.AcceptedFinding\x12,\n\x08unjudged\x18\x05 \x03(\x0b\x32\x1a.trunkline.v1.UnjudgedRule\x12\r\n\x05sound\x18\x06 \x03(\t\x12\r\n\x05reads\x18\x07 \x01(\x05\x12\x13\n\x0blooked_at_s\x18\x08 \x01(\x03\x12\x33\n\tdocuments\x18\t \x03(\x0b\x32 .trunkline.v1.AssessmentDocument\x12\x17\n\x0fidle_exceptions\x18\n \x03(\t\"g\n\x12\x41ssessmentDocument\x12.\n\x06\x66ormat\x18\x01 \x01(\x0e\x32\x1e.trunkline.v1.AssessmentFormat\x12\x0f\n\x07\x63ontent\x18\x02 \x01(\t\x12\x10\n\x08\x64ocument\x18\x03 \x01(\t\"\xf5\x01\n\x11GovernanceChanges\x12\x0f\n\x07subject\x18\x01 \x01(\t\x12\r\n\x05steps\x18\x02 \x03(\t\x12+\n\x08outcomes\x18\x03 \x03(\x0b\x32\x19.trunkline.v1.StepOutcome\x12\x0f\n\x07\x63hanges\x18\x04 \x01(\x05\x12\r\n\x05reads\x18\x05 \x01(\x05\x12\r\n\x05notes\x18\x06 \x03(\t\x12\x37\n\x04\x61rns\x18\x07 \x03(\x0b\x32).trunkline.v1.GovernanceChanges.ArnsEntry\x1a+\n\tArnsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xa0\x01\n\nMendResult\x12\x30\n\x07\x63hanges\x18\x01 \x01(\x0b\x32\x1f.trunkline.v1.GovernanceChanges\x12\x31\n\x08\x66indings\x18\x02 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12-\n\x04left\x18\x03 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\"J\n\x0fGeneratedPolicy\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x15\n\rdocument_json\x18\x02 \x01(\t\x12\x12\n\ncharacters\x18\x03 \x01(\x05\"\x8b\x01\n\x0cPolicyResult\x12/\n\x08policies\x18\x01 \x03(\x0b\x32\x1d.trunkline.v1.GeneratedPolicy\x12\x12\n\noperations\x18\x02 \x03(\t\x12\x12\n\nunverified\x18\x03 \x03(\t\x12\r\n\x05notes\x18\x04 \x03(\t\x12\x13\n\x0bpermissions\x18\x05 \x03(\t\"\xc8\x01\n\nCostResult\x12\x10\n\x08\x63urrency\x18\x01 \x01(\t\x12#\n\x04rows\x18\x02 \x03(\x0b\x32\x15.trunkline.v1.CostRow\x12\r\n\x05total\x18\x03 \x01(\t\x12\'\n\x08\x66orecast\x18\x04 \x03(\x0b\x32\x15.trunkline.v1.CostRow\x12\x16\n\x0euntagged_share\x18\x05 \x01(\x01\x12\x10\n\x08services\x18\x06 \x03(\t\x12\r\n\x05notes\x18\x07 \x03(\t\x12\x12\n\nasked_at_s\x18\x08 \x01(\x03\"W\n\x07\x43ostRow\x12\r\n\x05start\x18\x01 \x01(\t\x12\x0b\n\x03\x65nd\x18\x02 \x01(\t\x12\r\n\x05group\x18\x03 \x01(\t\x12\x0e\n\x06\x61mount\x18\x04 \x01(\t\x12\x11\n\testimated\x18\x05 \x01(\x08\"\xf1\x01\n\nTagsResult\x12\x10\n\x08required\x18\x01 \x03(\t\x12/\n\x07lacking\x18\x02 \x03(\x0b\x32\x1e.trunkline.v1.UntaggedResource\x12\x11\n\tresources\x18\x03 \x01(\x05\x12<\n\nallocation\x18\x04 \x03(\x0b\x32(.trunkline.v1.TagsResult.AllocationEntry\x12\r\n\x05reads\x18\x05 \x01(\x05\x12\r\n\x05notes\x18\x06 \x03(\t\x1a\x31\n\x0f\x41llocationEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x08:\x02\x38\x01\"I\n\x10UntaggedResource\x12\x0b\n\x03\x61rn\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04keys\x18\x04 \x03(\t*\x88\x01\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x11\n\rSEVERITY_INFO\x10\x01\x12\x10\n\x0cSEVERITY_LOW\x10\x02\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x03\x12\x11\n\rSEVERITY_HIGH\x10\x04\x12\x15\n\x11SEVERITY_CRITICAL\x10\x05*\xa6\x01\n\x10\x41ssessmentFormat\x12!\n\x1d\x41SSESSMENT_FORMAT_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x41SSESSMENT_FORMAT_JSON\x10\x01\x12\x1b\n\x17\x41SSESSMENT_FORMAT_SARIF\x10\x02\x12\x1a\n\x16\x41SSESSMENT_FORMAT_HTML\x10\x03\x12\x1a\n\x16\x41SSESSMENT_FORMAT_TEXT\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtrunkline/v1/governance.proto\x12\x0ctrunkline.v1\x1a\x19trunkline/v1/center.proto\"\xb1\x01\n\x0eGovernanceRule\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04\x61rea\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.trunkline.v1.Severity\x12\r\n\x05title\x18\x04 \x01(\t\x12\x0b\n\x03why\x18\x05 \x01(\t\x12\x0e\n\x06remedy\x18\x06 \x01(\t\x12/\n\nreferences\x18\x07 \x03(\x0b\x32\x1b.trunkline.v1.RuleReference\"+\n\rRuleReference\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\n\n\x02id\x18\x02 \x01(\t\"\xda\x01\n\x11GovernanceFinding\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12(\n\x08severity\x18\x02 \x01(\x0e\x32\x16.trunkline.v1.Severity\x12\x0c\n\x04\x61rea\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\x0c\n\x04name\x18\x05 \x01(\t\x12\x0b\n\x03\x61rn\x18\x06 \x01(\t\x12\x10\n\x08\x65vidence\x18\x07 \x01(\t\x12\x0e\n\x06remedy\x18\x08 \x01(\t\x12\x10\n\x08mendable\x18\t \x01(\x08\x12\r\n\x05known\x18\n \x01(\x08\x12\x13\n\x0b\x66ingerprint\x18\x0b \x01(\t\"_\n\x0f\x41\x63\x63\x65ptedFinding\x12\x30\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12\x0b\n\x03why\x18\x02 \x01(\t\x12\r\n\x05until\x18\x03 \x01(\t\")\n\x0cUnjudgedRule\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0b\n\x03why\x18\x02 \x01(\t\"\xf0\x02\n\x0c\x41ssessResult\x12\x0e\n\x06\x63\x65nter\x18\x01 \x01(\t\x12\x14\n\x0cinstance_arn\x18\x02 \x01(\t\x12\x31\n\x08\x66indings\x18\x03 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12/\n\x08\x61\x63\x63\x65pted\x18\x04 \x03(\x0b\x32\x1d.trunkline.v1.AcceptedFinding\x12,\n\x08unjudged\x18\x05 \x03(\x0b\x32\x1a.trunkline.v1.UnjudgedRule\x12\r\n\x05sound\x18\x06 \x03(\t\x12\r\n\x05reads\x18\x07 \x01(\x05\x12\x13\n\x0blooked_at_s\x18\x08 \x01(\x03\x12\x33\n\tdocuments\x18\t \x03(\x0b\x32 .trunkline.v1.AssessmentDocument\x12\x17\n\x0fidle_exceptions\x18\n \x03(\t\x12\'\n\x04gone\x18\x0b \x03(\x0b\x32\x19.trunkline.v1.GoneFinding\"v\n\x0bGoneFinding\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12(\n\x08severity\x18\x02 \x01(\x0e\x32\x16.trunkline.v1.Severity\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12\x13\n\x0b\x66ingerprint\x18\x05 \x01(\t\"g\n\x12\x41ssessmentDocument\x12.\n\x06\x66ormat\x18\x01 \x01(\x0e\x32\x1e.trunkline.v1.AssessmentFormat\x12\x0f\n\x07\x63ontent\x18\x02 \x01(\t\x12\x10\n\x08\x64ocument\x18\x03 \x01(\t\"\xf5\x01\n\x11GovernanceChanges\x12\x0f\n\x07subject\x18\x01 \x01(\t\x12\r\n\x05steps\x18\x02 \x03(\t\x12+\n\x08outcomes\x18\x03 \x03(\x0b\x32\x19.trunkline.v1.StepOutcome\x12\x0f\n\x07\x63hanges\x18\x04 \x01(\x05\x12\r\n\x05reads\x18\x05 \x01(\x05\x12\r\n\x05notes\x18\x06 \x03(\t\x12\x37\n\x04\x61rns\x18\x07 \x03(\x0b\x32).trunkline.v1.GovernanceChanges.ArnsEntry\x1a+\n\tArnsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xa0\x01\n\nMendResult\x12\x30\n\x07\x63hanges\x18\x01 \x01(\x0b\x32\x1f.trunkline.v1.GovernanceChanges\x12\x31\n\x08\x66indings\x18\x02 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\x12-\n\x04left\x18\x03 \x03(\x0b\x32\x1f.trunkline.v1.GovernanceFinding\"J\n\x0fGeneratedPolicy\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x15\n\rdocument_json\x18\x02 \x01(\t\x12\x12\n\ncharacters\x18\x03 \x01(\x05\"\x8b\x01\n\x0cPolicyResult\x12/\n\x08policies\x18\x01 \x03(\x0b\x32\x1d.trunkline.v1.GeneratedPolicy\x12\x12\n\noperations\x18\x02 \x03(\t\x12\x12\n\nunverified\x18\x03 \x03(\t\x12\r\n\x05notes\x18\x04 \x03(\t\x12\x13\n\x0bpermissions\x18\x05 \x03(\t\"\xc8\x01\n\nCostResult\x12\x10\n\x08\x63urrency\x18\x01 \x01(\t\x12#\n\x04rows\x18\x02 \x03(\x0b\x32\x15.trunkline.v1.CostRow\x12\r\n\x05total\x18\x03 \x01(\t\x12\'\n\x08\x66orecast\x18\x04 \x03(\x0b\x32\x15.trunkline.v1.CostRow\x12\x16\n\x0euntagged_share\x18\x05 \x01(\x01\x12\x10\n\x08services\x18\x06 \x03(\t\x12\r\n\x05notes\x18\x07 \x03(\t\x12\x12\n\nasked_at_s\x18\x08 \x01(\x03\"W\n\x07\x43ostRow\x12\r\n\x05start\x18\x01 \x01(\t\x12\x0b\n\x03\x65nd\x18\x02 \x01(\t\x12\r\n\x05group\x18\x03 \x01(\t\x12\x0e\n\x06\x61mount\x18\x04 \x01(\t\x12\x11\n\testimated\x18\x05 \x01(\x08\"\xf1\x01\n\nTagsResult\x12\x10\n\x08required\x18\x01 \x03(\t\x12/\n\x07lacking\x18\x02 \x03(\x0b\x32\x1e.trunkline.v1.UntaggedResource\x12\x11\n\tresources\x18\x03 \x01(\x05\x12<\n\nallocation\x18\x04 \x03(\x0b\x32(.trunkline.v1.TagsResult.AllocationEntry\x12\r\n\x05reads\x18\x05 \x01(\x05\x12\r\n\x05notes\x18\x06 \x03(\t\x1a\x31\n\x0f\x41llocationEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x08:\x02\x38\x01\"I\n\x10UntaggedResource\x12\x0b\n\x03\x61rn\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0c\n\x04keys\x18\x04 \x03(\t*\x88\x01\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x11\n\rSEVERITY_INFO\x10\x01\x12\x10\n\x0cSEVERITY_LOW\x10\x02\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x03\x12\x11\n\rSEVERITY_HIGH\x10\x04\x12\x15\n\x11SEVERITY_CRITICAL\x10\x05*\xa6\x01\n\x10\x41ssessmentFormat\x12!\n\x1d\x41SSESSMENT_FORMAT_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x41SSESSMENT_FORMAT_JSON\x10\x01\x12\x1b\n\x17\x41SSESSMENT_FORMAT_SARIF\x10\x02\x12\x1a\n\x16\x41SSESSMENT_FORMAT_HTML\x10\x03\x12\x1a\n\x16\x41SSESSMENT_FORMAT_TEXT\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,10 +36,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GOVERNANCECHANGES_ARNSENTRY']._serialized_options = b'8\001'
   _globals['_TAGSRESULT_ALLOCATIONENTRY']._loaded_options = None
   _globals['_TAGSRESULT_ALLOCATIONENTRY']._serialized_options = b'8\001'
-  _globals['_SEVERITY']._serialized_start=2336
-  _globals['_SEVERITY']._serialized_end=2472
-  _globals['_ASSESSMENTFORMAT']._serialized_start=2475
-  _globals['_ASSESSMENTFORMAT']._serialized_end=2641
+  _globals['_SEVERITY']._serialized_start=2497
+  _globals['_SEVERITY']._serialized_end=2633
+  _globals['_ASSESSMENTFORMAT']._serialized_start=2636
+  _globals['_ASSESSMENTFORMAT']._serialized_end=2802
   _globals['_GOVERNANCERULE']._serialized_start=75
   _globals['_GOVERNANCERULE']._serialized_end=252
   _globals['_RULEREFERENCE']._serialized_start=254
@@ -51,27 +51,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UNJUDGEDRULE']._serialized_start=617
   _globals['_UNJUDGEDRULE']._serialized_end=658
   _globals['_ASSESSRESULT']._serialized_start=661
-  _globals['_ASSESSRESULT']._serialized_end=988
-  _globals['_ASSESSMENTDOCUMENT']._serialized_start=990
-  _globals['_ASSESSMENTDOCUMENT']._serialized_end=1093
-  _globals['_GOVERNANCECHANGES']._serialized_start=1096
-  _globals['_GOVERNANCECHANGES']._serialized_end=1341
-  _globals['_GOVERNANCECHANGES_ARNSENTRY']._serialized_start=1298
-  _globals['_GOVERNANCECHANGES_ARNSENTRY']._serialized_end=1341
-  _globals['_MENDRESULT']._serialized_start=1344
-  _globals['_MENDRESULT']._serialized_end=1504
-  _globals['_GENERATEDPOLICY']._serialized_start=1506
-  _globals['_GENERATEDPOLICY']._serialized_end=1580
-  _globals['_POLICYRESULT']._serialized_start=1583
-  _globals['_POLICYRESULT']._serialized_end=1722
-  _globals['_COSTRESULT']._serialized_start=1725
-  _globals['_COSTRESULT']._serialized_end=1925
-  _globals['_COSTROW']._serialized_start=1927
-  _globals['_COSTROW']._serialized_end=2014
-  _globals['_TAGSRESULT']._serialized_start=2017
-  _globals['_TAGSRESULT']._serialized_end=2258
-  _globals['_TAGSRESULT_ALLOCATIONENTRY']._serialized_start=2209
-  _globals['_TAGSRESULT_ALLOCATIONENTRY']._serialized_end=2258
-  _globals['_UNTAGGEDRESOURCE']._serialized_start=2260
-  _globals['_UNTAGGEDRESOURCE']._serialized_end=2333
+  _globals['_ASSESSRESULT']._serialized_end=1029
+  _globals['_GONEFINDING']._serialized_start=1031
+  _globals['_GONEFINDING']._serialized_end=1149
+  _globals['_ASSESSMENTDOCUMENT']._serialized_start=1151
+  _globals['_ASSESSMENTDOCUMENT']._serialized_end=1254
+  _globals['_GOVERNANCECHANGES']._serialized_start=1257
+  _globals['_GOVERNANCECHANGES']._serialized_end=1502
+  _globals['_GOVERNANCECHANGES_ARNSENTRY']._serialized_start=1459
+  _globals['_GOVERNANCECHANGES_ARNSENTRY']._serialized_end=1502
+  _globals['_MENDRESULT']._serialized_start=1505
+  _globals['_MENDRESULT']._serialized_end=1665
+  _globals['_GENERATEDPOLICY']._serialized_start=1667
+  _globals['_GENERATEDPOLICY']._serialized_end=1741
+  _globals['_POLICYRESULT']._serialized_start=1744
+  _globals['_POLICYRESULT']._serialized_end=1883
+  _globals['_COSTRESULT']._serialized_start=1886
+  _globals['_COSTRESULT']._serialized_end=2086
+  _globals['_COSTROW']._serialized_start=2088
+  _globals['_COSTROW']._serialized_end=2175
+  _globals['_TAGSRESULT']._serialized_start=2178
+  _globals['_TAGSRESULT']._serialized_end=2419
+  _globals['_TAGSRESULT_ALLOCATIONENTRY']._serialized_start=2370
+  _globals['_TAGSRESULT_ALLOCATIONENTRY']._serialized_end=2419
+  _globals['_UNTAGGEDRESOURCE']._serialized_start=2421
+  _globals['_UNTAGGEDRESOURCE']._serialized_end=2494
 # @@protoc_insertion_point(module_scope)

@@ -107,7 +107,7 @@ class UnjudgedRule(_message.Message):
     def __init__(self, rule: _Optional[str] = ..., why: _Optional[str] = ...) -> None: ...
 
 class AssessResult(_message.Message):
-    __slots__ = ("center", "instance_arn", "findings", "accepted", "unjudged", "sound", "reads", "looked_at_s", "documents", "idle_exceptions")
+    __slots__ = ("center", "instance_arn", "findings", "accepted", "unjudged", "sound", "reads", "looked_at_s", "documents", "idle_exceptions", "gone")
     CENTER_FIELD_NUMBER: _ClassVar[int]
     INSTANCE_ARN_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
@@ -118,6 +118,7 @@ class AssessResult(_message.Message):
     LOOKED_AT_S_FIELD_NUMBER: _ClassVar[int]
     DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
     IDLE_EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
+    GONE_FIELD_NUMBER: _ClassVar[int]
     center: str
     instance_arn: str
     findings: _containers.RepeatedCompositeFieldContainer[GovernanceFinding]
@@ -128,7 +129,22 @@ class AssessResult(_message.Message):
     looked_at_s: int
     documents: _containers.RepeatedCompositeFieldContainer[AssessmentDocument]
     idle_exceptions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, center: _Optional[str] = ..., instance_arn: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[GovernanceFinding, _Mapping]]] = ..., accepted: _Optional[_Iterable[_Union[AcceptedFinding, _Mapping]]] = ..., unjudged: _Optional[_Iterable[_Union[UnjudgedRule, _Mapping]]] = ..., sound: _Optional[_Iterable[str]] = ..., reads: _Optional[int] = ..., looked_at_s: _Optional[int] = ..., documents: _Optional[_Iterable[_Union[AssessmentDocument, _Mapping]]] = ..., idle_exceptions: _Optional[_Iterable[str]] = ...) -> None: ...
+    gone: _containers.RepeatedCompositeFieldContainer[GoneFinding]
+    def __init__(self, center: _Optional[str] = ..., instance_arn: _Optional[str] = ..., findings: _Optional[_Iterable[_Union[GovernanceFinding, _Mapping]]] = ..., accepted: _Optional[_Iterable[_Union[AcceptedFinding, _Mapping]]] = ..., unjudged: _Optional[_Iterable[_Union[UnjudgedRule, _Mapping]]] = ..., sound: _Optional[_Iterable[str]] = ..., reads: _Optional[int] = ..., looked_at_s: _Optional[int] = ..., documents: _Optional[_Iterable[_Union[AssessmentDocument, _Mapping]]] = ..., idle_exceptions: _Optional[_Iterable[str]] = ..., gone: _Optional[_Iterable[_Union[GoneFinding, _Mapping]]] = ...) -> None: ...
+
+class GoneFinding(_message.Message):
+    __slots__ = ("rule", "severity", "kind", "name", "fingerprint")
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    FINGERPRINT_FIELD_NUMBER: _ClassVar[int]
+    rule: str
+    severity: Severity
+    kind: str
+    name: str
+    fingerprint: str
+    def __init__(self, rule: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., kind: _Optional[str] = ..., name: _Optional[str] = ..., fingerprint: _Optional[str] = ...) -> None: ...
 
 class AssessmentDocument(_message.Message):
     __slots__ = ("format", "content", "document")

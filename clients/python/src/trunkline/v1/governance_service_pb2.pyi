@@ -10,6 +10,13 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class CenterWork(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CENTER_WORK_UNSPECIFIED: _ClassVar[CenterWork]
+    CENTER_WORK_APPLY: _ClassVar[CenterWork]
+    CENTER_WORK_CREATE: _ClassVar[CenterWork]
+    CENTER_WORK_PLAN: _ClassVar[CenterWork]
+
 class Persona(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PERSONA_UNSPECIFIED: _ClassVar[Persona]
@@ -23,6 +30,10 @@ class GovernancePart(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     GOVERNANCE_PART_STORAGE: _ClassVar[GovernancePart]
     GOVERNANCE_PART_TAGS: _ClassVar[GovernancePart]
     GOVERNANCE_PART_BUDGETS: _ClassVar[GovernancePart]
+CENTER_WORK_UNSPECIFIED: CenterWork
+CENTER_WORK_APPLY: CenterWork
+CENTER_WORK_CREATE: CenterWork
+CENTER_WORK_PLAN: CenterWork
 PERSONA_UNSPECIFIED: Persona
 PERSONA_ADMINISTRATOR: Persona
 PERSONA_SUPERVISOR: Persona
@@ -103,16 +114,18 @@ class MendFindingsRequest(_message.Message):
     def __init__(self, target: _Optional[str] = ..., alias: _Optional[str] = ..., spec: _Optional[_Union[_spec_pb2.Spec, _Mapping]] = ..., rules: _Optional[_Iterable[str]] = ..., look: bool = ..., request_id: _Optional[str] = ..., validate_only: bool = ..., reason: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class PolicySource(_message.Message):
-    __slots__ = ("operations", "center", "job", "persona")
+    __slots__ = ("operations", "center", "job", "persona", "work")
     OPERATIONS_FIELD_NUMBER: _ClassVar[int]
     CENTER_FIELD_NUMBER: _ClassVar[int]
     JOB_FIELD_NUMBER: _ClassVar[int]
     PERSONA_FIELD_NUMBER: _ClassVar[int]
+    WORK_FIELD_NUMBER: _ClassVar[int]
     operations: PolicyOperations
     center: _spec_pb2.Spec
     job: str
     persona: Persona
-    def __init__(self, operations: _Optional[_Union[PolicyOperations, _Mapping]] = ..., center: _Optional[_Union[_spec_pb2.Spec, _Mapping]] = ..., job: _Optional[str] = ..., persona: _Optional[_Union[Persona, str]] = ...) -> None: ...
+    work: CenterWork
+    def __init__(self, operations: _Optional[_Union[PolicyOperations, _Mapping]] = ..., center: _Optional[_Union[_spec_pb2.Spec, _Mapping]] = ..., job: _Optional[str] = ..., persona: _Optional[_Union[Persona, str]] = ..., work: _Optional[_Union[CenterWork, str]] = ...) -> None: ...
 
 class PolicyOperations(_message.Message):
     __slots__ = ("operations",)

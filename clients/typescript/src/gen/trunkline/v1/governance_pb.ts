@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file trunkline/v1/governance.proto.
  */
 export const file_trunkline_v1_governance: GenFile = /*@__PURE__*/
-  fileDesc("Ch10cnVua2xpbmUvdjEvZ292ZXJuYW5jZS5wcm90bxIMdHJ1bmtsaW5lLnYxIrEBCg5Hb3Zlcm5hbmNlUnVsZRIKCgJpZBgBIAEoCRIMCgRhcmVhGAIgASgJEigKCHNldmVyaXR5GAMgASgOMhYudHJ1bmtsaW5lLnYxLlNldmVyaXR5Eg0KBXRpdGxlGAQgASgJEgsKA3doeRgFIAEoCRIOCgZyZW1lZHkYBiABKAkSLwoKcmVmZXJlbmNlcxgHIAMoCzIbLnRydW5rbGluZS52MS5SdWxlUmVmZXJlbmNlIisKDVJ1bGVSZWZlcmVuY2USDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJItoBChFHb3Zlcm5hbmNlRmluZGluZxIMCgRydWxlGAEgASgJEigKCHNldmVyaXR5GAIgASgOMhYudHJ1bmtsaW5lLnYxLlNldmVyaXR5EgwKBGFyZWEYAyABKAkSDAoEa2luZBgEIAEoCRIMCgRuYW1lGAUgASgJEgsKA2FybhgGIAEoCRIQCghldmlkZW5jZRgHIAEoCRIOCgZyZW1lZHkYCCABKAkSEAoIbWVuZGFibGUYCSABKAgSDQoFa25vd24YCiABKAgSEwoLZmluZ2VycHJpbnQYCyABKAkiXwoPQWNjZXB0ZWRGaW5kaW5nEjAKB2ZpbmRpbmcYASABKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUZpbmRpbmcSCwoDd2h5GAIgASgJEg0KBXVudGlsGAMgASgJIikKDFVuanVkZ2VkUnVsZRIMCgRydWxlGAEgASgJEgsKA3doeRgCIAEoCSLHAgoMQXNzZXNzUmVzdWx0Eg4KBmNlbnRlchgBIAEoCRIUCgxpbnN0YW5jZV9hcm4YAiABKAkSMQoIZmluZGluZ3MYAyADKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUZpbmRpbmcSLwoIYWNjZXB0ZWQYBCADKAsyHS50cnVua2xpbmUudjEuQWNjZXB0ZWRGaW5kaW5nEiwKCHVuanVkZ2VkGAUgAygLMhoudHJ1bmtsaW5lLnYxLlVuanVkZ2VkUnVsZRINCgVzb3VuZBgGIAMoCRINCgVyZWFkcxgHIAEoBRITCgtsb29rZWRfYXRfcxgIIAEoAxIzCglkb2N1bWVudHMYCSADKAsyIC50cnVua2xpbmUudjEuQXNzZXNzbWVudERvY3VtZW50EhcKD2lkbGVfZXhjZXB0aW9ucxgKIAMoCSJnChJBc3Nlc3NtZW50RG9jdW1lbnQSLgoGZm9ybWF0GAEgASgOMh4udHJ1bmtsaW5lLnYxLkFzc2Vzc21lbnRGb3JtYXQSDwoHY29udGVudBgCIAEoCRIQCghkb2N1bWVudBgDIAEoCSL1AQoRR292ZXJuYW5jZUNoYW5nZXMSDwoHc3ViamVjdBgBIAEoCRINCgVzdGVwcxgCIAMoCRIrCghvdXRjb21lcxgDIAMoCzIZLnRydW5rbGluZS52MS5TdGVwT3V0Y29tZRIPCgdjaGFuZ2VzGAQgASgFEg0KBXJlYWRzGAUgASgFEg0KBW5vdGVzGAYgAygJEjcKBGFybnMYByADKAsyKS50cnVua2xpbmUudjEuR292ZXJuYW5jZUNoYW5nZXMuQXJuc0VudHJ5GisKCUFybnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIqABCgpNZW5kUmVzdWx0EjAKB2NoYW5nZXMYASABKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUNoYW5nZXMSMQoIZmluZGluZ3MYAiADKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUZpbmRpbmcSLQoEbGVmdBgDIAMoCzIfLnRydW5rbGluZS52MS5Hb3Zlcm5hbmNlRmluZGluZyJKCg9HZW5lcmF0ZWRQb2xpY3kSDAoEbmFtZRgBIAEoCRIVCg1kb2N1bWVudF9qc29uGAIgASgJEhIKCmNoYXJhY3RlcnMYAyABKAUiiwEKDFBvbGljeVJlc3VsdBIvCghwb2xpY2llcxgBIAMoCzIdLnRydW5rbGluZS52MS5HZW5lcmF0ZWRQb2xpY3kSEgoKb3BlcmF0aW9ucxgCIAMoCRISCgp1bnZlcmlmaWVkGAMgAygJEg0KBW5vdGVzGAQgAygJEhMKC3Blcm1pc3Npb25zGAUgAygJIsgBCgpDb3N0UmVzdWx0EhAKCGN1cnJlbmN5GAEgASgJEiMKBHJvd3MYAiADKAsyFS50cnVua2xpbmUudjEuQ29zdFJvdxINCgV0b3RhbBgDIAEoCRInCghmb3JlY2FzdBgEIAMoCzIVLnRydW5rbGluZS52MS5Db3N0Um93EhYKDnVudGFnZ2VkX3NoYXJlGAUgASgBEhAKCHNlcnZpY2VzGAYgAygJEg0KBW5vdGVzGAcgAygJEhIKCmFza2VkX2F0X3MYCCABKAMiVwoHQ29zdFJvdxINCgVzdGFydBgBIAEoCRILCgNlbmQYAiABKAkSDQoFZ3JvdXAYAyABKAkSDgoGYW1vdW50GAQgASgJEhEKCWVzdGltYXRlZBgFIAEoCCLxAQoKVGFnc1Jlc3VsdBIQCghyZXF1aXJlZBgBIAMoCRIvCgdsYWNraW5nGAIgAygLMh4udHJ1bmtsaW5lLnYxLlVudGFnZ2VkUmVzb3VyY2USEQoJcmVzb3VyY2VzGAMgASgFEjwKCmFsbG9jYXRpb24YBCADKAsyKC50cnVua2xpbmUudjEuVGFnc1Jlc3VsdC5BbGxvY2F0aW9uRW50cnkSDQoFcmVhZHMYBSABKAUSDQoFbm90ZXMYBiADKAkaMQoPQWxsb2NhdGlvbkVudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCDoCOAEiSQoQVW50YWdnZWRSZXNvdXJjZRILCgNhcm4YASABKAkSDAoEa2luZBgCIAEoCRIMCgRuYW1lGAMgASgJEgwKBGtleXMYBCADKAkqiAEKCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BFQ0lGSUVEEAASEQoNU0VWRVJJVFlfSU5GTxABEhAKDFNFVkVSSVRZX0xPVxACEhMKD1NFVkVSSVRZX01FRElVTRADEhEKDVNFVkVSSVRZX0hJR0gQBBIVChFTRVZFUklUWV9DUklUSUNBTBAFKqYBChBBc3Nlc3NtZW50Rm9ybWF0EiEKHUFTU0VTU01FTlRfRk9STUFUX1VOU1BFQ0lGSUVEEAASGgoWQVNTRVNTTUVOVF9GT1JNQVRfSlNPThABEhsKF0FTU0VTU01FTlRfRk9STUFUX1NBUklGEAISGgoWQVNTRVNTTUVOVF9GT1JNQVRfSFRNTBADEhoKFkFTU0VTU01FTlRfRk9STUFUX1RFWFQQBGIGcHJvdG8z", [file_trunkline_v1_center]);
+  fileDesc("Ch10cnVua2xpbmUvdjEvZ292ZXJuYW5jZS5wcm90bxIMdHJ1bmtsaW5lLnYxIrEBCg5Hb3Zlcm5hbmNlUnVsZRIKCgJpZBgBIAEoCRIMCgRhcmVhGAIgASgJEigKCHNldmVyaXR5GAMgASgOMhYudHJ1bmtsaW5lLnYxLlNldmVyaXR5Eg0KBXRpdGxlGAQgASgJEgsKA3doeRgFIAEoCRIOCgZyZW1lZHkYBiABKAkSLwoKcmVmZXJlbmNlcxgHIAMoCzIbLnRydW5rbGluZS52MS5SdWxlUmVmZXJlbmNlIisKDVJ1bGVSZWZlcmVuY2USDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJItoBChFHb3Zlcm5hbmNlRmluZGluZxIMCgRydWxlGAEgASgJEigKCHNldmVyaXR5GAIgASgOMhYudHJ1bmtsaW5lLnYxLlNldmVyaXR5EgwKBGFyZWEYAyABKAkSDAoEa2luZBgEIAEoCRIMCgRuYW1lGAUgASgJEgsKA2FybhgGIAEoCRIQCghldmlkZW5jZRgHIAEoCRIOCgZyZW1lZHkYCCABKAkSEAoIbWVuZGFibGUYCSABKAgSDQoFa25vd24YCiABKAgSEwoLZmluZ2VycHJpbnQYCyABKAkiXwoPQWNjZXB0ZWRGaW5kaW5nEjAKB2ZpbmRpbmcYASABKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUZpbmRpbmcSCwoDd2h5GAIgASgJEg0KBXVudGlsGAMgASgJIikKDFVuanVkZ2VkUnVsZRIMCgRydWxlGAEgASgJEgsKA3doeRgCIAEoCSLwAgoMQXNzZXNzUmVzdWx0Eg4KBmNlbnRlchgBIAEoCRIUCgxpbnN0YW5jZV9hcm4YAiABKAkSMQoIZmluZGluZ3MYAyADKAsyHy50cnVua2xpbmUudjEuR292ZXJuYW5jZUZpbmRpbmcSLwoIYWNjZXB0ZWQYBCADKAsyHS50cnVua2xpbmUudjEuQWNjZXB0ZWRGaW5kaW5nEiwKCHVuanVkZ2VkGAUgAygLMhoudHJ1bmtsaW5lLnYxLlVuanVkZ2VkUnVsZRINCgVzb3VuZBgGIAMoCRINCgVyZWFkcxgHIAEoBRITCgtsb29rZWRfYXRfcxgIIAEoAxIzCglkb2N1bWVudHMYCSADKAsyIC50cnVua2xpbmUudjEuQXNzZXNzbWVudERvY3VtZW50EhcKD2lkbGVfZXhjZXB0aW9ucxgKIAMoCRInCgRnb25lGAsgAygLMhkudHJ1bmtsaW5lLnYxLkdvbmVGaW5kaW5nInYKC0dvbmVGaW5kaW5nEgwKBHJ1bGUYASABKAkSKAoIc2V2ZXJpdHkYAiABKA4yFi50cnVua2xpbmUudjEuU2V2ZXJpdHkSDAoEa2luZBgDIAEoCRIMCgRuYW1lGAQgASgJEhMKC2ZpbmdlcnByaW50GAUgASgJImcKEkFzc2Vzc21lbnREb2N1bWVudBIuCgZmb3JtYXQYASABKA4yHi50cnVua2xpbmUudjEuQXNzZXNzbWVudEZvcm1hdBIPCgdjb250ZW50GAIgASgJEhAKCGRvY3VtZW50GAMgASgJIvUBChFHb3Zlcm5hbmNlQ2hhbmdlcxIPCgdzdWJqZWN0GAEgASgJEg0KBXN0ZXBzGAIgAygJEisKCG91dGNvbWVzGAMgAygLMhkudHJ1bmtsaW5lLnYxLlN0ZXBPdXRjb21lEg8KB2NoYW5nZXMYBCABKAUSDQoFcmVhZHMYBSABKAUSDQoFbm90ZXMYBiADKAkSNwoEYXJucxgHIAMoCzIpLnRydW5rbGluZS52MS5Hb3Zlcm5hbmNlQ2hhbmdlcy5Bcm5zRW50cnkaKwoJQXJuc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEioAEKCk1lbmRSZXN1bHQSMAoHY2hhbmdlcxgBIAEoCzIfLnRydW5rbGluZS52MS5Hb3Zlcm5hbmNlQ2hhbmdlcxIxCghmaW5kaW5ncxgCIAMoCzIfLnRydW5rbGluZS52MS5Hb3Zlcm5hbmNlRmluZGluZxItCgRsZWZ0GAMgAygLMh8udHJ1bmtsaW5lLnYxLkdvdmVybmFuY2VGaW5kaW5nIkoKD0dlbmVyYXRlZFBvbGljeRIMCgRuYW1lGAEgASgJEhUKDWRvY3VtZW50X2pzb24YAiABKAkSEgoKY2hhcmFjdGVycxgDIAEoBSKLAQoMUG9saWN5UmVzdWx0Ei8KCHBvbGljaWVzGAEgAygLMh0udHJ1bmtsaW5lLnYxLkdlbmVyYXRlZFBvbGljeRISCgpvcGVyYXRpb25zGAIgAygJEhIKCnVudmVyaWZpZWQYAyADKAkSDQoFbm90ZXMYBCADKAkSEwoLcGVybWlzc2lvbnMYBSADKAkiyAEKCkNvc3RSZXN1bHQSEAoIY3VycmVuY3kYASABKAkSIwoEcm93cxgCIAMoCzIVLnRydW5rbGluZS52MS5Db3N0Um93Eg0KBXRvdGFsGAMgASgJEicKCGZvcmVjYXN0GAQgAygLMhUudHJ1bmtsaW5lLnYxLkNvc3RSb3cSFgoOdW50YWdnZWRfc2hhcmUYBSABKAESEAoIc2VydmljZXMYBiADKAkSDQoFbm90ZXMYByADKAkSEgoKYXNrZWRfYXRfcxgIIAEoAyJXCgdDb3N0Um93Eg0KBXN0YXJ0GAEgASgJEgsKA2VuZBgCIAEoCRINCgVncm91cBgDIAEoCRIOCgZhbW91bnQYBCABKAkSEQoJZXN0aW1hdGVkGAUgASgIIvEBCgpUYWdzUmVzdWx0EhAKCHJlcXVpcmVkGAEgAygJEi8KB2xhY2tpbmcYAiADKAsyHi50cnVua2xpbmUudjEuVW50YWdnZWRSZXNvdXJjZRIRCglyZXNvdXJjZXMYAyABKAUSPAoKYWxsb2NhdGlvbhgEIAMoCzIoLnRydW5rbGluZS52MS5UYWdzUmVzdWx0LkFsbG9jYXRpb25FbnRyeRINCgVyZWFkcxgFIAEoBRINCgVub3RlcxgGIAMoCRoxCg9BbGxvY2F0aW9uRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgIOgI4ASJJChBVbnRhZ2dlZFJlc291cmNlEgsKA2FybhgBIAEoCRIMCgRraW5kGAIgASgJEgwKBG5hbWUYAyABKAkSDAoEa2V5cxgEIAMoCSqIAQoIU2V2ZXJpdHkSGAoUU0VWRVJJVFlfVU5TUEVDSUZJRUQQABIRCg1TRVZFUklUWV9JTkZPEAESEAoMU0VWRVJJVFlfTE9XEAISEwoPU0VWRVJJVFlfTUVESVVNEAMSEQoNU0VWRVJJVFlfSElHSBAEEhUKEVNFVkVSSVRZX0NSSVRJQ0FMEAUqpgEKEEFzc2Vzc21lbnRGb3JtYXQSIQodQVNTRVNTTUVOVF9GT1JNQVRfVU5TUEVDSUZJRUQQABIaChZBU1NFU1NNRU5UX0ZPUk1BVF9KU09OEAESGwoXQVNTRVNTTUVOVF9GT1JNQVRfU0FSSUYQAhIaChZBU1NFU1NNRU5UX0ZPUk1BVF9IVE1MEAMSGgoWQVNTRVNTTUVOVF9GT1JNQVRfVEVYVBAEYgZwcm90bzM", [file_trunkline_v1_center]);
 
 /**
  * A rule of assessment.
@@ -334,6 +334,13 @@ export type AssessResult = Message<"trunkline.v1.AssessResult"> & {
    * @generated from field: repeated string idle_exceptions = 10;
    */
   idleExceptions: string[];
+
+  /**
+   * What the baseline has, and is gone.
+   *
+   * @generated from field: repeated trunkline.v1.GoneFinding gone = 11;
+   */
+  gone: GoneFinding[];
 };
 
 /**
@@ -342,6 +349,55 @@ export type AssessResult = Message<"trunkline.v1.AssessResult"> & {
  */
 export const AssessResultSchema: GenMessage<AssessResult> = /*@__PURE__*/
   messageDesc(file_trunkline_v1_governance, 5);
+
+/**
+ * A finding of a baseline that is gone.
+ *
+ * @generated from message trunkline.v1.GoneFinding
+ */
+export type GoneFinding = Message<"trunkline.v1.GoneFinding"> & {
+  /**
+   * The rule.
+   *
+   * @generated from field: string rule = 1;
+   */
+  rule: string;
+
+  /**
+   * How bad it was.
+   *
+   * @generated from field: trunkline.v1.Severity severity = 2;
+   */
+  severity: Severity;
+
+  /**
+   * The kind of the thing.
+   *
+   * @generated from field: string kind = 3;
+   */
+  kind: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 4;
+   */
+  name: string;
+
+  /**
+   * What named it from one assessment to the next.
+   *
+   * @generated from field: string fingerprint = 5;
+   */
+  fingerprint: string;
+};
+
+/**
+ * Describes the message trunkline.v1.GoneFinding.
+ * Use `create(GoneFindingSchema)` to create a new message.
+ */
+export const GoneFindingSchema: GenMessage<GoneFinding> = /*@__PURE__*/
+  messageDesc(file_trunkline_v1_governance, 6);
 
 /**
  * An assessment in a format for other programs or for people.
@@ -376,7 +432,7 @@ export type AssessmentDocument = Message<"trunkline.v1.AssessmentDocument"> & {
  * Use `create(AssessmentDocumentSchema)` to create a new message.
  */
 export const AssessmentDocumentSchema: GenMessage<AssessmentDocument> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 6);
+  messageDesc(file_trunkline_v1_governance, 7);
 
 /**
  * What was changed on the way to what is declared or demanded.
@@ -439,7 +495,7 @@ export type GovernanceChanges = Message<"trunkline.v1.GovernanceChanges"> & {
  * Use `create(GovernanceChangesSchema)` to create a new message.
  */
 export const GovernanceChangesSchema: GenMessage<GovernanceChanges> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 7);
+  messageDesc(file_trunkline_v1_governance, 8);
 
 /**
  * What came of mending.
@@ -474,7 +530,7 @@ export type MendResult = Message<"trunkline.v1.MendResult"> & {
  * Use `create(MendResultSchema)` to create a new message.
  */
 export const MendResultSchema: GenMessage<MendResult> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 8);
+  messageDesc(file_trunkline_v1_governance, 9);
 
 /**
  * An IAM policy.
@@ -509,7 +565,7 @@ export type GeneratedPolicy = Message<"trunkline.v1.GeneratedPolicy"> & {
  * Use `create(GeneratedPolicySchema)` to create a new message.
  */
 export const GeneratedPolicySchema: GenMessage<GeneratedPolicy> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 9);
+  messageDesc(file_trunkline_v1_governance, 10);
 
 /**
  * The policies that some work takes.
@@ -558,7 +614,7 @@ export type PolicyResult = Message<"trunkline.v1.PolicyResult"> & {
  * Use `create(PolicyResultSchema)` to create a new message.
  */
 export const PolicyResultSchema: GenMessage<PolicyResult> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 10);
+  messageDesc(file_trunkline_v1_governance, 11);
 
 /**
  * What was spent.
@@ -629,7 +685,7 @@ export type CostResult = Message<"trunkline.v1.CostResult"> & {
  * Use `create(CostResultSchema)` to create a new message.
  */
 export const CostResultSchema: GenMessage<CostResult> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 11);
+  messageDesc(file_trunkline_v1_governance, 12);
 
 /**
  * What was spent in a period by a group.
@@ -678,7 +734,7 @@ export type CostRow = Message<"trunkline.v1.CostRow"> & {
  * Use `create(CostRowSchema)` to create a new message.
  */
 export const CostRowSchema: GenMessage<CostRow> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 12);
+  messageDesc(file_trunkline_v1_governance, 13);
 
 /**
  * Tags of the resources of an instance.
@@ -734,7 +790,7 @@ export type TagsResult = Message<"trunkline.v1.TagsResult"> & {
  * Use `create(TagsResultSchema)` to create a new message.
  */
 export const TagsResultSchema: GenMessage<TagsResult> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 13);
+  messageDesc(file_trunkline_v1_governance, 14);
 
 /**
  * A resource that lacks tags.
@@ -776,7 +832,7 @@ export type UntaggedResource = Message<"trunkline.v1.UntaggedResource"> & {
  * Use `create(UntaggedResourceSchema)` to create a new message.
  */
 export const UntaggedResourceSchema: GenMessage<UntaggedResource> = /*@__PURE__*/
-  messageDesc(file_trunkline_v1_governance, 14);
+  messageDesc(file_trunkline_v1_governance, 15);
 
 /**
  * How bad a finding of governance is.
