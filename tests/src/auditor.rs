@@ -15,7 +15,7 @@ impl Desk {
         let place = (&scope.account, &scope.region);
         let needs = parts(rules(), options);
         let cx = self.context(0);
-        let world = observe(&cx, &calls, place, alias, &needs).await;
+        let world = observe(&cx, (&calls, self.memory()), place, alias, &needs).await;
         judge(&world.unwrap(), rules(), options)
     }
 }

@@ -190,6 +190,11 @@ impl Desk {
         Ok(draft(&self.context(0), site, center, options).await?.1)
     }
 
+    /// What plans and assessments of this desk share.
+    pub(crate) fn memory(&self) -> &VolatileMemory {
+        &self.memory
+    }
+
     /// Applies `center` as one job.
     pub async fn apply(&self, job: u128, center: &ContactCenter) -> Result<Report, Error> {
         let ports = self.ports().await;

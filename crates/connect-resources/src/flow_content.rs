@@ -9,12 +9,24 @@ use flow_language::{Document, FlowType, Ref, RefKind, RefValue, Unresolved};
 use serde_json::Value;
 
 use crate::{
-    Acting, Exporter, Index, KindId, Known, Members, Observed, Reading, Reference, ThingKey,
-    Trouble, gap::Gap,
+    Acting, Exporter, Index, KindId, Known, Members, Observed, Reading, Recollection, Reference,
+    ThingKey, Trouble, gap::Gap,
 };
 
 /// The member that holds the content.
 pub(crate) const CONTENT: &str = "content";
+
+/// What is published of a flow or module, if it is remembered.
+pub fn recalled(thing: &Recollection) -> Option<&str> {
+    thing.gaps.get(CONTENT)?.get(CONTENT)?.as_str()
+}
+
+/// Remembers what is published of a flow, as AWS has it.
+pub fn recollect(thing: &mut Recollection, content: &str) {
+    let mut members = Members::default();
+    members.set(CONTENT, content.into());
+    thing.gaps.insert(CONTENT.to_owned(), members);
+}
 
 const SAVED: &str = "SAVED";
 

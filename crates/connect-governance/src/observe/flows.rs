@@ -1,18 +1,17 @@
 //! Flows with their contents, numbers, and what flows may use.
 
-use connect_model::{FlowId, ModuleId, spec::Kind};
+use std::collections::BTreeMap;
+
+use connect_model::spec::Kind;
 use connect_resources::{flow::FlowRecord, lex::Bot, module::ModuleRecord};
 use flow_language::Document;
-use futures::{FutureExt, StreamExt, stream};
 
 use super::{
     Look, Seen, Unseen,
+    contents::{Wanted, contents},
     names::{Listed, is_builtin},
 };
 use crate::world::{Association, Flow, FlowKind, Number, Part, TestCase, World};
-
-/// Descriptions on the way at once. The pace bounds the calls.
-const WIDTH: usize = 16;
 
 /// What was seen of flows.
 pub(super) struct Flows {
@@ -52,59 +51,49 @@ async fn flows(look: &Look<'_>, listed: &Listed) -> Seen<Vec<Flow>> {
     }
     let flows = listed.flows.as_ref().map_err(Clone::clone)?;
     let modules = listed.modules.as_ref().map_err(Clone::clone)?;
-    let mut all = Vec::with_capacity(flows.len() + modules.len());
-    let each: Vec<_> = flows.iter().map(|it| flow(look, it).boxed()).collect();
-    let mut described = stream::iter(each).buffered(WIDTH);
-    while let Some(flow) = described.next().await {
-        all.extend(flow?);
-    }
-    drop(described);
-    let each: Vec<_> = modules.iter().map(|it| module(look, it).boxed()).collect();
-    let mut described = stream::iter(each).buffered(WIDTH);
-    while let Some(module) = described.next().await {
-        all.push(module?);
-    }
-    Ok(all)
+    let hidden = flows.iter().filter(|it| it.content.is_none());
+    // What AWS brings along differs from flow to flow; its own flows nobody judges.
+    let hidden = hidden.filter(|it| !is_builtin(Kind::ContactFlow, &it.name));
+    let hidden = hidden.map(Wanted::of_flow);
+    let modules_hidden = modules.iter().filter(|it| it.content.is_none());
+    let wanted = hidden.chain(modules_hidden.map(Wanted::of_module));
+    let contents = contents(look, wanted.collect()).await?;
+    let flows = flows.iter().filter_map(|it| flow(it, &contents));
+    let modules = modules.iter().map(|it| module(it, &contents));
+    Ok(flows.chain(modules).collect())
 }
 
 /// A flow of a type that this program does not know is left out.
-async fn flow(look: &Look<'_>, record: &FlowRecord) -> Seen<Option<Flow>> {
-    let Ok(kind) = record.r#type.parse() else {
-        return Ok(None);
-    };
-    let is_builtin = is_builtin(Kind::ContactFlow, &record.name);
-    let mut content = record.content.clone();
-    // What AWS brings along differs from flow to flow; its own flows nobody judges.
-    if content.is_none() && !is_builtin {
-        let (port, id) = (&look.calls.ports.flow, FlowId::new(record.id.as_str()));
-        let described = look.ask(&[Part::Flows], || port.describe(&look.instance, &id, false));
-        content = described.await?.content;
-    }
-    Ok(Some(Flow {
+fn flow(record: &FlowRecord, contents: &BTreeMap<String, String>) -> Option<Flow> {
+    let kind = record.r#type.parse().ok()?;
+    Some(Flow {
         name: record.name.clone(),
         arn: record.arn.clone(),
         kind: FlowKind::Flow(kind),
-        is_builtin,
-        document: content.and_then(|text| Document::parse(&text).ok()),
+        is_builtin: is_builtin(Kind::ContactFlow, &record.name),
+        document: document(record.content.as_ref(), &record.arn, contents),
         modified_s: record.modified_ms.map(|ms| ms / 1_000),
-    }))
+    })
 }
 
-async fn module(look: &Look<'_>, record: &ModuleRecord) -> Seen<Flow> {
-    let mut content = record.content.clone();
-    if content.is_none() {
-        let (port, id) = (&look.calls.ports.module, ModuleId::new(record.id.as_str()));
-        let described = look.ask(&[Part::Flows], || port.describe(&look.instance, &id, false));
-        content = described.await?.content;
-    }
-    Ok(Flow {
+fn module(record: &ModuleRecord, contents: &BTreeMap<String, String>) -> Flow {
+    Flow {
         name: record.name.clone(),
         arn: record.arn.clone(),
         kind: FlowKind::Module,
         is_builtin: false,
-        document: content.and_then(|text| Document::parse(&text).ok()),
+        document: document(record.content.as_ref(), &record.arn, contents),
         modified_s: None,
-    })
+    }
+}
+
+fn document(
+    shown: Option<&String>,
+    arn: &str,
+    contents: &BTreeMap<String, String>,
+) -> Option<Document> {
+    let content = shown.or_else(|| contents.get(arn))?;
+    Document::parse(content).ok()
 }
 
 /// Numbers of the instance and of its groups. One whose instance or group is gone belongs to nobody, and

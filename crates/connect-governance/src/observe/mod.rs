@@ -3,6 +3,7 @@
 //! Only what is needed is asked for. A part that cannot be read is told as such and keeps no other from
 //! being read; without the instance there is nothing to look at.
 
+mod contents;
 mod document;
 mod flows;
 mod money;
@@ -19,7 +20,7 @@ mod vault;
 use std::{collections::BTreeSet, time::UNIX_EPOCH};
 
 use connect_model::{AccountId, Alias, Fault, InstanceId, Region, Tags};
-use connect_resources::{Named, NotBuiltIn, instance::InstanceRecord, read};
+use connect_resources::{Memory, Named, NotBuiltIn, instance::InstanceRecord, read};
 use reconcile::RunContext;
 
 use self::names::Listed;
@@ -33,6 +34,8 @@ use crate::{
 pub(crate) struct Look<'l> {
     cx: &'l RunContext,
     calls: &'l Calls,
+    /// What was read before and no search shows.
+    memory: &'l dyn Memory,
     account: &'l AccountId,
     region: &'l Region,
     instance: InstanceId,
@@ -53,14 +56,15 @@ type Seen<T> = Result<T, Unseen>;
 #[derive(Debug)]
 pub(crate) struct Unseen(String);
 
-/// Looks at the instance with this alias, and at the parts of its surroundings that are needed.
+/// Looks at the instance with this alias, and at the parts of its surroundings that are needed. Contents of
+/// flows that searches do not show are read once, and then remembered until their flow is changed.
 ///
 /// # Errors
 ///
 /// [`Error::Findings`] if there is no such instance, [`Error::Observe`] if that cannot be found out.
 pub async fn observe(
     cx: &RunContext,
-    calls: &Calls,
+    (calls, memory): (&Calls, &dyn Memory),
     (account, region): (&AccountId, &Region),
     alias: &Alias,
     needs: &BTreeSet<Part>,
@@ -72,6 +76,7 @@ pub async fn observe(
     let look = Look {
         cx,
         calls,
+        memory,
         account,
         region,
         instance,

@@ -190,7 +190,7 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
     };
     check(
         &case.steps(&seen),
-        &expect![[r#"
+        &expect![[r"
             key/recordings/create <- []: make the key recordings
             key/recordings/alias <- [key/recordings/create]: give the key recordings its alias
             key/recordings/rotation <- [key/recordings/create]: rotate the key recordings every year
@@ -204,7 +204,7 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
             queue/Sales/tags <- []: tag queue/Sales with Team
             allocation/tags/activate <- []: allocate cost by Team
             budget/all/create <- []: make the budget all
-        "#]],
+        "]],
     );
 }
 

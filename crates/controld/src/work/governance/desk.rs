@@ -5,7 +5,7 @@ use connect_model::Target;
 use reconcile::RunContext;
 
 use crate::{
-    jobs::{JobContext, Stopped},
+    jobs::{JobContext, Stopped, StoreMemory},
     work::ground::{Ground, no_target, verify},
 };
 
@@ -15,6 +15,8 @@ pub(super) struct Desk<'g> {
     pub(super) target: Target,
     pub(super) session: Session,
     pub(super) cx: RunContext,
+    /// What earlier jobs read and no search shows.
+    pub(super) memory: StoreMemory,
 }
 
 // === impl Desk ===
@@ -31,6 +33,7 @@ impl<'g> Desk<'g> {
             target,
             session,
             cx,
+            memory: job.memory().clone(),
         })
     }
 

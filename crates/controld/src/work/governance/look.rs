@@ -25,7 +25,7 @@ pub(super) async fn look(
     let calls = desk.session.governance_calls();
     let place = (&desk.target.account, &desk.target.region);
     let needs = parts(rules(), options);
-    let world = observe(&desk.cx, &calls, place, alias, &needs).await;
+    let world = observe(&desk.cx, (&calls, &desk.memory), place, alias, &needs).await;
     let world = world.map_err(stopped)?;
     if let Some(baseline) = &options.baseline {
         baseline.check(&world.instance.arn).map_err(stopped)?;

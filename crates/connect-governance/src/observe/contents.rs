@@ -1,0 +1,122 @@
+//! Contents of flows and modules that no search shows: remembered since they were changed last, or read.
+
+use std::collections::BTreeMap;
+
+use connect_model::{FlowId, ModuleId};
+use connect_resources::{Recollection, flow::FlowRecord, flow_content, module::ModuleRecord};
+use futures::{FutureExt, StreamExt, TryStreamExt, stream};
+
+use super::{Look, Seen};
+use crate::world::Part;
+
+/// Descriptions on the way at once. The pace bounds the calls.
+const WIDTH: usize = 16;
+/// AWS tells times to the second in some answers: what has just been changed may be changed again within it.
+const SETTLED_MS: i64 = 60_000;
+
+/// A flow or module whose content is wanted.
+pub(super) struct Wanted<'r> {
+    arn: &'r str,
+    /// When it was changed last, where that is known.
+    modified_ms: Option<i64>,
+    id: Id,
+}
+
+enum Id {
+    Flow(FlowId),
+    Module(ModuleId),
+}
+
+/// The contents of all of these, by ARN. One without a content is left out.
+pub(super) async fn contents(
+    look: &Look<'_>,
+    wanted: Vec<Wanted<'_>>,
+) -> Seen<BTreeMap<String, String>> {
+    let arns: Vec<String> = wanted.iter().map(|it| it.arn.to_owned()).collect();
+    let recalled = look.memory.recall(&arns).await.into_iter();
+    let known: BTreeMap<String, Recollection> = recalled.map(|it| (it.arn.clone(), it)).collect();
+    let mut contents = BTreeMap::new();
+    let mut open = Vec::new();
+    for it in wanted {
+        match it.remembered(&known) {
+            Some(content) => {
+                contents.insert(it.arn.to_owned(), content);
+            }
+            None => open.push(it),
+        }
+    }
+    let read: Vec<_> = open.iter().map(|it| it.read(look).boxed()).collect();
+    let read: Vec<Option<String>> = stream::iter(read).buffered(WIDTH).try_collect().await?;
+    let mut learned = Vec::new();
+    for (it, content) in open.into_iter().zip(read) {
+        let Some(content) = content else { continue };
+        learned.extend(it.learned(&known, &content, look.now_s * 1_000));
+        contents.insert(it.arn.to_owned(), content);
+    }
+    if !learned.is_empty() {
+        look.memory.remember(learned).await;
+    }
+    Ok(contents)
+}
+
+// === impl Wanted ===
+
+impl<'r> Wanted<'r> {
+    pub(super) fn of_flow(record: &'r FlowRecord) -> Self {
+        Self {
+            arn: &record.arn,
+            modified_ms: record.modified_ms,
+            id: Id::Flow(FlowId::new(record.id.as_str())),
+        }
+    }
+
+    /// When a module was changed is in no search.
+    pub(super) fn of_module(record: &'r ModuleRecord) -> Self {
+        Self {
+            arn: &record.arn,
+            modified_ms: None,
+            id: Id::Module(ModuleId::new(record.id.as_str())),
+        }
+    }
+
+    fn remembered(&self, known: &BTreeMap<String, Recollection>) -> Option<String> {
+        let known = known.get(self.arn)?;
+        let is_current = Some(known.modified_ms) == self.modified_ms;
+        let content = flow_content::recalled(known).filter(|_| is_current);
+        content.map(str::to_owned)
+    }
+
+    async fn read(&self, look: &Look<'_>) -> Seen<Option<String>> {
+        let (ports, instance) = (&look.calls.ports, &look.instance);
+        Ok(match &self.id {
+            Id::Flow(id) => {
+                let described = || ports.flow.describe(instance, id, false);
+                look.ask(&[Part::Flows], described).await?.content
+            }
+            Id::Module(id) => {
+                let described = || ports.module.describe(instance, id, false);
+                look.ask(&[Part::Flows], described).await?.content
+            }
+        })
+    }
+
+    /// What else is known of it stays, while it is as it was.
+    fn learned(
+        &self,
+        known: &BTreeMap<String, Recollection>,
+        content: &str,
+        now_ms: i64,
+    ) -> Option<Recollection> {
+        let is_settled = |changed: &i64| now_ms.saturating_sub(*changed) >= SETTLED_MS;
+        let modified_ms = self.modified_ms.filter(is_settled)?;
+        let before = known.get(self.arn);
+        let before = before.filter(|it| it.modified_ms == modified_ms);
+        let mut thing = before.cloned().unwrap_or_else(|| Recollection {
+            arn: self.arn.to_owned(),
+            modified_ms,
+            gaps: BTreeMap::new(),
+        });
+        flow_content::recollect(&mut thing, content);
+        Some(thing)
+    }
+}
