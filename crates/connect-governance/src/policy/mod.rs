@@ -14,6 +14,8 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use connect_model::suggest;
+
 pub use self::{
     center::{CenterWork, center_operations, center_scope},
     document::{Conditions, Document, Effect, SIZE_MAX, Statement},
@@ -64,6 +66,17 @@ pub fn is_known(operation: &Operation) -> bool {
     let name = operation.name();
     table::service(operation.service())
         .is_some_and(|it| it.free.contains(&name) || it.entry(name).is_some())
+}
+
+/// What was meant by an operation that nobody knows, where one of its service is called nearly so.
+pub fn meant(operation: &Operation) -> Option<String> {
+    if is_known(operation) {
+        return None;
+    }
+    let known: Vec<&str> = operations_of(operation.service()).collect();
+    let hint = suggest(operation.name(), &known, "");
+    // Of a service with few operations all would be named.
+    hint.starts_with("did you mean").then_some(hint)
 }
 
 /// The operations of a service that the tables know.

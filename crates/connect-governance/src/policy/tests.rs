@@ -235,3 +235,18 @@ fn the_order_of_operations_does_not_matter() {
     );
     assert_eq!(one, other);
 }
+
+#[test]
+fn an_operation_that_is_nearly_a_known_one_is_guessed() {
+    let guess = |text: &str| meant(&Operation::parse(text).unwrap());
+    let expected = "did you mean \"ListQueues\"?".to_owned();
+    assert_eq!(guess("connect:ListQueus"), Some(expected));
+    for text in [
+        "connect:ListQueues",
+        "connect:SearchTestCases",
+        "connect:Frobnicate",
+    ] {
+        assert_eq!(guess(text), None, "{text}");
+    }
+    assert_eq!(guess("nothing:ListQueues"), None);
+}

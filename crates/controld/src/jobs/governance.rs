@@ -95,8 +95,9 @@ pub struct PolicyWish {
     pub alias: Option<Alias>,
     /// What it is for.
     pub source: PolicySource,
-    /// The work on the contact centre, where the source is one.
-    #[serde(default)]
+    /// The work on the contact centre, where the source is one. Before there was a choice it was the first
+    /// apply.
+    #[serde(default = "CenterWork::before_choice")]
     pub work: CenterWork,
 }
 
@@ -298,6 +299,14 @@ impl GovernanceAsk {
             Self::Assess { baseline, .. } => baseline.as_ref(),
             _ => None,
         }
+    }
+}
+
+// === impl CenterWork ===
+
+impl CenterWork {
+    fn before_choice() -> Self {
+        Self::Create
     }
 }
 

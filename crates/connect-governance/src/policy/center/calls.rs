@@ -30,12 +30,25 @@ const NAMES: &[(KindId, &str)] = &[
     (KindId::HierarchyGroup, "connect:ListUserHierarchyGroups"),
     (KindId::Hours, "connect:ListHoursOfOperations"),
     (KindId::Module, "connect:ListContactFlowModules"),
+    (
+        KindId::PredefinedAttribute,
+        "connect:ListPredefinedAttributes",
+    ),
     (KindId::Prompt, "connect:ListPrompts"),
     (KindId::Queue, "connect:ListQueues"),
     (KindId::QuickConnect, "connect:ListQuickConnects"),
     (KindId::RoutingProfile, "connect:ListRoutingProfiles"),
     (KindId::SecurityProfile, "connect:ListSecurityProfiles"),
     (KindId::User, "connect:ListUsers"),
+];
+
+/// What looking up names calls besides, once there is something to find.
+const SOUGHT: &[(KindId, &str)] = &[
+    (KindId::HierarchyGroup, "connect:SearchUserHierarchyGroups"),
+    (
+        KindId::HierarchyStructure,
+        "connect:DescribeUserHierarchyStructure",
+    ),
 ];
 
 /// What a call that makes a thing needs first.
@@ -100,6 +113,8 @@ const MENDING: &[(KindId, &str, Calls)] = &[
         "values",
         &["connect:DescribePredefinedAttribute"],
     ),
+    // The recording that a prompt was made of is noted in a tag.
+    (KindId::Prompt, "audio", &["connect:TagResource"]),
     (
         KindId::Bot,
         "archive",
@@ -118,6 +133,11 @@ const MENDING: &[(KindId, &str, Calls)] = &[
 /// changed by calls of their own.
 const CHANGING: &[(KindId, &str, Calls)] = &[
     (KindId::Bucket, "policy", &["s3:DeleteBucketPolicy"]),
+    (
+        KindId::FunctionAlias,
+        "access",
+        &["lambda:RemovePermission"],
+    ),
     (
         KindId::Hours,
         "overrides",
@@ -181,6 +201,12 @@ pub(super) fn before(thing: &Declared) -> Vec<&'static str> {
 pub(super) fn names(kind: KindId) -> Option<&'static str> {
     let mut rows = NAMES.iter();
     rows.find(|(of, _)| *of == kind).map(|(_, call)| *call)
+}
+
+/// How the names of a kind are looked up where there may be some.
+pub(super) fn sought(kind: KindId) -> impl Iterator<Item = &'static str> {
+    let rows = SOUGHT.iter().filter(move |(of, _)| *of == kind);
+    names(kind).into_iter().chain(rows.map(|(_, call)| *call))
 }
 
 /// What making a thing calls besides.
@@ -260,7 +286,7 @@ fn has(thing: &Declared, member: &str) -> bool {
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     let before = BEFORE.iter().flat_map(|(_, calls)| calls.iter().copied());
-    let names = NAMES.iter().map(|(_, call)| *call);
+    let names = NAMES.iter().chain(SOUGHT).map(|(_, call)| *call);
     let making = MAKING.iter().flat_map(|(_, calls)| calls.iter().copied());
     let of_aspects = MENDING.iter().chain(CHANGING);
     let of_aspects = of_aspects.flat_map(|(_, _, calls)| calls.iter().copied());

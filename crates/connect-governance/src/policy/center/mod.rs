@@ -94,7 +94,7 @@ impl Making {
         let shown = kinds.iter().flat_map(|kind| kind.kind().shows());
         let named = shown.copied().chain(self.named().map(|key| key.kind));
         let mut called = Calls::from([calls::LIST_INSTANCES]);
-        called.extend(named.filter_map(calls::names));
+        called.extend(named.flat_map(calls::sought));
         called.extend(kinds.iter().copied().flat_map(reads::of));
         called.extend(self.things.iter().flat_map(calls::looking));
         called

@@ -102,6 +102,8 @@ const READS: &[(KindId, Calls)] = &[
             "connect:DescribePhoneNumber",
             "connect:ListFlowAssociations",
             "connect:ListPhoneNumbersV2",
+            "connect:ListTrafficDistributionGroups",
+            "connect:SearchAvailablePhoneNumbers",
         ],
     ),
     (
@@ -144,7 +146,6 @@ const READS: &[(KindId, Calls)] = &[
         KindId::TrafficDistributionGroup,
         &[
             "connect:DescribeTrafficDistributionGroup",
-            "connect:GetTrafficDistribution",
             "connect:ListTrafficDistributionGroupUsers",
             "connect:ListTrafficDistributionGroups",
         ],

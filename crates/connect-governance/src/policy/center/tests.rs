@@ -102,3 +102,35 @@ security_profiles:
         );
     }
 }
+
+#[test]
+fn what_is_named_and_kept_by_others_is_looked_at_as_far_as_names_go() {
+    let text = "
+instance: { alias: named }
+uses: { predefined_attributes: [Language], hierarchy_groups: [Service] }
+users:
+  - username: ada
+    first_name: Ada
+    last_name: Baker
+    email: ada@example.com
+    routing_profile: Basic Routing Profile
+    security_profiles: [Agent]
+    hierarchy_group: Service
+    proficiencies: [{ attribute: Language, value: English, level: 4 }]
+";
+    let looked: Vec<_> = center_operations(&center(text), CenterWork::Plan)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    for expected in [
+        "connect:ListPredefinedAttributes",
+        "connect:ListUserHierarchyGroups",
+        "connect:SearchUserHierarchyGroups",
+    ] {
+        assert!(
+            looked.contains(&expected.to_owned()),
+            "{expected}: {looked:?}"
+        );
+    }
+    assert!(!looked.contains(&"connect:DescribePredefinedAttribute".to_owned()));
+}

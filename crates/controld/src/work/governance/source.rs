@@ -66,7 +66,7 @@ pub(super) async fn made(
     Ok(match &wish.source {
         PolicySource::Operations(names) => {
             let read = names.iter().filter_map(|name| Operation::parse(name).ok());
-            Made::of(read.collect(), &scope)
+            Made::of(read.collect(), &scope).with_doubts()
         }
         PolicySource::Job { operations, .. } => {
             Made::of(recorded(operations.iter().map(String::as_str)), &scope)
@@ -132,6 +132,17 @@ impl Made {
             notes: Vec::new(),
             permissions: BTreeSet::new(),
         }
+    }
+
+    /// Somebody typed the operations: one that nobody knows may be mistyped.
+    fn with_doubts(mut self) -> Self {
+        let doubt = |operation: &Operation| {
+            let hint = policy::meant(operation)?;
+            Some(format!("{operation} is not known: {hint}"))
+        };
+        let doubts = self.policies.unverified.iter().filter_map(doubt);
+        self.notes.extend(doubts);
+        self
     }
 
     fn of_persona(persona: Persona, scope: &Scope) -> Self {
