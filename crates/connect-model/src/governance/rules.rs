@@ -47,12 +47,25 @@ const UNFIT_RANGE: &str = "unfit-range";
 /// Looks at governance as a whole.
 pub(super) fn check(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
     range(root, governance, log);
-    let keys = governance.keys.iter().map(|key| key.name.as_str());
-    names("keys", root, keys, log);
-    let budgets = governance.budgets.iter().map(|budget| budget.name.as_str());
-    names("budgets", root, budgets, log);
-    storage(root, governance, log);
-    alerts(root, governance, log);
+    if is_whole(root, "keys", governance.keys.len()) {
+        let keys = governance.keys.iter().map(|key| key.name.as_str());
+        names("keys", root, keys, log);
+    }
+    if is_whole(root, "budgets", governance.budgets.len()) {
+        let budgets = governance.budgets.iter().map(|budget| budget.name.as_str());
+        names("budgets", root, budgets, log);
+        alerts(root, governance, log);
+    }
+    if is_whole(root, "storage", governance.storage.len()) {
+        storage(root, governance, log);
+    }
+}
+
+/// Whether no entry of a section was lost for what is wrong with it. The others would be told at the place of
+/// their neighbours, and what names a lost one is not wrong.
+fn is_whole(root: &Node, section: &str, read: usize) -> bool {
+    let all = root.get(section);
+    all.is_none_or(|all| all.items().len() == read)
 }
 
 fn range(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
@@ -97,6 +110,7 @@ fn storage(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
         .iter()
         .map(|key| key.name.as_str())
         .collect();
+    let knows_keys = is_whole(root, "keys", known.len());
     let mut seen = BTreeSet::new();
     let top = Path::Top.member("storage");
     for (n, kept) in governance.storage.iter().enumerate() {
@@ -118,7 +132,7 @@ fn storage(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
         if let Some(key) = kept
             .key
             .as_ref()
-            .filter(|key| !known.contains(&key.as_str()))
+            .filter(|key| knows_keys && !known.contains(&key.as_str()))
         {
             let message = format!("there is no key named {}", quote(key.as_str()));
             let remedy = suggest(key.as_str(), &known, "declare it under keys");
@@ -140,6 +154,9 @@ fn alerts(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
     for (n, budget) in governance.budgets.iter().enumerate() {
         let of_budget = entry(root, "budgets", n).and_then(|it| it.get("alerts"));
         let (entry, at) = (top.item(n), of_budget);
+        if at.is_some_and(|all| all.items().len() != budget.alerts.len()) {
+            continue;
+        }
         let all = entry.member("alerts");
         for (m, alert) in budget.alerts.iter().enumerate() {
             let node = at.and_then(|it| it.items().get(m));

@@ -130,6 +130,29 @@ fn another_kind_and_members_that_nobody_knows_are_refused() {
 }
 
 #[test]
+fn an_entry_that_cannot_be_read_hides_no_place_of_another() {
+    let text = "
+instance: uk
+keys: [{ name: Recordings }]
+storage:
+  - { data: CALLS, bucket: recordings-of-uk }
+  - { data: CALL_RECORDINGS, bucket: recordings-of-uk, key: recordings }
+budgets:
+  - { name: all, amount: '10', alerts: [{ actual: x }, { email: [a@example.com] }] }
+";
+    let findings = load_governance(&one(text)).unwrap_err();
+    let places: Vec<_> = findings.iter().map(|it| it.place.path.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "keys[0].name",
+            "storage[0].data",
+            "budgets[0].alerts[0].actual"
+        ]
+    );
+}
+
+#[test]
 fn every_rule_that_governance_alone_knows_is_found_by_a_wrong_file() {
     let wrong = [MALFORMED, AT_ODDS].map(|text| load_governance(&one(text)).unwrap_err());
     let found: BTreeSet<&str> = wrong.iter().flatten().map(|it| it.rule.as_str()).collect();
