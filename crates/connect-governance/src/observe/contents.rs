@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use connect_model::{FlowId, ModuleId};
 use connect_resources::{Recollection, flow::FlowRecord, flow_content, module::ModuleRecord};
-use futures::{FutureExt, StreamExt, TryStreamExt, stream};
+use futures::{FutureExt, StreamExt, stream};
 
 use super::{Look, Seen};
 use crate::world::Part;
@@ -46,17 +46,23 @@ pub(super) async fn contents(
         }
     }
     let read: Vec<_> = open.iter().map(|it| it.read(look).boxed()).collect();
-    let read: Vec<Option<String>> = stream::iter(read).buffered(WIDTH).try_collect().await?;
-    let mut learned = Vec::new();
+    let read: Vec<_> = stream::iter(read).buffered(WIDTH).collect().await;
+    let (mut learned, mut trouble) = (Vec::new(), None);
     for (it, content) in open.into_iter().zip(read) {
-        let Some(content) = content else { continue };
-        learned.extend(it.learned(&known, &content, look.now_s * 1_000));
-        contents.insert(it.arn.to_owned(), content);
+        match content {
+            Ok(Some(content)) => {
+                learned.extend(it.learned(&known, &content, look.now_s * 1_000));
+                contents.insert(it.arn.to_owned(), content);
+            }
+            Ok(None) => {}
+            Err(unseen) => trouble = trouble.or(Some(unseen)),
+        }
     }
+    // What was read is of use to the next one, whatever became of the others.
     if !learned.is_empty() {
         look.memory.remember(learned).await;
     }
-    Ok(contents)
+    trouble.map_or(Ok(contents), Err)
 }
 
 // === impl Wanted ===

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use connect_model::spec::Kind;
 use connect_resources::{flow::FlowRecord, lex::Bot, module::ModuleRecord};
-use flow_language::Document;
+use flow_language::{Document, FlowType};
 
 use super::{
     Look, Seen, Unseen,
@@ -51,7 +51,9 @@ async fn flows(look: &Look<'_>, listed: &Listed) -> Seen<Vec<Flow>> {
     }
     let flows = listed.flows.as_ref().map_err(Clone::clone)?;
     let modules = listed.modules.as_ref().map_err(Clone::clone)?;
-    let hidden = flows.iter().filter(|it| it.content.is_none());
+    let is_known = |it: &&FlowRecord| it.r#type.parse::<FlowType>().is_ok();
+    let hidden = flows.iter().filter(is_known);
+    let hidden = hidden.filter(|it| it.content.is_none());
     // What AWS brings along differs from flow to flow; its own flows nobody judges.
     let hidden = hidden.filter(|it| !is_builtin(Kind::ContactFlow, &it.name));
     let hidden = hidden.map(Wanted::of_flow);

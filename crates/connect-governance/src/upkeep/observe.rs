@@ -19,6 +19,8 @@ use crate::{
     tags,
 };
 
+/// The code of an answer that is not what the model of the service says.
+const UNREADABLE: &str = "AnswerUnreadable";
 /// For how many days back the bill is asked which names it has.
 const BILL_DAYS: i64 = 90;
 
@@ -72,12 +74,14 @@ async fn instance(cx: &RunContext, site: Site<'_>) -> Result<SeenInstance, Error
 }
 
 /// Keys and budgets can be made without a look at the instance; for one that is not there they would be of no
-/// use. Who may not list instances is believed.
+/// use. Who may not list instances, or cannot read the answer, is believed.
 async fn is_there(cx: &RunContext, site: Site<'_>, seen: &mut Seen) -> Result<(), Error> {
     let alias = &site.deal.governance.instance;
     match tags::find(cx, site.calls, alias).await {
         Ok(_) => Ok(()),
-        Err(Error::Observe(fault)) => {
+        Err(Error::Observe(fault))
+            if fault.class == FaultClass::Denied || fault.code == UNREADABLE =>
+        {
             let note = format!("whether there is an instance {alias} was not looked at: {fault}");
             seen.notes.push(note);
             Ok(())

@@ -139,12 +139,14 @@ pub(super) fn destination(kept: &KeptSpec, seen: &Seen, key: Option<String>) -> 
     }
 }
 
-/// The tag that names the sorts of data on the instance; none where it has it. What another declaration
-/// named stays.
+/// The tag that names the sorts of data on the instance; none where it has it. What was named before stays:
+/// where data goes that is no longer declared is nobody's to remove. Words that are no sorts are left out.
 pub(super) fn mark(deal: Deal<'_>, there: &Tags) -> Option<Tags> {
     let named = governed(there);
     let kept = deal.governance.storage.iter().map(|it| it.data.as_str());
-    let sorts: BTreeSet<&str> = kept.chain(named.iter().copied()).collect();
+    let known = named.iter().copied();
+    let known = known.filter(|word| word.parse::<DataSort>().is_ok());
+    let sorts: BTreeSet<&str> = kept.chain(known).collect();
     if sorts == named {
         return None;
     }

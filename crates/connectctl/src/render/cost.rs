@@ -71,9 +71,10 @@ fn amount(text: &str) -> f64 {
     text.parse().unwrap_or_default()
 }
 
-/// To the cent: all that is there is told with `--output json`.
+/// To the cent: all that is there is told with `--output json`. There is no zero below zero.
 fn shown(amount: f64) -> String {
-    format!("{amount:.2}")
+    let cents = (amount * 100.0).round() / 100.0 + 0.0;
+    format!("{cents:.2}")
 }
 
 /// Amounts by group and period, with the groups in the order in which they come.
@@ -138,8 +139,16 @@ impl<'r> Sums<'r> {
         for start in &self.periods {
             let mut row = titled(start, largest.iter().map(|group| self.cell(group, start)));
             if !others.is_empty() {
-                let rest = others.iter().filter_map(|group| self.amount(group, start));
-                row.push(shown(rest.sum()));
+                let rest: Vec<f64> = others
+                    .iter()
+                    .filter_map(|group| self.amount(group, start))
+                    .collect();
+                let is_spent = !rest.is_empty();
+                row.push(
+                    is_spent
+                        .then(|| shown(rest.iter().sum()))
+                        .unwrap_or_default(),
+                );
             }
             row.extend(has_total.then(|| shown(self.total(start))));
             rows.push(row);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use connect_resources::GOVERNED_TAG;
+
 use crate::{
     Area, Marks, Rule, Settings, Severity,
     rules::thing::instance,
@@ -29,9 +31,10 @@ fn judge(world: &World, settings: &Settings, marks: &mut Marks) {
     }
 }
 
-/// Tags of AWS say nothing of whose it is.
+/// Tags of AWS say nothing of whose it is, and neither does the one that governance needs.
 fn is_untagged(tags: &BTreeMap<String, String>) -> bool {
-    tags.keys().all(|key| key.starts_with("aws:"))
+    let mut keys = tags.keys();
+    keys.all(|key| key.starts_with("aws:") || key == GOVERNED_TAG)
 }
 
 #[cfg(test)]

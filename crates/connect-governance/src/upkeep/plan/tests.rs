@@ -209,6 +209,22 @@ fn what_is_not_there_is_made_and_each_step_waits_for_what_it_needs() {
 }
 
 #[test]
+fn the_mark_keeps_sorts_that_were_named_before_and_nothing_else() {
+    let case = Case::of(FULL);
+    let mut seen = case.settled();
+    let there = format!("ATTACHMENTS {}", "x".repeat(240));
+    if let Some(instance) = &mut seen.instance {
+        instance.tags = tags(&[(GOVERNED_TAG, &there)]);
+    }
+    assert_eq!(
+        case.steps(&seen),
+        ["instance/uk/governed <- []: tag instance/uk with trunkline:governed"]
+    );
+    let mark = wanted::mark(case.deal(), &tags(&[(GOVERNED_TAG, &there)])).unwrap();
+    assert_eq!(mark.get(GOVERNED_TAG), Some("ATTACHMENTS CALL_RECORDINGS"));
+}
+
+#[test]
 fn parts_that_were_not_looked_at_get_no_steps() {
     let case = Case::of(FULL);
     for (part, kind) in [
