@@ -164,7 +164,9 @@ fn alerts(root: &Node, governance: &GovernanceDocument, log: &mut Log) {
             let mut say = |rule, message: String, remedy: &str| {
                 find(rule, node, &place, log, message, remedy);
             };
-            if alert.actual.is_some() == alert.forecast.is_some() {
+            // What is there and cannot be read was told already.
+            let says = |member: &str| node.is_some_and(|it| it.get(member).is_some());
+            if says("actual") == says("forecast") {
                 let message = "the alert is about nothing, or about two things".to_owned();
                 say(UNCLEAR_ALERT, message, "say actual or forecast");
             }

@@ -138,7 +138,7 @@ storage:
   - { data: CALLS, bucket: recordings-of-uk }
   - { data: CALL_RECORDINGS, bucket: recordings-of-uk, key: recordings }
 budgets:
-  - { name: all, amount: '10', alerts: [{ actual: x }, { email: [a@example.com] }] }
+  - { name: all, amount: '10', alerts: [{ actual: x, email: [a@example.com] }, { forecast: 9, email: [a@example.com] }] }
 ";
     let findings = load_governance(&one(text)).unwrap_err();
     let places: Vec<_> = findings.iter().map(|it| it.place.path.as_str()).collect();

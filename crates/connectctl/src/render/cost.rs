@@ -143,12 +143,10 @@ impl<'r> Sums<'r> {
                     .iter()
                     .filter_map(|group| self.amount(group, start))
                     .collect();
-                let is_spent = !rest.is_empty();
-                row.push(
-                    is_spent
-                        .then(|| shown(rest.iter().sum()))
-                        .unwrap_or_default(),
-                );
+                row.push(match rest.as_slice() {
+                    [] => String::new(),
+                    rest => shown(rest.iter().sum()),
+                });
             }
             row.extend(has_total.then(|| shown(self.total(start))));
             rows.push(row);
