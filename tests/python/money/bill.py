@@ -136,13 +136,18 @@ def asked(question, requests):
 
 
 def read(page, cost, wanted):
-    """The table for people has each amount in the row of its group."""
+    """The table for people has each amount in the row of its group, to the cent."""
     lines = page.splitlines()
-    check(lines[0] == f"{cost['total']} USD in all.", page)
+    check(lines[0] == f"{cents(cost['total'])} USD in all.", page)
     for group in {group for _, _, group in wanted}:
-        amounts = [amount for (*_, of), amount in sorted(wanted.items()) if of == group]
+        amounts = [cents(amount) for (*_, of), amount in sorted(wanted.items()) if of == group]
         rows = [line.split()[-len(amounts):] for line in lines[1:] if line.strip().startswith(group.strip())]
         check(amounts in [[*map(number, row)] for row in rows], f"{group}: {amounts}\n{page}")
+
+
+def cents(amount):
+    """An amount as the table has it."""
+    return Decimal(amount).quantize(Decimal("0.01"))
 
 
 def number(cell):
