@@ -1,5 +1,7 @@
 //! Why the work did not begin, or did not reach its end.
 
+use std::iter;
+
 use connect_model::{Alias, Fault, Finding, suggest};
 use reconcile::{JournalError, PlanError};
 
@@ -47,7 +49,7 @@ impl Error {
 
     /// Something that nobody can do with what was asked.
     pub(crate) fn of_question(rule: &str, message: impl Into<String>, remedy: &str) -> Self {
-        Self::Findings(vec![Finding::of_the_world(rule, message, remedy)])
+        Self::of_questions(iter::once((rule, message.into(), remedy.to_owned())))
     }
 }
 

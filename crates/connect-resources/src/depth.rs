@@ -41,7 +41,7 @@ pub enum Doubt {
 }
 
 /// How long a search may lag behind a list (facts/connect-api.md, 3: some seconds).
-pub(crate) const LAG: Duration = Duration::from_mins(1);
+pub const LAG: Duration = Duration::from_mins(1);
 
 // === impl Depth ===
 

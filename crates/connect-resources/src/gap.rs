@@ -94,13 +94,8 @@ impl<'a> Recall<'a> {
         };
         let arn = &thing.known.arn;
         let before = self.known.get(arn);
-        let before = before.filter(|known| known.modified_ms == modified_ms);
         let learned = self.learned.entry(arn.clone());
-        let learned = learned.or_insert_with(|| Recollection {
-            arn: arn.clone(),
-            modified_ms,
-            gaps: before.map(|known| known.gaps.clone()).unwrap_or_default(),
-        });
+        let learned = learned.or_insert_with(|| Recollection::begun(arn, modified_ms, before));
         learned.gaps.insert(gap.name.to_owned(), members);
     }
 
@@ -111,9 +106,8 @@ impl<'a> Recall<'a> {
         thing: &Observed,
         modified_ms: Option<i64>,
     ) -> Option<&Members> {
-        let known = self.known.get(&thing.known.arn)?;
-        let is_current = Some(known.modified_ms) == modified_ms;
-        known.gaps.get(gap.name).filter(|_| is_current)
+        let known = self.known.get(&thing.known.arn)?.as_of(modified_ms)?;
+        known.gaps.get(gap.name)
     }
 
     /// Forgets a gap that was found to be otherwise.

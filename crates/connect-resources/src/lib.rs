@@ -70,7 +70,7 @@ pub mod user;
 
 pub use crate::{
     acting::{Acting, Order},
-    depth::{Depth, Doubt},
+    depth::{Depth, Doubt, LAG},
     export::{Exported, Exporter, Said, Section, Unsaid, Written, distinct, tag_map},
     index::{Index, Known},
     kind::{Aspect, Bond, Facts, Kind, Layer, TAGS, Turn},

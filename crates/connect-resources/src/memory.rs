@@ -48,6 +48,25 @@ pub struct VolatileMemory {
     things: Mutex<BTreeMap<String, Recollection>>,
 }
 
+// === impl Recollection ===
+
+impl Recollection {
+    /// What of `before` still holds of a thing that was changed last at this time.
+    pub fn begun(arn: &str, modified_ms: i64, before: Option<&Self>) -> Self {
+        let before = before.and_then(|it| it.as_of(Some(modified_ms)));
+        Self {
+            arn: arn.to_owned(),
+            modified_ms,
+            gaps: before.map(|it| it.gaps.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The same, if the thing has not been changed since.
+    pub fn as_of(&self, modified_ms: Option<i64>) -> Option<&Self> {
+        (Some(self.modified_ms) == modified_ms).then_some(self)
+    }
+}
+
 // === impl NoMemory ===
 
 #[async_trait]

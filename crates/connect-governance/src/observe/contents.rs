@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use connect_model::{FlowId, ModuleId};
-use connect_resources::{Recollection, flow::FlowRecord, flow_content, module::ModuleRecord};
+use connect_resources::{LAG, Recollection, flow::FlowRecord, flow_content, module::ModuleRecord};
 use futures::{FutureExt, StreamExt, stream};
 
 use super::{Look, Seen};
@@ -11,8 +11,6 @@ use crate::world::Part;
 
 /// Descriptions on the way at once. The pace bounds the calls.
 const WIDTH: usize = 16;
-/// AWS tells times to the second in some answers: what has just been changed may be changed again within it.
-const SETTLED_MS: i64 = 60_000;
 
 /// A flow or module whose content is wanted.
 pub(super) struct Wanted<'r> {
@@ -51,7 +49,7 @@ pub(super) async fn contents(
     for (it, content) in open.into_iter().zip(read) {
         match content {
             Ok(Some(content)) => {
-                learned.extend(it.learned(&known, &content, look.now_s * 1_000));
+                learned.extend(it.learned(&known, &content, look.now_s));
                 contents.insert(it.arn.to_owned(), content);
             }
             Ok(None) => {}
@@ -86,10 +84,8 @@ impl<'r> Wanted<'r> {
     }
 
     fn remembered(&self, known: &BTreeMap<String, Recollection>) -> Option<String> {
-        let known = known.get(self.arn)?;
-        let is_current = Some(known.modified_ms) == self.modified_ms;
-        let content = flow_content::recalled(known).filter(|_| is_current);
-        content.map(str::to_owned)
+        let known = known.get(self.arn)?.as_of(self.modified_ms)?;
+        flow_content::recalled(known).map(str::to_owned)
     }
 
     async fn read(&self, look: &Look<'_>) -> Seen<Option<String>> {
@@ -106,22 +102,18 @@ impl<'r> Wanted<'r> {
         })
     }
 
-    /// What else is known of it stays, while it is as it was.
+    /// What else is known of it stays, while it is as it was. What has just been changed may be changed again
+    /// within the second that AWS tells.
     fn learned(
         &self,
         known: &BTreeMap<String, Recollection>,
         content: &str,
-        now_ms: i64,
+        now_s: i64,
     ) -> Option<Recollection> {
-        let is_settled = |changed: &i64| now_ms.saturating_sub(*changed) >= SETTLED_MS;
-        let modified_ms = self.modified_ms.filter(is_settled)?;
-        let before = known.get(self.arn);
-        let before = before.filter(|it| it.modified_ms == modified_ms);
-        let mut thing = before.cloned().unwrap_or_else(|| Recollection {
-            arn: self.arn.to_owned(),
-            modified_ms,
-            gaps: BTreeMap::new(),
-        });
+        let lag_s = i64::try_from(LAG.as_secs()).unwrap_or(i64::MAX);
+        let is_past = |changed_ms: &i64| now_s.saturating_sub(changed_ms / 1_000) >= lag_s;
+        let modified_ms = self.modified_ms.filter(is_past)?;
+        let mut thing = Recollection::begun(self.arn, modified_ms, known.get(self.arn));
         flow_content::recollect(&mut thing, content);
         Some(thing)
     }

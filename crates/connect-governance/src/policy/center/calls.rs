@@ -6,7 +6,8 @@ use serde_json::Value;
 /// Every observation begins with it.
 pub(super) const LIST_INSTANCES: &str = "connect:ListInstances";
 
-type Calls = &'static [&'static str];
+/// Calls of a row of a table.
+pub(super) type Calls = &'static [&'static str];
 
 /// How a kind is asked for what there is outside of any instance. Inside there is nothing to ask
 /// while there is no instance.

@@ -16,8 +16,8 @@ use connect_resources::{Aspect, Declared, Deferrals, Facts, Index, KindId, Thing
 pub use self::names::center_scope;
 use super::{Operation, Operations};
 
-/// Calls by their names.
-type Calls = BTreeSet<&'static str>;
+/// What is called, each once.
+type Called = BTreeSet<&'static str>;
 
 /// What is going to be made, and which of its aspects come later.
 struct Making {
@@ -78,8 +78,8 @@ impl Making {
     }
 
     /// What an account that has nothing is asked, and told.
-    fn created(&self) -> Calls {
-        let mut called = Calls::from([calls::LIST_INSTANCES]);
+    fn created(&self) -> Called {
+        let mut called = Called::from([calls::LIST_INSTANCES]);
         for thing in &self.things {
             called.extend(calls::before(thing));
             self.write(thing, &mut called);
@@ -89,11 +89,11 @@ impl Making {
     }
 
     /// How what is there is looked at.
-    fn looked_at(&self) -> Calls {
+    fn looked_at(&self) -> Called {
         let kinds: BTreeSet<KindId> = self.things.iter().map(|thing| thing.key.kind).collect();
         let shown = kinds.iter().flat_map(|kind| kind.kind().shows());
         let named = shown.copied().chain(self.named().map(|key| key.kind));
-        let mut called = Calls::from([calls::LIST_INSTANCES]);
+        let mut called = Called::from([calls::LIST_INSTANCES]);
         called.extend(named.flat_map(calls::sought));
         called.extend(kinds.iter().copied().flat_map(reads::of));
         called.extend(self.things.iter().flat_map(calls::looking));
@@ -101,15 +101,15 @@ impl Making {
     }
 
     /// What brings everything that is there to what is declared.
-    fn changed(&self) -> Calls {
-        let mut called = Calls::new();
+    fn changed(&self) -> Called {
+        let mut called = Called::new();
         for thing in &self.things {
             write_over(thing, &mut called);
         }
         called
     }
 
-    fn write(&self, thing: &Declared, called: &mut Calls) {
+    fn write(&self, thing: &Declared, called: &mut Called) {
         let kind = thing.key.kind.kind();
         let facts = kind.facts();
         called.insert(facts.make);
@@ -142,7 +142,7 @@ impl Making {
 }
 
 /// The name is taken, so everything that is declared of it is written over what is there.
-fn take_over(thing: &Declared, called: &mut Calls) {
+fn take_over(thing: &Declared, called: &mut Called) {
     let kind = thing.key.kind;
     called.extend(calls::names(kind));
     for aspect in declared_aspects(thing) {
@@ -154,7 +154,7 @@ fn take_over(thing: &Declared, called: &mut Calls) {
 }
 
 /// Everything that is declared of it may differ. A tag that is no longer declared goes.
-fn write_over(thing: &Declared, called: &mut Calls) {
+fn write_over(thing: &Declared, called: &mut Called) {
     let kind = thing.key.kind;
     for aspect in declared_aspects(thing) {
         mend(thing, aspect.name, called);
@@ -175,7 +175,7 @@ fn declared_aspects(thing: &Declared) -> impl Iterator<Item = &'static Aspect> {
     })
 }
 
-fn mend(thing: &Declared, aspect: &str, called: &mut Calls) {
+fn mend(thing: &Declared, aspect: &str, called: &mut Called) {
     let kind = thing.key.kind;
     let facts: &Facts = kind.kind().facts();
     called.extend(facts.aspect(aspect).map(|aspect| aspect.lane));

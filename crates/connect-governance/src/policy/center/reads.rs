@@ -2,7 +2,7 @@
 
 use connect_resources::KindId;
 
-type Calls = &'static [&'static str];
+use super::calls::Calls;
 
 /// How what is declared of a kind is looked at: by a list and a search, and one by one where neither
 /// shows enough or a search lags behind.
