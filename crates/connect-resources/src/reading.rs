@@ -6,7 +6,7 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region};
+use connect_model::{AccountId, Alias, Fault, FaultClass, InstanceId, Region, Tags};
 use reconcile::{Cancel, Clock, RetryPolicy, RunContext, Verdict, persist};
 use tokio::sync::OnceCell;
 
@@ -55,11 +55,12 @@ pub struct Reading<'a> {
     pub retry: RetryPolicy,
 }
 
-/// Lists that more than one kind needs: each is asked for once in an observation.
+/// Answers that more than one kind needs: each is asked for once in an observation.
 #[derive(Debug, Default)]
 pub struct Lists {
     instances: OnceCell<Vec<Named>>,
     quick_connects: OnceCell<Vec<Named>>,
+    instance_tags: OnceCell<Tags>,
 }
 
 /// Declared things of one kind by their names, now and before: a kind asks for the name of each thing
@@ -139,6 +140,21 @@ impl<'a> Reading<'a> {
     pub(crate) async fn quick_connects(&self, of: &InstanceId) -> Result<&'a [Named], Fault> {
         let list = || self.read(|| self.ports.quick_connect.list(of));
         Ok(self.lists.quick_connects.get_or_try_init(list).await?)
+    }
+
+    /// All tags of the instance, those of ours too.
+    pub(crate) async fn instance_tags(&self, instance: &InstanceId) -> Result<&Tags, Fault> {
+        let describe = async || {
+            let record = self.read(|| self.ports.instance.describe(instance));
+            Ok(record.await?.tags)
+        };
+        self.lists.instance_tags.get_or_try_init(describe).await
+    }
+
+    /// Notes them for those who ask later, by who has read them anyway.
+    pub(crate) fn note_instance_tags(&self, tags: &Tags) {
+        // Those that were noted before are as good.
+        let _ = self.lists.instance_tags.set(tags.clone());
     }
 
     /// Reads, and reads again while that may help. What is not found is an answer here.

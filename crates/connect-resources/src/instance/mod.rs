@@ -272,6 +272,7 @@ async fn observe(
     let mut members = Members::of(&Instance::observed(&record));
     let condition = Condition::from(record.status);
     if condition == Condition::Ready {
+        cx.note_instance_tags(&record.tags);
         for (attribute, value) in cx.read(|| cx.ports.instance.attributes(&id)).await? {
             members.set(attribute.member(), Value::Bool(value));
         }

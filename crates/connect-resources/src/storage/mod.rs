@@ -172,8 +172,7 @@ async fn disown(cx: &Reading<'_>, observed: &mut [Observed]) -> Result<(), Fault
     let (Some(instance), Some(_)) = (cx.instance, open.peek()) else {
         return Ok(());
     };
-    let record = cx.read(|| cx.ports.instance.describe(instance)).await?;
-    let governed = governed(&record.tags);
+    let governed = governed(cx.instance_tags(instance).await?);
     for thing in open.filter(|thing| governed.contains(sort(&thing.key.name).as_str())) {
         thing.ownership = Ownership::Foreign;
     }
